@@ -1,0 +1,25 @@
+package io.clearmladmin;
+
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.immutables.value.Value;
+
+/** How all values are generated; it stands on the root package, and every package below inherits it. */
+@Value.Style(
+        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
+        overshadowImplementation = true,
+        jdkOnly = true,
+        forceJacksonPropertyNames = false,
+        redactedMask = "***",
+        allowedClasspathAnnotations = {
+            javax.annotation.processing.Generated.class,
+            org.jspecify.annotations.Nullable.class
+        })
+@JsonSerialize
+@Target({ElementType.PACKAGE, ElementType.TYPE})
+@Retention(RetentionPolicy.SOURCE)
+@interface ValueStyle {}

@@ -1,0 +1,11 @@
+package io.clearmladmin.endpoint;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Tells Immutables, by its name, that map values may be null; JSpecify's annotation would make the map nullable. */
+@Target(ElementType.TYPE_USE)
+@Retention(RetentionPolicy.SOURCE)
+@interface AllowNulls {}

@@ -1,0 +1,41 @@
+package io.clearmladmin.endpoint;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes an interface method the client of one endpoint; see {@code ClearMl.service}.
+ *
+ * <p>The request body is the method's only unannotated parameter (a value that is written as a JSON object, or a
+ * {@code Map}), its {@link Field} parameters, or both. The answer is the reply's {@code data}, or the part of it that
+ * {@link #result()} names, read as the method's return type; a {@link Paged} return type reads page after page.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Endpoint {
+
+    /** The endpoint's name, {@code service.action}. */
+    String name();
+
+    /** Whether the call may be repeated when its fate is unknown. It has no default on purpose. */
+    Repeat repeat();
+
+    /** The field of {@code data} to return, with dots for nested ones; empty for the whole of {@code data}. */
+    String result() default "";
+
+    /** The edition that has the endpoint. */
+    Edition edition() default Edition.OPEN_SOURCE;
+
+    /** The API version that brought the endpoint, such as {@code 2.19}; empty where it is not known. */
+    String since() default "";
+
+    /** The endpoint that tells whether a call of unknown fate was carried out; required for {@link Repeat#UNSAFE}. */
+    String settledBy() default "";
+
+    /** Whether the endpoint is called without credentials. */
+    boolean anonymous() default false;
+}
