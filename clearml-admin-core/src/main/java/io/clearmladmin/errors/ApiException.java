@@ -1,0 +1,51 @@
+package io.clearmladmin.errors;
+
+import java.util.Optional;
+
+/** The API server's own word that a call failed. It was not carried out, unless the Javadoc of a subclass says else. */
+public class ApiException extends CallException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient ApiError error;
+
+    /** With what to do about it, which ends the message; empty if there is nothing to say. */
+    public ApiException(ApiError error, String advice) {
+        super(error.endpoint(), error.attempts(), text(error, advice), null);
+        this.error = error;
+    }
+
+    private static String text(ApiError error, String advice) {
+        StringBuilder text = new StringBuilder()
+                .append(error.code())
+                .append('/')
+                .append(error.subcode())
+                .append(' ')
+                .append(error.message().isBlank() ? "without a message" : error.message());
+        if (!advice.isEmpty()) {
+            text.append(". ").append(advice);
+        }
+        error.requestId().ifPresent(id -> text.append(" [request id ").append(id).append(']'));
+        return text.toString();
+    }
+
+    /** All that the server said. */
+    public ApiError error() {
+        return error;
+    }
+
+    /** {@code meta.result_code}. */
+    public int code() {
+        return error.code();
+    }
+
+    /** {@code meta.result_subcode}. */
+    public int subcode() {
+        return error.subcode();
+    }
+
+    /** The id by which the server's log knows the call. */
+    public Optional<String> requestId() {
+        return error.requestId();
+    }
+}

@@ -1,0 +1,14 @@
+package io.clearmladmin.errors;
+
+import org.jspecify.annotations.Nullable;
+
+/** The root of all failures this library reports. Messages carry no key, secret or token. */
+public abstract class ClearMlException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** With the whole message: what was tried, what came back, what to do. */
+    protected ClearMlException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,24 @@
+package io.clearmladmin.errors;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The server carried out the call and answered, but the answer cannot be read. */
+public final class DecodingException extends CallException {
+
+    private static final long serialVersionUID = 1;
+
+    private final @Nullable String requestId;
+
+    /** With the field that could not be read, as far as it is known. */
+    public DecodingException(
+            String endpoint, int attempts, @Nullable String requestId, String message, @Nullable Throwable cause) {
+        super(endpoint, attempts, message, cause);
+        this.requestId = requestId;
+    }
+
+    /** The id by which the server's log knows the call, if it was read. */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+}

@@ -1,0 +1,35 @@
+package io.clearmladmin.errors;
+
+/**
+ * A call that must not be repeated blindly got no usable answer: it may or may not have been carried out. Read
+ * {@link #settledBy()} before trying again.
+ */
+public final class OutcomeUnknownException extends TransportException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String settledBy;
+
+    /** With the failure that hides the outcome, and the endpoint that settles it. */
+    public OutcomeUnknownException(CallException failure, String settledBy) {
+        super(failure.endpoint(), failure.attempts(), Fate.UNKNOWN, text(failure, settledBy), failure);
+        this.settledBy = settledBy;
+    }
+
+    private static String text(CallException failure, String settledBy) {
+        return "it is not known whether this was carried out, so it was not repeated. "
+                + reason(failure)
+                + (settledBy.isEmpty() ? "" : " " + settledBy + " tells whether it was; call it before trying again.");
+    }
+
+    private static String reason(CallException failure) {
+        String message = String.valueOf(failure.getMessage());
+        String prefix = failure.endpoint() + ": ";
+        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    }
+
+    /** The endpoint that tells whether the call was carried out; empty if none is known. */
+    public String settledBy() {
+        return settledBy;
+    }
+}
