@@ -1,5 +1,6 @@
 package io.clearmladmin.errors;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -40,6 +41,9 @@ public interface ApiError {
 
     /** The transaction id that was sent with the call. */
     Optional<String> trx();
+
+    /** How long the server asked to wait before another try ({@code Retry-After}). */
+    Optional<Duration> retryAfter();
 
     /** How often the call was tried. */
     @Value.Default

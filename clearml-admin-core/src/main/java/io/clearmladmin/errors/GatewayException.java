@@ -1,6 +1,8 @@
 package io.clearmladmin.errors;
 
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reply that is not the API server's: from a proxy, an ingress, the web server, or a wrong address. Unless the status
@@ -12,12 +14,20 @@ public final class GatewayException extends CallException {
 
     private final int httpStatus;
     private final String contentType;
+    private final @Nullable Duration retryAfter;
 
-    /** With the hint that ends the message. */
-    public GatewayException(String endpoint, int attempts, int httpStatus, String contentType, String hint) {
+    /** With the hint that ends the message; the content type is empty if there was none. */
+    public GatewayException(
+            String endpoint,
+            int attempts,
+            int httpStatus,
+            String contentType,
+            @Nullable Duration retryAfter,
+            String hint) {
         super(endpoint, attempts, text(httpStatus, contentType, hint), null);
         this.httpStatus = httpStatus;
         this.contentType = contentType;
+        this.retryAfter = retryAfter;
     }
 
     private static String text(int httpStatus, String contentType, String hint) {
@@ -28,6 +38,11 @@ public final class GatewayException extends CallException {
     /** The HTTP status. */
     public int httpStatus() {
         return httpStatus;
+    }
+
+    /** How long the gateway asked to wait before another try ({@code Retry-After}). */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** The reply's content type, if it had one. */

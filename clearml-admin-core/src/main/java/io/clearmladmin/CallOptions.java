@@ -1,0 +1,45 @@
+package io.clearmladmin;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What may differ from call to call; see {@link ClearMl#with}. What is not set is as the client was built. */
+@Value.Immutable
+public interface CallOptions {
+
+    /** The time for a whole call: waiting, login, all attempts and the pauses between them. */
+    Optional<Duration> callTimeout();
+
+    /** The time for one attempt, from connecting to the last byte of the reply. */
+    Optional<Duration> attemptTimeout();
+
+    /** How often a call is tried at most; 1 turns repeating off. */
+    Optional<Integer> maxAttempts();
+
+    /** The transaction id to send in place of a random one; visible ASCII. */
+    Optional<String> trx();
+
+    /** The API version to ask for, such as {@code 2.30}. */
+    Optional<String> apiVersion();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        callTimeout().ifPresent(time -> Bounds.positive("callTimeout", time));
+        attemptTimeout().ifPresent(time -> Bounds.positive("attemptTimeout", time));
+        maxAttempts().ifPresent(count -> Bounds.atLeastOne("maxAttempts", count));
+        trx().ifPresent(id -> Bounds.headerValue("trx", id));
+        apiVersion().ifPresent(version -> Bounds.apiVersion("apiVersion", version));
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds {@link CallOptions}. */
+    final class Builder extends ImmutableCallOptions.Builder {
+        Builder() {}
+    }
+}

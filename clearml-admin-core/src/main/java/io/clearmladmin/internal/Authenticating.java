@@ -1,0 +1,31 @@
+package io.clearmladmin.internal;
+
+import io.clearmladmin.errors.UnauthorizedException;
+
+/** Sends each call with the session's token; after a 401 once more with a new one. */
+final class Authenticating implements Exchange {
+
+    private final Exchange next;
+
+    Authenticating(Exchange next) {
+        this.next = next;
+    }
+
+    @Override
+    public Reply send(Call call) {
+        if (call.line().anonymous()) {
+            return next.send(call);
+        }
+        Session session = call.context().session();
+        Token token = session.token(call);
+        try {
+            return next.send(call.authorized(token.authorization()));
+        } catch (UnauthorizedException rejected) {
+            if (!rejected.endpoint().equals(call.endpoint()) || !session.canLogInAgain()) {
+                throw rejected;
+            }
+            Token fresh = session.replace(token, call);
+            return next.send(call.authorized(fresh.authorization()));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.clearmladmin.internal;
+
+import io.clearmladmin.CallOptions;
+import org.jspecify.annotations.Nullable;
+
+/** On whose behalf, in which tenant and with which options a view calls. */
+record Context(
+        Session session,
+        @Nullable String impersonateAs,
+        @Nullable String actAs,
+        @Nullable String tenant,
+        CallOptions options) {
+
+    static Context of(Session session) {
+        return new Context(session, null, null, null, CallOptions.builder().build());
+    }
+
+    Context impersonating(String userId) {
+        if (actAs != null) {
+            throw new IllegalArgumentException(
+                    "impersonating: this view acts as a user already, and the server takes only one of both");
+        }
+        return new Context(session, Text.headerValue("userId", userId), null, tenant, options);
+    }
+
+    Context actingAs(String userId) {
+        if (impersonateAs != null) {
+            throw new IllegalArgumentException(
+                    "actingAs: this view impersonates a user already, and the server takes only one of both");
+        }
+        return new Context(session, null, Text.headerValue("userId", userId), tenant, options);
+    }
+
+    // A token names its tenant, so that another tenant takes a login of its own.
+    Context inTenant(String companyId) {
+        String id = Text.headerValue("companyId", companyId);
+        return new Context(session.inTenant(id), impersonateAs, actAs, id, options);
+    }
+
+    Context with(CallOptions more) {
+        CallOptions.Builder merged = CallOptions.builder();
+        merged.callTimeout(more.callTimeout().or(options::callTimeout));
+        merged.attemptTimeout(more.attemptTimeout().or(options::attemptTimeout));
+        merged.maxAttempts(more.maxAttempts().or(options::maxAttempts));
+        merged.trx(more.trx().or(options::trx));
+        merged.apiVersion(more.apiVersion().or(options::apiVersion));
+        return new Context(session, impersonateAs, actAs, tenant, merged.build());
+    }
+
+    /** The same user and tenant rules as a login: nobody else's identity. */
+    Context ownIdentity() {
+        return new Context(session, null, null, tenant, options);
+    }
+}

@@ -1,0 +1,162 @@
+package io.clearmladmin.internal;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clearmladmin.endpoint.Endpoint;
+import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Paged;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/** One annotated line of a service interface, checked and made ready for calls. */
+final class EndpointMethod {
+
+    private static final int NO_BODY = -1;
+
+    private final EndpointLine line;
+    private final ResultReader result;
+    private final boolean isPaged;
+    private final int body;
+    // The names of the @Field parameters by position; null at the position of the body.
+    private final @Nullable String[] fields;
+
+    private EndpointMethod(
+            EndpointLine line, ResultReader result, boolean isPaged, int body, @Nullable String[] fields) {
+        this.line = line;
+        this.result = result;
+        this.isPaged = isPaged;
+        this.body = body;
+        this.fields = fields;
+    }
+
+    /** Reads a method's annotations; refuses a malformed one, naming it and what is wrong. */
+    static EndpointMethod of(Method method) {
+        try {
+            return parse(method);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    method.getDeclaringClass().getName() + "." + method.getName() + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static EndpointMethod parse(Method method) {
+        Endpoint annotation = method.getAnnotation(Endpoint.class);
+        require(annotation != null, "needs @Endpoint, or a body of its own (default)");
+        require(method.getTypeParameters().length == 0, "must not have type parameters");
+        EndpointLine line = EndpointLine.of(annotation);
+        @Nullable String[] fields = new String[method.getParameterCount()];
+        int body = NO_BODY;
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < fields.length; i++) {
+            Parameter parameter = method.getParameters()[i];
+            Field field = parameter.getAnnotation(Field.class);
+            if (field == null) {
+                require(body == NO_BODY, "has two parameters without @Field; only one can be the request body");
+                requireObject(parameter);
+                body = i;
+            } else {
+                require(!field.value().isBlank(), "has a @Field without a name");
+                require(names.add(field.value()), "has two parameters for the field " + field.value());
+                fields[i] = field.value();
+            }
+        }
+        JavaType returns = Json.MAPPER.constructType(method.getGenericReturnType());
+        boolean isPaged = returns.hasRawClass(Paged.class);
+        requireResult(annotation, line, returns, isPaged);
+        JavaType read = isPaged
+                ? Json.MAPPER.getTypeFactory().constructCollectionType(List.class, returns.containedType(0))
+                : returns;
+        return new EndpointMethod(line, ResultReader.of(read, annotation.result()), isPaged, body, fields);
+    }
+
+    private static void requireResult(Endpoint annotation, EndpointLine line, JavaType returns, boolean isPaged) {
+        String result = annotation.result();
+        require(
+                result.isEmpty() || result.matches("\\w+(\\.\\w+)*"),
+                "result must be a field's name, with dots for nested ones, is '" + result + "'");
+        require(result.isEmpty() || !returns.hasRawClass(void.class), "returns nothing, so it has no use for a result");
+        if (isPaged) {
+            require(returns.containedType(0) != null, "must say what the pages hold: Paged<...>");
+            require(!result.isEmpty(), "must name the result that holds a page");
+            require(line.mayRepeat(), "must be SAFE to be read page by page");
+        }
+    }
+
+    private static void requireObject(Parameter parameter) {
+        Class<?> type = parameter.getType();
+        boolean isObject = !type.isPrimitive()
+                && !type.isArray()
+                && !type.isEnum()
+                && !CharSequence.class.isAssignableFrom(type)
+                && !Number.class.isAssignableFrom(type)
+                && type != Boolean.class
+                && type != Optional.class
+                && !Collection.class.isAssignableFrom(type);
+        require(isObject, "the parameter of type " + type.getSimpleName() + " needs @Field: a body is a JSON object");
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    @Nullable Object call(ClientView client, @Nullable Object[] arguments) {
+        if (!isPaged) {
+            return client.send(line, requestBody(arguments), result);
+        }
+        ObjectNode fields = tree(arguments);
+        int size = PagedResult.size(line.name(), fields);
+        return new PagedResult<>(
+                page -> {
+                    ObjectNode request = fields.deepCopy();
+                    request.put("page", page).put("page_size", size);
+                    return (List<?>) client.send(line, Bodies.write(request), result);
+                },
+                size);
+    }
+
+    private RequestBody requestBody(@Nullable Object[] arguments) {
+        if (arguments.length == 0) {
+            return Bodies.write(Map.of());
+        }
+        if (arguments.length == 1 && body == 0) {
+            return Bodies.write(given(arguments[0], "the request"));
+        }
+        return Bodies.write(tree(arguments));
+    }
+
+    private ObjectNode tree(@Nullable Object[] arguments) {
+        ObjectNode tree = body == NO_BODY
+                ? Json.MAPPER.createObjectNode()
+                : Bodies.tree(given(arguments[body], "the request"));
+        for (int i = 0; i < arguments.length; i++) {
+            String name = fields[i];
+            if (name != null && !Optional.empty().equals(given(arguments[i], name))) {
+                tree.set(name, Json.MAPPER.valueToTree(arguments[i]));
+            }
+        }
+        return tree;
+    }
+
+    private Object given(@Nullable Object argument, String name) {
+        if (argument == null) {
+            throw new IllegalArgumentException(line.name() + ": " + name + " must not be null");
+        }
+        if (argument instanceof CharSequence text && text.toString().isBlank()) {
+            throw new IllegalArgumentException(line.name() + ": " + name + " must not be empty");
+        }
+        if (argument instanceof Collection<?> many) {
+            many.forEach(one -> given(one, "an element of " + name));
+        }
+        return argument;
+    }
+}

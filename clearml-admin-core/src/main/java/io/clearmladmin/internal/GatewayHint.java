@@ -1,0 +1,52 @@
+package io.clearmladmin.internal;
+
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+
+/** What a reply that is not the API server's most likely means, and what to do. */
+final class GatewayHint {
+
+    private GatewayHint() {}
+
+    static String of(Response response, boolean isEmpty) {
+        int status = response.code();
+        String type = response.header("Content-Type", "");
+        boolean isHtml = type != null && type.contains("html");
+        if (status >= 300 && status < 400) {
+            return redirect(response);
+        }
+        return switch (status) {
+            case 404 -> "Either a proxy answers because the API server behind it is down, or the API address is wrong: "
+                    + address(response.request().url());
+            case 405 -> "This looks like the web address: " + address(response.request().url());
+            case 407 -> "The proxy wants other credentials.";
+            case 411, 413, 414, 415, 431 -> "A proxy, or the server's front, refuses requests of this form.";
+            case 429 -> "A gateway limits the rate of calls.";
+            case 502, 503, 504 -> "The gateway cannot reach the API server, or it did not answer in time.";
+            default -> {
+                if (isEmpty) {
+                    yield "The reply is empty. Look at the log of the proxy in front of the API server.";
+                }
+                yield isHtml && response.isSuccessful()
+                        ? "This looks like the web address: " + address(response.request().url())
+                        : "Look at the log of whatever stands at this address.";
+            }
+        };
+    }
+
+    private static String redirect(Response response) {
+        HttpUrl target = response.request().url().resolve(String.valueOf(response.header("Location")));
+        if (target == null) {
+            return "It redirects; give the API address it redirects to.";
+        }
+        return "It redirects to " + target.scheme() + "://" + target.host() + ":" + target.port()
+                + "; if that is the API server, give its address.";
+    }
+
+    private static String address(HttpUrl url) {
+        String host = url.host().startsWith("app.") ? "api." + url.host().substring(4) : url.host();
+        String port = url.port() == 8080 || url.port() == 8081 ? ":8008" : "";
+        return "the API is usually at " + url.scheme() + "://" + host + (port.isEmpty() ? " port 8008" : port)
+                + ", or below /api of the web address.";
+    }
+}

@@ -1,0 +1,188 @@
+package io.clearmladmin.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.clearmladmin.errors.ApiError;
+import io.clearmladmin.errors.CallException;
+import io.clearmladmin.errors.DeadlineExceededException;
+import io.clearmladmin.errors.DecodingException;
+import io.clearmladmin.errors.GatewayException;
+import io.clearmladmin.errors.TransportException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its reply over HTTP. Everything that can happen on the way becomes one of our exceptions here. */
+final class HttpExchange implements Exchange {
+
+    private final OkHttpClient http;
+    private final Requests requests;
+    private final Duration attemptTimeout;
+    private final long maxResponseBytes;
+    private final Redactor redactor;
+    private final Time time;
+
+    HttpExchange(
+            OkHttpClient http,
+            Requests requests,
+            Duration attemptTimeout,
+            long maxResponseBytes,
+            Redactor redactor,
+            Time time) {
+        this.http = http;
+        this.requests = requests;
+        this.attemptTimeout = attemptTimeout;
+        this.maxResponseBytes = maxResponseBytes;
+        this.redactor = redactor;
+        this.time = time;
+    }
+
+    @Override
+    public Reply send(Call call) {
+        long attempt = call.context().options().attemptTimeout().orElse(attemptTimeout).toNanos();
+        long timeout = Math.min(attempt, call.remaining(time));
+        if (timeout <= 0) {
+            throw new DeadlineExceededException(
+                    call.endpoint(),
+                    call.attempt(),
+                    TransportException.Fate.NOT_SENT,
+                    "not sent: the deadline had passed; raise callTimeout",
+                    null);
+        }
+        okhttp3.Call request = http.newCall(requests.of(call));
+        Progress progress = new Progress();
+        request.addEventListener(progress);
+        request.timeout().timeout(timeout, TimeUnit.NANOSECONDS);
+        try (Response response = request.execute()) {
+            return read(call, response, progress);
+        } catch (IOException failure) {
+            throw transport(call, progress, failure);
+        }
+    }
+
+    private Reply read(Call call, Response response, Progress progress) throws IOException {
+        CappedStream body = new CappedStream(response.body().byteStream(), maxResponseBytes);
+        if (isHtml(response)) {
+            throw gateway(call, response, false);
+        }
+        Envelope envelope = new Envelope(response.isSuccessful());
+        try (JsonParser parser = Json.MAPPER.createParser(WireLog.reply(response, body, redactor))) {
+            envelope.read(parser, call.result());
+        } catch (IOException unreadable) {
+            throw unreadable(call, response, body, envelope, progress, unreadable);
+        }
+        if (!envelope.isOurs()) {
+            throw gateway(call, response, body.bytesRead() == 0);
+        }
+        if (!envelope.isSuccess()) {
+            throw ApiErrors.exception(error(call, response, envelope));
+        }
+        return new Reply(envelope.value(), response.code(), envelope.id(), response.headers());
+    }
+
+    private static boolean isHtml(Response response) {
+        String type = response.header("Content-Type");
+        return type != null && type.contains("text/html");
+    }
+
+    private ApiError error(Call call, Response response, Envelope envelope) {
+        return ApiError.builder()
+                .endpoint(call.endpoint())
+                .httpStatus(response.code())
+                .code(envelope.codeOr(response.code()))
+                .subcode(envelope.subcode())
+                .message(redactor.redact(envelope.message()))
+                .data(redactor.redact(envelope.errorData()))
+                .requestId(Optional.ofNullable(envelope.id()))
+                .trx(call.trx())
+                .retryAfter(Optional.ofNullable(RetryAfter.of(response, time)))
+                .attempts(call.attempt())
+                .build();
+    }
+
+    private GatewayException gateway(Call call, Response response, boolean isEmpty) {
+        return new GatewayException(
+                call.endpoint(),
+                call.attempt(),
+                response.code(),
+                String.valueOf(response.header("Content-Type", "")),
+                RetryAfter.of(response, time),
+                GatewayHint.of(response, isEmpty));
+    }
+
+    private CallException unreadable(
+            Call call,
+            Response response,
+            CappedStream body,
+            Envelope envelope,
+            Progress progress,
+            IOException failure) {
+        if (body.failure() != null) {
+            return transport(call, progress, body.failure());
+        }
+        if (!envelope.isOurs() && (!response.isSuccessful() || body.bytesRead() == 0)) {
+            return gateway(call, response, body.bytesRead() == 0);
+        }
+        if (isCutShort(failure) && !body.isTooLarge()) {
+            return new TransportException(
+                    call.endpoint(),
+                    call.attempt(),
+                    TransportException.Fate.UNKNOWN,
+                    "the reply broke off after " + body.bytesRead() + " bytes",
+                    null);
+        }
+        String problem = body.isTooLarge()
+                ? "the reply is larger than maxResponseBytes, " + maxResponseBytes
+                : "the reply cannot be read: " + describe(failure);
+        return new DecodingException(call.endpoint(), call.attempt(), envelope.id(), problem, null);
+    }
+
+    private static boolean isCutShort(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonEOFException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Jackson's messages may quote the reply, and a reply may hold secrets: only the place is told.
+    private String describe(IOException failure) {
+        if (failure instanceof com.fasterxml.jackson.databind.JsonMappingException mapping) {
+            return "at " + mapping.getPathReference().replaceAll("[\\w.$]+\\[", "[")
+                    + " it is not what " + "the type of the result wants";
+        }
+        if (failure instanceof JsonProcessingException syntax && syntax.getLocation() != null) {
+            return "it is not JSON at line " + syntax.getLocation().getLineNr() + ", column "
+                    + syntax.getLocation().getColumnNr();
+        }
+        return redactor.redact(String.valueOf(failure.getMessage()));
+    }
+
+    private TransportException transport(Call call, Progress progress, IOException failure) {
+        String while_ = "failed while " + progress.phase() + ": ";
+        String reason = redactor.redact(reason(failure));
+        boolean timedOut = failure instanceof InterruptedIOException && !Thread.currentThread().isInterrupted();
+        if (timedOut && call.remaining(time) <= 0) {
+            return new DeadlineExceededException(
+                    call.endpoint(),
+                    call.attempt(),
+                    progress.fate(),
+                    while_ + "the deadline of the call passed; raise callTimeout",
+                    failure);
+        }
+        return new TransportException(call.endpoint(), call.attempt(), progress.fate(), while_ + reason, failure);
+    }
+
+    private static String reason(IOException failure) {
+        @Nullable String message = failure.getMessage();
+        String name = failure.getClass().getSimpleName();
+        return message == null ? name : name + ", " + message;
+    }
+}

@@ -1,0 +1,52 @@
+package io.clearmladmin.internal;
+
+import io.clearmladmin.errors.DeadlineExceededException;
+import io.clearmladmin.errors.TransportException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Lets at most so many calls be under way at once; the others wait, until their deadline at most. */
+final class Limiting implements Exchange {
+
+    private final Exchange next;
+    private final Semaphore permits;
+    private final Time time;
+
+    Limiting(Exchange next, int maxConcurrency, Time time) {
+        this.next = next;
+        this.permits = new Semaphore(maxConcurrency, true);
+        this.time = time;
+    }
+
+    @Override
+    public Reply send(Call call) {
+        acquire(call);
+        try {
+            return next.send(call);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private void acquire(Call call) {
+        try {
+            if (permits.tryAcquire() || permits.tryAcquire(call.remaining(time), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TransportException(
+                    call.endpoint(),
+                    call.attempt(),
+                    TransportException.Fate.NOT_SENT,
+                    "not sent, because the thread was interrupted while it waited for its turn",
+                    interrupted);
+        }
+        throw new DeadlineExceededException(
+                call.endpoint(),
+                call.attempt(),
+                TransportException.Fate.NOT_SENT,
+                "not sent: the deadline passed while it waited for its turn; raise maxConcurrency or callTimeout",
+                null);
+    }
+}

@@ -1,0 +1,95 @@
+package io.clearmladmin.internal;
+
+import io.clearmladmin.CallEvent;
+import io.clearmladmin.CallListener;
+import io.clearmladmin.errors.ApiException;
+import io.clearmladmin.errors.CallException;
+import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.errors.DecodingException;
+import io.clearmladmin.errors.GatewayException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells listeners how the exchanges below it end. It stands twice in the stack: around calls, and around attempts. */
+final class Listening implements Exchange {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");
+
+    private final Exchange next;
+    private final List<CallListener> listeners;
+    private final BiConsumer<CallListener, CallEvent> tell;
+    private final Time time;
+
+    private Listening(
+            Exchange next, List<CallListener> listeners, BiConsumer<CallListener, CallEvent> tell, Time time) {
+        this.next = next;
+        this.listeners = listeners;
+        this.tell = tell;
+        this.time = time;
+    }
+
+    static Exchange toCalls(Exchange next, List<CallListener> listeners, Time time) {
+        return listeners.isEmpty() ? next : new Listening(next, listeners, CallListener::onCall, time);
+    }
+
+    static Exchange toAttempts(Exchange next, List<CallListener> listeners, Time time) {
+        return listeners.isEmpty() ? next : new Listening(next, listeners, CallListener::onAttempt, time);
+    }
+
+    @Override
+    public Reply send(Call call) {
+        long start = time.nanos();
+        try {
+            Reply reply = next.send(call);
+            tell(call, start, reply, null);
+            return reply;
+        } catch (ClearMlException failure) {
+            tell(call, start, null, failure);
+            throw failure;
+        }
+    }
+
+    private void tell(Call call, long start, @Nullable Reply reply, @Nullable ClearMlException failure) {
+        CallEvent.Builder event = CallEvent.builder()
+                .endpoint(call.endpoint())
+                .attempt(failure instanceof CallException of ? Math.max(1, of.attempts()) : call.attempt())
+                .duration(Duration.ofNanos(time.nanos() - start))
+                .trx(call.trx());
+        if (reply != null) {
+            event.httpStatus(reply.httpStatus()).subcode(0);
+            if (reply.requestId() != null) {
+                event.requestId(reply.requestId());
+            }
+        }
+        if (failure != null) {
+            event.failure(failure);
+            describe(failure, event);
+        }
+        CallEvent built = event.build();
+        listeners.forEach(listener -> tell(listener, built));
+    }
+
+    private static void describe(ClearMlException failure, CallEvent.Builder event) {
+        if (failure instanceof ApiException api) {
+            event.httpStatus(api.error().httpStatus())
+                    .subcode(api.subcode())
+                    .requestId(api.requestId());
+        } else if (failure instanceof GatewayException gateway) {
+            event.httpStatus(gateway.httpStatus());
+        } else if (failure instanceof DecodingException decoding) {
+            event.requestId(decoding.requestId());
+        }
+    }
+
+    private void tell(CallListener listener, CallEvent event) {
+        try {
+            tell.accept(listener, event);
+        } catch (RuntimeException thrown) {
+            LOG.warn("A CallListener threw, which does not disturb the call", thrown);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.clearmladmin.internal;
+
+import io.clearmladmin.endpoint.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+
+/** How to get a token: with key and secret, or with a token that is there already. */
+record Login(Optional<String> basic, Optional<Secret> token, Optional<Duration> life, Duration threshold) {
+
+    static Login with(String accessKey, Secret secretKey, Optional<Duration> life, Duration threshold) {
+        // The server decodes Basic as latin-1.
+        byte[] pair = (accessKey + ":" + secretKey.reveal()).getBytes(StandardCharsets.ISO_8859_1);
+        String basic = "Basic " + Base64.getEncoder().encodeToString(pair);
+        return new Login(Optional.of(basic), Optional.empty(), life, threshold);
+    }
+
+    static Login with(Secret token, Optional<Duration> life, Duration threshold) {
+        return new Login(Optional.empty(), Optional.of(token), life, threshold);
+    }
+
+    @Override
+    public String toString() {
+        return "Login[***]";
+    }
+}

@@ -1,0 +1,58 @@
+package io.clearmladmin.internal;
+
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.errors.DecodingException;
+import java.time.Instant;
+import java.util.Map;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/** {@code auth.login} and {@code auth.logout}: one exchange each, within the deadline of the call that needs it. */
+final class LoginExchange {
+
+    static final EndpointLine LOGIN =
+            new EndpointLine("auth.login", Repeat.SAFE, Edition.OPEN_SOURCE, "2.1", "", false);
+    private static final EndpointLine LOGOUT =
+            new EndpointLine("auth.logout", Repeat.SAFE, Edition.OPEN_SOURCE, "2.2", "", false);
+
+    private final Exchange next;
+    private final Time time;
+
+    LoginExchange(Exchange next, Time time) {
+        this.next = next;
+        this.time = time;
+    }
+
+    Token login(String authorization, Login login, @Nullable String tenant, Call needs) {
+        Map<String, Object> fields =
+                login.life().<Map<String, Object>>map(life -> Map.of("expiration_sec", life.toSeconds())).orElse(Map.of());
+        Reply reply = next.send(call(LOGIN, Bodies.write(fields), ResultReader.of(String.class, "token"), needs)
+                .authorized(authorization));
+        String text = (String) reply.value();
+        if (text == null || text.isBlank()) {
+            throw new DecodingException(
+                    LOGIN.name(), needs.attempt(), reply.requestId(), "the reply holds no token", null);
+        }
+        Instant date = reply.headers().getInstant("Date");
+        return Token.of(text, date, login.threshold(), time);
+    }
+
+    void logout(Token token, Call template) {
+        next.send(call(LOGOUT, Bodies.write(Map.of()), ResultReader.of(void.class, ""), template)
+                .authorized(token.authorization()));
+    }
+
+    // Only the call's own time and tenant matter here: a login is never somebody else's.
+    private static Call call(EndpointLine line, RequestBody body, ResultReader result, Call needs) {
+        return new Call(
+                line,
+                body,
+                result,
+                needs.context().ownIdentity(),
+                needs.trx(),
+                needs.deadline(),
+                needs.attempt(),
+                null);
+    }
+}

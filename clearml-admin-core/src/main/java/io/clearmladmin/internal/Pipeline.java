@@ -1,0 +1,79 @@
+package io.clearmladmin.internal;
+
+import io.clearmladmin.CallListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
+import okhttp3.Headers;
+
+/** Stacks what a call goes through, from the caller down to the wire. */
+final class Pipeline {
+
+    private static final LongUnaryOperator RANDOM =
+            bound -> ThreadLocalRandom.current().nextLong(bound + 1);
+
+    private final Exchange calls;
+    private final Exchange claims;
+    private final LoginExchange logins;
+    private final Session session;
+
+    Pipeline(ClientSettings settings, Time time) {
+        List<CallListener> listeners = new ArrayList<>(settings.listeners());
+        listeners.add(0, new LoggingListener());
+        Redactor redactor = new Redactor(settings.secrets());
+        RetryBudget budget = new RetryBudget();
+
+        Exchange wire = Listening.toAttempts(http(settings, redactor, time), listeners, time);
+        logins = new LoginExchange(wire, time);
+        session = new Session(settings.login(), logins, time);
+
+        Exchange authenticating = settings.basicOnEveryCall()
+                ? new BasicAuthenticating(wire, settings.login().basic().orElseThrow())
+                : new Authenticating(wire);
+        Exchange limiting = new Limiting(authenticating, settings.maxConcurrency(), time);
+        Exchange breaking = settings.breaker()
+                .<Exchange>map(breaker -> new CircuitBreaking(limiting, breaker.failures(), breaker.openFor(), time))
+                .orElse(limiting);
+        Exchange retrying = new Retrying(breaking, settings.maxAttempts(), budget, time, RANDOM);
+        calls = Listening.toCalls(new Deadline(retrying, settings.callTimeout(), time), listeners, time);
+
+        Exchange tokens = new Retrying(Pipeline::tokenOf, settings.maxAttempts(), budget, time, RANDOM);
+        claims = new Deadline(tokens, settings.callTimeout(), time);
+    }
+
+    private static Exchange http(ClientSettings settings, Redactor redactor, Time time) {
+        Requests requests = new Requests(
+                settings.apiUrl(), settings.apiVersion().orElse(null), settings.clientName(), redactor);
+        return new HttpExchange(
+                settings.http(),
+                requests,
+                settings.attemptTimeout(),
+                settings.maxResponseBytes(),
+                redactor,
+                time);
+    }
+
+    private static Reply tokenOf(Call call) {
+        Token token = call.context().session().token(call);
+        return new Reply(token.claims(), 200, null, Headers.EMPTY);
+    }
+
+    /** The way of a call. */
+    Exchange calls() {
+        return calls;
+    }
+
+    /** Answers with the claims of the token, after a login if need be. */
+    Exchange claims() {
+        return claims;
+    }
+
+    LoginExchange logins() {
+        return logins;
+    }
+
+    Session session() {
+        return session;
+    }
+}

@@ -1,0 +1,7 @@
+package io.clearmladmin.internal;
+
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** A successful reply, its {@code data} read already. */
+record Reply(@Nullable Object value, int httpStatus, @Nullable String requestId, Headers headers) {}

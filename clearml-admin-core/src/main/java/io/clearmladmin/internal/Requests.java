@@ -1,0 +1,52 @@
+package io.clearmladmin.internal;
+
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Turns calls into HTTP requests: always POST, below the API address, with ClearML's own headers. */
+final class Requests {
+
+    private final HttpUrl apiUrl;
+    private final @Nullable String apiVersion;
+    private final String client;
+    private final Redactor redactor;
+
+    Requests(HttpUrl apiUrl, @Nullable String apiVersion, String client, Redactor redactor) {
+        this.apiUrl = apiUrl;
+        this.apiVersion = apiVersion;
+        this.client = client;
+        this.redactor = redactor;
+    }
+
+    Request of(Call call) {
+        Context context = call.context();
+        Request.Builder request = new Request.Builder()
+                .url(url(call))
+                .post(call.body())
+                .header("X-ClearML-Client", client)
+                .header("X-Clearml-Trx", call.trx());
+        header(request, "Authorization", call.authorization());
+        header(request, "X-Clearml-Impersonate-As", context.impersonateAs());
+        header(request, "X-Clearml-Act-As", context.actAs());
+        header(request, "X-Clearml-Tenant", context.tenant());
+        Request built = request.build();
+        WireLog.request(built, call, redactor);
+        return built;
+    }
+
+    private HttpUrl url(Call call) {
+        String version = call.context().options().apiVersion().orElse(apiVersion);
+        HttpUrl.Builder url = apiUrl.newBuilder();
+        if (version != null) {
+            url.addPathSegment("v" + version);
+        }
+        return url.addPathSegment(call.endpoint()).build();
+    }
+
+    private static void header(Request.Builder request, String name, @Nullable String value) {
+        if (value != null) {
+            request.header(name, value);
+        }
+    }
+}

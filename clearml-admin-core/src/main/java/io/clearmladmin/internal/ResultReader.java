@@ -1,0 +1,98 @@
+package io.clearmladmin.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the part of a reply's {@code data} that a method returns, as its type, straight from the stream. */
+final class ResultReader {
+
+    private final String path;
+    private final String[] steps;
+    private final JavaType type;
+    private final ObjectReader reader;
+    private final @Nullable Object missing;
+    private final boolean mayBeMissing;
+
+    private ResultReader(JavaType type, String path) {
+        this.type = type;
+        this.path = path;
+        this.steps = path.isEmpty() ? new String[0] : path.split("\\.", -1);
+        this.reader = Json.MAPPER.readerFor(type);
+        Class<?> raw = type.getRawClass();
+        this.mayBeMissing = raw == void.class || raw == List.class || raw == Map.class || raw == Optional.class;
+        this.missing = raw == List.class
+                ? List.of()
+                : raw == Map.class ? Map.of() : raw == Optional.class ? Optional.empty() : null;
+    }
+
+    static ResultReader of(Type type, String path) {
+        return new ResultReader(Json.MAPPER.constructType(type), path);
+    }
+
+    JavaType type() {
+        return type;
+    }
+
+    /** Reads from a parser that stands on the first token of {@code data}, to the end of it. */
+    @Nullable Object read(JsonParser data) throws IOException {
+        if (type.hasRawClass(void.class)) {
+            data.skipChildren();
+            return null;
+        }
+        return read(data, 0);
+    }
+
+    /** The value where the reply has no {@code data}. */
+    @Nullable Object missing() throws MissingResultException {
+        if (!mayBeMissing) {
+            throw new MissingResultException(Arrays.asList("data", path));
+        }
+        return missing;
+    }
+
+    private @Nullable Object read(JsonParser data, int step) throws IOException {
+        if (data.currentToken() == JsonToken.VALUE_NULL) {
+            return missing();
+        }
+        if (step == steps.length) {
+            Object value = reader.readValue(data);
+            return value == null ? missing() : value;
+        }
+        if (data.currentToken() != JsonToken.START_OBJECT) {
+            data.skipChildren();
+            return missing();
+        }
+        boolean found = false;
+        Object value = null;
+        while (data.nextToken() == JsonToken.FIELD_NAME) {
+            boolean ours = !found && steps[step].equals(data.currentName());
+            data.nextToken();
+            if (ours) {
+                value = read(data, step + 1);
+                found = true;
+            } else {
+                data.skipChildren();
+            }
+        }
+        return found ? value : missing();
+    }
+
+    /** A reply that lacks what the method must return. */
+    static final class MissingResultException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        MissingResultException(List<String> path) {
+            super("the reply has no " + String.join(".", path.stream().filter(s -> !s.isEmpty()).toList()));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.clearmladmin.internal;
+
+import io.clearmladmin.Capabilities;
+import io.clearmladmin.TokenClaims;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.errors.ApiException;
+import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.errors.ForbiddenException;
+import io.clearmladmin.errors.NoSuchEndpointException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Learns what the server has as it is asked, and puts it into words where an endpoint is missing. */
+final class ServerCapabilities implements Capabilities {
+
+    private static final String ENTERPRISE_SIGN = "system.get_companies";
+    private static final EndpointLine ENDPOINTS =
+            new EndpointLine("server.endpoints", Repeat.SAFE, Edition.OPEN_SOURCE, "2.1", "", false);
+    private static final ResultReader NAMES = ResultReader.of(
+            Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class), "endpoints");
+
+    private final ClientView client;
+    private final Map<String, Boolean> probed = new ConcurrentHashMap<>();
+    private volatile @Nullable Set<String> listed;
+    private volatile boolean mayNotList;
+    private volatile @Nullable Edition edition;
+    private volatile @Nullable Map<String, Object> info;
+
+    ServerCapabilities(ClientView client) {
+        this.client = client;
+    }
+
+    @Override
+    public Edition edition() {
+        Edition known = edition;
+        if (known == null) {
+            String features = client.claims().featureSet().orElse("");
+            // An Enterprise tenant may have the basic set too, so that only another word settles it.
+            boolean enterprise = !features.isEmpty() && !features.equals("basic") || has(ENTERPRISE_SIGN);
+            known = enterprise ? Edition.ENTERPRISE : Edition.OPEN_SOURCE;
+            edition = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Optional<String> serverVersion() {
+        return client.claims().serverVersion().or(() -> info("version"));
+    }
+
+    @Override
+    public Optional<String> apiVersion() {
+        return client.claims().apiVersion().or(() -> info("api_version"));
+    }
+
+    private Optional<String> info(String field) {
+        Map<String, Object> known = info;
+        if (known == null) {
+            known = client.call("server.info", Repeat.SAFE, Map.of());
+            info = known;
+        }
+        return Optional.ofNullable(known.get(field)).map(Object::toString);
+    }
+
+    @Override
+    public boolean has(String endpoint) {
+        EndpointLine line = new EndpointLine(
+                Text.required("endpoint", endpoint), Repeat.SAFE, Edition.OPEN_SOURCE, "", "", true);
+        Set<String> all = list();
+        if (all != null) {
+            return all.contains(line.name());
+        }
+        Boolean known = probed.get(line.name());
+        if (known == null) {
+            known = probe(line);
+            probed.put(line.name(), known);
+        }
+        return known;
+    }
+
+    private @Nullable Set<String> list() {
+        Set<String> known = listed;
+        if (known == null && !mayNotList) {
+            try {
+                Object names = client.send(ENDPOINTS, Bodies.write(Map.of()), NAMES);
+                known = ((Map<?, ?>) Objects.requireNonNull(names))
+                        .keySet().stream().map(Object::toString).collect(Collectors.toSet());
+                listed = known;
+            } catch (ForbiddenException | NoSuchEndpointException roleMayNot) {
+                mayNotList = true;
+            }
+        }
+        return known;
+    }
+
+    private boolean probe(EndpointLine line) {
+        try {
+            client.send(line, Bodies.write(Map.of()), ResultReader.of(void.class, ""));
+            return true;
+        } catch (NoSuchEndpointException missing) {
+            return false;
+        } catch (ApiException refused) {
+            return true;
+        }
+    }
+
+    /** The same failure, with what the endpoint needs and what the server is. */
+    NoSuchEndpointException explain(NoSuchEndpointException missing, EndpointLine line) {
+        String needs = line.edition() == Edition.ENTERPRISE ? enterpriseNeed() : versionNeed(line);
+        NoSuchEndpointException explained = new NoSuchEndpointException(missing.error(), needs + "; this is " + server());
+        explained.setStackTrace(missing.getStackTrace());
+        return explained;
+    }
+
+    private String enterpriseNeed() {
+        return isEnterprise() ? "It needs a newer Enterprise server" : "It needs an Enterprise server";
+    }
+
+    private static String versionNeed(EndpointLine line) {
+        return line.since().isEmpty()
+                ? "It needs another server version, or is misspelt"
+                : "It needs API version " + line.since() + " or newer";
+    }
+
+    // Asked while a failure is reported: what it cannot find out must not hide that.
+    private boolean isEnterprise() {
+        try {
+            return edition() == Edition.ENTERPRISE;
+        } catch (ClearMlException unknown) {
+            return false;
+        }
+    }
+
+    private String server() {
+        TokenClaims claims = client.heldClaims();
+        Edition known = edition;
+        String kind = known == null ? "a server" : "an " + known + " server";
+        if (claims == null) {
+            return kind + " of unknown version";
+        }
+        return kind + claims.serverVersion().map(version -> " " + version).orElse("")
+                + claims.apiVersion().map(version -> ", API " + version).orElse("");
+    }
+}

@@ -1,0 +1,71 @@
+package io.clearmladmin.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Collectors;
+import okhttp3.Headers;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What went over the wire, at level TRACE of {@code io.clearmladmin.wire} only: headers by an allow-list, bodies without
+ * their secrets.
+ */
+final class WireLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin.wire");
+    private static final List<String> SHOWN = List.of(
+            "content-type",
+            "content-length",
+            "content-encoding",
+            "date",
+            "retry-after",
+            "server",
+            "x-clearml-client",
+            "x-clearml-trx",
+            "x-clearml-impersonate-as",
+            "x-clearml-act-as",
+            "x-clearml-tenant");
+
+    private WireLog() {}
+
+    static void request(Request request, Call call, Redactor redactor) {
+        if (LOG.isTraceEnabled()) {
+            Buffer body = new Buffer();
+            try {
+                call.body().writeTo(body);
+            } catch (IOException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+            LOG.trace(
+                    "> {} {} {} {}",
+                    request.method(),
+                    request.url().encodedPath(),
+                    headers(request.headers(), redactor),
+                    redactor.redactJson(body.readByteArray()));
+        }
+    }
+
+    /** The body to read the reply from; at TRACE it is read whole first, so as to log it. */
+    static InputStream reply(Response response, CappedStream body, Redactor redactor) throws IOException {
+        if (!LOG.isTraceEnabled()) {
+            return body;
+        }
+        byte[] bytes = body.readAllBytes();
+        LOG.trace(
+                "< {} {} {}", response.code(), headers(response.headers(), redactor), redactor.redactJson(bytes));
+        return new ByteArrayInputStream(bytes);
+    }
+
+    private static String headers(Headers headers, Redactor redactor) {
+        return headers.names().stream()
+                .filter(name -> SHOWN.contains(name.toLowerCase(java.util.Locale.ROOT)))
+                .map(name -> name + ": " + redactor.redact(String.valueOf(headers.get(name))))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+}
