@@ -8,6 +8,7 @@ final class Bounds {
 
     // The server's own rule: at least two digits in all, one dot at most.
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+|\\d{2,}");
+    private static final Duration LONGEST_TOKEN = Duration.ofDays(365);
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private Bounds() {}
@@ -27,6 +28,20 @@ final class Bounds {
             throw new IllegalArgumentException(field + ": must be at least 1, is " + count);
         }
         return count;
+    }
+
+    static long atLeastOne(String field, long count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(field + ": must be at least 1, is " + count);
+        }
+        return count;
+    }
+
+    static Duration tokenLife(String field, Duration life) {
+        if (life.toSeconds() < 1 || life.compareTo(LONGEST_TOKEN) > 0) {
+            throw new IllegalArgumentException(field + ": must be from a second to 365 days, is " + life);
+        }
+        return life;
     }
 
     static String headerValue(String field, String value) {

@@ -70,7 +70,9 @@ final class CircuitBreaking implements Exchange {
         if (failure instanceof ApiException api) {
             return api.code() >= 500;
         }
-        return failure instanceof TransportException
-                || failure instanceof GatewayException gateway && gateway.httpStatus() >= 500;
+        if (failure instanceof GatewayException gateway) {
+            return gateway.httpStatus() >= 500;
+        }
+        return failure instanceof TransportException;
     }
 }

@@ -112,7 +112,7 @@ public final class ClientView implements ClearMl {
     @Override
     public <T> T call(String endpoint, Repeat repeat, Map<String, ?> body, Class<T> type) {
         ResultReader result = ResultReader.of(Objects.requireNonNull(type, "type"), "");
-        return type.cast(send(line(endpoint, repeat), body(body), result));
+        return type.cast(Objects.requireNonNull(send(line(endpoint, repeat), body(body), result), "data"));
     }
 
     private static EndpointLine line(String endpoint, Repeat repeat) {

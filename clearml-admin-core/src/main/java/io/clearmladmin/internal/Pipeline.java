@@ -4,14 +4,10 @@ import io.clearmladmin.CallListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongUnaryOperator;
 import okhttp3.Headers;
 
 /** Stacks what a call goes through, from the caller down to the wire. */
 final class Pipeline {
-
-    private static final LongUnaryOperator RANDOM =
-            bound -> ThreadLocalRandom.current().nextLong(bound + 1);
 
     private final Exchange calls;
     private final Exchange claims;
@@ -35,11 +31,15 @@ final class Pipeline {
         Exchange breaking = settings.breaker()
                 .<Exchange>map(breaker -> new CircuitBreaking(limiting, breaker.failures(), breaker.openFor(), time))
                 .orElse(limiting);
-        Exchange retrying = new Retrying(breaking, settings.maxAttempts(), budget, time, RANDOM);
+        Exchange retrying = new Retrying(breaking, settings.maxAttempts(), budget, time, Pipeline::random);
         calls = Listening.toCalls(new Deadline(retrying, settings.callTimeout(), time), listeners, time);
 
-        Exchange tokens = new Retrying(Pipeline::tokenOf, settings.maxAttempts(), budget, time, RANDOM);
+        Exchange tokens = new Retrying(Pipeline::tokenOf, settings.maxAttempts(), budget, time, Pipeline::random);
         claims = new Deadline(tokens, settings.callTimeout(), time);
+    }
+
+    private static long random(long largest) {
+        return ThreadLocalRandom.current().nextLong(largest + 1);
     }
 
     private static Exchange http(ClientSettings settings, Redactor redactor, Time time) {

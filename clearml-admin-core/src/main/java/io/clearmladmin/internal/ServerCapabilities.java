@@ -40,9 +40,9 @@ final class ServerCapabilities implements Capabilities {
     public Edition edition() {
         Edition known = edition;
         if (known == null) {
-            String features = client.claims().featureSet().orElse("");
             // An Enterprise tenant may have the basic set too, so that only another word settles it.
-            boolean enterprise = !features.isEmpty() && !features.equals("basic") || has(ENTERPRISE_SIGN);
+            boolean advanced = client.claims().featureSet().filter(set -> !set.equals("basic")).isPresent();
+            boolean enterprise = advanced || has(ENTERPRISE_SIGN);
             known = enterprise ? Edition.ENTERPRISE : Edition.OPEN_SOURCE;
             edition = known;
         }

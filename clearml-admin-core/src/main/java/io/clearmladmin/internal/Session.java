@@ -61,11 +61,11 @@ final class Session {
             }
             CompletableFuture<Token> mine = new CompletableFuture<>();
             CompletableFuture<Token> other = join(mine);
-            boolean alive = token != null && token.isAlive(time);
+            Token alive = token != null && token.isAlive(time) ? token : null;
             if (other == null) {
-                return alive ? renewed(call, token, mine) : loggedIn(call, token, mine);
+                return alive == null ? loggedIn(call, token, mine) : renewed(call, alive, mine);
             }
-            Token got = alive ? token : await(other, call);
+            Token got = alive == null ? await(other, call) : alive;
             if (got != null) {
                 return got;
             }
@@ -96,7 +96,7 @@ final class Session {
     private @Nullable CompletableFuture<Token> join(CompletableFuture<Token> mine) {
         synchronized (lock) {
             Token token = current;
-            if (token != null && (token.isFresh(time) || token.isAlive(time) && renewNotBefore - time.nanos() > 0)) {
+            if (token != null && (token.isFresh(time) || mayWait(token))) {
                 return CompletableFuture.completedFuture(token);
             }
             if (underWay != null) {
@@ -105,6 +105,11 @@ final class Session {
             underWay = mine;
             return null;
         }
+    }
+
+    // After a renewal that failed, the token is left alone for a while.
+    private boolean mayWait(Token token) {
+        return token.isAlive(time) && renewNotBefore - time.nanos() > 0;
     }
 
     private Token renewed(Call call, Token old, CompletableFuture<Token> mine) {

@@ -18,10 +18,11 @@ final class Text {
     }
 
     static String headerValue(String field, @Nullable String value) {
-        if (!required(field, value).chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        String text = required(field, value);
+        if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException(
                     field + ": must be visible ASCII without blanks, since it is sent in a header");
         }
-        return value;
+        return text;
     }
 }

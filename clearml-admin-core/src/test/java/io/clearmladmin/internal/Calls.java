@@ -17,7 +17,7 @@ final class Calls {
 
     static Call of(String endpoint, Repeat repeat, Time time, Duration deadline) {
         EndpointLine line = new EndpointLine(endpoint, repeat, Edition.OPEN_SOURCE, "", "users.get_all", false);
-        Login login = Login.with("KEY", Secret.of("SECRET"), Optional.empty(), Duration.ofSeconds(360));
+        Login login = Login.with("KEY", Secret.of("SECRET"), Optional.empty(), Duration.ofMinutes(6));
         Exchange nowhere = call -> {
             throw new AssertionError("nothing may be sent here");
         };
