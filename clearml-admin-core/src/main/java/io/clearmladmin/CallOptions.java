@@ -1,5 +1,6 @@
 package io.clearmladmin;
 
+import io.clearmladmin.internal.Check;
 import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -26,11 +27,11 @@ public interface CallOptions {
     /** Refuses what can never work. */
     @Value.Check
     default void check() {
-        callTimeout().ifPresent(time -> Bounds.positive("callTimeout", time));
-        attemptTimeout().ifPresent(time -> Bounds.positive("attemptTimeout", time));
-        maxAttempts().ifPresent(count -> Bounds.atLeastOne("maxAttempts", count));
-        trx().ifPresent(id -> Bounds.headerValue("trx", id));
-        apiVersion().ifPresent(version -> Bounds.apiVersion("apiVersion", version));
+        callTimeout().ifPresent(time -> Check.wait("callTimeout", time));
+        attemptTimeout().ifPresent(time -> Check.wait("attemptTimeout", time));
+        maxAttempts().ifPresent(count -> Check.atLeastOne("maxAttempts", count));
+        trx().ifPresent(id -> Check.headerValue("trx", id));
+        apiVersion().ifPresent(version -> Check.apiVersion("apiVersion", version));
     }
 
     /** A new builder. */

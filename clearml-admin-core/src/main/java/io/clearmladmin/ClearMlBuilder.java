@@ -1,6 +1,7 @@
 package io.clearmladmin;
 
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.Check;
 import io.clearmladmin.internal.ClientView;
 import io.clearmladmin.internal.Opening;
 import java.nio.file.Path;
@@ -57,13 +58,13 @@ public final class ClearMlBuilder {
 
     /** The life to ask for at login; the server may decide otherwise. A year at most; default: the server's, 30 days. */
     public ClearMlBuilder tokenLife(Duration life) {
-        opening.tokenLife = Bounds.tokenLife("tokenLife", life);
+        opening.tokenLife = Check.tokenLife("tokenLife", life);
         return this;
     }
 
     /** How long before its end a token is renewed: default 360 s, or a tenth of its life if that is shorter. */
     public ClearMlBuilder renewalThreshold(Duration threshold) {
-        opening.renewalThreshold = Bounds.positive("renewalThreshold", threshold);
+        opening.renewalThreshold = Check.wait("renewalThreshold", threshold);
         return this;
     }
 
@@ -75,49 +76,49 @@ public final class ClearMlBuilder {
 
     /** Names an API version in every URL, such as {@code 2.30}; by default the server answers with its newest. */
     public ClearMlBuilder apiVersion(String version) {
-        opening.apiVersion = Bounds.apiVersion("apiVersion", version);
+        opening.apiVersion = Check.apiVersion("apiVersion", version);
         return this;
     }
 
     /** Your tool's name and version, appended to {@code X-ClearML-Client}; visible ASCII. */
     public ClearMlBuilder clientName(String name) {
-        opening.clientName = Bounds.headerValue("clientName", name);
+        opening.clientName = Check.headerValue("clientName", name);
         return this;
     }
 
     /** The time for a whole call: waiting, login, all attempts and the pauses between them. Default 60 s. */
     public ClearMlBuilder callTimeout(Duration timeout) {
-        opening.callTimeout = Bounds.positive("callTimeout", timeout);
+        opening.callTimeout = Check.wait("callTimeout", timeout);
         return this;
     }
 
     /** The time for one attempt, from connecting to the last byte of the reply. Default 30 s. */
     public ClearMlBuilder attemptTimeout(Duration timeout) {
-        opening.attemptTimeout = Bounds.positive("attemptTimeout", timeout);
+        opening.attemptTimeout = Check.wait("attemptTimeout", timeout);
         return this;
     }
 
     /** The time to connect, TLS included. Default 10 s. */
     public ClearMlBuilder connectTimeout(Duration timeout) {
-        opening.connectTimeout = Bounds.positive("connectTimeout", timeout);
+        opening.connectTimeout = Check.wait("connectTimeout", timeout);
         return this;
     }
 
     /** How often a call is tried at most, where repeating does no harm. Default 3. */
     public ClearMlBuilder maxAttempts(int attempts) {
-        opening.maxAttempts = Bounds.atLeastOne("maxAttempts", attempts);
+        opening.maxAttempts = (int) Check.atLeastOne("maxAttempts", attempts);
         return this;
     }
 
     /** How many calls may be under way at once; more wait for their turn, within their deadline. Default 32. */
     public ClearMlBuilder maxConcurrency(int calls) {
-        opening.maxConcurrency = Bounds.atLeastOne("maxConcurrency", calls);
+        opening.maxConcurrency = (int) Check.atLeastOne("maxConcurrency", calls);
         return this;
     }
 
     /** How large a reply may be, in bytes after decompression. Default 64 MiB. */
     public ClearMlBuilder maxResponseBytes(long bytes) {
-        opening.maxResponseBytes = Bounds.atLeastOne("maxResponseBytes", bytes);
+        opening.maxResponseBytes = Check.atLeastOne("maxResponseBytes", bytes);
         return this;
     }
 
@@ -126,8 +127,8 @@ public final class ClearMlBuilder {
      * lets one try. Off by default.
      */
     public ClearMlBuilder circuitBreaker(int failures, Duration openFor) {
-        opening.breakerFailures = Bounds.atLeastOne("failures", failures);
-        opening.breakerOpenFor = Bounds.positive("openFor", openFor);
+        opening.breakerFailures = (int) Check.atLeastOne("failures", failures);
+        opening.breakerOpenFor = Check.wait("openFor", openFor);
         return this;
     }
 

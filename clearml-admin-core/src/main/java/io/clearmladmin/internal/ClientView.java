@@ -116,7 +116,7 @@ public final class ClientView implements ClearMl {
     }
 
     private static EndpointLine line(String endpoint, Repeat repeat) {
-        return EndpointLine.named(Text.required("endpoint", endpoint), Objects.requireNonNull(repeat, "repeat"));
+        return EndpointLine.named(Check.text("endpoint", endpoint), Objects.requireNonNull(repeat, "repeat"));
     }
 
     private static RequestBody body(Map<String, ?> body) {

@@ -20,7 +20,7 @@ record Context(
             throw new IllegalArgumentException(
                     "impersonating: this view acts as a user already, and the server takes only one of both");
         }
-        return new Context(session, Text.headerValue("userId", userId), null, tenant, options);
+        return new Context(session, Check.headerValue("userId", userId), null, tenant, options);
     }
 
     Context actingAs(String userId) {
@@ -28,12 +28,12 @@ record Context(
             throw new IllegalArgumentException(
                     "actingAs: this view impersonates a user already, and the server takes only one of both");
         }
-        return new Context(session, null, Text.headerValue("userId", userId), tenant, options);
+        return new Context(session, null, Check.headerValue("userId", userId), tenant, options);
     }
 
     // A token names its tenant, so that another tenant takes a login of its own.
     Context inTenant(String companyId) {
-        String id = Text.headerValue("companyId", companyId);
+        String id = Check.headerValue("companyId", companyId);
         return new Context(session.inTenant(id), impersonateAs, actAs, id, options);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.clearmladmin.errors.ApiError;
 import io.clearmladmin.errors.CallException;
+import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.DeadlineExceededException;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.GatewayException;
@@ -63,6 +64,14 @@ final class HttpExchange implements Exchange {
             return read(call, response, progress);
         } catch (IOException failure) {
             throw transport(call, progress, failure);
+        } catch (ClearMlException ours) {
+            throw ours;
+        } catch (Exception undeclared) {
+            // OkHttp is written in Kotlin and throws InterruptedException without declaring it.
+            if (undeclared instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw transport(call, progress, new IOException(undeclared));
         }
     }
 

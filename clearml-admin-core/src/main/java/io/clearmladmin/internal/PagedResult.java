@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads page after page until one is short. */
 final class PagedResult<T> implements Paged<T> {
 
-    /** The server's own bound; it silently cuts larger pages. */
-    static final int MAX_PAGE_SIZE = 500;
-
     private final IntFunction<List<T>> read;
     private final int pageSize;
 
@@ -26,10 +23,10 @@ final class PagedResult<T> implements Paged<T> {
 
     /** The page size that a request asks for, within the bounds. */
     static int size(String endpoint, ObjectNode request) {
-        int size = request.path("page_size").asInt(MAX_PAGE_SIZE);
-        if (size < 1 || size > MAX_PAGE_SIZE) {
+        int size = request.path("page_size").asInt(Check.MAX_PAGE_SIZE);
+        if (size < 1 || size > Check.MAX_PAGE_SIZE) {
             throw new IllegalArgumentException(
-                    endpoint + ": page_size must be from 1 to " + MAX_PAGE_SIZE + ", is " + size);
+                    endpoint + ": page_size must be from 1 to " + Check.MAX_PAGE_SIZE + ", is " + size);
         }
         return size;
     }

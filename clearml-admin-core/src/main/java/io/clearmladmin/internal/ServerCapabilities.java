@@ -71,7 +71,7 @@ final class ServerCapabilities implements Capabilities {
     @Override
     public boolean has(String endpoint) {
         EndpointLine line = new EndpointLine(
-                Text.required("endpoint", endpoint), Repeat.SAFE, Edition.OPEN_SOURCE, "", "", true);
+                Check.text("endpoint", endpoint), Repeat.SAFE, Edition.OPEN_SOURCE, "", "", true);
         Set<String> all = list();
         if (all != null) {
             return all.contains(line.name());

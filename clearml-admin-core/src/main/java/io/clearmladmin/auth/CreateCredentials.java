@@ -1,0 +1,33 @@
+package io.clearmladmin.auth;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A key to create. */
+@Value.Immutable
+public interface CreateCredentials extends Extensible {
+
+    /** What the key is for. */
+    Optional<String> label();
+
+    /** Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. Enterprise. */
+    Optional<Long> expirationSec();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.seconds("expirationSec", expirationSec());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link CreateCredentials}. */
+    final class Builder extends ImmutableCreateCredentials.Builder {
+        Builder() {}
+    }
+}

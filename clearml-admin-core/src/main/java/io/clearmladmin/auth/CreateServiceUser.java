@@ -1,0 +1,37 @@
+package io.clearmladmin.auth;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A service user to create. */
+@Value.Immutable
+public interface CreateServiceUser extends Extensible {
+
+    /** The display name. */
+    String name();
+
+    /** Whether it may run tasks as their owners; false if absent. */
+    Optional<Boolean> allowRunningAsOwner();
+
+    /** Life of its key. Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
+    Optional<Long> credentialsExpirationSec();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("name", name());
+        Check.seconds("credentialsExpirationSec", credentialsExpirationSec());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link CreateServiceUser}. */
+    final class Builder extends ImmutableCreateServiceUser.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,42 @@
+package io.clearmladmin.auth;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A token for endpoints behind the App Gateway. */
+@Value.Immutable
+public interface EndpointRouterTokenRequest extends Extensible {
+
+    /** The endpoints. */
+    List<String> endpoints();
+
+    /** What it is for. */
+    String label();
+
+    /** Life in seconds. */
+    Optional<Long> expirationSec();
+
+    /** Free information. */
+    Optional<Map<String, Object>> metadata();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("label", label());
+        Check.notEmpty("endpoints", endpoints());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an {@link EndpointRouterTokenRequest}. */
+    final class Builder extends ImmutableEndpointRouterTokenRequest.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,33 @@
+package io.clearmladmin.auth;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What to ask of a login. */
+@Value.Immutable
+public interface LoginRequest extends Extensible {
+
+    /** Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
+    Optional<Long> expirationSec();
+
+    /** Whether to send a cookie too; true if absent. Enterprise. */
+    Optional<Boolean> setCookie();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.seconds("expirationSec", expirationSec());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link LoginRequest}. */
+    final class Builder extends ImmutableLoginRequest.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,33 @@
+package io.clearmladmin.auth;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which tokens of the App Gateway to list. */
+@Value.Immutable
+public interface RouterTokenQuery extends Extensible {
+
+    /** Whether to list revoked ones too. */
+    Optional<Boolean> includeRevoked();
+
+    /** Tokens a page: 1 to 500, 500 if absent. */
+    Optional<Integer> pageSize();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.pageSize("pageSize", pageSize());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link RouterTokenQuery}. */
+    final class Builder extends ImmutableRouterTokenQuery.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,36 @@
+package io.clearmladmin.auth;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A token for the App Gateway. */
+@Value.Immutable
+public interface RouterTokenRequest extends Extensible {
+
+    /** What it is for. */
+    String label();
+
+    /** The user's id; the caller if absent. */
+    Optional<String> user();
+
+    /** Life in seconds. */
+    Optional<Long> expirationSec();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("label", label());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link RouterTokenRequest}. */
+    final class Builder extends ImmutableRouterTokenRequest.Builder {
+        Builder() {}
+    }
+}

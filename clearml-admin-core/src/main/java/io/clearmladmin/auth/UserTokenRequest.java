@@ -1,0 +1,37 @@
+package io.clearmladmin.auth;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Whose token to make. */
+@Value.Immutable
+public interface UserTokenRequest extends Extensible {
+
+    /** The user's id. */
+    String user();
+
+    /** The id of the tenant; required by Enterprise servers. */
+    Optional<String> company();
+
+    /** Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
+    Optional<Long> expirationSec();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("user", user());
+        Check.seconds("expirationSec", expirationSec());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an {@link UserTokenRequest}. */
+    final class Builder extends ImmutableUserTokenRequest.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code auth.*}: logins, users and their credentials, tokens. */
+package io.clearmladmin.auth;

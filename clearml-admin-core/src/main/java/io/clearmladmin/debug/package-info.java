@@ -1,0 +1,2 @@
+/** {@code debug.*}: whether the API server's process answers. */
+package io.clearmladmin.debug;

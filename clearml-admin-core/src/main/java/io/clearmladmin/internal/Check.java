@@ -1,0 +1,139 @@
+package io.clearmladmin.internal;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses values that can never work, naming the field and the reason. */
+public final class Check {
+
+    /** The largest page the server gives; it silently cuts larger ones. */
+    public static final int MAX_PAGE_SIZE = 500;
+
+    // The server's own rule: at least two digits in all, one dot at most.
+    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+|\\d{2,}");
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final Duration LONGEST_TOKEN = Duration.ofDays(365);
+
+    private Check() {}
+
+    private static IllegalArgumentException refusal(String field, String reason) {
+        return new IllegalArgumentException(field + ": " + reason);
+    }
+
+    /** A text with something in it. */
+    public static String text(String field, @Nullable String value) {
+        if (value == null) {
+            throw refusal(field, "must not be null");
+        }
+        if (value.isBlank()) {
+            throw refusal(field, "must not be empty");
+        }
+        return value;
+    }
+
+    /** A text with so many characters. */
+    public static void atLeast(String field, String value, int length) {
+        if (text(field, value).strip().length() < length) {
+            throw refusal(field, "must have " + length + " characters at least, is '" + value + "'");
+        }
+    }
+
+    /** A text that looks like an e-mail address. */
+    public static void email(String field, String value) {
+        if (!EMAIL.matcher(text(field, value)).matches()) {
+            throw refusal(field, "must be an e-mail address, is '" + value + "'");
+        }
+    }
+
+    /** A list with something in it. */
+    public static void notEmpty(String field, Collection<?> values) {
+        if (values.isEmpty()) {
+            throw refusal(field, "must not be empty");
+        }
+    }
+
+    /** A number that is not below zero. */
+    public static void notNegative(String field, Optional<Integer> value) {
+        if (value.isPresent() && value.get() < 0) {
+            throw refusal(field, "must not be negative, is " + value.get());
+        }
+    }
+
+    /** The life of a token or key in seconds: a year at most. */
+    public static void seconds(String field, Optional<Long> value) {
+        if (value.isPresent() && (value.get() < 0 || value.get() > LONGEST_TOKEN.toSeconds())) {
+            throw refusal(field, "must be from 0 to " + LONGEST_TOKEN.toSeconds() + " seconds, is " + value.get());
+        }
+    }
+
+    /** A page size that the server does not cut. */
+    public static void pageSize(String field, Optional<Integer> value) {
+        if (value.isPresent() && (value.get() < 1 || value.get() > MAX_PAGE_SIZE)) {
+            throw refusal(field, "must be from 1 to " + MAX_PAGE_SIZE + ", is " + value.get());
+        }
+    }
+
+    /** Exactly one of two texts. */
+    public static void oneOf(String first, Optional<String> one, String second, Optional<String> other) {
+        if (one.isPresent() == other.isPresent()) {
+            throw refusal(first, "exactly one of " + first + " and " + second + " must be given");
+        }
+        one.ifPresent(value -> text(first, value));
+        other.ifPresent(value -> text(second, value));
+    }
+
+    /** A name of a preference that the server takes. */
+    public static void preference(String field, String name) {
+        if (text(field, name).startsWith("$")) {
+            throw refusal(field, "names must not begin with $, as '" + name + "' does");
+        }
+    }
+
+    /** A time to wait: longer than nothing, a day at most. */
+    public static Duration wait(String field, Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw refusal(field, "must be longer than zero, is " + time);
+        }
+        if (time.compareTo(LONGEST_WAIT) > 0) {
+            throw refusal(field, "must be a day at most, is " + time);
+        }
+        return time;
+    }
+
+    /** The life of a token: a second to a year. */
+    public static Duration tokenLife(String field, Duration life) {
+        if (life.toSeconds() < 1 || life.compareTo(LONGEST_TOKEN) > 0) {
+            throw refusal(field, "must be from a second to 365 days, is " + life);
+        }
+        return life;
+    }
+
+    /** A count of one or more. */
+    public static long atLeastOne(String field, long count) {
+        if (count < 1) {
+            throw refusal(field, "must be at least 1, is " + count);
+        }
+        return count;
+    }
+
+    /** A text that can stand in a header. */
+    public static String headerValue(String field, @Nullable String value) {
+        String text = text(field, value);
+        if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw refusal(field, "must be visible ASCII without blanks, since it is sent in a header");
+        }
+        return text;
+    }
+
+    /** An API version by the server's own rule. */
+    public static String apiVersion(String field, String version) {
+        if (!VERSION.matcher(version).matches()) {
+            throw refusal(field, "must be like 2.30, is '" + version + "'");
+        }
+        return version;
+    }
+}

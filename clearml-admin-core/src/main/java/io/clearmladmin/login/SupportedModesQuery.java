@@ -1,0 +1,35 @@
+package io.clearmladmin.login;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** For whom to tell the ways to log in. */
+@Value.Immutable
+public interface SupportedModesQuery extends Extensible {
+
+    /** The tenant. Enterprise. */
+    Optional<String> tenant();
+
+    /** A hint at the tenant. Enterprise. */
+    Optional<String> companyHint();
+
+    /** Whether the login is internal. Enterprise. */
+    Optional<Boolean> internal();
+
+    /** Passed on to identity providers. */
+    Optional<String> state();
+
+    /** The address that identity providers return to. */
+    Optional<String> callbackUrlPrefix();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link SupportedModesQuery}. */
+    final class Builder extends ImmutableSupportedModesQuery.Builder {
+        Builder() {}
+    }
+}

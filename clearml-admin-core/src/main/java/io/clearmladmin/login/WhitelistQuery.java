@@ -1,0 +1,33 @@
+package io.clearmladmin.login;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What to look up in the whitelists of all tenants: an e-mail or a domain. */
+@Value.Immutable
+public interface WhitelistQuery extends Extensible {
+
+    /** An e-mail. */
+    Optional<String> email();
+
+    /** A domain. */
+    Optional<String> domain();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.oneOf("email", email(), "domain", domain());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link WhitelistQuery}. */
+    final class Builder extends ImmutableWhitelistQuery.Builder {
+        Builder() {}
+    }
+}

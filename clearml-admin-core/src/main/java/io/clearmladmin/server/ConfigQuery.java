@@ -1,0 +1,23 @@
+package io.clearmladmin.server;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which part of the configuration to read. */
+@Value.Immutable
+public interface ConfigQuery extends Extensible {
+
+    /** A path with dots; the whole tree without its secrets if absent. With a path, secrets are not taken out. */
+    Optional<String> path();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link ConfigQuery}. */
+    final class Builder extends ImmutableConfigQuery.Builder {
+        Builder() {}
+    }
+}

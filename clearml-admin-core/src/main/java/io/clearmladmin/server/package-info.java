@@ -1,0 +1,2 @@
+/** {@code server.*}: version, configuration, endpoints, health. */
+package io.clearmladmin.server;

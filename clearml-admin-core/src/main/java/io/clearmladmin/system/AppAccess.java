@@ -1,0 +1,23 @@
+package io.clearmladmin.system;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Who sees the instances of some applications. */
+@Value.Immutable
+public interface AppAccess extends Extensible {
+
+    /** Who does. */
+    Optional<AppVisibility> allowed();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an {@link AppAccess}. */
+    final class Builder extends ImmutableAppAccess.Builder {
+        Builder() {}
+    }
+}

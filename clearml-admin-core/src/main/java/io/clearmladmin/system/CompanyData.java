@@ -1,0 +1,22 @@
+package io.clearmladmin.system;
+
+import io.clearmladmin.endpoint.Extensible;
+import org.immutables.value.Value;
+
+/** What to tell of tenants besides id and name. */
+@Value.Immutable
+public interface CompanyData extends Extensible {
+
+    /** Whether to count their users; in which field is not documented. */
+    Boolean users();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link CompanyData}. */
+    final class Builder extends ImmutableCompanyData.Builder {
+        Builder() {}
+    }
+}

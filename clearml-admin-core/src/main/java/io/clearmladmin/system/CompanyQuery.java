@@ -1,0 +1,32 @@
+package io.clearmladmin.system;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which tenants to list. */
+@Value.Immutable
+public interface CompanyQuery extends Extensible {
+
+    /** The name, exact but for its case. */
+    Optional<String> name();
+
+    /** A regular expression (Python's) for the name. */
+    Optional<String> namePattern();
+
+    /** Whether to list only tenants with a custom-events configuration. */
+    Optional<Boolean> customEvents();
+
+    /** What to tell besides. */
+    Optional<CompanyData> customData();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link CompanyQuery}. */
+    final class Builder extends ImmutableCompanyQuery.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,33 @@
+package io.clearmladmin.system;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A tenant to create. */
+@Value.Immutable
+public interface CreateCompany extends Extensible {
+
+    /** The name, 3 characters at least. Unique only if the server has {@code apiserver.company.unique_names} on. */
+    String name();
+
+    /** Its settings. */
+    Optional<CompanyDefaults> defaults();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.atLeast("name", name(), 3);
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link CreateCompany}. */
+    final class Builder extends ImmutableCreateCompany.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,37 @@
+package io.clearmladmin.tenants;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which tenant, and which days. */
+@Value.Immutable
+public interface TenantInfoQuery extends Extensible {
+
+    /** The tenant's id. */
+    String tenant();
+
+    /** From when. */
+    Optional<Instant> fromDate();
+
+    /** Until when. */
+    Optional<Instant> toDate();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("tenant", tenant());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link TenantInfoQuery}. */
+    final class Builder extends ImmutableTenantInfoQuery.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,26 @@
+package io.clearmladmin.users;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What to tell of the current user. */
+@Value.Immutable
+public interface CurrentUserQuery extends Extensible {
+
+    /** Whether to list the features the user may use. Enterprise. */
+    Optional<Boolean> getSupportedFeatures();
+
+    /** Whether to list inactive tenants too. Enterprise. */
+    Optional<Boolean> returnInactiveCompanies();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link CurrentUserQuery}. */
+    final class Builder extends ImmutableCurrentUserQuery.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,42 @@
+package io.clearmladmin.users;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What to change of a profile; what is absent stays. */
+@Value.Immutable
+public interface UpdateUser extends Extensible {
+
+    /** The user's id. */
+    String user();
+
+    /** The display name. */
+    Optional<String> name();
+
+    /** The given name. */
+    Optional<String> givenName();
+
+    /** The family name. */
+    Optional<String> familyName();
+
+    /** The address of a picture. */
+    Optional<String> avatar();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("user", user());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an {@link UpdateUser}. */
+    final class Builder extends ImmutableUpdateUser.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,55 @@
+package io.clearmladmin.users;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which users to list, and what of them. */
+@Value.Immutable
+public interface UserQuery extends Extensible {
+
+    /** A regular expression (Python's) for the name. */
+    Optional<String> name();
+
+    /** Ids. */
+    Optional<List<String>> id();
+
+    /** The fields to return; {@code id} always comes with them. */
+    Optional<List<String>> onlyFields();
+
+    /** Fields to order by, {@code -} in front for descending. */
+    Optional<List<String>> orderBy();
+
+    /** Users a page: 1 to 500, 500 if absent. */
+    Optional<Integer> pageSize();
+
+    /** Whether to tell e-mail, role and groups; admins only. Enterprise. */
+    Optional<Boolean> includeAuth();
+
+    /** Whether to tell the identity providers. Enterprise. */
+    Optional<Boolean> includeProvidersInfo();
+
+    /** Only users active in these projects; {@code users.get_all_ex} only. */
+    Optional<List<String>> activeInProjects();
+
+    /** Whether to tell when the users were last seen; Enterprise, {@code users.get_all_ex} only. */
+    Optional<Boolean> includeActivity();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.pageSize("pageSize", pageSize());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an {@link UserQuery}. */
+    final class Builder extends ImmutableUserQuery.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code users.*}: profiles, roles, preferences, service users. */
+package io.clearmladmin.users;

@@ -1,0 +1,47 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The client of a ClearML server's administration; start at {@link io.clearmladmin.ClearMl}. */
+@NullMarked
+module io.clearmladmin {
+    requires com.fasterxml.jackson.annotation;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jdk8;
+    requires com.fasterxml.jackson.datatype.jsr310;
+    requires io.github.resilience4j.circuitbreaker;
+    requires okio;
+    requires org.slf4j;
+    requires typesafe.config;
+    requires transitive okhttp3;
+    requires static java.compiler;
+    requires static org.immutables.value.annotations;
+    requires static transitive org.jspecify;
+
+    exports io.clearmladmin;
+    exports io.clearmladmin.auth;
+    exports io.clearmladmin.debug;
+    exports io.clearmladmin.endpoint;
+    exports io.clearmladmin.errors;
+    exports io.clearmladmin.login;
+    exports io.clearmladmin.server;
+    exports io.clearmladmin.system;
+    exports io.clearmladmin.tenants;
+    exports io.clearmladmin.users;
+
+    opens io.clearmladmin to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.auth to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.endpoint to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.login to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.server to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.system to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.tenants to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.users to
+            com.fasterxml.jackson.databind;
+}

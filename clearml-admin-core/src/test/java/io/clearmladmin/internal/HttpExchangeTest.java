@@ -1,0 +1,378 @@
+package io.clearmladmin.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.clearmladmin.CallOptions;
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.errors.ApiException;
+import io.clearmladmin.errors.DeadlineExceededException;
+import io.clearmladmin.errors.DecodingException;
+import io.clearmladmin.errors.ForbiddenException;
+import io.clearmladmin.errors.GatewayException;
+import io.clearmladmin.errors.NoSuchEndpointException;
+import io.clearmladmin.errors.OutcomeUnknownException;
+import io.clearmladmin.errors.TransportException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.HttpUrl;
+import okio.Buffer;
+import okio.GzipSink;
+import okio.Okio;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpExchangeTest {
+
+    private final MockWebServer server = new MockWebServer();
+    private final AtomicReference<RecordedRequest> last = new AtomicReference<>();
+    private ClearMl clearml;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        clearml = TestClients.of(server);
+    }
+
+    @AfterEach
+    void stop() {
+        clearml.close();
+        server.close();
+    }
+
+    private void reply(MockResponse response) {
+        server.setDispatcher(TestClients.answering(request -> {
+            last.set(request);
+            return response;
+        }));
+    }
+
+    private void reply(int status, String type, String body) {
+        reply(new MockResponse.Builder()
+                .code(status)
+                .setHeader("Content-Type", type)
+                .body(body)
+                .build());
+    }
+
+    private RecordedRequest sent() {
+        return Objects.requireNonNull(last.get());
+    }
+
+    private Map<String, Object> ping() {
+        return clearml.call("debug.ping", Repeat.SAFE, Map.of("a", 1));
+    }
+
+    @Test
+    void a_call_is_a_post_of_a_json_object_with_the_clients_headers_and_nothing_else() {
+        reply(TestClients.json(200, TestClients.envelope(200, 0, "OK", "{\"msg\":\"hello\"}"))
+                .setHeader("Set-Cookie", "clearml_token_basic=stale")
+                .build());
+
+        assertThat(ping()).isEqualTo(Map.of("msg", "hello"));
+        ping();
+
+        RecordedRequest sent = sent();
+        assertThat(sent.getMethod()).isEqualTo("POST");
+        assertThat(sent.getTarget()).isEqualTo("/debug.ping");
+        assertThat(sent.getBody().utf8()).isEqualTo("{\"a\":1}");
+        assertThat(sent.getHeaders().get("Content-Type")).isEqualTo("application/json");
+        assertThat(sent.getHeaders().get("X-ClearML-Client")).isEqualTo("clearml-admin-java/test");
+        assertThat(sent.getHeaders().get("X-Clearml-Trx")).hasSize(32);
+        assertThat(sent.getHeaders().get("Cookie")).isNull();
+        assertThat(sent.getHeaders().get("Content-Encoding")).isNull();
+        assertThat(sent.getHeaders().get("Authorization")).startsWith("Bearer ");
+    }
+
+    @Test
+    void a_base_path_and_a_pinned_version_are_part_of_the_url() {
+        HttpUrl api = server.url("/clearml/api");
+        try (ClearMl pinned = TestClients.of(api, settings -> settings.apiVersion("2.30"))) {
+            reply(TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}")).build());
+            pinned.call("debug.ping", Repeat.SAFE, Map.of());
+            assertThat(sent().getTarget()).isEqualTo("/clearml/api/v2.30/debug.ping");
+
+            CallOptions other = CallOptions.builder().apiVersion("2.34").trx("mine").build();
+            pinned.with(other).call("debug.ping", Repeat.SAFE, Map.of());
+            assertThat(sent().getTarget()).isEqualTo("/clearml/api/v2.34/debug.ping");
+            assertThat(sent().getHeaders().get("X-Clearml-Trx")).isEqualTo("mine");
+        }
+    }
+
+    @Test
+    void views_send_their_header_and_the_client_itself_does_not() {
+        reply(TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}")).build());
+
+        clearml.impersonating("alice").call("auth.get_credentials", Repeat.SAFE, Map.of());
+        assertThat(sent().getHeaders().get("X-Clearml-Impersonate-As")).isEqualTo("alice");
+
+        clearml.actingAs("bob").inTenant("t1").call("login.get_settings", Repeat.SAFE, Map.of());
+        assertThat(sent().getHeaders().get("X-Clearml-Act-As")).isEqualTo("bob");
+        assertThat(sent().getHeaders().get("X-Clearml-Tenant")).isEqualTo("t1");
+        assertThat(sent().getHeaders().get("X-Clearml-Impersonate-As")).isNull();
+
+        ping();
+        assertThat(sent().getHeaders().names()).doesNotContain("X-Clearml-Act-As", "X-Clearml-Tenant");
+    }
+
+    @Test
+    void both_identities_at_once_are_refused_before_anything_is_sent() {
+        assertThatThrownBy(() -> clearml.impersonating("alice").actingAs("bob"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("impersonates a user already");
+        assertThatThrownBy(() -> clearml.actingAs("alice").impersonating("bob"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("acts as a user already");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void a_compressed_reply_is_read() throws IOException {
+        Buffer body = new Buffer();
+        try (var gzip = Okio.buffer(new GzipSink(body))) {
+            gzip.writeUtf8(TestClients.envelope(200, 0, "OK", "{\"msg\":\"small\"}"));
+        }
+        reply(new MockResponse.Builder()
+                .setHeader("Content-Type", "application/json")
+                .setHeader("Content-Encoding", "gzip")
+                .body(body)
+                .build());
+
+        assertThat(ping()).containsEntry("msg", "small");
+    }
+
+    @Test
+    void an_error_tells_endpoint_code_message_ids_and_attempts() {
+        reply(403, "application/json", TestClients.envelope(403, 20, "Forbidden (not allowed for role)", "{}"));
+
+        ApiException failure = catchThrowableOfType(ApiException.class, this::ping);
+
+        assertThat(failure)
+                .isInstanceOf(ForbiddenException.class)
+                .hasMessage("debug.ping: 403/20 Forbidden (not allowed for role). The role of the caller does not "
+                        + "suffice. [request id request-1]");
+        assertThat(failure.endpoint()).isEqualTo("debug.ping");
+        assertThat(failure.code()).isEqualTo(403);
+        assertThat(failure.subcode()).isEqualTo(20);
+        assertThat(failure.requestId()).contains("request-1");
+        assertThat(failure.error().trx()).isPresent();
+        assertThat(failure.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void the_code_in_the_envelope_counts_where_the_status_says_success() {
+        reply(200, "application/json", TestClients.envelope(400, 12, "Validation error", "{}"));
+
+        assertThatThrownBy(this::ping).isInstanceOf(io.clearmladmin.errors.BadRequestException.class);
+    }
+
+    @Test
+    void data_before_meta_is_read_all_the_same() {
+        reply(200, "application/json", "{\"data\":{\"msg\":\"x\"},\"meta\":{\"result_code\":200}}");
+        assertThat(ping()).containsEntry("msg", "x");
+
+        reply(200, "application/json", "{\"data\":{\"msg\":\"x\"},\"meta\":{\"result_code\":400}}");
+        assertThatThrownBy(this::ping).isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void a_success_without_meta_is_a_success() {
+        reply(200, "application/json", "{\"data\":{\"msg\":\"x\"}}");
+
+        assertThat(ping()).containsEntry("msg", "x");
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "200;text/html;<html>app</html>;looks like the web address",
+                "405;text/html;<html>405 Not Allowed</html>;looks like the web address",
+                "404;text/html;<html>404 Not Found</html>;the API server behind it is down",
+                "404;application/json;{\"detail\":\"no\"};the API server behind it is down",
+                "502;text/html;<html>502</html>;cannot reach the API server",
+                "413;text/html;<html>413</html>;refuses requests of this form",
+                "415;text/html;Content encoding is not supported;refuses requests of this form",
+                "401;text/html;<html>sign in</html>;whatever stands at this address",
+                "200;application/json;[];whatever stands at this address",
+                "200;text/plain;hello;cannot be read",
+            })
+    void a_reply_that_is_not_the_api_servers_says_what_it_looks_like(
+            int status, String type, String body, String hint) {
+        reply(status, type, body);
+
+        assertThatThrownBy(() -> clearml.with(CallOptions.builder().maxAttempts(1).build())
+                        .call("debug.ping", Repeat.SAFE, Map.of()))
+                .isInstanceOfAny(GatewayException.class, DecodingException.class)
+                .isNotInstanceOf(NoSuchEndpointException.class)
+                .hasMessageContaining(hint);
+    }
+
+    @Test
+    void an_empty_reply_says_so() {
+        reply(200, "application/json", "");
+
+        assertThatThrownBy(this::ping)
+                .isInstanceOf(GatewayException.class)
+                .hasMessageContaining("The reply is empty");
+    }
+
+    @Test
+    void a_redirect_is_not_followed_but_told() {
+        reply(new MockResponse.Builder()
+                .code(301)
+                .setHeader("Location", "https://api.example/debug.ping")
+                .build());
+
+        assertThatThrownBy(this::ping)
+                .isInstanceOf(GatewayException.class)
+                .hasMessageContaining("It redirects to https://api.example:443");
+    }
+
+    @Test
+    void a_refused_connection_was_not_sent() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        HttpUrl nobody = new HttpUrl.Builder()
+                .scheme("http")
+                .host("127.0.0.1")
+                .port(port)
+                .build();
+        try (ClearMl lost = TestClients.of(nobody, settings -> settings.maxAttempts(2))) {
+            TransportException failure = catchThrowableOfType(
+                    TransportException.class, () -> lost.call("auth.create_user", Repeat.UNSAFE, Map.of()));
+
+            assertThat(failure).isNotInstanceOf(OutcomeUnknownException.class);
+            assertThat(failure.fate()).isEqualTo(TransportException.Fate.NOT_SENT);
+            assertThat(failure.attempts()).isEqualTo(2);
+            assertThat(failure).hasMessageContaining("auth.login: failed while connecting");
+        }
+    }
+
+    @Test
+    void a_connection_closed_before_the_reply_leaves_an_unsafe_call_unknown() {
+        reply(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+
+        OutcomeUnknownException unknown = catchThrowableOfType(
+                OutcomeUnknownException.class, () -> clearml.call("auth.create_user", Repeat.UNSAFE, Map.of()));
+
+        assertThat(unknown).hasMessageContaining("failed while waiting for the reply");
+        assertThat(unknown.fate()).isEqualTo(TransportException.Fate.UNKNOWN);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void a_reply_cut_short_is_told_as_broken_off() {
+        String whole = TestClients.envelope(200, 0, "OK", "{\"msg\":\"hello\"}");
+        reply(new MockResponse.Builder()
+                .setHeader("Content-Type", "application/json")
+                .body(whole.substring(0, whole.length() - 5))
+                .build());
+
+        assertThatThrownBy(() -> clearml.call("auth.create_user", Repeat.UNSAFE, Map.of()))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("the reply broke off after " + (whole.length() - 5) + " bytes");
+        assertThatThrownBy(this::ping)
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("(attempt 3)");
+    }
+
+    @Test
+    void a_reply_over_the_cap_is_refused() {
+        try (ClearMl small = TestClients.of(server.url("/"), settings -> settings.maxResponseBytes(10_000))) {
+            reply(TestClients.json(
+                            200, TestClients.envelope(200, 0, "OK", "{\"msg\":\"" + "x".repeat(20_000) + "\"}"))
+                    .build());
+
+            assertThatThrownBy(() -> small.call("debug.ping", Repeat.SAFE, Map.of()))
+                    .isInstanceOf(DecodingException.class)
+                    .hasMessageContaining("larger than maxResponseBytes, 10000");
+        }
+    }
+
+    @Test
+    void a_reply_that_drips_ends_at_the_deadline() {
+        reply(TestClients.json(200, TestClients.envelope(200, 0, "OK", "{\"msg\":\"" + "x".repeat(5000) + "\"}"))
+                .throttleBody(10, 50, TimeUnit.MILLISECONDS)
+                .build());
+        CallOptions short_ =
+                CallOptions.builder().callTimeout(Duration.ofMillis(300)).build();
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> clearml.with(short_).call("debug.ping", Repeat.SAFE, Map.of()))
+                .isInstanceOf(DeadlineExceededException.class)
+                .hasMessageContaining("reading the reply");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void an_attempt_that_takes_too_long_is_repeated_where_that_is_safe() {
+        AtomicReference<Boolean> slow = new AtomicReference<>(true);
+        server.setDispatcher(TestClients.answering(request -> {
+            MockResponse.Builder ok = TestClients.json(200, TestClients.envelope(200, 0, "OK", "{\"msg\":\"x\"}"));
+            return slow.getAndSet(false) ? ok.headersDelay(5, TimeUnit.SECONDS).build() : ok.build();
+        }));
+        CallOptions impatient =
+                CallOptions.builder().attemptTimeout(Duration.ofMillis(300)).build();
+
+        assertThat(clearml.with(impatient).call("debug.ping", Repeat.SAFE, Map.of())).containsEntry("msg", "x");
+    }
+
+    @Test
+    void an_interrupted_thread_ends_the_call_and_stays_interrupted() {
+        reply(TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}")).build());
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(this::ping).isInstanceOf(TransportException.class);
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test
+    void nesting_bombs_and_huge_numbers_are_refused_with_a_type() {
+        for (String bomb : new String[] {
+            "[".repeat(100_000), "{\"a\":".repeat(50_000), "{\"n\":" + "9".repeat(100_000) + "}"
+        }) {
+            reply(200, "application/json", "{\"meta\":{\"result_code\":200},\"data\":" + bomb);
+            assertThatThrownBy(() -> clearml.with(
+                                    CallOptions.builder().maxAttempts(1).build())
+                            .call("debug.ping", Repeat.SAFE, Map.of()))
+                    .isInstanceOfAny(DecodingException.class, TransportException.class);
+        }
+    }
+
+    @Test
+    void a_result_that_is_missing_is_named() {
+        reply(200, "application/json", TestClients.envelope(200, 0, "OK", "{}"));
+        EndpointLine line = EndpointLine.named("auth.create_user", Repeat.UNSAFE);
+
+        assertThatThrownBy(() -> ((ClientView) clearml)
+                        .send(line, Bodies.write(Map.of()), ResultReader.of(String.class, "user.id")))
+                .isInstanceOf(DecodingException.class)
+                .hasMessageContaining("the reply has no data.user.id");
+        assertThat(((ClientView) clearml)
+                        .send(line, Bodies.write(Map.of()), ResultReader.of(Optional.class, "user.id")))
+                .isEqualTo(Optional.empty());
+    }
+}
