@@ -3,7 +3,7 @@ package io.clearmladmin;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.Check;
 import io.clearmladmin.internal.ClientView;
-import io.clearmladmin.internal.Opening;
+import io.clearmladmin.internal.configuration.Opening;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;

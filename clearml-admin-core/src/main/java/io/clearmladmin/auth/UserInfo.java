@@ -34,7 +34,7 @@ public interface UserInfo extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link UserInfo}. */
+    /** Builds a {@link UserInfo}. */
     final class Builder extends ImmutableUserInfo.Builder {
         Builder() {}
     }

@@ -23,7 +23,7 @@ public interface UserInfoQuery extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link UserInfoQuery}. */
+    /** Builds a {@link UserInfoQuery}. */
     final class Builder extends ImmutableUserInfoQuery.Builder {
         Builder() {}
     }

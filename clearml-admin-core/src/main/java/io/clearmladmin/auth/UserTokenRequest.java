@@ -30,7 +30,7 @@ public interface UserTokenRequest extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link UserTokenRequest}. */
+    /** Builds a {@link UserTokenRequest}. */
     final class Builder extends ImmutableUserTokenRequest.Builder {
         Builder() {}
     }

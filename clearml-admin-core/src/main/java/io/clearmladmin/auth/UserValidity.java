@@ -25,7 +25,7 @@ public interface UserValidity extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link UserValidity}. */
+    /** Builds a {@link UserValidity}. */
     final class Builder extends ImmutableUserValidity.Builder {
         Builder() {}
     }

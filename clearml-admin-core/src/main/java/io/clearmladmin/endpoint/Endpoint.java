@@ -33,7 +33,7 @@ public @interface Endpoint {
     /** The API version that brought the endpoint, such as {@code 2.19}; empty where it is not known. */
     String since() default "";
 
-    /** The endpoint that tells whether a call of unknown fate was carried out; required for {@link Repeat#UNSAFE}. */
+    /** The endpoint that tells whether an {@link Repeat#UNSAFE} call of unknown fate was carried out; empty if none. */
     String settledBy() default "";
 
     /** Whether the endpoint is called without credentials. */

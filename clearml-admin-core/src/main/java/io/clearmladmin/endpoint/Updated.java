@@ -18,7 +18,7 @@ public interface Updated extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link Updated}. */
+    /** Builds a {@link Updated}. */
     final class Builder extends ImmutableUpdated.Builder {
         Builder() {}
     }

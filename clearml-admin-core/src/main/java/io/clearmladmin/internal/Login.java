@@ -6,17 +6,26 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
-/** How to get a token: with key and secret, or with a token that is there already. */
-record Login(Optional<String> basic, Optional<Secret> token, Optional<Duration> life, Duration threshold) {
+/**
+ * How to get a token: with key and secret, or with a token that is there already.
+ *
+ * @param basic the header made from key and secret
+ * @param token the token that is there
+ * @param life the life to ask for
+ * @param threshold how long before its end a token is renewed
+ */
+public record Login(Optional<String> basic, Optional<Secret> token, Optional<Duration> life, Duration threshold) {
 
-    static Login with(String accessKey, Secret secretKey, Optional<Duration> life, Duration threshold) {
+    /** With key and secret, both latin-1. */
+    public static Login with(String accessKey, Secret secretKey, Optional<Duration> life, Duration threshold) {
         // The server decodes Basic as latin-1.
         byte[] pair = (accessKey + ":" + secretKey.reveal()).getBytes(StandardCharsets.ISO_8859_1);
         String basic = "Basic " + Base64.getEncoder().encodeToString(pair);
         return new Login(Optional.of(basic), Optional.empty(), life, threshold);
     }
 
-    static Login with(Secret token, Optional<Duration> life, Duration threshold) {
+    /** With a token. */
+    public static Login with(Secret token, Optional<Duration> life, Duration threshold) {
         return new Login(Optional.empty(), Optional.of(token), life, threshold);
     }
 

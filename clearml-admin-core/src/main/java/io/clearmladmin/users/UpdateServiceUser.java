@@ -29,7 +29,7 @@ public interface UpdateServiceUser extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link UpdateServiceUser}. */
+    /** Builds a {@link UpdateServiceUser}. */
     final class Builder extends ImmutableUpdateServiceUser.Builder {
         Builder() {}
     }

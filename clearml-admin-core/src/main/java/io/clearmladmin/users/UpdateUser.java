@@ -35,7 +35,7 @@ public interface UpdateUser extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link UpdateUser}. */
+    /** Builds a {@link UpdateUser}. */
     final class Builder extends ImmutableUpdateUser.Builder {
         Builder() {}
     }

@@ -76,7 +76,7 @@ public interface User extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link User}. */
+    /** Builds a {@link User}. */
     final class Builder extends ImmutableUser.Builder {
         Builder() {}
     }

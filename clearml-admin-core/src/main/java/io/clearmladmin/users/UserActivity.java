@@ -29,7 +29,7 @@ public interface UserActivity extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link UserActivity}. */
+    /** Builds a {@link UserActivity}. */
     final class Builder extends ImmutableUserActivity.Builder {
         Builder() {}
     }

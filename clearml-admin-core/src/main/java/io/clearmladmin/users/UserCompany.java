@@ -25,7 +25,7 @@ public interface UserCompany extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link UserCompany}. */
+    /** Builds a {@link UserCompany}. */
     final class Builder extends ImmutableUserCompany.Builder {
         Builder() {}
     }

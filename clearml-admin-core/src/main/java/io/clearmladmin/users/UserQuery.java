@@ -2,6 +2,7 @@ package io.clearmladmin.users;
 
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.Check;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -37,10 +38,16 @@ public interface UserQuery extends Extensible {
     /** Whether to tell when the users were last seen; Enterprise, {@code users.get_all_ex} only. */
     Optional<Boolean> includeActivity();
 
-    /** Refuses what can never work. */
+    /** Refuses what can never work, and adds {@code id} to the fields: without it no {@link User} can be made. */
     @Value.Check
-    default void check() {
+    default UserQuery check() {
         Check.pageSize("pageSize", pageSize());
+        if (onlyFields().isEmpty() || onlyFields().get().contains("id")) {
+            return this;
+        }
+        List<String> fields = new ArrayList<>(onlyFields().get());
+        fields.add("id");
+        return builder().from(this).onlyFields(fields).build();
     }
 
     /** A new builder. */
@@ -48,7 +55,7 @@ public interface UserQuery extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link UserQuery}. */
+    /** Builds a {@link UserQuery}. */
     final class Builder extends ImmutableUserQuery.Builder {
         Builder() {}
     }

@@ -16,7 +16,7 @@ public interface UserSettings extends Extensible {
         return new Builder();
     }
 
-    /** Builds an {@link UserSettings}. */
+    /** Builds a {@link UserSettings}. */
     final class Builder extends ImmutableUserSettings.Builder {
         Builder() {}
     }

@@ -1,0 +1,156 @@
+package io.clearmladmin.auth;
+
+import static io.clearmladmin.endpoint.Edition.ENTERPRISE;
+import static io.clearmladmin.endpoint.Repeat.SAFE;
+import static io.clearmladmin.endpoint.Repeat.UNSAFE;
+
+import io.clearmladmin.endpoint.Endpoint;
+import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Paged;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.endpoint.Updated;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code auth.*}: logins, users and their credentials, tokens.
+ *
+ * <p>Credentials belong to the calling identity; for another user's, call through
+ * {@link io.clearmladmin.ClearMl#impersonating(String)}. A role, a company or a deletion shows in new tokens only.
+ */
+public interface AuthService {
+
+    /**
+     * Makes a token for the calling identity. The client logs in by itself; this is for tokens to hand on. Any role.
+     */
+    @Endpoint(name = "auth.login", repeat = SAFE, result = "token")
+    Secret login(LoginRequest request);
+
+    /** Revokes the token that the client holds; its next call logs in again. Any role. */
+    @Endpoint(name = "auth.logout", repeat = SAFE, since = "2.2")
+    void logout();
+
+    /** Makes a token for a user. Roles system, root. An unknown user is an {@code InvalidIdException}. */
+    @Endpoint(name = "auth.get_token_for_user", repeat = SAFE, result = "token")
+    Secret getTokenForUser(UserTokenRequest request);
+
+    /** Makes a token of the caller that is limited to a task. Any role. */
+    @Endpoint(name = "auth.get_task_token", repeat = SAFE, result = "token", edition = ENTERPRISE)
+    Secret getTaskToken(TaskTokenRequest request);
+
+    /** Makes a token of a user that is limited to a task. Roles system, root. */
+    @Endpoint(name = "auth.get_task_token_for_user", repeat = SAFE, result = "token", edition = ENTERPRISE)
+    Secret getTaskTokenForUser(TaskTokenRequest request);
+
+    /** Tells what a token is worth; an invalid one is an answer, not an error. Roles system, root. */
+    @Endpoint(name = "auth.validate_token", repeat = SAFE)
+    TokenValidity validateToken(@Field("token") Secret token);
+
+    /** Tells whether a user of an identity provider is known. Roles system, root. */
+    @Endpoint(name = "auth.validate_user", repeat = SAFE, edition = ENTERPRISE)
+    UserValidity validateUser(@Field("email") String email, @Field("provider") String provider, @Field("provider_user_id") String providerUserId);
+
+    /**
+     * Creates a user and returns its id. Roles system, root; admin on Enterprise servers, in its own tenant. A known
+     * e-mail is an {@code AlreadyExistsException}, also after {@code users.delete}.
+     */
+    @Endpoint(name = "auth.create_user", repeat = UNSAFE, result = "id", settledBy = "users.get_all")
+    String createUser(CreateUser request);
+
+    /** Adds a user with a password, on premises only. Roles system, root, admin. */
+    @Endpoint(name = "auth.add_user", repeat = UNSAFE, settledBy = "users.get_all", edition = ENTERPRISE)
+    AddedUser addUser(AddUser request);
+
+    /** Deletes a user's login and keys; the profile stays. On premises only. Roles system, root, admin. */
+    @Endpoint(name = "auth.delete_user", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
+    boolean deleteUser(@Field("user") String userId);
+
+    /**
+     * Gives a user of the caller's own tenant another role; for another tenant, call through {@code actingAs}. Tokens
+     * keep the old one. Roles system, root, admin.
+     */
+    @Endpoint(name = "auth.edit_user", repeat = SAFE)
+    Updated editUser(@Field("user") String userId, @Field("role") Role role);
+
+    /**
+     * Makes a key for the calling identity. Any role, but not users of the server's own configuration ({@code
+     * InvalidIdException}).
+     */
+    @Endpoint(
+            name = "auth.create_credentials",
+            repeat = UNSAFE,
+            result = "credentials",
+            settledBy = "auth.get_credentials")
+    Credentials createCredentials(CreateCredentials request);
+
+    /** Lists the calling identity's keys, without their secrets. Any role. */
+    @Endpoint(name = "auth.get_credentials", repeat = SAFE)
+    CredentialList getCredentials();
+
+    /**
+     * Labels a key of the calling identity; returns how many it changed. Any role. An unknown key is an {@code
+     * InvalidIdException}.
+     */
+    @Endpoint(name = "auth.edit_credentials", repeat = SAFE, result = "updated", since = "2.19")
+    int editCredentials(@Field("access_key") String accessKey, @Field("label") String label);
+
+    /**
+     * Revokes a key of the calling identity at once; returns how many it revoked. Tokens got with it stay valid. Any
+     * role. An unknown key is an {@code InvalidIdException}.
+     */
+    @Endpoint(name = "auth.revoke_credentials", repeat = UNSAFE, result = "revoked", settledBy = "auth.get_credentials")
+    int revokeCredentials(@Field("access_key") String accessKey);
+
+    /** Finds a key's owner. Roles admin, system, root. */
+    @Endpoint(name = "auth.locate_credentials", repeat = SAFE, edition = ENTERPRISE)
+    LocatedCredentials locateCredentials(@Field("access_key") String accessKey);
+
+    /** Sets a user's password, on premises only. Any role. */
+    @Endpoint(name = "auth.set_credentials", repeat = SAFE, result = "set", edition = ENTERPRISE)
+    boolean setCredentials(@Field("access_key") String userId, @Field("secret_key") Secret secretKey);
+
+    /** Creates a service user with a key. Roles system, root, admin. */
+    @Endpoint(
+            name = "auth.create_service_user",
+            repeat = UNSAFE,
+            settledBy = "users.get_service_users",
+            edition = ENTERPRISE)
+    CreatedServiceUser createServiceUser(CreateServiceUser request);
+
+    /** Looks users up over all tenants, by id. Roles system, root. */
+    @Endpoint(name = "auth.get_users_info", repeat = SAFE, result = "users", edition = ENTERPRISE)
+    Map<String, UserInfo> getUsersInfo(UserInfoQuery query);
+
+    /** Makes the server read its authentication settings again. Roles system, root, admin, superuser. */
+    @Endpoint(name = "auth.reload_config", repeat = SAFE, edition = ENTERPRISE)
+    void reloadConfig();
+
+    /** Tells whether users log in with names and passwords of the server's configuration. Needs no login. */
+    @Endpoint(name = "auth.fixed_users_mode", repeat = SAFE, anonymous = true)
+    FixedUsersMode fixedUsersMode();
+
+    /** Makes an identity token for the App Gateway. Which roles may is not documented. */
+    @Endpoint(
+            name = "auth.generate_router_token",
+            repeat = UNSAFE,
+            settledBy = "auth.get_router_tokens",
+            edition = ENTERPRISE)
+    RouterToken generateRouterToken(RouterTokenRequest request);
+
+    /** Makes a token for endpoints behind the App Gateway. Which roles may is not documented. */
+    @Endpoint(
+            name = "auth.generate_endpoint_router_token",
+            repeat = UNSAFE,
+            settledBy = "auth.get_router_tokens",
+            edition = ENTERPRISE)
+    RouterToken generateEndpointRouterToken(EndpointRouterTokenRequest request);
+
+    /** Lists tokens of the App Gateway. Which roles may is not documented. */
+    @Endpoint(name = "auth.get_router_tokens", repeat = SAFE, result = "tokens", edition = ENTERPRISE)
+    Paged<RouterToken> getRouterTokens(RouterTokenQuery query);
+
+    /** Revokes tokens of the App Gateway. Which roles may is not documented. */
+    @Endpoint(name = "auth.revoke_router_tokens", repeat = SAFE, edition = ENTERPRISE)
+    void revokeRouterTokens(@Field("ids") List<String> ids);
+}

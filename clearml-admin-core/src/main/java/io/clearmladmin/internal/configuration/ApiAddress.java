@@ -1,0 +1,94 @@
+package io.clearmladmin.internal.configuration;
+
+import io.clearmladmin.errors.ConfigurationException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/** Reads the API address, and refuses what is no address or looks like another one. */
+final class ApiAddress {
+
+    private static final Pattern SCHEME = Pattern.compile("(?i)https?://[^/].*");
+    private static final Pattern ENDPOINT = Pattern.compile("[a-zA-Z_]\\w*\\.[a-zA-Z_]\\w*");
+    private static final Pattern VERSION = Pattern.compile("v\\d+(\\.\\d+)?");
+
+    private ApiAddress() {}
+
+    /** Reads an address that was found at {@code where}. */
+    static HttpUrl parse(String where, String text, boolean isUnusual) {
+        HttpUrl url = syntax(where, text);
+        List<String> path =
+                url.pathSegments().stream().filter(segment -> !segment.isEmpty()).toList();
+        if (!path.isEmpty()) {
+            String last = path.get(path.size() - 1);
+            require(!VERSION.matcher(last).matches(), where, "ends with an API version; give the address without it");
+            require(!ENDPOINT.matcher(last).matches(), where, "ends with an endpoint; give the address without it");
+        }
+        if (!isUnusual) {
+            refuseOtherServers(where, url, !path.isEmpty() && path.get(path.size() - 1).equals("api"));
+        }
+        HttpUrl.Builder clean = url.newBuilder().encodedPath("/");
+        url.encodedPathSegments().stream().filter(segment -> !segment.isEmpty()).forEach(clean::addEncodedPathSegment);
+        return clean.build();
+    }
+
+    private static HttpUrl syntax(String where, String text) {
+        require(!text.isBlank(), where, "must not be empty");
+        require(
+                text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c)),
+                where,
+                "must not contain blanks or line breaks");
+        // What stands before an @ may be a password: an address that has one is not quoted.
+        String quoted = text.contains("@") ? "" : ", is '" + text + "'";
+        require(
+                SCHEME.matcher(text).matches(),
+                where,
+                "must begin with http:// or https:// and a host" + quoted + "; ClearML's API usually is at http://host:8008");
+        HttpUrl url = HttpUrl.parse(text);
+        if (url == null) {
+            throw new ConfigurationException(where + ": is not a URL" + quoted);
+        }
+        require(
+                url.username().isEmpty() && url.password().isEmpty(),
+                where,
+                "must not contain a user or password; give them as credentials");
+        require(url.query() == null && url.fragment() == null, where, "must not contain ? or #" + quoted);
+        return url;
+    }
+
+    private static void refuseOtherServers(String where, HttpUrl url, boolean endsWithApi) {
+        String host = url.host().toLowerCase(Locale.ROOT);
+        String advice = "; if it really is the API's, say so with unusualApiUrl";
+        require(
+                endsWithApi || !(url.port() == 8080 || host.startsWith("app.")),
+                where,
+                "looks like the web address; the API usually is at " + likelyApi(url) + advice);
+        require(
+                !(url.port() == 8081 || host.startsWith("files.")),
+                where,
+                "looks like the file server's address; the API usually is at " + likelyApi(url) + advice);
+        require(
+                !endsWithApi || !(url.port() == 8008 || host.startsWith("api.")),
+                where,
+                "ends with /api, which the API server itself does not take; leave it out" + advice);
+    }
+
+    private static HttpUrl likelyApi(HttpUrl url) {
+        HttpUrl.Builder likely = url.newBuilder().encodedPath("/");
+        String host = url.host();
+        if (host.startsWith("app.") || host.startsWith("files.")) {
+            likely.host("api" + host.substring(host.indexOf('.')));
+        }
+        if (url.port() == 8080 || url.port() == 8081) {
+            likely.port(8008);
+        }
+        return likely.build();
+    }
+
+    private static void require(boolean right, String where, String otherwise) {
+        if (!right) {
+            throw new ConfigurationException(where + ": " + otherwise);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.clearmladmin.internal.configuration;
+
+/** What can be said in more than one place. */
+enum Setting {
+    API_HOST("API address"),
+    ACCESS_KEY("access key"),
+    SECRET_KEY("secret key"),
+    TOKEN("token"),
+    VERIFY_CERTIFICATE("certificate verification");
+
+    private final String text;
+
+    Setting(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,46 @@
+package io.clearmladmin.internal.configuration;
+
+import io.clearmladmin.errors.ConfigurationException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How certificates are verified.
+ *
+ * @param isOn whether they are
+ * @param trusted the PEM file of those to trust; null for the JDK's
+ * @param where who says so
+ */
+record Verification(boolean isOn, @Nullable Path trusted, String where) {
+
+    private static final Set<String> ON = Set.of("true", "yes", "on", "1");
+    private static final Set<String> OFF = Set.of("false", "no", "off", "0");
+
+    static Verification of(Opening opening, Sources sources, boolean addressIsFromFile) {
+        if (opening.trustAll) {
+            return new Verification(false, null, "insecureTrustEveryone");
+        }
+        if (opening.trustedCertificates != null) {
+            return new Verification(true, opening.trustedCertificates, "trustedCertificates");
+        }
+        Optional<Sources.Located> found = sources.verifyCertificate(addressIsFromFile);
+        return found.map(Verification::parse).orElse(new Verification(true, null, "default"));
+    }
+
+    private static Verification parse(Sources.Located found) {
+        String word = found.value().strip().toLowerCase(Locale.ROOT);
+        if (ON.contains(word) || OFF.contains(word)) {
+            return new Verification(ON.contains(word), null, found.where());
+        }
+        Path file = Path.of(found.value().strip());
+        if (!Files.isRegularFile(file)) {
+            throw new ConfigurationException(found.where()
+                    + ": must be true, false or the path of a PEM file, is '" + found.value() + "'");
+        }
+        return new Verification(true, file, found.where());
+    }
+}

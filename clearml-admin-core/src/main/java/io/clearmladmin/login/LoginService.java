@@ -1,0 +1,49 @@
+package io.clearmladmin.login;
+
+import static io.clearmladmin.endpoint.Edition.ENTERPRISE;
+import static io.clearmladmin.endpoint.Repeat.SAFE;
+
+import io.clearmladmin.endpoint.Endpoint;
+import io.clearmladmin.endpoint.Field;
+import java.util.List;
+
+/**
+ * {@code login.*}: ways to log in, a tenant's domains and whitelist.
+ *
+ * <p>The rules are those of the caller's tenant; for another tenant, call through
+ * {@link io.clearmladmin.ClearMl#actingAs(String)} with any of its users. The server does not refuse a domain or an
+ * e-mail that another tenant has claimed, and then behaves unstably: look it up with {@link #getWhitelist} first.
+ */
+public interface LoginService {
+
+    /** The ways to log in, and whether the server's search store is well. Needs no login. */
+    @Endpoint(name = "login.supported_modes", repeat = SAFE, since = "2.9", anonymous = true)
+    SupportedModes supportedModes(SupportedModesQuery query);
+
+    /** Revokes the token that the client holds; its next call logs in again. */
+    @Endpoint(name = "login.logout", repeat = SAFE, since = "2.13")
+    void logout(LogoutRequest request);
+
+    /**
+     * Sets the e-mail domains whose users may join; an empty list takes all away. Whether others are kept is not
+     * documented: they seem to be replaced. Roles system, root, admin.
+     */
+    @Endpoint(name = "login.set_domains", repeat = SAFE, edition = ENTERPRISE)
+    void setDomains(@Field("domains") List<String> domains);
+
+    /** Lets e-mails join; returns those that were not there before. Roles system, root, admin. */
+    @Endpoint(name = "login.add_whitelist_entries", repeat = SAFE, result = "added", edition = ENTERPRISE)
+    List<String> addWhitelistEntries(AddWhitelistEntries request);
+
+    /** Takes back e-mails that have not joined yet; returns those taken. Roles system, root, admin. */
+    @Endpoint(name = "login.remove_whitelist_entries", repeat = SAFE, result = "removed", edition = ENTERPRISE)
+    List<String> removeWhitelistEntries(@Field("emails") List<String> emails);
+
+    /** The domains and e-mails that may join. Roles system, root, admin. */
+    @Endpoint(name = "login.get_settings", repeat = SAFE, edition = ENTERPRISE)
+    LoginSettings getSettings();
+
+    /** Looks an e-mail or a domain up in the whitelists of all tenants. Roles system, root. */
+    @Endpoint(name = "login.get_whitelist", repeat = SAFE, result = "entries", edition = ENTERPRISE)
+    List<WhitelistEntry> getWhitelist(WhitelistQuery query);
+}

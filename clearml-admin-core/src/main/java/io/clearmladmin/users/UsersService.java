@@ -1,0 +1,98 @@
+package io.clearmladmin.users;
+
+import static io.clearmladmin.endpoint.Edition.ENTERPRISE;
+import static io.clearmladmin.endpoint.Repeat.SAFE;
+import static io.clearmladmin.endpoint.Repeat.UNSAFE;
+
+import io.clearmladmin.endpoint.Endpoint;
+import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Paged;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.endpoint.Updated;
+import io.clearmladmin.login.WhitelistEntry;
+import io.clearmladmin.login.WhitelistQuery;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code users.*}: profiles, roles, preferences, service users.
+ *
+ * <p>A profile is not a login: on open-source servers {@link #delete(String)} leaves the user's keys working.
+ */
+public interface UsersService {
+
+    /** Lists the profiles of the caller's tenant. Any role. */
+    @Endpoint(name = "users.get_all", repeat = SAFE, result = "users")
+    Paged<User> getAll(UserQuery query);
+
+    /** Lists the profiles of the caller's tenant with what they refer to. Any role. */
+    @Endpoint(name = "users.get_all_ex", repeat = SAFE, result = "users", since = "2.8")
+    Paged<User> getAllEx(UserQuery query);
+
+    /**
+     * One profile of the caller's tenant; of any tenant for role system. Any role. An unknown user is an {@code
+     * InvalidIdException}.
+     */
+    @Endpoint(name = "users.get_by_id", repeat = SAFE, result = "user")
+    User getById(@Field("user") String userId);
+
+    /**
+     * The caller's own profile. Any role, but users of the server's own configuration may have none ({@code
+     * InvalidIdException}).
+     */
+    @Endpoint(name = "users.get_current_user", repeat = SAFE)
+    CurrentUser getCurrentUser(CurrentUserQuery query);
+
+    /**
+     * Creates a profile for a login that has none. Roles system, root. A known id is an {@code
+     * AlreadyExistsException}.
+     */
+    @Endpoint(name = "users.create", repeat = UNSAFE, settledBy = "users.get_by_id")
+    void create(CreateProfile request);
+
+    /**
+     * Deletes a profile. On open-source servers the login, its keys and its e-mail stay; revoke the keys first. Roles
+     * system, root.
+     */
+    @Endpoint(name = "users.delete", repeat = UNSAFE, settledBy = "users.get_by_id")
+    void delete(@Field("user") String userId);
+
+    /** Changes a profile. An unknown user is an answer with 0 updated, not an error. Any role. */
+    @Endpoint(name = "users.update", repeat = SAFE)
+    Updated update(UpdateUser request);
+
+    /** The caller's preferences. Any role. */
+    @Endpoint(name = "users.get_preferences", repeat = SAFE, result = "preferences")
+    Map<String, Object> getPreferences();
+
+    /** Sets some of the caller's preferences; the others stay. Any role. */
+    @Endpoint(name = "users.set_preferences", repeat = SAFE)
+    Updated setPreferences(SetPreferences request);
+
+    /**
+     * Gives a user another role: {@code admin}, {@code user} or {@code consumer}; returns how many it changed. Roles
+     * system, root, admin.
+     */
+    @Endpoint(name = "users.set_role", repeat = SAFE, result = "updated", edition = ENTERPRISE)
+    int setRole(@Field("user") String userId, @Field("role") Role role);
+
+    /** Makes a user an admin, or no longer. Newer servers want {@link #setRole}. Roles system, root, admin. */
+    @Endpoint(name = "users.set_admin", repeat = SAFE, result = "updated", edition = ENTERPRISE)
+    int setAdmin(@Field("user") String userId, @Field("admin") boolean admin);
+
+    /** The roles that may be given. Any role. */
+    @Endpoint(name = "users.get_role_options", repeat = SAFE, result = "roles", edition = ENTERPRISE)
+    List<RoleOption> getRoleOptions();
+
+    /** Lists the service users of the caller's tenant. Roles system, root, admin. */
+    @Endpoint(name = "users.get_service_users", repeat = SAFE, edition = ENTERPRISE)
+    ServiceUsers getServiceUsers();
+
+    /** Changes a service user; returns how many it changed. Roles system, root, admin. */
+    @Endpoint(name = "users.update_service_user", repeat = SAFE, result = "updated", edition = ENTERPRISE)
+    int updateServiceUser(UpdateServiceUser request);
+
+    /** Looks an e-mail or a domain up in the whitelists of all tenants. Roles system, root. */
+    @Endpoint(name = "users.get_whitelist", repeat = SAFE, result = "entries", edition = ENTERPRISE)
+    List<WhitelistEntry> getWhitelist(WhitelistQuery query);
+}
