@@ -1,0 +1,164 @@
+package io.clearmladmin.testkit;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.testkit.server.FakeServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A ClearML server in the test's own process: real HTTP on a loopback port, real tokens, users, keys and tenants in
+ * memory. It answers as a server of version 2.3.0 was seen to (Enterprise: as the reference says), can be told to fail,
+ * and remembers what it carried out.
+ *
+ * <pre>{@code
+ * try (FakeClearMl fake = FakeClearMl.start(); ClearMl clearml = fake.connect()) {
+ *     fake.inject(Fault.dropAfter().on("auth.create_user").times(1));
+ *     // ... the code under test ...
+ *     assertEquals(1, fake.executed("auth.create_user").size());
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads. What it does not do as the real server is listed in {@code docs/testing.md}.
+ */
+public final class FakeClearMl implements AutoCloseable {
+
+    /** The id of the tenant that every server has. */
+    public static final String DEFAULT_COMPANY = "d1bd92a3b039400cbafc60a7a5b1e52b";
+
+    private final FakeServer server;
+
+    private FakeClearMl(FakeServer server) {
+        this.server = server;
+    }
+
+    /** Starts an open-source server with a system user and no others. */
+    public static FakeClearMl start() {
+        return builder().start();
+    }
+
+    /** Starts a server of this edition with a system user and no others. */
+    public static FakeClearMl start(Edition edition) {
+        return builder().edition(edition).start();
+    }
+
+    /** A builder. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The API address. */
+    public String url() {
+        return server.url();
+    }
+
+    /** A new client as the system user; the caller closes it. */
+    public ClearMl connect() {
+        return connect(systemUser());
+    }
+
+    /** A new client as this user; the caller closes it. */
+    public ClearMl connect(FakeUser user) {
+        return ClearMl.connect(url(), user.accessKey(), user.secretKey().reveal());
+    }
+
+    /** The user of the server's own configuration, with role system. */
+    public FakeUser systemUser() {
+        return server.systemUser();
+    }
+
+    /** Adds a user with a key to the default tenant. */
+    public FakeUser addUser(String name, Role role) {
+        return addUser(name, role, DEFAULT_COMPANY);
+    }
+
+    /** Adds a user with a key to a tenant. */
+    public FakeUser addUser(String name, Role role, String companyId) {
+        return server.addUser(name, role, companyId);
+    }
+
+    /** Adds a tenant and returns its id. */
+    public String addCompany(String name) {
+        return server.addCompany(name);
+    }
+
+    /** Makes something go wrong from now on. Faults are tried in the order in which they came. */
+    public void inject(Fault fault) {
+        server.inject(fault);
+    }
+
+    /** Takes all faults back. */
+    public void heal() {
+        server.heal();
+    }
+
+    /** What was carried out, in order, since the start or the last {@link #reset()}. */
+    public List<Execution> executed() {
+        return server.executed();
+    }
+
+    /** The executions of one endpoint. */
+    public List<Execution> executed(String endpoint) {
+        return executed().stream().filter(call -> call.endpoint().equals(endpoint)).toList();
+    }
+
+    /** The custom events that were taken, in order; each as it was sent. */
+    public List<Map<String, Object>> customEvents() {
+        return server.customEvents();
+    }
+
+    /** Back to how it started: no users but the system's, no faults, an empty journal. The address stays. */
+    public void reset() {
+        server.reset();
+    }
+
+    /** Stops the server. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** Builds a {@link FakeClearMl}. */
+    public static final class Builder {
+
+        private Edition edition = Edition.OPEN_SOURCE;
+        private Clock clock = Clock.systemUTC();
+        private Duration tokenLife = Duration.ofDays(30);
+        private final Map<String, String> fixedUsers = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /** The edition; open source by default. */
+        public Builder edition(Edition value) {
+            this.edition = value;
+            return this;
+        }
+
+        /** The server's clock, from which its tokens end; the system's by default. */
+        public Builder clock(Clock value) {
+            this.clock = value;
+            return this;
+        }
+
+        /** The life of tokens for which none was asked; 30 days by default. */
+        public Builder tokenLife(Duration value) {
+            this.tokenLife = value;
+            return this;
+        }
+
+        /** Turns fixed users on and adds one: it logs in with this name and password. */
+        public Builder fixedUser(String username, String password) {
+            fixedUsers.put(username, password);
+            return this;
+        }
+
+        /** Starts the server on a free loopback port. */
+        public FakeClearMl start() {
+            return new FakeClearMl(new FakeServer(edition, clock, tokenLife, fixedUsers));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.clearmladmin.testkit;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Something that goes wrong on the fake server: {@code Fault.dropAfter().on("auth.create_user").times(1)}. It strikes
+ * every call until it has struck as often as said, or until {@link FakeClearMl#heal()}.
+ *
+ * @param kind what goes wrong
+ * @param endpoint which endpoint it strikes; empty for all
+ * @param times how often it strikes; 0 for always
+ * @param time how long an answer is held back, or what {@code Retry-After} says
+ * @param status the HTTP status of the answer
+ * @param subcode the subcode of the answer
+ */
+public record Fault(Kind kind, String endpoint, int times, Duration time, int status, int subcode) {
+
+    /** What can go wrong, and whether the call is carried out all the same. */
+    public enum Kind {
+        /** Carried out; answered late. */
+        DELAY(true),
+        /** Not carried out; the connection is closed without an answer. */
+        DROP_BEFORE(false),
+        /** Carried out; the connection is closed without an answer. */
+        DROP_DURING(true),
+        /** Carried out; the connection is closed in the middle of the answer, while its length is announced. */
+        DROP_AFTER(true),
+        /** Carried out; the answer ends early, but as if it were whole. */
+        TRUNCATED(true),
+        /** Carried out; a part of the answer is overwritten with garbage. */
+        CORRUPTED(true),
+        /** Not carried out; a gateway's page comes in place of an answer. */
+        HTML(false),
+        /** Not carried out; the answer is a refusal in ClearML's own form. */
+        REFUSAL(false);
+
+        private final boolean executes;
+
+        Kind(boolean executes) {
+            this.executes = executes;
+        }
+
+        /** Whether the call is carried out. */
+        public boolean executes() {
+            return executes;
+        }
+    }
+
+    /** Refuses nulls and negative counts. */
+    public Fault {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(time, "time");
+        if (times < 0) {
+            throw new IllegalArgumentException("times: must not be negative, is " + times);
+        }
+    }
+
+    private static Fault of(Kind kind, Duration time, int status, int subcode) {
+        return new Fault(kind, "", 0, time, status, subcode);
+    }
+
+    /** Carried out; answered late. */
+    public static Fault delay(Duration time) {
+        return of(Kind.DELAY, time, 200, 0);
+    }
+
+    /** Not carried out; the connection is closed without an answer. */
+    public static Fault dropBefore() {
+        return of(Kind.DROP_BEFORE, Duration.ZERO, 0, 0);
+    }
+
+    /** Carried out; the connection is closed without an answer. */
+    public static Fault dropDuring() {
+        return of(Kind.DROP_DURING, Duration.ZERO, 0, 0);
+    }
+
+    /** Carried out; the connection is closed in the middle of the answer. */
+    public static Fault dropAfter() {
+        return of(Kind.DROP_AFTER, Duration.ZERO, 0, 0);
+    }
+
+    /** Carried out; half of the answer comes, as if it were the whole. */
+    public static Fault truncated() {
+        return of(Kind.TRUNCATED, Duration.ZERO, 200, 0);
+    }
+
+    /** Carried out; a part of the answer is garbage. */
+    public static Fault corrupted() {
+        return of(Kind.CORRUPTED, Duration.ZERO, 200, 0);
+    }
+
+    /** Not carried out; a page of a gateway comes with this status, such as 404 or 502. */
+    public static Fault html(int status) {
+        return of(Kind.HTML, Duration.ZERO, status, 0);
+    }
+
+    /** Not carried out; 429 from a gateway, which asks to wait. */
+    public static Fault tooManyRequests(Duration retryAfter) {
+        return of(Kind.HTML, retryAfter, 429, 0);
+    }
+
+    /** Not carried out; 503 from a gateway, which asks to wait. */
+    public static Fault unavailable(Duration retryAfter) {
+        return of(Kind.HTML, retryAfter, 503, 0);
+    }
+
+    /** Not carried out; 503 for all endpoints until healed, as while a server is being upgraded. */
+    public static Fault maintenance() {
+        return of(Kind.HTML, Duration.ZERO, 503, 0);
+    }
+
+    /** Not carried out; the token is refused, once, as one that has ended. */
+    public static Fault unauthorizedOnce() {
+        return refusal(401, 30).times(1);
+    }
+
+    /** Not carried out; an answer in ClearML's form with this status and subcode. */
+    public static Fault refusal(int status, int subcode) {
+        return of(Kind.REFUSAL, Duration.ZERO, status, subcode);
+    }
+
+    /** The same, but for one endpoint only. */
+    public Fault on(String endpoint) {
+        return new Fault(kind, endpoint, times, time, status, subcode);
+    }
+
+    /** The same, but only so often. */
+    public Fault times(int times) {
+        return new Fault(kind, endpoint, times, time, status, subcode);
+    }
+}

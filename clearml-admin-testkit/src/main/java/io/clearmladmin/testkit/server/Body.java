@@ -1,0 +1,121 @@
+package io.clearmladmin.testkit.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A request's fields, checked as the real server checks them. */
+record Body(ObjectNode fields) {
+
+    private static final long LONGEST_LIFE = 31_536_000;
+    private static final Set<String> ROLES =
+            Set.of("system", "root", "admin", "superuser", "user", "annotator", "guest", "consumer");
+
+    /** The fields as they came. */
+    @SuppressWarnings("unchecked") // an object node becomes nothing else
+    Map<String, Object> map() {
+        return Wire.JSON.convertValue(fields, Map.class);
+    }
+
+    boolean has(String name) {
+        return fields.hasNonNull(name);
+    }
+
+    String required(String name) {
+        String text = text(name);
+        if (text == null) {
+            throw Refusal.validation("error for field '" + name + "'. field is required!");
+        }
+        return text;
+    }
+
+    @Nullable String text(String name) {
+        JsonNode value = fields.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw Refusal.validation("error for field '" + name + "': ('value is wrong, expected type \"str\"', " + value
+                    + ").");
+        }
+        return value.textValue();
+    }
+
+    @Nullable String role() {
+        String role = text("role");
+        if (role != null && !ROLES.contains(role)) {
+            throw Refusal.validation("error for field 'role': value '" + role + "' is not a valid choice..");
+        }
+        return role;
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        JsonNode value = fields.get(name);
+        if (value == null || value.isNull()) {
+            return otherwise;
+        }
+        // The real server goes by Python's idea of truth, by which "false" is true.
+        return value.isBoolean() ? value.booleanValue() : value.isTextual() ? !value.textValue().isEmpty() : value.asInt() != 0;
+    }
+
+    @Nullable Long number(String name) {
+        JsonNode value = fields.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        try {
+            return value.isTextual() ? Long.valueOf(value.textValue()) : Long.valueOf(value.longValue());
+        } catch (NumberFormatException notOne) {
+            throw Refusal.validation("invalid literal for int() with base 10: '" + value.textValue() + "'");
+        }
+    }
+
+    /** The life asked for in seconds; null for the server's own. */
+    @Nullable Long life(String name) {
+        Long life = number(name);
+        if (life != null && life > LONGEST_LIFE) {
+            throw Refusal.validation("error for field '" + name + "': '" + life + "' is bigger than maximum ('"
+                    + LONGEST_LIFE + "')..");
+        }
+        return life == null || life == 0 ? null : life;
+    }
+
+    /** A list of texts; one text alone counts as a list, as on the real server. Null if absent. */
+    @Nullable List<String> texts(String name) {
+        JsonNode value = fields.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (value.isTextual()) {
+            return List.of(value.textValue());
+        }
+        List<String> texts = new ArrayList<>();
+        value.forEach(element -> texts.add(element.asText()));
+        return texts;
+    }
+
+    List<String> requiredTexts(String name) {
+        List<String> texts = texts(name);
+        if (texts == null) {
+            throw Refusal.validation("error for field '" + name + "'. field is required!");
+        }
+        return texts;
+    }
+
+    @SuppressWarnings("unchecked") // an object node becomes nothing else
+    Map<String, Object> object(String name) {
+        JsonNode value = fields.get(name);
+        if (value == null || value.isNull()) {
+            throw Refusal.validation("error for field '" + name + "'. field is required!");
+        }
+        if (!value.isObject()) {
+            throw Refusal.validation("error for field '" + name + "': ('value is wrong, expected type \"dict\"', " + value
+                    + ").");
+        }
+        return Wire.JSON.convertValue(value, Map.class);
+    }
+}

@@ -1,0 +1,167 @@
+package io.clearmladmin.testkit.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clearmladmin.testkit.Execution;
+import io.clearmladmin.testkit.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mockwebserver3.RecordedRequest;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** Answers calls: path, login, body, endpoint, envelope, in the real server's order. */
+final class Calls {
+
+    private static final Pattern PATH = Pattern.compile("/+(?:v(\\d+\\.?\\d+)/)?(\\w+\\.\\w+)/?");
+    private static final double FIRST_VERSION_AS_TEXT = Endpoints.number("2.1");
+
+    private final World world;
+    private final List<Execution> executions;
+    private final Tokens tokens;
+    private final Gatekeeper gatekeeper;
+    private final Endpoints endpoints = new Endpoints();
+
+    Calls(World world, List<Execution> executions) {
+        this.world = world;
+        this.executions = executions;
+        this.tokens = new Tokens(world);
+        this.gatekeeper = new Gatekeeper(world, tokens);
+        new ServerEndpoints(world, endpoints).register();
+        new AuthEndpoints(world, tokens).register(endpoints);
+        new UsersEndpoints(world).register(endpoints);
+        new LoginEndpoints(world).register(endpoints);
+        if (world.isEnterprise()) {
+            new EnterpriseAuthEndpoints(world, tokens).register(endpoints);
+            new SystemEndpoints(world).register(endpoints);
+            new TenantsEndpoints(world).register(endpoints);
+        }
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    /** What the envelope tells of the endpoint. */
+    private record Route(String name, @Nullable Object requested, @Nullable Object actual) {}
+
+    Answer answer(RecordedRequest request) {
+        if (request.getHeaders().get("Content-Encoding") != null) {
+            return Answer.html(415, "Unsupported Media Type");
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            return new Answer(200, "text/html", new byte[0]);
+        }
+        Matcher path = PATH.matcher(request.getUrl().encodedPath());
+        if (!path.matches()) {
+            String what = "Invalid request path " + request.getUrl().encodedPath();
+            return refusal(request, new Route("", 1.0, null), new Refusal(400, 0, what));
+        }
+        String version = path.group(1) == null ? world.apiVersion() : path.group(1);
+        String name = path.group(2);
+        Endpoint endpoint = endpoints.find(name, Endpoints.number(version));
+        if (endpoint == null) {
+            String what = "Unable to find endpoint for name " + name + " and version " + version;
+            return refusal(request, new Route(name, requested(version), null), new Refusal(404, 0, what));
+        }
+        Object requested = requested(version);
+        Object actual = requested instanceof Double ? Double.valueOf(endpoint.since()) : (Object) endpoint.since();
+        Route route = new Route(name, requested, actual);
+        try {
+            Caller caller = gatekeeper.admit(request, endpoint);
+            Body body = body(request);
+            Object data = endpoint.action().run(caller, body);
+            executions.add(new Execution(name, caller.user(), caller.company(), body.map()));
+            return Answer.json(200, envelope(request, route, 200, 0, "OK", data));
+        } catch (Refusal refusal) {
+            return refusal(request, route, refusal);
+        }
+    }
+
+    private static Object requested(String version) {
+        return Endpoints.number(version) < FIRST_VERSION_AS_TEXT ? (Object) Double.valueOf(version) : version;
+    }
+
+    /** A refusal that a fault asks for. */
+    Answer refused(RecordedRequest request, Fault fault) {
+        if (fault.kind() != Fault.Kind.REFUSAL) {
+            return Answer.html(fault.status(), fault.status() + " from the gateway");
+        }
+        String path = request.getUrl().encodedPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        Refusal refusal = new Refusal(fault.status(), fault.subcode(), "Injected fault");
+        return refusal(request, new Route(name, world.apiVersion(), "1.0"), refusal);
+    }
+
+    private static Body body(RecordedRequest request) {
+        ByteString bytes = request.getBody();
+        String type = request.getHeaders().get("Content-Type");
+        boolean isIgnored = "application/x-www-form-urlencoded".equals(type);
+        JsonNode tree = null;
+        if (bytes != null && bytes.size() > 0 && !isIgnored) {
+            tree = parse(bytes.toByteArray());
+        }
+        if (tree == null || tree.isNull()) {
+            return new Body(Wire.JSON.createObjectNode());
+        }
+        if (!(tree instanceof ObjectNode object)) {
+            throw new Refusal(500, 0, "Data should be a dict");
+        }
+        return new Body(object);
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        try (com.fasterxml.jackson.core.JsonParser parser = Wire.JSON.createParser(bytes)) {
+            JsonNode tree = Wire.JSON.readTree(parser);
+            if (tree == null || parser.nextToken() != null) {
+                throw notUnderstood();
+            }
+            return tree;
+        } catch (JsonProcessingException notJson) {
+            throw notUnderstood();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Refusal notUnderstood() {
+        return new Refusal(
+                400, 0, "The browser (or proxy) sent a request that this server could not understand.");
+    }
+
+    private static Answer refusal(RecordedRequest request, Route route, Refusal refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return Answer.json(
+                refusal.status(),
+                envelope(request, route, refusal.status(), refusal.subcode(), message, Map.of()));
+    }
+
+    private static Map<String, Object> envelope(
+            RecordedRequest request, Route route, int code, int subcode, String message, Object data) {
+        String id = World.newId();
+        String trx = request.getHeaders().get("X-Clearml-Trx");
+        Map<String, Object> endpoint = new LinkedHashMap<>();
+        endpoint.put("name", route.name());
+        endpoint.put("requested_version", route.requested());
+        endpoint.put("actual_version", route.actual());
+        Map<String, Object> meta = new LinkedHashMap<>();
+        meta.put("id", id);
+        meta.put("trx", trx == null ? id : trx);
+        meta.put("endpoint", endpoint);
+        meta.put("result_code", code);
+        meta.put("result_subcode", subcode);
+        meta.put("result_msg", message);
+        meta.put("error_stack", null);
+        meta.put("error_data", Map.of());
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("meta", meta);
+        envelope.put("data", data);
+        return envelope;
+    }
+}

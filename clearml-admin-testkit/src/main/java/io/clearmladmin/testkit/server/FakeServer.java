@@ -1,0 +1,181 @@
+package io.clearmladmin.testkit.server;
+
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.testkit.Execution;
+import io.clearmladmin.testkit.FakeUser;
+import io.clearmladmin.testkit.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+
+/** The server: one lock around everything it holds, so that calls happen one after the other. */
+public final class FakeServer implements AutoCloseable {
+
+    private final MockWebServer http = new MockWebServer();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Execution> executions = new ArrayList<>();
+    private final Faults faults = new Faults();
+    private final Edition edition;
+    private final Clock clock;
+    private final Duration tokenLife;
+    private final Map<String, String> fixedUsers;
+    private World world;
+    private Calls calls;
+
+    /** Starts it on a free loopback port. */
+    public FakeServer(Edition edition, Clock clock, Duration tokenLife, Map<String, String> fixedUsers) {
+        this.edition = Objects.requireNonNull(edition, "edition");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.tokenLife = Objects.requireNonNull(tokenLife, "tokenLife");
+        this.fixedUsers = Map.copyOf(fixedUsers);
+        this.world = newWorld();
+        this.calls = new Calls(world, executions);
+        http.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return answer(request);
+            }
+        });
+        try {
+            http.start(InetAddress.getLoopbackAddress(), 0);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private World newWorld() {
+        return new World(edition, clock, tokenLife, fixedUsers);
+    }
+
+    private MockResponse answer(RecordedRequest request) {
+        lock.lock();
+        try {
+            Fault fault = faults.next(request.getUrl().pathSegments());
+            if (fault != null && !fault.kind().executes()) {
+                return faults.inPlaceOf(fault, calls.refused(request, fault));
+            }
+            Answer answer = calls.answer(request);
+            return fault == null ? answer.toResponse(request) : faults.damaged(fault, answer, request);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The API address. */
+    public String url() {
+        return "http://" + http.getHostName() + ":" + http.getPort();
+    }
+
+    /** The user of the server's own configuration. */
+    public FakeUser systemUser() {
+        lock.lock();
+        try {
+            return user(world.system, world.systemKey);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds a user with a key. */
+    public FakeUser addUser(String name, Role role, String companyId) {
+        lock.lock();
+        try {
+            if (!world.companies.containsKey(companyId)) {
+                throw new IllegalArgumentException("companyId: there is no tenant " + companyId);
+            }
+            Account account = world.account(World.newId(), name, role, companyId);
+            account.email = account.id + "@users.invalid";
+            return user(account, world.key(account, null));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static FakeUser user(Account account, Key key) {
+        return new FakeUser(
+                account.id, account.name(), account.company, account.role, key.accessKey, Secret.of(key.secretKey));
+    }
+
+    /** Adds a tenant. */
+    public String addCompany(String name) {
+        lock.lock();
+        try {
+            Company company = new Company(World.newId(), name);
+            world.companies.put(company.id, company);
+            return company.id;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds a fault. */
+    public void inject(Fault fault) {
+        faults.add(Objects.requireNonNull(fault, "fault"));
+    }
+
+    /** Takes all faults back. */
+    public void heal() {
+        faults.clear();
+    }
+
+    /** What was carried out. */
+    public List<Execution> executed() {
+        lock.lock();
+        try {
+            return List.copyOf(executions);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The custom events that were taken. */
+    public List<Map<String, Object>> customEvents() {
+        lock.lock();
+        try {
+            return List.copyOf(world.customEvents);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Back to how it started. */
+    public void reset() {
+        lock.lock();
+        try {
+            faults.clear();
+            executions.clear();
+            world = newWorld();
+            calls = new Calls(world, executions);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the server holds, for a test of its own. */
+    World world() {
+        return world;
+    }
+
+    /** The tokens it makes, for a test of its own. */
+    Tokens tokens() {
+        return calls.tokens();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,112 @@
+package io.clearmladmin.testkit.server;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code login.*}, and the whitelist that {@code users} shows too. */
+final class LoginEndpoints {
+
+    private final World world;
+
+    LoginEndpoints(World world) {
+        this.world = world;
+    }
+
+    void register(Endpoints endpoints) {
+        endpoints.add(new Endpoint("login.supported_modes", "1.0", Endpoints.ANYONE, true, this::supportedModes));
+        if (world.isEnterprise()) {
+            endpoints.add("login.set_domains", Endpoints.ADMINS, this::setDomains);
+            endpoints.add("login.add_whitelist_entries", Endpoints.ADMINS, this::addWhitelistEntries);
+            endpoints.add("login.remove_whitelist_entries", Endpoints.ADMINS, this::removeWhitelistEntries);
+            endpoints.add("login.get_settings", Endpoints.ADMINS, this::getSettings);
+            endpoints.add("login.get_whitelist", Endpoints.PLATFORM, this::getWhitelist);
+            endpoints.add("users.get_whitelist", Endpoints.PLATFORM, this::getWhitelist);
+        }
+    }
+
+    private Object supportedModes(Caller caller, Body body) {
+        Map<String, Object> modes = new LinkedHashMap<>();
+        modes.put("authenticated", !caller.user().isEmpty());
+        modes.put("basic", Map.of("enabled", !world.fixedUsers.isEmpty(), "guest", Map.of("enabled", false)));
+        modes.put("server_errors", Map.of("es_connection_error", false, "missed_es_upgrade", false));
+        modes.put("sso", Map.of());
+        modes.put("sso_providers", List.of());
+        return modes;
+    }
+
+    private Company own(Caller caller) {
+        Company company = world.companies.get(caller.company());
+        if (company == null) {
+            throw new Refusal(400, 10, "Invalid object id: company=" + caller.company());
+        }
+        return company;
+    }
+
+    private Object setDomains(Caller caller, Body body) {
+        Company company = own(caller);
+        List<String> domains = body.texts("domains");
+        company.domains.clear();
+        company.domains.addAll(domains == null ? List.of() : domains);
+        return Map.of();
+    }
+
+    private Object addWhitelistEntries(Caller caller, Body body) {
+        Company company = own(caller);
+        String named = body.role();
+        String role = named != null ? named : body.flag("is_admin", false) ? "admin" : "user";
+        List<String> added = body.requiredTexts("emails").stream()
+                .filter(email -> company.whitelist.putIfAbsent(email, role) == null)
+                .toList();
+        return Map.of("added", added);
+    }
+
+    private Object removeWhitelistEntries(Caller caller, Body body) {
+        Company company = own(caller);
+        List<String> removed = body.requiredTexts("emails").stream()
+                .filter(email -> company.whitelist.remove(email) != null)
+                .toList();
+        return Map.of("removed", removed);
+    }
+
+    private Object getSettings(Caller caller, Body body) {
+        Company company = own(caller);
+        List<Map<String, Object>> entries = new ArrayList<>();
+        company.whitelist.keySet().forEach(email -> entries.add(Map.of("email", email, "status", "pending")));
+        return Map.of("domains", List.copyOf(company.domains), "whitelist_entries", entries);
+    }
+
+    private Object getWhitelist(Caller caller, Body body) {
+        String email = body.text("email");
+        String domain = body.text("domain");
+        if ((email == null) == (domain == null)) {
+            throw Refusal.validation("exactly one of email and domain is required");
+        }
+        List<Map<String, Object>> entries = new ArrayList<>();
+        for (Company company : world.companies.values()) {
+            Map<String, Object> entry = entry(company, email, domain);
+            if (entry != null) {
+                entries.add(entry);
+            }
+        }
+        return Map.of("entries", entries);
+    }
+
+    private @Nullable Map<String, Object> entry(Company company, @Nullable String email, @Nullable String domain) {
+        if (domain != null && company.domains.contains(domain)) {
+            return Map.of("id", company.id, "company", company.id, "domain", domain);
+        }
+        String role = email == null ? null : company.whitelist.get(email);
+        if (email == null || role == null) {
+            return null;
+        }
+        return Map.of(
+                "id", company.id,
+                "company", company.id,
+                "emails", List.of(Map.of("email", email, "added", Wire.date(world.now()))),
+                "role", role,
+                "is_admin", role.equals("admin"));
+    }
+}

@@ -1,0 +1,160 @@
+package io.clearmladmin.testkit.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.testkit.FakeClearMl;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code tenants.*}, which only Enterprise servers have; as the reference says. */
+final class TenantsEndpoints {
+
+    private final World world;
+
+    TenantsEndpoints(World world) {
+        this.world = world;
+    }
+
+    void register(Endpoints endpoints) {
+        add(endpoints, "create_tenant", this::createTenant);
+        add(endpoints, "add_tenant_admin_credentials", this::addTenantAdminCredentials);
+        add(endpoints, "get_tenants", this::getTenants);
+        add(endpoints, "get_tenant_info", this::getTenantInfo);
+        add(endpoints, "get_tenant_resources", this::getTenantResources);
+        add(endpoints, "delete_tenant", this::deleteTenant);
+        endpoints.add("tenants.custom_events", Endpoints.ADMINS, this::customEvents);
+    }
+
+    private static void add(Endpoints endpoints, String action, Endpoint.Action run) {
+        endpoints.add("tenants." + action, Endpoints.PLATFORM, run);
+    }
+
+    private Company tenant(Body body) {
+        String id = body.required("tenant");
+        Company company = world.companies.get(id);
+        if (company == null) {
+            throw new Refusal(400, 10, "Invalid object id: company=" + id);
+        }
+        return company;
+    }
+
+    private Object createTenant(Caller caller, Body body) {
+        Company company = new Company(World.newId(), SystemEndpoints.tenantName(body));
+        world.companies.put(company.id, company);
+        if (body.has("domain")) {
+            company.domains.add(body.required("domain"));
+        }
+        List<String> admins = body.texts("admin_emails");
+        if (admins != null) {
+            admins.forEach(email -> company.whitelist.put(email, "admin"));
+        }
+        for (String limit : List.of("max_users", "max_service_users")) {
+            if (body.has(limit)) {
+                company.settings.put(limit, body.number(limit));
+            }
+        }
+        Account admin = world.account(World.newId(), company.name + " admin", Role.ADMIN, company.id);
+        return Map.of("id", company.id, "credentials", AuthEndpoints.withSecret(world.key(admin, null)));
+    }
+
+    private Object addTenantAdminCredentials(Caller caller, Body body) {
+        Company company = tenant(body);
+        Account admin = accountsOf(company).stream()
+                .filter(account -> account.role.equals(Role.ADMIN))
+                .findFirst()
+                .orElseGet(() -> world.account(World.newId(), company.name + " admin", Role.ADMIN, company.id));
+        return Map.of("credentials", AuthEndpoints.withSecret(world.key(admin, null)));
+    }
+
+    private List<Account> accountsOf(Company company) {
+        return world.accounts.values().stream()
+                .filter(account -> account.company.equals(company.id))
+                .toList();
+    }
+
+    private Object getTenants(Caller caller, Body body) {
+        List<Map<String, Object>> tenants = new ArrayList<>();
+        for (Company company : world.companies.values()) {
+            if (company.isActive) {
+                List<String> admins = company.whitelist.entrySet().stream()
+                        .filter(entry -> entry.getValue().equals("admin"))
+                        .map(Map.Entry::getKey)
+                        .toList();
+                tenants.add(Map.of(
+                        "id", company.id,
+                        "name", company.name,
+                        "admin_emails", admins,
+                        "default_company", company.id.equals(FakeClearMl.DEFAULT_COMPANY)));
+            }
+        }
+        return Map.of("tenants", tenants);
+    }
+
+    private Object getTenantInfo(Caller caller, Body body) {
+        Company company = tenant(body);
+        List<Map<String, Object>> active = new ArrayList<>();
+        for (Account account : accountsOf(company)) {
+            active.add(Map.of(
+                    "id", account.id,
+                    "name", account.name(),
+                    "email", account.email,
+                    "role", account.role.value(),
+                    "created", Wire.date(account.created)));
+        }
+        List<Map<String, Object>> pending = new ArrayList<>();
+        company.whitelist.keySet().forEach(email -> pending.add(Map.of("email", email)));
+        Map<String, Object> none = Map.of("total", 0, "last_count", 0, "previous_count", 0);
+        Map<String, Object> users = new LinkedHashMap<>();
+        if (company.settings.containsKey("max_users")) {
+            users.put("max_allowed", company.settings.get("max_users"));
+        }
+        users.put("active", active);
+        users.put("pending", pending);
+        return Map.of("name", company.name, "days", 30, "projects", none, "tasks", none, "users", users);
+    }
+
+    private Object getTenantResources(Caller caller, Body body) {
+        tenant(body);
+        return resources();
+    }
+
+    private static Map<String, Object> resources() {
+        return Map.of(
+                "running",
+                        Map.of(
+                                "active_routes", 0,
+                                "app_tasks", 0,
+                                "connected_workers", 0,
+                                "pipeline_tasks", 0,
+                                "tasks", 0),
+                "totals", Map.of("datasets", 0, "dataviews", 0, "hyper_datasets", 0, "reports", 0, "tasks", 0));
+    }
+
+    private Object deleteTenant(Caller caller, Body body) {
+        Company company = tenant(body);
+        if (!company.name.equals(body.required("name"))) {
+            throw Refusal.validation("the name does not match the tenant's");
+        }
+        company.isActive = false;
+        accountsOf(company).forEach(account -> world.accounts.remove(account.id));
+        world.keys.values().removeIf(key -> !world.accounts.containsKey(key.user));
+        return resources();
+    }
+
+    private Object customEvents(Caller caller, Body body) {
+        body.required("template_key");
+        List<String> errors = new ArrayList<>();
+        int succeeded = 0;
+        for (JsonNode event : body.fields().path("events")) {
+            if (!event.isObject() || !event.has("id")) {
+                errors.add("event without an id");
+                continue;
+            }
+            world.customEvents.add(new Body((com.fasterxml.jackson.databind.node.ObjectNode) event).map());
+            succeeded++;
+        }
+        return Map.of("succeeded", succeeded, "errors", errors);
+    }
+}

@@ -1,0 +1,107 @@
+package io.clearmladmin.testkit.server;
+
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.testkit.FakeClearMl;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All that the server holds. Guarded by the server's lock. */
+final class World {
+
+    static final String SERVER_VERSION = "2.3.0";
+    static final String ENTERPRISE_VERSION = "3.30.0";
+    private static final String KEY_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private static final int KEY_LENGTH = 30;
+    private static final int SECRET_BYTES = 50;
+
+    final Edition edition;
+    final Clock clock;
+    final Duration tokenLife;
+    final Map<String, String> fixedUsers;
+    final SecureRandom random = new SecureRandom();
+    final Map<String, Company> companies = new LinkedHashMap<>();
+    /** By id, which is the order in which the real server lists them. */
+    final Map<String, Account> accounts = new TreeMap<>();
+    final Map<String, Key> keys = new LinkedHashMap<>();
+    final Map<String, Map<String, Object>> routerTokens = new LinkedHashMap<>();
+    final List<Map<String, Object>> customEvents = new ArrayList<>();
+    final Set<String> revokedSessions = new HashSet<>();
+    final Account system;
+    final Key systemKey;
+
+    World(Edition edition, Clock clock, Duration tokenLife, Map<String, String> fixedUsers) {
+        this.edition = edition;
+        this.clock = clock;
+        this.tokenLife = tokenLife;
+        this.fixedUsers = fixedUsers;
+        companies.put(FakeClearMl.DEFAULT_COMPANY, new Company(FakeClearMl.DEFAULT_COMPANY, "clearml"));
+        system = account("__apiserver__", "apiserver", Role.SYSTEM, FakeClearMl.DEFAULT_COMPANY);
+        system.isProtected = true;
+        system.hasProfile = false;
+        systemKey = key(system, null);
+        fixedUsers.keySet().forEach(name -> account(newId(), name, Role.USER, FakeClearMl.DEFAULT_COMPANY));
+    }
+
+    Account account(String id, String name, Role role, String company) {
+        Account account = new Account(id, company, now());
+        account.role = role;
+        account.profile.put("name", name);
+        accounts.put(id, account);
+        return account;
+    }
+
+    Key key(Account account, @Nullable Duration life) {
+        StringBuilder access = new StringBuilder();
+        for (int i = 0; i < KEY_LENGTH; i++) {
+            access.append(KEY_LETTERS.charAt(random.nextInt(KEY_LETTERS.length())));
+        }
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        String secret = "S" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return key(access.toString(), secret, account, life);
+    }
+
+    Key key(String access, String secret, Account account, @Nullable Duration life) {
+        Instant end = life == null ? null : now().plus(life);
+        Key key = new Key(access, secret, account.id, now(), end);
+        keys.put(key.accessKey, key);
+        return key;
+    }
+
+    List<Key> keysOf(String user) {
+        return keys.values().stream().filter(key -> key.user.equals(user)).toList();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    boolean isEnterprise() {
+        return edition == Edition.ENTERPRISE;
+    }
+
+    String serverVersion() {
+        return isEnterprise() ? ENTERPRISE_VERSION : SERVER_VERSION;
+    }
+
+    String apiVersion() {
+        return isEnterprise() ? "2.37" : "2.34";
+    }
+
+    static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+}
