@@ -32,6 +32,8 @@ module io.clearmladmin {
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.auth to
             com.fasterxml.jackson.databind;
+    opens io.clearmladmin.debug to
+            com.fasterxml.jackson.databind;
     opens io.clearmladmin.endpoint to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.login to

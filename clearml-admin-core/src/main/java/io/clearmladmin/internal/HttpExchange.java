@@ -3,6 +3,8 @@ package io.clearmladmin.internal;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.clearmladmin.errors.ApiError;
 import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.ClearMlException;
@@ -163,9 +165,12 @@ final class HttpExchange implements Exchange {
 
     // Jackson's messages may quote the reply, and a reply may hold secrets: only the place is told.
     private String describe(IOException failure) {
-        if (failure instanceof com.fasterxml.jackson.databind.JsonMappingException mapping) {
+        if (failure instanceof InvalidDefinitionException unusable) {
+            return "Jackson cannot make " + unusable.getType() + "; in a module, its package must be open to Jackson";
+        }
+        if (failure instanceof JsonMappingException mapping) {
             return "at " + mapping.getPathReference().replaceAll("[\\w.$]+\\[", "[")
-                    + " it is not what " + "the type of the result wants";
+                    + " it is not what the type of the result wants";
         }
         if (failure instanceof JsonProcessingException syntax && syntax.getLocation() != null) {
             return "it is not JSON at line " + syntax.getLocation().getLineNr() + ", column "

@@ -26,6 +26,13 @@ final class TestClients {
 
     private TestClients() {}
 
+    /** A server that answers at once: without it, each small reply waits for the acknowledgement of its head. */
+    static MockWebServer server() {
+        MockWebServer server = new MockWebServer();
+        server.setServerSocketFactory(new NoDelaySockets());
+        return server;
+    }
+
     static ClearMl of(MockWebServer server) {
         return of(server.url("/"), settings -> {});
     }

@@ -50,6 +50,7 @@ public final class FakeServer implements AutoCloseable {
             }
         });
         try {
+            http.setServerSocketFactory(new NoDelaySockets());
             http.start(InetAddress.getLoopbackAddress(), 0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

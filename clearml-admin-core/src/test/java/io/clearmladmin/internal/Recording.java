@@ -1,0 +1,103 @@
+package io.clearmladmin.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mockwebserver3.MockResponse;
+
+/** An exchange with a real server of version 2.3.0. */
+record Recording(String name, JsonNode request, JsonNode response) {
+
+    private static final String FOLDER = "/wire/clearml-2.3.0/";
+    private static final Pattern ENDPOINT = Pattern.compile(".*/(\\w+\\.\\w+)/?(\\?.*)?");
+
+    static List<Recording> all() {
+        try (InputStream in = resource("INDEX.tsv");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .skip(1)
+                    .map(line -> read(line.split("\t", 2)[0]))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    static Recording read(String name) {
+        try (InputStream in = resource(name + ".json")) {
+            JsonNode tree = Json.MAPPER.readTree(in);
+            return new Recording(name, tree.get("request"), tree.get("response"));
+        } catch (IOException unreadable) {
+            throw new AssertionError(name, unreadable);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(Recording.class.getResourceAsStream(FOLDER + name), name);
+    }
+
+    /** The endpoint that was called; empty if the path names none. */
+    Optional<String> endpoint() {
+        Matcher path = ENDPOINT.matcher(request.path("path").asText());
+        return path.matches() ? Optional.of(path.group(1)) : Optional.empty();
+    }
+
+    /** What was sent; empty if it was no JSON object. */
+    Optional<Map<String, Object>> body() {
+        JsonNode body = request.path("body");
+        if (body.isNull() || body.asText().isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        try {
+            return Json.MAPPER.readTree(body.asText()) instanceof ObjectNode object
+                    ? Optional.of(Json.MAPPER.convertValue(object, Json.MAPPER.getTypeFactory()
+                            .constructMapType(Map.class, String.class, Object.class)))
+                    : Optional.empty();
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    int status() {
+        return response.path("status").asInt();
+    }
+
+    boolean hasEnvelope() {
+        return response.path("json").has("meta");
+    }
+
+    int subcode() {
+        return response.path("json").path("meta").path("result_subcode").asInt();
+    }
+
+    /** The body of the reply as it was. */
+    String text() {
+        return response.has("json") ? response.get("json").toString() : response.path("text").asText("");
+    }
+
+    MockResponse reply() {
+        return reply(text());
+    }
+
+    /** The reply with another body. */
+    MockResponse reply(String text) {
+        MockResponse.Builder reply = new MockResponse.Builder().code(status()).body(text);
+        JsonNode type = response.path("headers").path("Content-Type");
+        return (type.isTextual() ? reply.setHeader("Content-Type", type.asText()) : reply).build();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
