@@ -7,11 +7,13 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import io.clearmladmin.errors.ConfigurationException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param namedBy who says so; null for the usual place, where it may be absent
  */
 record ConfigurationFile(Path path, @Nullable String namedBy) {
+
+    // clearml-init writes addresses without quotes, which the Python client reads and HOCON proper does not.
+    private static final Pattern BARE_URL = Pattern.compile("(?m)^(\\s*[\\w.]+\\s*[:=]\\s*)(https?://[^\\s\"',}#]+)");
 
     private static final Map<Setting, List<List<String>>> NAMES = Map.of(
             Setting.API_HOST, List.of(List.of("api.api_server"), List.of("api.host")),
@@ -51,15 +56,14 @@ record ConfigurationFile(Path path, @Nullable String namedBy) {
             throw new ConfigurationException(namedBy + ": there is no file " + path);
         }
         try {
-            Config config = ConfigFactory.parseFile(
-                            path.toFile(),
-                            ConfigParseOptions.defaults()
-                                    .setSyntax(ConfigSyntax.CONF)
-                                    .setAllowMissing(false))
+            String text = BARE_URL.matcher(Files.readString(path)).replaceAll("$1\"$2\"");
+            Config config = ConfigFactory.parseString(text, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF))
                     .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
             return new Source(path.toString(), NAMES, value(config));
         } catch (ConfigException broken) {
             throw broken(broken);
+        } catch (IOException unreadable) {
+            throw new ConfigurationException(path + ": it cannot be opened", unreadable);
         }
     }
 
@@ -78,7 +82,7 @@ record ConfigurationFile(Path path, @Nullable String namedBy) {
         String where = failure.origin() == null || failure.origin().lineNumber() < 1
                 ? ""
                 : " at line " + failure.origin().lineNumber();
-        String what = failure instanceof ConfigException.IO ? "it cannot be opened" : "it is not valid HOCON" + where;
+        String what = "it is not valid HOCON" + where;
         if (failure instanceof ConfigException.NotResolved || failure instanceof ConfigException.UnresolvedSubstitution) {
             what = "a value refers to something that is not set" + where;
         }
