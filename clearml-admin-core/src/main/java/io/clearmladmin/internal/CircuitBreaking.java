@@ -7,7 +7,11 @@ import io.clearmladmin.errors.TransportException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 
 /** Sends nothing for a while when the last attempts all failed. What the server refuses (4xx) does not count. */
@@ -28,8 +32,34 @@ final class CircuitBreaking implements Exchange {
                         .failureRateThreshold(100)
                         .waitDurationInOpenState(openFor)
                         .permittedNumberOfCallsInHalfOpenState(1)
+                        .clock(new SteadyClock(time))
                         .currentTimestampFunction(clock -> time.nanos(), TimeUnit.NANOSECONDS)
                         .build());
+    }
+
+    /** Steady time in the form the breaker wants: a clock that is set does not open or close it. */
+    private static final class SteadyClock extends Clock {
+
+        private final Time time;
+
+        SteadyClock(Time time) {
+            this.time = time;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.EPOCH.plusNanos(time.nanos());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Override

@@ -94,7 +94,7 @@ final class HttpExchange implements Exchange {
         if (!envelope.isSuccess()) {
             throw ApiErrors.exception(error(call, response, envelope));
         }
-        return new Reply(envelope.value(), response.code(), envelope.id(), response.headers());
+        return new Reply(envelope.value(), response.code(), envelope.id(), response.headers(), call.attempt());
     }
 
     private static boolean isHtml(Response response) {

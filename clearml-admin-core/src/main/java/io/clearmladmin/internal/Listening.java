@@ -56,7 +56,7 @@ final class Listening implements Exchange {
     private void tell(Call call, long start, @Nullable Reply reply, @Nullable ClearMlException failure) {
         CallEvent.Builder event = CallEvent.builder()
                 .endpoint(call.endpoint())
-                .attempt(failure instanceof CallException of ? Math.max(1, of.attempts()) : call.attempt())
+                .attempt(attempts(call, reply, failure))
                 .duration(Duration.ofNanos(time.nanos() - start))
                 .trx(call.trx());
         if (reply != null) {
@@ -71,6 +71,13 @@ final class Listening implements Exchange {
         }
         CallEvent built = event.build();
         listeners.forEach(listener -> tell(listener, built));
+    }
+
+    private static int attempts(Call call, @Nullable Reply reply, @Nullable ClearMlException failure) {
+        if (failure instanceof CallException of) {
+            return Math.max(1, of.attempts());
+        }
+        return reply == null ? call.attempt() : reply.attempts();
     }
 
     private static void describe(ClearMlException failure, CallEvent.Builder event) {

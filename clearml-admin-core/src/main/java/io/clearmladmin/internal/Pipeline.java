@@ -56,7 +56,7 @@ final class Pipeline {
 
     private static Reply tokenOf(Call call) {
         Token token = call.context().session().token(call);
-        return new Reply(token.claims(), 200, null, Headers.EMPTY);
+        return new Reply(token.claims(), 200, null, Headers.EMPTY, call.attempt());
     }
 
     /** The way of a call. */

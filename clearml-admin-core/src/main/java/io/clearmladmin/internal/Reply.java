@@ -3,5 +3,5 @@ package io.clearmladmin.internal;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** A successful reply, its {@code data} read already. */
-record Reply(@Nullable Object value, int httpStatus, @Nullable String requestId, Headers headers) {}
+/** A successful reply, its {@code data} read already, and which attempt it came to. */
+record Reply(@Nullable Object value, int httpStatus, @Nullable String requestId, Headers headers, int attempts) {}

@@ -11,7 +11,7 @@ import okhttp3.Headers;
 /** Calls to send through parts of the pipeline in tests. */
 final class Calls {
 
-    static final Reply OK = new Reply("done", 200, "request-1", Headers.EMPTY);
+    static final Reply OK = new Reply("done", 200, "request-1", Headers.EMPTY, 1);
 
     private Calls() {}
 

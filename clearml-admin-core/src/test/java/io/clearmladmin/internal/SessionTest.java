@@ -110,7 +110,7 @@ class SessionTest {
                         TestClients.token(living(time.now(), Duration.ofHours(1))),
                         200,
                         "id",
-                        okhttp3.Headers.EMPTY);
+                        okhttp3.Headers.EMPTY, 1);
             });
             List<Future<Token>> tokens = threads.run(THREADS, () -> session.token(call(session, time)));
             allWait.countDown();
@@ -198,7 +198,7 @@ class SessionTest {
                 throw new TransportException("auth.login", 1, TransportException.Fate.NOT_SENT, "refused", null);
             }
             return new Reply(
-                    TestClients.token(living(time.now(), Duration.ofHours(1))), 200, "id", okhttp3.Headers.EMPTY);
+                    TestClients.token(living(time.now(), Duration.ofHours(1))), 200, "id", okhttp3.Headers.EMPTY, 1);
         });
         Token first = session.token(call(session, time));
         time.pass(Duration.ofMinutes(56));
@@ -257,7 +257,7 @@ class SessionTest {
     @Test
     void a_login_without_a_token_in_its_reply_is_told() {
         VirtualTime time = new VirtualTime();
-        Session session = session(time, call -> new Reply(" ", 200, "id", okhttp3.Headers.EMPTY));
+        Session session = session(time, call -> new Reply(" ", 200, "id", okhttp3.Headers.EMPTY, 1));
         assertThatThrownBy(() -> session.token(call(session, time)))
                 .isInstanceOf(DecodingException.class)
                 .hasMessageContaining("no token");
