@@ -1,5 +1,6 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.internal.Check;
@@ -18,6 +19,7 @@ public interface AddWhitelistEntries extends Extensible {
     Optional<Role> role();
 
     /** Whether they are admins; servers from API 2.37 take the role instead. */
+    @JsonProperty("is_admin")
     Optional<Boolean> isAdmin();
 
     /** Refuses what can never work. */

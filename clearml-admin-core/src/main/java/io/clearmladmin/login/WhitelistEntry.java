@@ -1,5 +1,6 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
 import java.util.List;
@@ -29,6 +30,7 @@ public interface WhitelistEntry extends Extensible {
     Optional<Role> role();
 
     /** Whether who joins is an admin. */
+    @JsonProperty("is_admin")
     Optional<Boolean> isAdmin();
 
     /** A new builder. */

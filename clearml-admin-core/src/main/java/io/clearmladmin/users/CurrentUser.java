@@ -1,5 +1,6 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ public interface CurrentUser extends Extensible {
     User user();
 
     /** Hints for the web UI. */
+    @JsonProperty("getting_started")
     Map<String, Object> gettingStarted();
 
     /** Settings for the web UI. */

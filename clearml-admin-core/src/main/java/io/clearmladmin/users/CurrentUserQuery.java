@@ -1,5 +1,6 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -9,6 +10,7 @@ import org.immutables.value.Value;
 public interface CurrentUserQuery extends Extensible {
 
     /** Whether to list the features the user may use. Enterprise. */
+    @JsonProperty("get_supported_features")
     Optional<Boolean> getSupportedFeatures();
 
     /** Whether to list inactive tenants too. Enterprise. */
