@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Envelope {
 
     private final boolean successStatus;
+    private boolean isObject;
     private boolean isOurs;
     private boolean hasData;
     private boolean hasCode;
@@ -34,6 +35,7 @@ final class Envelope {
         if (body.nextToken() != JsonToken.START_OBJECT) {
             return;
         }
+        isObject = true;
         TokenBuffer early = null;
         while (body.nextToken() == JsonToken.FIELD_NAME) {
             String name = body.currentName();
@@ -98,6 +100,11 @@ final class Envelope {
 
     boolean isSuccess() {
         return successStatus && (!hasCode || code < 300);
+    }
+
+    /** Whether the reply at least begins as the API server's do. */
+    boolean isObject() {
+        return isObject;
     }
 
     /** Whether the reply is the API server's. */

@@ -2,6 +2,8 @@ package io.clearmladmin.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -137,15 +139,17 @@ final class HttpExchange implements Exchange {
         if (body.failure() != null) {
             return transport(call, progress, body.failure());
         }
-        if (!envelope.isOurs() && (!response.isSuccessful() || body.bytesRead() == 0)) {
+        if (!envelope.isOurs() && !(response.isSuccessful() && envelope.isObject())) {
             return gateway(call, response, body.bytesRead() == 0);
         }
-        if (isCutShort(failure) && !body.isTooLarge()) {
+        if (isDamaged(failure) && !body.isTooLarge()) {
             return new TransportException(
                     call.endpoint(),
                     call.attempt(),
                     TransportException.Fate.UNKNOWN,
-                    "the reply broke off after " + body.bytesRead() + " bytes",
+                    failure instanceof JsonEOFException
+                            ? "the reply broke off after " + body.bytesRead() + " bytes"
+                            : "the reply is damaged: " + describe(failure),
                     null);
         }
         String problem = body.isTooLarge()
@@ -154,9 +158,10 @@ final class HttpExchange implements Exchange {
         return new DecodingException(call.endpoint(), call.attempt(), envelope.id(), problem, null);
     }
 
-    private static boolean isCutShort(Throwable failure) {
+    // The API server writes whole JSON: anything else was lost or changed on the way.
+    private static boolean isDamaged(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JsonEOFException) {
+            if (cause instanceof StreamReadException && !(cause instanceof InputCoercionException)) {
                 return true;
             }
         }
