@@ -9,6 +9,7 @@ import org.immutables.value.Value;
 
 /** How all values are generated; it stands on the root package, and every package below inherits it. */
 @Value.Style(
+        get = "*",
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
         overshadowImplementation = true,

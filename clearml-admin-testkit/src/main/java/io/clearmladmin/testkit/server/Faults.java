@@ -94,7 +94,7 @@ final class Faults {
     private static byte[] corrupted(byte[] body) {
         byte[] damaged = body.clone();
         for (int i = damaged.length / 3; i < damaged.length / 2; i++) {
-            damaged[i] = '?';
+            damaged[i] = 1; // stands in no JSON, not even in a text
         }
         return damaged;
     }

@@ -1,0 +1,253 @@
+package io.clearmladmin.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clearmladmin.CallOptions;
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.auth.CreateCredentials;
+import io.clearmladmin.auth.CreateUser;
+import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.errors.AlreadyExistsException;
+import io.clearmladmin.errors.DeadlineExceededException;
+import io.clearmladmin.errors.ForbiddenException;
+import io.clearmladmin.errors.GatewayException;
+import io.clearmladmin.errors.InvalidIdException;
+import io.clearmladmin.errors.NoSuchEndpointException;
+import io.clearmladmin.errors.RateLimitedException;
+import io.clearmladmin.errors.TransportException;
+import io.clearmladmin.errors.UnauthorizedException;
+import io.clearmladmin.login.SupportedModesQuery;
+import io.clearmladmin.system.CompanyQuery;
+import io.clearmladmin.users.CurrentUserQuery;
+import io.clearmladmin.users.User;
+import io.clearmladmin.users.UserQuery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the fake can do for a test, on an open-source server. */
+@ExtendWith(FakeClearMlExtension.class)
+class FakeClearMlTest {
+
+    @Test
+    void a_users_key_is_made_used_labelled_and_revoked(FakeClearMl fake, ClearMl clearml) {
+        String user = clearml.auth()
+                .createUser(CreateUser.builder()
+                        .name("Ann")
+                        .company(FakeClearMl.DEFAULT_COMPANY)
+                        .email("ann@example.org")
+                        .role(Role.ADMIN)
+                        .build());
+        ClearMl asAnn = clearml.impersonating(user);
+        Credentials key =
+                asAnn.auth().createCredentials(CreateCredentials.builder().label("laptop").build());
+        try (ClearMl ann = ClearMl.connect(fake.url(), key.accessKey(), key.secretKey().reveal())) {
+            assertThat(ann.users()
+                            .getCurrentUser(CurrentUserQuery.builder().build())
+                            .user()
+                            .name())
+                    .contains("Ann");
+        }
+        assertThat(asAnn.auth().editCredentials(key.accessKey(), "desk")).isEqualTo(1);
+        CredentialInfo listed = asAnn.auth().getCredentials().credentials().get(0);
+        assertThat(listed.label()).contains("desk");
+        assertThat(listed.lastUsed()).isPresent();
+        assertThat(asAnn.auth().revokeCredentials(key.accessKey())).isEqualTo(1);
+        assertThatThrownBy(() -> asAnn.auth().revokeCredentials(key.accessKey())).isInstanceOf(InvalidIdException.class);
+        try (ClearMl ann = ClearMl.connect(fake.url(), key.accessKey(), key.secretKey().reveal())) {
+            assertThatThrownBy(ann::claims).isInstanceOf(UnauthorizedException.class);
+        }
+        assertThat(fake.executed("auth.create_credentials")).hasSize(1).allMatch(call -> call.user().equals(user));
+    }
+
+    @Test
+    void a_known_email_is_refused_as_such(ClearMl clearml) {
+        CreateUser ann = CreateUser.builder()
+                .name("Ann")
+                .company(FakeClearMl.DEFAULT_COMPANY)
+                .email("ann@example.org")
+                .build();
+        clearml.auth().createUser(ann);
+        assertThatThrownBy(() -> clearml.auth().createUser(ann))
+                .isInstanceOf(AlreadyExistsException.class)
+                .hasMessageContaining("400/801");
+    }
+
+    @Test
+    void users_are_listed_page_by_page_with_projections(FakeClearMl fake, ClearMl clearml) {
+        for (int i = 0; i < 7; i++) {
+            fake.addUser("user-" + i, Role.USER);
+        }
+        UserQuery query = UserQuery.builder()
+                .onlyFields(List.of("name"))
+                .orderBy(List.of("-name"))
+                .pageSize(3)
+                .build();
+        assertThat(clearml.users().getAll(query).stream().map(User::name).map(Optional::orElseThrow))
+                .containsExactly("user-6", "user-5", "user-4", "user-3", "user-2", "user-1", "user-0");
+        assertThat(clearml.users().getAllEx(query)).hasSize(7);
+        assertThat(fake.executed("users.get_all")).hasSize(3);
+    }
+
+    @Test
+    void each_fault_ends_as_it_should_and_only_as_often_as_said(FakeClearMl fake, ClearMl clearml) {
+        ClearMl once = clearml.with(CallOptions.builder().maxAttempts(1).build());
+        clearml.claims();
+        assertEnds(fake, once, Fault.dropBefore(), TransportException.class);
+        assertEnds(fake, once, Fault.dropDuring(), TransportException.class);
+        assertEnds(fake, once, Fault.dropAfter(), TransportException.class);
+        assertEnds(fake, once, Fault.truncated(), TransportException.class);
+        assertEnds(fake, once, Fault.corrupted(), TransportException.class);
+        assertEnds(fake, once, Fault.html(404), GatewayException.class);
+        assertEnds(fake, once, Fault.html(502), GatewayException.class);
+        assertEnds(fake, once, Fault.tooManyRequests(Duration.ofSeconds(1)), GatewayException.class);
+        assertEnds(fake, once, Fault.unavailable(Duration.ofSeconds(1)), GatewayException.class);
+        assertEnds(fake, once, Fault.refusal(429, 0), RateLimitedException.class);
+        assertEnds(fake, once, Fault.refusal(403, 20), ForbiddenException.class);
+        ClearMl hasty = once.with(CallOptions.builder().callTimeout(Duration.ofMillis(200)).build());
+        assertEnds(fake, hasty, Fault.delay(Duration.ofSeconds(3)), DeadlineExceededException.class);
+        fake.inject(Fault.unauthorizedOnce());
+        once.server().info();
+    }
+
+    private static void assertEnds(FakeClearMl fake, ClearMl clearml, Fault fault, Class<?> failure) {
+        fake.inject(fault.on("server.info").times(1));
+        int before = fake.executed("server.info").size();
+        assertThatThrownBy(() -> clearml.server().info()).isInstanceOf(failure);
+        assertThat(fake.executed("server.info").size() - before)
+                .isEqualTo(fault.kind().executes() ? 1 : 0);
+        clearml.with(CallOptions.builder().callTimeout(Duration.ofSeconds(20)).build()).server().info();
+    }
+
+    @Test
+    void maintenance_lasts_until_it_is_healed(FakeClearMl fake, ClearMl clearml) {
+        fake.inject(Fault.maintenance());
+        ClearMl once = clearml.with(CallOptions.builder().maxAttempts(1).build());
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> once.debug().ping()).isInstanceOf(GatewayException.class);
+        }
+        fake.heal();
+        assertThat(once.debug().ping().msg()).contains("ClearML server");
+    }
+
+    @Test
+    void tokens_end_by_the_servers_clock_and_are_renewed_unnoticed() {
+        MovableClock clock = new MovableClock();
+        try (FakeClearMl fake = FakeClearMl.builder()
+                        .clock(clock)
+                        .tokenLife(Duration.ofHours(1))
+                        .start();
+                ClearMl clearml = fake.connect(fake.addUser("Ann", Role.ADMIN))) {
+            clearml.server().info();
+            clock.now = clock.now.plus(Duration.ofHours(2));
+            clearml.server().info();
+            assertThat(fake.executed("auth.login")).hasSize(2);
+        }
+    }
+
+    /** A clock that goes when it is told to. */
+    private static final class MovableClock extends Clock {
+
+        private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @Test
+    void fixed_users_log_in_with_name_and_password() {
+        try (FakeClearMl fake = FakeClearMl.builder().fixedUser("john", "pässword").start();
+                ClearMl john = ClearMl.connect(fake.url(), "john", "pässword");
+                ClearMl wrong = ClearMl.connect(fake.url(), "john", "guess")) {
+            assertThat(john.auth().fixedUsersMode().enabled()).isTrue();
+            assertThat(john.claims().identity().orElseThrow().userName()).contains("john");
+            assertThat(john.login()
+                            .supportedModes(SupportedModesQuery.builder().build())
+                            .basic()
+                            .orElseThrow()
+                            .enabled())
+                    .isTrue();
+            assertThatThrownBy(wrong::claims).isInstanceOf(UnauthorizedException.class);
+        }
+    }
+
+    @Test
+    void a_reset_forgets_everything_but_the_address(FakeClearMl fake, ClearMl clearml) {
+        fake.addUser("Ann", Role.USER);
+        clearml.server().info();
+        fake.inject(Fault.maintenance());
+        String url = fake.url();
+        fake.reset();
+        assertThat(fake.url()).isEqualTo(url);
+        assertThat(fake.executed()).isEmpty();
+        try (ClearMl fresh = fake.connect()) {
+            assertThat(fresh.users().getAll(UserQuery.builder().build())).isEmpty();
+        }
+        assertThatThrownBy(() -> fake.addUser("Ben", Role.USER, "nowhere"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void an_endpoint_of_the_other_edition_says_what_it_needs_and_what_the_server_is(ClearMl clearml) {
+        assertThatThrownBy(() -> clearml.system().getCompanies(CompanyQuery.builder().build()))
+                .isInstanceOf(NoSuchEndpointException.class)
+                .hasMessageContaining("It needs an Enterprise server; this is an open source server 2.3.0, API 2.34");
+        assertThat(clearml.capabilities().edition()).isEqualTo(Edition.OPEN_SOURCE);
+        assertThat(clearml.capabilities().has("auth.edit_credentials")).isTrue();
+        assertThat(clearml.capabilities().has("tenants.create_tenant")).isFalse();
+        assertThat(clearml.capabilities().serverVersion()).contains("2.3.0");
+        assertThat(clearml.capabilities().apiVersion()).contains("2.34");
+    }
+
+    @Test
+    void an_endpoint_that_the_asked_version_lacks_says_from_when_there_is_one(ClearMl clearml) {
+        assertThatThrownBy(() -> clearml.with(CallOptions.builder().apiVersion("2.1").build())
+                        .auth()
+                        .logout())
+                .isInstanceOf(NoSuchEndpointException.class)
+                .hasMessageContaining("It needs API version 2.2 or newer");
+        assertThatThrownBy(() -> clearml.call("users.no_such", Repeat.SAFE, Map.of()))
+                .hasMessageContaining("is misspelt");
+    }
+
+    @Test
+    void a_user_who_may_not_list_endpoints_still_learns_which_there_are(FakeClearMl fake) {
+        try (ClearMl ann = fake.connect(fake.addUser("Ann", Role.USER))) {
+            assertThat(ann.capabilities().has("system.get_companies")).isFalse();
+            assertThat(ann.capabilities().has("users.get_all")).isTrue();
+            assertThat(ann.capabilities().edition()).isEqualTo(Edition.OPEN_SOURCE);
+        }
+    }
+
+    @Test
+    void logging_out_revokes_the_token_and_the_next_call_logs_in_again(FakeClearMl fake, ClearMl clearml) {
+        clearml.server().info();
+        clearml.auth().logout();
+        clearml.server().info();
+        assertThat(fake.executed("auth.login")).hasSize(2);
+    }
+}
