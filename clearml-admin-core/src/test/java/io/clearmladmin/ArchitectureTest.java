@@ -66,8 +66,8 @@ class ArchitectureTest {
                         if (!isSeen || isHook) {
                             return;
                         }
-                        Stream<JavaType> signature = Stream.concat(
-                                Stream.of(unit.getReturnType()), unit.getParameterTypes().stream());
+                        Stream<JavaType> signature =
+                                Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream());
                         String found = foreign(signature);
                         events.add(new SimpleConditionEvent(
                                 unit, found.isEmpty(), unit.getFullName() + " names " + found));
@@ -148,7 +148,12 @@ class ArchitectureTest {
 
     @Test
     void nobody_prints() {
-        noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(ALL);
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(ALL);
     }
 
     @Test

@@ -34,11 +34,21 @@ class BadInputTest {
     static Stream<Arguments> inputs() {
         ClearMlBuilder builder = ClearMl.builder();
         return Stream.of(
-                refused("callTimeout: must be longer than zero, is PT-1S", () -> builder.callTimeout(Duration.ofSeconds(-1))),
-                refused("attemptTimeout: must be longer than zero, is PT0S", () -> builder.attemptTimeout(Duration.ZERO)),
-                refused("connectTimeout: must be a day at most, is PT48H", () -> builder.connectTimeout(Duration.ofDays(2))),
-                refused("tokenLife: must be from a second to 365 days, is PT8784H", () -> builder.tokenLife(Duration.ofDays(366))),
-                refused("renewalThreshold: must be longer than zero, is PT-1M", () -> builder.renewalThreshold(Duration.ofMinutes(-1))),
+                refused(
+                        "callTimeout: must be longer than zero, is PT-1S",
+                        () -> builder.callTimeout(Duration.ofSeconds(-1))),
+                refused(
+                        "attemptTimeout: must be longer than zero, is PT0S",
+                        () -> builder.attemptTimeout(Duration.ZERO)),
+                refused(
+                        "connectTimeout: must be a day at most, is PT48H",
+                        () -> builder.connectTimeout(Duration.ofDays(2))),
+                refused(
+                        "tokenLife: must be from a second to 365 days, is PT8784H",
+                        () -> builder.tokenLife(Duration.ofDays(366))),
+                refused(
+                        "renewalThreshold: must be longer than zero, is PT-1M",
+                        () -> builder.renewalThreshold(Duration.ofMinutes(-1))),
                 refused("maxAttempts: must be at least 1, is 0", () -> builder.maxAttempts(0)),
                 refused("maxConcurrency: must be at least 1, is -1", () -> builder.maxConcurrency(-1)),
                 refused("maxResponseBytes: must be at least 1, is 0", () -> builder.maxResponseBytes(0)),
@@ -48,27 +58,97 @@ class BadInputTest {
                 refused("apiVersion: must be like 2.30, is 'v2.30'", () -> builder.apiVersion("v2.30")),
                 refused("clientName: must be visible ASCII", () -> builder.clientName("tööl")),
                 refused("clientName: must be visible ASCII", () -> builder.clientName("a\nb")),
-                refused("callTimeout: must be longer than zero", () -> CallOptions.builder().callTimeout(Duration.ZERO).build()),
-                refused("name: must not be empty", () -> CreateUser.builder().name(" ").company("c").email("a@b.c").build()),
-                refused("company: must not be empty", () -> CreateUser.builder().name("n").company("").email("a@b.c").build()),
-                refused("email: must be an e-mail address, is 'nobody'", () -> CreateUser.builder().name("n").company("c").email("nobody").build()),
-                refused("email: must be an e-mail address", () -> AddUser.builder().name("n").email("a b@c").build()),
-                refused("expirationSec: must be from 0 to 31536000 seconds, is 31536001", () -> LoginRequest.builder().expirationSec(31_536_001).build()),
-                refused("expirationSec: must be from 0 to 31536000 seconds, is -5", () -> CreateCredentials.builder().expirationSec(-5).build()),
-                refused("pageSize: must be from 1 to 500, is 0", () -> UserQuery.builder().pageSize(0).build()),
-                refused("pageSize: must be from 1 to 500, is 501", () -> UserQuery.builder().pageSize(501).build()),
-                refused("preferences: names must not begin with $, as '$x' does", () -> SetPreferences.builder().preferences(Map.of("$x", 1)).build()),
-                refused("emails: must not be empty", () -> AddWhitelistEntries.builder().build()),
-                refused("emails: must be an e-mail address, is 'x'", () -> AddWhitelistEntries.builder().emails(List.of("x")).build()),
-                refused("email: exactly one of email and domain must be given", () -> WhitelistQuery.builder().build()),
-                refused("email: exactly one of email and domain must be given", () -> WhitelistQuery.builder().email("a@b.c").domain("b.c").build()),
-                refused("name: must have 3 characters at least, is 'ab'", () -> CreateCompany.builder().name("ab").build()),
-                refused("name: must have 3 characters at least, is ' a '", () -> CreateTenant.builder().name(" a ").build()),
-                refused("allowedUsers: must not be negative, is -1", () -> CompanySettings.builder().company("c").allowedUsers(-1).build()),
-                refused("maxUsers: must not be negative, is -1", () -> CreateTenant.builder().name("abc").maxUsers(-1).build()),
-                refused("tasks: must not be empty", () -> CopyTasks.builder().company("c").user("u").project("p").build()),
-                refused("project: exactly one of project and newProjectName must be given", () -> CopyTasks.builder().company("c").user("u").addTasks("t").build()),
-                refused("events: must not be empty", () -> CustomEvents.builder().templateKey("k").build()));
+                refused(
+                        "callTimeout: must be longer than zero",
+                        () -> CallOptions.builder().callTimeout(Duration.ZERO).build()),
+                refused(
+                        "name: must not be empty",
+                        () -> CreateUser.builder()
+                                .name(" ")
+                                .company("c")
+                                .email("a@b.c")
+                                .build()),
+                refused(
+                        "company: must not be empty",
+                        () -> CreateUser.builder()
+                                .name("n")
+                                .company("")
+                                .email("a@b.c")
+                                .build()),
+                refused(
+                        "email: must be an e-mail address, is 'nobody'",
+                        () -> CreateUser.builder()
+                                .name("n")
+                                .company("c")
+                                .email("nobody")
+                                .build()),
+                refused(
+                        "email: must be an e-mail address",
+                        () -> AddUser.builder().name("n").email("a b@c").build()),
+                refused(
+                        "expirationSec: must be from 0 to 31536000 seconds, is 31536001",
+                        () -> LoginRequest.builder().expirationSec(31_536_001).build()),
+                refused(
+                        "expirationSec: must be from 0 to 31536000 seconds, is -5",
+                        () -> CreateCredentials.builder().expirationSec(-5).build()),
+                refused(
+                        "pageSize: must be from 1 to 500, is 0",
+                        () -> UserQuery.builder().pageSize(0).build()),
+                refused(
+                        "pageSize: must be from 1 to 500, is 501",
+                        () -> UserQuery.builder().pageSize(501).build()),
+                refused(
+                        "preferences: names must not begin with $, as '$x' does",
+                        () -> SetPreferences.builder()
+                                .preferences(Map.of("$x", 1))
+                                .build()),
+                refused(
+                        "emails: must not be empty",
+                        () -> AddWhitelistEntries.builder().build()),
+                refused(
+                        "emails: must be an e-mail address, is 'x'",
+                        () -> AddWhitelistEntries.builder().emails(List.of("x")).build()),
+                refused(
+                        "email: exactly one of email and domain must be given",
+                        () -> WhitelistQuery.builder().build()),
+                refused(
+                        "email: exactly one of email and domain must be given",
+                        () -> WhitelistQuery.builder()
+                                .email("a@b.c")
+                                .domain("b.c")
+                                .build()),
+                refused(
+                        "name: must have 3 characters at least, is 'ab'",
+                        () -> CreateCompany.builder().name("ab").build()),
+                refused(
+                        "name: must have 3 characters at least, is ' a '",
+                        () -> CreateTenant.builder().name(" a ").build()),
+                refused(
+                        "allowedUsers: must not be negative, is -1",
+                        () -> CompanySettings.builder()
+                                .company("c")
+                                .allowedUsers(-1)
+                                .build()),
+                refused(
+                        "maxUsers: must not be negative, is -1",
+                        () -> CreateTenant.builder().name("abc").maxUsers(-1).build()),
+                refused(
+                        "tasks: must not be empty",
+                        () -> CopyTasks.builder()
+                                .company("c")
+                                .user("u")
+                                .project("p")
+                                .build()),
+                refused(
+                        "project: exactly one of project and newProjectName must be given",
+                        () -> CopyTasks.builder()
+                                .company("c")
+                                .user("u")
+                                .addTasks("t")
+                                .build()),
+                refused(
+                        "events: must not be empty",
+                        () -> CustomEvents.builder().templateKey("k").build()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -89,7 +169,9 @@ class BadInputTest {
 
     static Stream<Arguments> missing() {
         return Stream.of(
-                refused("company", () -> CreateUser.builder().name("n").email("a@b.c").build()),
+                refused(
+                        "company",
+                        () -> CreateUser.builder().name("n").email("a@b.c").build()),
                 refused("templateKey", () -> CustomEvents.builder().build()));
     }
 }

@@ -49,7 +49,10 @@ public interface AuthService {
 
     /** Tells whether a user of an identity provider is known. Roles system, root. */
     @Endpoint(name = "auth.validate_user", repeat = SAFE, edition = ENTERPRISE)
-    UserValidity validateUser(@Field("email") String email, @Field("provider") String provider, @Field("provider_user_id") String providerUserId);
+    UserValidity validateUser(
+            @Field("email") String email,
+            @Field("provider") String provider,
+            @Field("provider_user_id") String providerUserId);
 
     /**
      * Creates a user and returns its id. Roles system, root; admin on Enterprise servers, in its own tenant. A known

@@ -25,7 +25,8 @@ public class ApiException extends CallException {
         if (!advice.isEmpty()) {
             text.append(". ").append(advice);
         }
-        error.requestId().ifPresent(id -> text.append(" [request id ").append(id).append(']'));
+        error.requestId()
+                .ifPresent(id -> text.append(" [request id ").append(id).append(']'));
         return text.toString();
     }
 

@@ -31,14 +31,22 @@ final class ApiErrors {
         code(429, RateLimitedException::new, "Call less often, or raise callTimeout so that there is time to wait.");
 
         subcode(301, 1, NoSuchEndpointException::new, "");
-        subcode(400, 0, BadRequestException::new, "If the path is not understood, the API address has a path too many.");
+        subcode(
+                400,
+                0,
+                BadRequestException::new,
+                "If the path is not understood, the API address has a path too many.");
         subcode(400, 1, NoSuchEndpointException::new, "");
         subcode(400, 2, NoSuchEndpointException::new, "The API version asked for must be like 2.30.");
         subcode(400, 6, BadRequestException::new, "Only role system, root or admin may do this, for known users.");
         subcode(400, 10, InvalidIdException::new, "");
         subcode(400, 75, InvalidIdException::new, "auth.get_credentials lists the user's keys.");
         subcode(400, 300, InvalidIdException::new, "The user has no profile here, or the key is another user's.");
-        subcode(400, 301, InvalidIdException::new, "No such user in reach, or one that the server's configuration owns.");
+        subcode(
+                400,
+                301,
+                InvalidIdException::new,
+                "No such user in reach, or one that the server's configuration owns.");
         subcode(400, 302, AlreadyExistsException::new, "");
         subcode(400, 401, InvalidIdException::new, "");
         subcode(400, 403, InvalidIdException::new, "");
@@ -51,7 +59,11 @@ final class ApiErrors {
         subcode(401, 2, UnauthorizedException::new, "The token is limited to a task.");
         subcode(401, 30, UnauthorizedException::new, "The token ended or was revoked; log in with key and secret.");
         subcode(500, 4, ServerErrorException::new, "The server's disk is full; an operator must act.");
-        subcode(500, 100, ServerErrorException::new, "One of the server's stores (Redis, Elasticsearch) is out of reach.");
+        subcode(
+                500,
+                100,
+                ServerErrorException::new,
+                "One of the server's stores (Redis, Elasticsearch) is out of reach.");
         subcode(500, 1, ServerErrorException::new, "Often the server's MongoDB is out of reach; see the server's log.");
         subcode(500, 102, ServerErrorException::new, "The server's database is out of reach; try again later.");
     }

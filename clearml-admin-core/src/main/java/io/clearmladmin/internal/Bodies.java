@@ -25,8 +25,8 @@ final class Bodies {
         try {
             byte[] bytes = WRITER.writeValueAsBytes(fields);
             if (bytes.length == 0 || bytes[0] != '{') {
-                throw new IllegalArgumentException(
-                        "body: must be written as a JSON object, but " + fields.getClass().getName() + " is not");
+                throw new IllegalArgumentException("body: must be written as a JSON object, but "
+                        + fields.getClass().getName() + " is not");
             }
             return RequestBody.create(bytes, JSON);
         } catch (JsonProcessingException unwritable) {
@@ -49,8 +49,8 @@ final class Bodies {
         if (tree instanceof ObjectNode object) {
             return object;
         }
-        throw new IllegalArgumentException(
-                "body: must be written as a JSON object, but " + fields.getClass().getName() + " is not");
+        throw new IllegalArgumentException("body: must be written as a JSON object, but "
+                + fields.getClass().getName() + " is not");
     }
 
     static Map<String, Object> readMap(JsonParser object) throws IOException {

@@ -23,7 +23,8 @@ final class CappedStream extends InputStream {
     }
 
     /** The network's failure, if that is why reading ended. */
-    @Nullable IOException failure() {
+    @Nullable
+    IOException failure() {
         return failure;
     }
 

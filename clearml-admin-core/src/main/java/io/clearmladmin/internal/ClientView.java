@@ -39,11 +39,11 @@ public final class ClientView implements ClearMl {
     /** A client with these settings; nothing is sent yet. */
     public static ClearMl open(ClientSettings settings) {
         Connection connection = new Connection(settings, Time.SYSTEM);
-        return new ClientView(
-                connection, Context.of(connection.pipeline().session()), null);
+        return new ClientView(connection, Context.of(connection.pipeline().session()), null);
     }
 
-    @Nullable Object send(EndpointLine line, RequestBody body, ResultReader result) {
+    @Nullable
+    Object send(EndpointLine line, RequestBody body, ResultReader result) {
         try {
             return connection.pipeline().calls().send(call(line, body, result)).value();
         } catch (NoSuchEndpointException missing) {
@@ -126,11 +126,13 @@ public final class ClientView implements ClearMl {
     @Override
     public TokenClaims claims() {
         Call call = call(LoginExchange.LOGIN, Bodies.write(Map.of()), CLAIMS);
-        return (TokenClaims) Objects.requireNonNull(connection.pipeline().claims().send(call).value());
+        return (TokenClaims)
+                Objects.requireNonNull(connection.pipeline().claims().send(call).value());
     }
 
     /** The claims of the token that is held, if there is one. */
-    @Nullable TokenClaims heldClaims() {
+    @Nullable
+    TokenClaims heldClaims() {
         Token token = context.session().held();
         return token == null ? null : token.claims();
     }

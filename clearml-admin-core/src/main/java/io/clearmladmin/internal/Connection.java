@@ -43,7 +43,9 @@ final class Connection {
         }
         Token token = pipeline.session().held();
         if (settings.logoutOnClose() && token != null) {
-            logout(token, template.until(time.nanos() + settings.attemptTimeout().toNanos()));
+            logout(
+                    token,
+                    template.until(time.nanos() + settings.attemptTimeout().toNanos()));
         }
         if (settings.ownsHttp()) {
             OkHttpClient http = settings.http();

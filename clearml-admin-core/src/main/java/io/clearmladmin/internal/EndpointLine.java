@@ -6,8 +6,7 @@ import io.clearmladmin.endpoint.Repeat;
 import java.util.regex.Pattern;
 
 /** What is known of an endpoint: its annotation, or what the caller of a call by name said. */
-record EndpointLine(
-        String name, Repeat repeat, Edition edition, String since, String settledBy, boolean anonymous) {
+record EndpointLine(String name, Repeat repeat, Edition edition, String since, String settledBy, boolean anonymous) {
 
     // The server takes word characters and one dot; anything else would change the path.
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+");

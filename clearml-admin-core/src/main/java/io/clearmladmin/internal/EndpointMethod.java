@@ -109,7 +109,8 @@ final class EndpointMethod {
         }
     }
 
-    @Nullable Object call(ClientView client, @Nullable Object[] arguments) {
+    @Nullable
+    Object call(ClientView client, @Nullable Object[] arguments) {
         if (!isPaged) {
             return client.send(line, requestBody(arguments), result);
         }
@@ -135,9 +136,8 @@ final class EndpointMethod {
     }
 
     private ObjectNode tree(@Nullable Object[] arguments) {
-        ObjectNode tree = body == NO_BODY
-                ? Json.MAPPER.createObjectNode()
-                : Bodies.tree(given(arguments[body], "the request"));
+        ObjectNode tree =
+                body == NO_BODY ? Json.MAPPER.createObjectNode() : Bodies.tree(given(arguments[body], "the request"));
         for (int i = 0; i < arguments.length; i++) {
             String name = fields[i];
             if (name != null && !Optional.empty().equals(given(arguments[i], name))) {

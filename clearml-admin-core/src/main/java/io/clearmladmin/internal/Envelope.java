@@ -124,7 +124,8 @@ final class Envelope {
         return message;
     }
 
-    @Nullable String id() {
+    @Nullable
+    String id() {
         return id;
     }
 
@@ -132,7 +133,8 @@ final class Envelope {
         return errorData;
     }
 
-    @Nullable Object value() {
+    @Nullable
+    Object value() {
         return value;
     }
 }

@@ -16,9 +16,11 @@ final class GatewayHint {
             return redirect(response);
         }
         return switch (status) {
-            case 404 -> "Either a proxy answers because the API server behind it is down, or the API address is wrong: "
-                    + address(response.request().url());
-            case 405 -> "This looks like the web address: " + address(response.request().url());
+            case 404 ->
+                "Either a proxy answers because the API server behind it is down, or the API address is wrong: "
+                        + address(response.request().url());
+            case 405 ->
+                "This looks like the web address: " + address(response.request().url());
             case 407 -> "The proxy wants other credentials.";
             case 411, 413, 414, 415, 431 -> "A proxy, or the server's front, refuses requests of this form.";
             case 429 -> "A gateway limits the rate of calls.";
@@ -28,7 +30,8 @@ final class GatewayHint {
                     yield "The reply is empty. Look at the log of the proxy in front of the API server.";
                 }
                 yield isHtml && response.isSuccessful()
-                        ? "This looks like the web address: " + address(response.request().url())
+                        ? "This looks like the web address: "
+                                + address(response.request().url())
                         : "Look at the log of whatever stands at this address.";
             }
         };

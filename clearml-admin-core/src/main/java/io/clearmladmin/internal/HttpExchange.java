@@ -50,7 +50,8 @@ final class HttpExchange implements Exchange {
 
     @Override
     public Reply send(Call call) {
-        long attempt = call.context().options().attemptTimeout().orElse(attemptTimeout).toNanos();
+        long attempt =
+                call.context().options().attemptTimeout().orElse(attemptTimeout).toNanos();
         long timeout = Math.min(attempt, call.remaining(time));
         if (timeout <= 0) {
             throw new DeadlineExceededException(
@@ -187,7 +188,8 @@ final class HttpExchange implements Exchange {
     private TransportException transport(Call call, Progress progress, IOException failure) {
         String while_ = "failed while " + progress.phase() + ": ";
         String reason = redactor.redact(reason(failure));
-        boolean timedOut = failure instanceof InterruptedIOException && !Thread.currentThread().isInterrupted();
+        boolean timedOut = failure instanceof InterruptedIOException
+                && !Thread.currentThread().isInterrupted();
         if (timedOut && call.remaining(time) <= 0) {
             return new DeadlineExceededException(
                     call.endpoint(),

@@ -60,8 +60,7 @@ final class Json {
                 String local = name.substring(type.getPackageName().length() + 1);
                 String simple = local.substring(local.lastIndexOf('$') + 1);
                 try {
-                    return Class.forName(
-                            type.getPackageName() + ".Immutable" + simple, false, type.getClassLoader());
+                    return Class.forName(type.getPackageName() + ".Immutable" + simple, false, type.getClassLoader());
                 } catch (ClassNotFoundException none) {
                     return null;
                 }
@@ -79,7 +78,9 @@ final class Json {
                 @Override
                 public @Nullable JavaType findTypeMapping(DeserializationConfig config, JavaType type) {
                     Class<?> raw = type.getRawClass();
-                    if (!raw.isInterface() || raw.getClassLoader() == null || raw.getPackageName().isEmpty()) {
+                    if (!raw.isInterface()
+                            || raw.getClassLoader() == null
+                            || raw.getPackageName().isEmpty()) {
                         return null;
                     }
                     Class<?> implementation = IMPLEMENTATION.get(raw);

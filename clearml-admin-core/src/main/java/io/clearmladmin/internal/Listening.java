@@ -82,9 +82,7 @@ final class Listening implements Exchange {
 
     private static void describe(ClearMlException failure, CallEvent.Builder event) {
         if (failure instanceof ApiException api) {
-            event.httpStatus(api.error().httpStatus())
-                    .subcode(api.subcode())
-                    .requestId(api.requestId());
+            event.httpStatus(api.error().httpStatus()).subcode(api.subcode()).requestId(api.requestId());
         } else if (failure instanceof GatewayException gateway) {
             event.httpStatus(gateway.httpStatus());
         } else if (failure instanceof DecodingException decoding) {

@@ -25,8 +25,9 @@ final class LoginExchange {
     }
 
     Token login(String authorization, Login login, @Nullable String tenant, Call needs) {
-        Map<String, Object> fields =
-                login.life().<Map<String, Object>>map(life -> Map.of("expiration_sec", life.toSeconds())).orElse(Map.of());
+        Map<String, Object> fields = login.life()
+                .<Map<String, Object>>map(life -> Map.of("expiration_sec", life.toSeconds()))
+                .orElse(Map.of());
         Reply reply = next.send(call(LOGIN, Bodies.write(fields), ResultReader.of(String.class, "token"), needs)
                 .authorized(authorization));
         String text = (String) reply.value();

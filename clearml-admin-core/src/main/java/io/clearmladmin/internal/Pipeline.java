@@ -43,15 +43,10 @@ final class Pipeline {
     }
 
     private static Exchange http(ClientSettings settings, Redactor redactor, Time time) {
-        Requests requests = new Requests(
-                settings.apiUrl(), settings.apiVersion().orElse(null), settings.clientName(), redactor);
+        Requests requests =
+                new Requests(settings.apiUrl(), settings.apiVersion().orElse(null), settings.clientName(), redactor);
         return new HttpExchange(
-                settings.http(),
-                requests,
-                settings.attemptTimeout(),
-                settings.maxResponseBytes(),
-                redactor,
-                time);
+                settings.http(), requests, settings.attemptTimeout(), settings.maxResponseBytes(), redactor, time);
     }
 
     private static Reply tokenOf(Call call) {

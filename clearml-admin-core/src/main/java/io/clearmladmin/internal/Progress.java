@@ -4,7 +4,6 @@ import io.clearmladmin.errors.TransportException.Fate;
 import java.io.IOException;
 import okhttp3.Call;
 import okhttp3.EventListener;
-import okhttp3.Request;
 import okhttp3.Response;
 
 /**

@@ -4,4 +4,5 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A successful reply, its {@code data} read already, and which attempt it came to. */
-record Reply(@Nullable Object value, int httpStatus, @Nullable String requestId, Headers headers, int attempts) {}
+record Reply(
+        @Nullable Object value, int httpStatus, @Nullable String requestId, Headers headers, int attempts) {}

@@ -43,7 +43,8 @@ final class ResultReader {
     }
 
     /** Reads from a parser that stands on the first token of {@code data}, to the end of it. */
-    @Nullable Object read(JsonParser data) throws IOException {
+    @Nullable
+    Object read(JsonParser data) throws IOException {
         if (type.hasRawClass(void.class)) {
             data.skipChildren();
             return null;
@@ -52,7 +53,8 @@ final class ResultReader {
     }
 
     /** The value where the reply has no {@code data}. */
-    @Nullable Object missing() throws MissingResultException {
+    @Nullable
+    Object missing() throws MissingResultException {
         if (!mayBeMissing) {
             throw new MissingResultException(Arrays.asList("data", path));
         }
@@ -92,7 +94,8 @@ final class ResultReader {
         private static final long serialVersionUID = 1;
 
         MissingResultException(List<String> path) {
-            super("the reply has no " + String.join(".", path.stream().filter(s -> !s.isEmpty()).toList()));
+            super("the reply has no "
+                    + String.join(".", path.stream().filter(s -> !s.isEmpty()).toList()));
         }
     }
 }

@@ -56,7 +56,9 @@ final class Retrying implements Exchange {
             throw new OutcomeUnknownException(failure, call.line().settledBy());
         }
         int most = call.context().options().maxAttempts().orElse(maxAttempts);
-        if (verdict == Verdict.FINAL || attempt >= most || Thread.currentThread().isInterrupted()) {
+        if (verdict == Verdict.FINAL
+                || attempt >= most
+                || Thread.currentThread().isInterrupted()) {
             throw failure;
         }
         long pause = Math.max(jitter(attempt), retryAfter(failure).toNanos());

@@ -41,7 +41,10 @@ final class ServerCapabilities implements Capabilities {
         Edition known = edition;
         if (known == null) {
             // An Enterprise tenant may have the basic set too, so that only another word settles it.
-            boolean advanced = client.claims().featureSet().filter(set -> !set.equals("basic")).isPresent();
+            boolean advanced = client.claims()
+                    .featureSet()
+                    .filter(set -> !set.equals("basic"))
+                    .isPresent();
             boolean enterprise = advanced || has(ENTERPRISE_SIGN);
             known = enterprise ? Edition.ENTERPRISE : Edition.OPEN_SOURCE;
             edition = known;
@@ -70,8 +73,8 @@ final class ServerCapabilities implements Capabilities {
 
     @Override
     public boolean has(String endpoint) {
-        EndpointLine line = new EndpointLine(
-                Check.text("endpoint", endpoint), Repeat.SAFE, Edition.OPEN_SOURCE, "", "", true);
+        EndpointLine line =
+                new EndpointLine(Check.text("endpoint", endpoint), Repeat.SAFE, Edition.OPEN_SOURCE, "", "", true);
         Set<String> all = list();
         if (all != null) {
             return all.contains(line.name());
@@ -113,7 +116,8 @@ final class ServerCapabilities implements Capabilities {
     /** The same failure, with what the endpoint needs and what the server is. */
     NoSuchEndpointException explain(NoSuchEndpointException missing, EndpointLine line) {
         String needs = line.edition() == Edition.ENTERPRISE ? enterpriseNeed() : versionNeed(line);
-        NoSuchEndpointException explained = new NoSuchEndpointException(missing.error(), needs + "; this is " + server());
+        NoSuchEndpointException explained =
+                new NoSuchEndpointException(missing.error(), needs + "; this is " + server());
         explained.setStackTrace(missing.getStackTrace());
         return explained;
     }
@@ -144,7 +148,8 @@ final class ServerCapabilities implements Capabilities {
         if (claims == null) {
             return kind + " of unknown version";
         }
-        return kind + claims.serverVersion().map(version -> " " + version).orElse("")
+        return kind
+                + claims.serverVersion().map(version -> " " + version).orElse("")
                 + claims.apiVersion().map(version -> ", API " + version).orElse("");
     }
 }

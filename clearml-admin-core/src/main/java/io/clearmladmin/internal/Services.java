@@ -34,7 +34,8 @@ final class Services {
             throw new IllegalArgumentException(type.getName() + ": a service must not have type parameters");
         }
         Map<Method, EndpointMethod> methods = METHODS.get(type);
-        InvocationHandler handler = (proxy, method, arguments) -> invoke(type, client, methods, proxy, method, arguments);
+        InvocationHandler handler =
+                (proxy, method, arguments) -> invoke(type, client, methods, proxy, method, arguments);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 

@@ -73,7 +73,8 @@ final class Session {
     }
 
     /** The token that is held, fresh or not. */
-    @Nullable Token held() {
+    @Nullable
+    Token held() {
         return current;
     }
 
@@ -130,7 +131,8 @@ final class Session {
         } catch (RuntimeException | Error failure) {
             settle(null);
             // The others share what the server and the network did, not this thread's own deadline or interrupt.
-            if (failure instanceof DeadlineExceededException || Thread.currentThread().isInterrupted()) {
+            if (failure instanceof DeadlineExceededException
+                    || Thread.currentThread().isInterrupted()) {
                 mine.cancel(false);
             } else {
                 mine.completeExceptionally(failure);

@@ -57,8 +57,7 @@ final class WireLog {
             return body;
         }
         byte[] bytes = body.readAllBytes();
-        LOG.trace(
-                "< {} {} {}", response.code(), headers(response.headers(), redactor), redactor.redactJson(bytes));
+        LOG.trace("< {} {} {}", response.code(), headers(response.headers(), redactor), redactor.redactJson(bytes));
         return new ByteArrayInputStream(bytes);
     }
 

@@ -53,7 +53,8 @@ public interface SystemService {
 
     /** Sets who sees a tenant's application instances. */
     @Endpoint(name = "system.update_company_app_instance_access", repeat = SAFE, edition = ENTERPRISE)
-    void updateCompanyAppInstanceAccess(@Field("company") String companyId, @Field("app_instance_access") AppInstanceAccess access);
+    void updateCompanyAppInstanceAccess(
+            @Field("company") String companyId, @Field("app_instance_access") AppInstanceAccess access);
 
     /** Copies tasks into a tenant; returns the ids of the copies. */
     @Endpoint(

@@ -83,7 +83,8 @@ class CanarySecretsTest {
         if (path.endsWith("auth.create_credentials")) {
             String data = "{\"credentials\":{\"access_key\":\"NEW\",\"secret_key\":\"" + NEW_SECRET
                     + "\",\"new_field\":\"unknown-value\"}}";
-            return TestClients.json(200, TestClients.envelope(200, 0, "OK", data)).build();
+            return TestClients.json(200, TestClients.envelope(200, 0, "OK", data))
+                    .build();
         }
         if (path.endsWith("refused.call")) {
             return TestClients.json(400, TestClients.envelope(400, 12, "bad: " + echo, "{}"))
@@ -94,10 +95,15 @@ class CanarySecretsTest {
                     .build();
         }
         if (path.endsWith("html.call")) {
-            return new MockResponse.Builder().code(502).setHeader("Content-Type", "text/html").body(echo).build();
+            return new MockResponse.Builder()
+                    .code(502)
+                    .setHeader("Content-Type", "text/html")
+                    .body(echo)
+                    .build();
         }
         if (path.endsWith("garbage.call")) {
-            return TestClients.json(200, "{\"meta\":{\"result_code\":200},\"data\":{\"token\":\"" + TOKEN + "\" " + echo)
+            return TestClients.json(
+                            200, "{\"meta\":{\"result_code\":200},\"data\":{\"token\":\"" + TOKEN + "\" " + echo)
                     .build();
         }
         if (path.endsWith("dropped.call")) {
@@ -105,8 +111,7 @@ class CanarySecretsTest {
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build();
         }
-        return TestClients.json(
-                        200, TestClients.envelope(200, 0, "OK", "{\"secret_key\":\"" + NEW_SECRET + "\"}"))
+        return TestClients.json(200, TestClients.envelope(200, 0, "OK", "{\"secret_key\":\"" + NEW_SECRET + "\"}"))
                 .setHeader("Set-Cookie", "session=" + TOKEN)
                 .build();
     }
@@ -163,16 +168,18 @@ class CanarySecretsTest {
                 .build()) {
             use(clearml, KEY + " " + SECRET + " " + TOKEN + " " + PROXY_PASSWORD);
         }
-        try (ClearMl clearml =
-                ClearMl.builder().apiUrl(server.url("/").toString()).token(TOKEN).build()) {
+        try (ClearMl clearml = ClearMl.builder()
+                .apiUrl(server.url("/").toString())
+                .token(TOKEN)
+                .build()) {
             use(clearml, TOKEN);
         }
 
         List<String> seen = new ArrayList<>(texts);
         log.list.stream()
                 .filter(event -> !event.getLoggerName().startsWith("mockwebserver3"))
-                .forEach(event -> seen.add(event.getLoggerName() + " " + event.getFormattedMessage()
-                        + event.getThrowableProxy()));
+                .forEach(event -> seen.add(
+                        event.getLoggerName() + " " + event.getFormattedMessage() + event.getThrowableProxy()));
         assertThat(seen).hasSizeGreaterThan(100);
         assertThat(seen).anyMatch(line -> line.startsWith("io.clearmladmin.wire > POST /auth.create_credentials"));
         for (String canary : CANARIES) {
@@ -188,12 +195,14 @@ class CanarySecretsTest {
         texts.add(clearml.auth().toString());
         attempt(() -> texts.add(clearml.claims().toString()));
         attempt(() -> {
-            Credentials made = clearml.auth().createCredentials(CreateCredentials.builder().label("x").build());
+            Credentials made = clearml.auth()
+                    .createCredentials(CreateCredentials.builder().label("x").build());
             texts.add(made.toString());
             assertThat(made.toString()).as("unknown fields are not printed").doesNotContain("unknown-value");
             assertThat(made.secretKey().reveal()).isEqualTo(NEW_SECRET);
         });
-        attempt(() -> texts.add(clearml.auth().login(LoginRequest.builder().build()).toString()));
+        attempt(() ->
+                texts.add(clearml.auth().login(LoginRequest.builder().build()).toString()));
         attempt(() -> clearml.auth().validateToken(Secret.of(TOKEN)));
         AddUser user = AddUser.builder()
                 .name("name")
@@ -203,7 +212,8 @@ class CanarySecretsTest {
                 .build();
         texts.add(user.toString());
         attempt(() -> clearml.auth().addUser(user));
-        for (String endpoint : List.of("refused.call", "denied.call", "html.call", "garbage.call", "dropped.call", "ok.call")) {
+        for (String endpoint :
+                List.of("refused.call", "denied.call", "html.call", "garbage.call", "dropped.call", "ok.call")) {
             attempt(() -> clearml.call(endpoint, Repeat.SAFE, Map.of("secret_key", SECRET, "token", TOKEN)));
             attempt(() -> clearml.call(endpoint, Repeat.UNSAFE, Map.of("password", PROXY_PASSWORD, "text", given)));
             attempt(() -> clearml.call(endpoint, Repeat.SAFE, Map.of(), Credentials.class));

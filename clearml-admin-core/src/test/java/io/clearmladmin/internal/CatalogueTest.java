@@ -80,8 +80,10 @@ class CatalogueTest {
     void an_open_source_endpoint_knows_every_field_that_is_sent(Method method) {
         JsonNode versions = ENDPOINTS.path(line(method).name());
         Set<String> known = new TreeSet<>();
-        versions.forEach(version ->
-                version.path("request_data_model").path("properties").fieldNames().forEachRemaining(known::add));
+        versions.forEach(version -> version.path("request_data_model")
+                .path("properties")
+                .fieldNames()
+                .forEachRemaining(known::add));
         Set<String> sent = requestFields(method);
         sent.removeAll(ENTERPRISE_FIELDS);
         // users.update takes the fields of a profile without listing them, as the recordings show.
@@ -95,9 +97,8 @@ class CatalogueTest {
     void an_open_source_endpoint_lacks_no_field_that_the_server_takes(Method method) {
         JsonNode versions = ENDPOINTS.path(line(method).name());
         Set<String> required = new TreeSet<>();
-        versions.forEach(version -> version.path("request_data_model")
-                .path("required")
-                .forEach(field -> required.add(field.asText())));
+        versions.forEach(version ->
+                version.path("request_data_model").path("required").forEach(field -> required.add(field.asText())));
         boolean takesAll = Arrays.stream(method.getParameters())
                 .anyMatch(parameter -> Map.class.isAssignableFrom(parameter.getType()));
         if (!takesAll) {
@@ -134,9 +135,8 @@ class CatalogueTest {
     }
 
     private static List<String> properties(Class<?> value) {
-        BeanDescription bean = Json.MAPPER
-                .getSerializationConfig()
-                .introspect(Json.MAPPER.constructType(implementation(value)));
+        BeanDescription bean =
+                Json.MAPPER.getSerializationConfig().introspect(Json.MAPPER.constructType(implementation(value)));
         return bean.findProperties().stream()
                 .map(BeanPropertyDefinition::getName)
                 .filter(name -> !name.equals("additional"))
@@ -165,7 +165,9 @@ class CatalogueTest {
 
     @Test
     void what_makes_another_object_is_unsafe() {
-        assertThat(methods().filter(method -> line(method).repeat() == Repeat.SAFE).map(Method::getName))
+        assertThat(methods()
+                        .filter(method -> line(method).repeat() == Repeat.SAFE)
+                        .map(Method::getName))
                 .noneMatch(name -> name.matches("(create|generate|copy|revokeCred).*"));
     }
 
@@ -185,8 +187,7 @@ class CatalogueTest {
     private static String camelCase(String action) {
         StringBuilder name = new StringBuilder();
         for (String word : action.split("_", -1)) {
-            name.append(
-                    name.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+            name.append(name.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return name.toString();
     }

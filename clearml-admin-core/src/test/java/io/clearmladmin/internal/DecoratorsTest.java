@@ -176,7 +176,8 @@ class DecoratorsTest {
         VirtualTime time = new VirtualTime();
         Recorder recorder = new Recorder();
         Exchange told = Listening.toCalls(call -> Outcomes.play("403/20", call), List.of(recorder), time);
-        @Nullable ForbiddenException failure =
+        @Nullable
+        ForbiddenException failure =
                 catchThrowableOfType(ForbiddenException.class, () -> told.send(call(time, Duration.ofMinutes(1))));
         assertThat(recorder.calls.get(0).subcode()).hasValue(20);
         assertThat(recorder.calls.get(0).failure().orElseThrow()).isSameAs(failure);

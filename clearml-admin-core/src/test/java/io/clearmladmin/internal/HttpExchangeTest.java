@@ -103,11 +103,13 @@ class HttpExchangeTest {
     void a_base_path_and_a_pinned_version_are_part_of_the_url() {
         HttpUrl api = server.url("/clearml/api");
         try (ClearMl pinned = TestClients.of(api, settings -> settings.apiVersion("2.30"))) {
-            reply(TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}")).build());
+            reply(TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}"))
+                    .build());
             pinned.call("debug.ping", Repeat.SAFE, Map.of());
             assertThat(sent().getTarget()).isEqualTo("/clearml/api/v2.30/debug.ping");
 
-            CallOptions other = CallOptions.builder().apiVersion("2.34").trx("mine").build();
+            CallOptions other =
+                    CallOptions.builder().apiVersion("2.34").trx("mine").build();
             pinned.with(other).call("debug.ping", Repeat.SAFE, Map.of());
             assertThat(sent().getTarget()).isEqualTo("/clearml/api/v2.34/debug.ping");
             assertThat(sent().getHeaders().get("X-Clearml-Trx")).isEqualTo("mine");
@@ -216,8 +218,9 @@ class HttpExchangeTest {
             int status, String type, String body, String hint) {
         reply(status, type, body);
 
-        assertThatThrownBy(() -> clearml.with(CallOptions.builder().maxAttempts(1).build())
-                        .call("debug.ping", Repeat.SAFE, Map.of()))
+        assertThatThrownBy(
+                        () -> clearml.with(CallOptions.builder().maxAttempts(1).build())
+                                .call("debug.ping", Repeat.SAFE, Map.of()))
                 .isInstanceOf(GatewayException.class)
                 .isNotInstanceOf(NoSuchEndpointException.class)
                 .hasMessageContaining(hint);
@@ -227,9 +230,7 @@ class HttpExchangeTest {
     void an_empty_reply_says_so() {
         reply(200, "application/json", "");
 
-        assertThatThrownBy(this::ping)
-                .isInstanceOf(GatewayException.class)
-                .hasMessageContaining("The reply is empty");
+        assertThatThrownBy(this::ping).isInstanceOf(GatewayException.class).hasMessageContaining("The reply is empty");
     }
 
     @Test
@@ -291,16 +292,13 @@ class HttpExchangeTest {
         assertThatThrownBy(() -> clearml.call("auth.create_user", Repeat.UNSAFE, Map.of()))
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("the reply broke off after " + (whole.length() - 5) + " bytes");
-        assertThatThrownBy(this::ping)
-                .isInstanceOf(TransportException.class)
-                .hasMessageContaining("(attempt 3)");
+        assertThatThrownBy(this::ping).isInstanceOf(TransportException.class).hasMessageContaining("(attempt 3)");
     }
 
     @Test
     void a_reply_over_the_cap_is_refused() {
         try (ClearMl small = TestClients.of(server.url("/"), settings -> settings.maxResponseBytes(10_000))) {
-            reply(TestClients.json(
-                            200, TestClients.envelope(200, 0, "OK", "{\"msg\":\"" + "x".repeat(20_000) + "\"}"))
+            reply(TestClients.json(200, TestClients.envelope(200, 0, "OK", "{\"msg\":\"" + "x".repeat(20_000) + "\"}"))
                     .build());
 
             assertThatThrownBy(() -> small.call("debug.ping", Repeat.SAFE, Map.of()))
@@ -334,7 +332,8 @@ class HttpExchangeTest {
         CallOptions impatient =
                 CallOptions.builder().attemptTimeout(Duration.ofMillis(300)).build();
 
-        assertThat(clearml.with(impatient).call("debug.ping", Repeat.SAFE, Map.of())).containsEntry("msg", "x");
+        assertThat(clearml.with(impatient).call("debug.ping", Repeat.SAFE, Map.of()))
+                .containsEntry("msg", "x");
     }
 
     @Test
@@ -351,9 +350,8 @@ class HttpExchangeTest {
 
     @Test
     void nesting_bombs_and_huge_numbers_are_refused_with_a_type() {
-        for (String bomb : new String[] {
-            "[".repeat(100_000), "{\"a\":".repeat(50_000), "{\"n\":" + "9".repeat(100_000) + "}"
-        }) {
+        for (String bomb :
+                new String[] {"[".repeat(100_000), "{\"a\":".repeat(50_000), "{\"n\":" + "9".repeat(100_000) + "}"}) {
             reply(200, "application/json", "{\"meta\":{\"result_code\":200},\"data\":" + bomb);
             assertThatThrownBy(() -> clearml.with(
                                     CallOptions.builder().maxAttempts(1).build())

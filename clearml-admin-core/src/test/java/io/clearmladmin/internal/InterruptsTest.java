@@ -35,8 +35,8 @@ class InterruptsTest {
         AtomicInteger finished = new AtomicInteger();
         AtomicInteger interrupted = new AtomicInteger();
         try (MockWebServer server = server();
-                ClearMl clearml = TestClients.of(server.url("/"), settings -> settings.http(http)
-                        .maxConcurrency(WORKERS / 2))) {
+                ClearMl clearml = TestClients.of(
+                        server.url("/"), settings -> settings.http(http).maxConcurrency(WORKERS / 2))) {
             clearml.call("users.get_all", Repeat.SAFE, Map.of());
             List<Thread> workers = new ArrayList<>();
             for (int i = 0; i < WORKERS; i++) {
@@ -68,9 +68,9 @@ class InterruptsTest {
 
     private static MockWebServer server() throws IOException {
         MockWebServer server = TestClients.server();
-        server.setDispatcher(TestClients.answering(request -> TestClients.json(
-                        200, TestClients.envelope(200, 0, "OK", "{\"users\":[]}"))
-                .build()));
+        server.setDispatcher(TestClients.answering(
+                request -> TestClients.json(200, TestClients.envelope(200, 0, "OK", "{\"users\":[]}"))
+                        .build()));
         server.start(InetAddress.getLoopbackAddress(), 0);
         return server;
     }

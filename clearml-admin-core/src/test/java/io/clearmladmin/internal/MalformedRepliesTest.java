@@ -76,7 +76,10 @@ class MalformedRepliesTest {
             int at = random.nextInt(Math.max(1, text.length()));
             return switch (random.nextInt(9)) {
                 case 0 -> text.substring(0, at);
-                case 1 -> text.substring(0, at) + (char) (32 + random.nextInt(90)) + text.substring(Math.min(text.length(), at + 1));
+                case 1 ->
+                    text.substring(0, at)
+                            + (char) (32 + random.nextInt(90))
+                            + text.substring(Math.min(text.length(), at + 1));
                 case 2 -> text.replaceFirst("\"(\\w+)\":\"[^\"]*\"", "\"$1\":{\"a\":[1]}");
                 case 3 -> text.replaceAll("\\{\\}", "[]");
                 case 4 -> text.replaceFirst("\"data\":", "\"dat\":");
@@ -95,7 +98,8 @@ class MalformedRepliesTest {
 
     static Stream<Mutation> mutations() {
         return Recording.all().stream()
-                .filter(recording -> recording.hasEnvelope() && recording.endpoint().isPresent())
+                .filter(recording ->
+                        recording.hasEnvelope() && recording.endpoint().isPresent())
                 .flatMap(recording ->
                         IntStream.range(0, MUTATIONS_OF_EACH).mapToObj(seed -> new Mutation(recording, seed)));
     }
@@ -113,7 +117,9 @@ class MalformedRepliesTest {
         String endpoint = mutation.recording().endpoint().orElseThrow();
         try {
             clearml.call(endpoint, Repeat.SAFE, Map.of());
-            clearml.users().getAll(UserQuery.builder().build()).forEach(user -> assertThat(user.id()).isNotNull());
+            clearml.users()
+                    .getAll(UserQuery.builder().build())
+                    .forEach(user -> assertThat(user.id()).isNotNull());
             clearml.users().getById("u1");
             clearml.auth().getCredentials();
         } catch (ClearMlException typed) {
@@ -163,9 +169,8 @@ class MalformedRepliesTest {
         try (Endless server = new Endless("{\"meta\":", " ", Duration.ofMillis(50));
                 ClearMl own = TestClients.of(
                         server.url(),
-                        settings -> settings.basicOnEveryCall(true)
-                                .maxAttempts(1)
-                                .callTimeout(Duration.ofMillis(700)))) {
+                        settings ->
+                                settings.basicOnEveryCall(true).maxAttempts(1).callTimeout(Duration.ofMillis(700)))) {
             long start = System.nanoTime();
             assertThatThrownBy(() -> own.call("users.get_all", Repeat.SAFE, Map.of()))
                     .isInstanceOf(TransportException.class);

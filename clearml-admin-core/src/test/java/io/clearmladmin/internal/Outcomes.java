@@ -46,11 +46,12 @@ final class Outcomes {
             case "reset" -> transport(endpoint, attempt, Fate.UNKNOWN, new SocketException("reset"));
             case "timeout" -> transport(endpoint, attempt, Fate.UNKNOWN, new SocketTimeoutException());
             case "truncated" -> transport(endpoint, attempt, Fate.UNKNOWN, new EOFException());
-            case "circuit-open" -> transport(
-                    endpoint,
-                    attempt,
-                    Fate.NOT_SENT,
-                    CallNotPermittedException.createCallNotPermittedException(CircuitBreaker.ofDefaults("open")));
+            case "circuit-open" ->
+                transport(
+                        endpoint,
+                        attempt,
+                        Fate.NOT_SENT,
+                        CallNotPermittedException.createCallNotPermittedException(CircuitBreaker.ofDefaults("open")));
             case "deadline-unsent" -> new DeadlineExceededException(endpoint, attempt, Fate.NOT_SENT, "late", null);
             case "deadline-sent" -> new DeadlineExceededException(endpoint, attempt, Fate.UNKNOWN, "late", null);
             case "decoding" -> new DecodingException(endpoint, attempt, null, "no JSON", null);
@@ -58,8 +59,7 @@ final class Outcomes {
         };
     }
 
-    private static TransportException transport(
-            String endpoint, int attempt, Fate fate, @Nullable Exception cause) {
+    private static TransportException transport(String endpoint, int attempt, Fate fate, @Nullable Exception cause) {
         return new TransportException(endpoint, attempt, fate, "failed", cause);
     }
 
@@ -81,5 +81,4 @@ final class Outcomes {
                 .retryAfter(after)
                 .build());
     }
-
 }

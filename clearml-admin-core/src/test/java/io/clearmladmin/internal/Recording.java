@@ -60,8 +60,9 @@ record Recording(String name, JsonNode request, JsonNode response) {
         }
         try {
             return Json.MAPPER.readTree(body.asText()) instanceof ObjectNode object
-                    ? Optional.of(Json.MAPPER.convertValue(object, Json.MAPPER.getTypeFactory()
-                            .constructMapType(Map.class, String.class, Object.class)))
+                    ? Optional.of(Json.MAPPER.convertValue(
+                            object,
+                            Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class)))
                     : Optional.empty();
         } catch (IOException notJson) {
             return Optional.empty();
@@ -82,7 +83,9 @@ record Recording(String name, JsonNode request, JsonNode response) {
 
     /** The body of the reply as it was. */
     String text() {
-        return response.has("json") ? response.get("json").toString() : response.path("text").asText("");
+        return response.has("json")
+                ? response.get("json").toString()
+                : response.path("text").asText("");
     }
 
     MockResponse reply() {

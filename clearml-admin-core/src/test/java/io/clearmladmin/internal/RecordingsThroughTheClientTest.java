@@ -57,7 +57,8 @@ class RecordingsThroughTheClientTest {
             }
         });
         SERVER.start(InetAddress.getLoopbackAddress(), 0);
-        clearml = TestClients.of(SERVER.url("/"), settings -> settings.basicOnEveryCall(true).maxAttempts(1));
+        clearml = TestClients.of(
+                SERVER.url("/"), settings -> settings.basicOnEveryCall(true).maxAttempts(1));
     }
 
     @AfterAll
@@ -69,7 +70,8 @@ class RecordingsThroughTheClientTest {
     static Stream<Recording> producible() {
         return Recording.all().stream()
                 .filter(recording -> recording.endpoint().isPresent())
-                .filter(recording -> !recording.request().path("method").asText().matches("HEAD|OPTIONS"));
+                .filter(recording ->
+                        !recording.request().path("method").asText().matches("HEAD|OPTIONS"));
     }
 
     static Stream<Recording> typed() {
@@ -121,9 +123,7 @@ class RecordingsThroughTheClientTest {
         try {
             Object result = method.invoke(service, arguments);
             // A listing asks for nothing before it is walked.
-            return result instanceof Paged<?> paged
-                    ? paged.pages().iterator().hasNext()
-                    : result;
+            return result instanceof Paged<?> paged ? paged.pages().iterator().hasNext() : result;
         } catch (InvocationTargetException thrown) {
             if (thrown.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -155,10 +155,11 @@ class RecordingsThroughTheClientTest {
         int subcode = recording.subcode();
         return switch (recording.status()) {
             case 200 -> Optional.empty();
-            case 400 -> Optional.of(
-                    INVALID_ID.contains(subcode)
-                            ? InvalidIdException.class
-                            : EXISTS.contains(subcode) ? AlreadyExistsException.class : BadRequestException.class);
+            case 400 ->
+                Optional.of(
+                        INVALID_ID.contains(subcode)
+                                ? InvalidIdException.class
+                                : EXISTS.contains(subcode) ? AlreadyExistsException.class : BadRequestException.class);
             case 401 -> Optional.of(UnauthorizedException.class);
             case 403 -> Optional.of(ForbiddenException.class);
             case 404 -> Optional.of(NoSuchEndpointException.class);

@@ -21,7 +21,11 @@ class RetryVectorsTest {
     private final RetryBudget budget = new RetryBudget();
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = "/retry-vectors.csv", delimiter = ';', useHeadersInDisplayName = false, numLinesToSkip = 3)
+    @CsvFileSource(
+            resources = "/retry-vectors.csv",
+            delimiter = ';',
+            useHeadersInDisplayName = false,
+            numLinesToSkip = 3)
     void a_call_is_repeated_exactly_as_the_table_says(
             String name,
             Repeat repeat,

@@ -54,8 +54,8 @@ final class ServiceMethods {
                 if (source == null && !isOptional) {
                     return Optional.empty();
                 }
-                arguments[i] = Json.MAPPER.convertValue(
-                        source, Json.MAPPER.constructType(parameter.getParameterizedType()));
+                arguments[i] =
+                        Json.MAPPER.convertValue(source, Json.MAPPER.constructType(parameter.getParameterizedType()));
                 if (arguments[i] == null && isOptional) {
                     arguments[i] = Optional.empty();
                 }

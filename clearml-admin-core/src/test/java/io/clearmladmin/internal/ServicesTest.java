@@ -118,7 +118,8 @@ class ServicesTest {
         try (ClearMl clearml = client()) {
             assertThat(clearml.service(RobotService.class).first().name()).isEqualTo("a");
             assertThat(bodies.get(0).toString()).isEqualTo("{}");
-            assertThat(clearml.service(RobotService.class).find(Optional.of("b"))).hasSize(2);
+            assertThat(clearml.service(RobotService.class).find(Optional.of("b")))
+                    .hasSize(2);
             assertThat(bodies.get(1).toString()).isEqualTo("{\"name\":\"b\"}");
         }
     }
@@ -126,7 +127,8 @@ class ServicesTest {
     @Test
     void a_list_that_the_reply_leaves_out_is_empty() {
         try (ClearMl clearml = client()) {
-            assertThat(clearml.service(RobotService.class).find(Optional.empty())).isEmpty();
+            assertThat(clearml.service(RobotService.class).find(Optional.empty()))
+                    .isEmpty();
         }
     }
 
@@ -310,7 +312,8 @@ class ServicesTest {
     void a_call_by_name_reads_the_reply_as_a_type() {
         data = "{\"name\":\"Robby\",\"arm_count\":2}";
         try (ClearMl clearml = client()) {
-            assertThat(clearml.call("robots.get", Repeat.SAFE, Map.of(), Robot.class).armCount())
+            assertThat(clearml.call("robots.get", Repeat.SAFE, Map.of(), Robot.class)
+                            .armCount())
                     .contains(2);
             assertThat(clearml.call("robots.get", Repeat.SAFE, Map.of())).containsEntry("name", "Robby");
         }

@@ -78,13 +78,15 @@ class SessionTest {
         authorizations.add(String.valueOf(request.getHeaders().get("Authorization")));
         if (rejectFirst > 0) {
             rejectFirst--;
-            return TestClients.json(401, TestClients.envelope(401, 30, "Invalid token", "{}")).build();
+            return TestClients.json(401, TestClients.envelope(401, 30, "Invalid token", "{}"))
+                    .build();
         }
         return TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}")).build();
     }
 
     private static String living(Instant from, Duration life) {
-        return "{\"iat\":" + from.getEpochSecond() + ",\"exp\":" + from.plus(life).getEpochSecond() + "}";
+        return "{\"iat\":" + from.getEpochSecond() + ",\"exp\":"
+                + from.plus(life).getEpochSecond() + "}";
     }
 
     private static void ping(ClearMl clearml) {
@@ -110,7 +112,8 @@ class SessionTest {
                         TestClients.token(living(time.now(), Duration.ofHours(1))),
                         200,
                         "id",
-                        okhttp3.Headers.EMPTY, 1);
+                        okhttp3.Headers.EMPTY,
+                        1);
             });
             List<Future<Token>> tokens = threads.run(THREADS, () -> session.token(call(session, time)));
             allWait.countDown();
@@ -159,8 +162,10 @@ class SessionTest {
         VirtualTime time = new VirtualTime();
         Token month = token(time, Duration.ofDays(30));
         Token minute = token(time, Duration.ofMinutes(1));
-        assertThat(month.endsAt() - month.renewAt()).isEqualTo(Duration.ofMinutes(6).toNanos());
-        assertThat(minute.endsAt() - minute.renewAt()).isEqualTo(Duration.ofSeconds(6).toNanos());
+        assertThat(month.endsAt() - month.renewAt())
+                .isEqualTo(Duration.ofMinutes(6).toNanos());
+        assertThat(minute.endsAt() - minute.renewAt())
+                .isEqualTo(Duration.ofSeconds(6).toNanos());
     }
 
     private static Token token(VirtualTime time, Duration life) {
@@ -179,8 +184,8 @@ class SessionTest {
     void what_counts_is_the_servers_clock_and_not_ours() {
         VirtualTime time = new VirtualTime();
         Instant server = time.now().plus(Duration.ofDays(400));
-        Token ahead = Token.of(
-                TestClients.token(living(server, Duration.ofHours(1))), server, Duration.ofMinutes(6), time);
+        Token ahead =
+                Token.of(TestClients.token(living(server, Duration.ofHours(1))), server, Duration.ofMinutes(6), time);
         assertThat(ahead.isFresh(time)).isTrue();
         time.pass(Duration.ofMinutes(55));
         assertThat(ahead.isFresh(time)).isFalse();
@@ -281,7 +286,11 @@ class SessionTest {
         claims = () -> "{\"server_version\":\"2.3.0\",\"identity\":{\"user\":\"u1\",\"role\":\"admin\"}}";
         try (ClearMl clearml = client()) {
             assertThat(clearml.claims().serverVersion()).contains("2.3.0");
-            assertThat(clearml.with(CallOptions.builder().build()).claims().identity().orElseThrow().user())
+            assertThat(clearml.with(CallOptions.builder().build())
+                            .claims()
+                            .identity()
+                            .orElseThrow()
+                            .user())
                     .contains("u1");
             assertThat(logins).hasValue(1);
         }

@@ -51,16 +51,24 @@ class ValuesTest {
 
     @Test
     void a_request_writes_only_what_was_set() throws JsonProcessingException {
-        assertThat(write(CreateUser.builder().name("Ann").company("c1").email("ann@example.org").build()))
+        assertThat(write(CreateUser.builder()
+                        .name("Ann")
+                        .company("c1")
+                        .email("ann@example.org")
+                        .build()))
                 .isEqualTo("{\"name\":\"Ann\",\"company\":\"c1\",\"email\":\"ann@example.org\"}");
-        assertThat(write(CompanySettings.builder().company("c1").features(List.of()).build()))
+        assertThat(write(CompanySettings.builder()
+                        .company("c1")
+                        .features(List.of())
+                        .build()))
                 .as("an empty list is not the same as none")
                 .isEqualTo("{\"company\":\"c1\",\"features\":[]}");
     }
 
     @Test
     void a_request_may_carry_fields_that_have_no_accessor() throws JsonProcessingException {
-        assertThat(write(UserQuery.builder().putAdditional("search_hidden", true).build()))
+        assertThat(write(
+                        UserQuery.builder().putAdditional("search_hidden", true).build()))
                 .isEqualTo("{\"search_hidden\":true}");
     }
 
@@ -73,7 +81,10 @@ class ValuesTest {
 
     @Test
     void a_tenant_is_read_as_an_id_and_as_an_object() throws JsonProcessingException {
-        assertThat(read(User.class, "{\"id\":\"u\",\"company\":\"c1\"}").company().orElseThrow().id())
+        assertThat(read(User.class, "{\"id\":\"u\",\"company\":\"c1\"}")
+                        .company()
+                        .orElseThrow()
+                        .id())
                 .isEqualTo("c1");
         assertThat(read(User.class, "{\"id\":\"u\",\"company\":{\"id\":\"c1\",\"name\":\"n\"}}")
                         .company()
@@ -84,7 +95,8 @@ class ValuesTest {
 
     @Test
     void words_that_are_new_are_kept() throws JsonProcessingException {
-        assertThat(read(User.class, "{\"id\":\"u\",\"role\":\"wizard\"}").role()).contains(new Role("wizard"));
+        assertThat(read(User.class, "{\"id\":\"u\",\"role\":\"wizard\"}").role())
+                .contains(new Role("wizard"));
         assertThat(new Feature("flying").toString()).isEqualTo("flying");
     }
 
@@ -94,7 +106,10 @@ class ValuesTest {
         assertThat(credentials.secretKey().reveal()).isEqualTo("canary");
         assertThat(credentials.toString()).contains("secretKey=***").doesNotContain("canary");
         assertThat(write(credentials)).contains("canary");
-        assertThat(Secret.of("a")).isEqualTo(Secret.of("a")).isNotEqualTo(Secret.of("b")).hasToString("***");
+        assertThat(Secret.of("a"))
+                .isEqualTo(Secret.of("a"))
+                .isNotEqualTo(Secret.of("b"))
+                .hasToString("***");
     }
 
     @ParameterizedTest
@@ -108,7 +123,8 @@ class ValuesTest {
     })
     void dates_come_in_several_forms(String text, String expected) throws JsonProcessingException {
         String json = text.contains("-") ? "\"" + text + "\"" : text;
-        assertThat(read(CredentialInfo.class, "{\"access_key\":\"A\",\"last_used\":" + json + "}").lastUsed())
+        assertThat(read(CredentialInfo.class, "{\"access_key\":\"A\",\"last_used\":" + json + "}")
+                        .lastUsed())
                 .contains(Instant.parse(expected));
     }
 
@@ -139,8 +155,7 @@ class ValuesTest {
 
     static Stream<Class<?>> values() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.clearmladmin").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.clearmladmin").stream()
                         .filter(type -> type.isInterface() && type.isAssignableTo(Extensible.class))
                         .filter(type -> !type.getName().equals(Extensible.class.getName()))
                         .map(JavaClass::reflect);
@@ -150,7 +165,8 @@ class ValuesTest {
     @MethodSource("values")
     void a_field_is_named_after_its_accessor_on_the_wire(Class<?> value) throws ClassNotFoundException {
         Set<String> expected = Arrays.stream(value.getMethods())
-                .filter(method -> Modifier.isAbstract(method.getModifiers()) && !method.getName().equals("additional"))
+                .filter(method -> Modifier.isAbstract(method.getModifiers())
+                        && !method.getName().equals("additional"))
                 .map(method -> method.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
         Class<?> implementation = Class.forName(value.getPackageName() + ".Immutable" + value.getSimpleName());
@@ -175,13 +191,18 @@ class ValuesTest {
             JsonNode data = recording.response().path("json").path("data");
             Method method = recording.endpoint().flatMap(ServiceMethods::of).orElse(null);
             // NaN is read, but JSON has no way to write it.
-            if (method == null || recording.name().equals("04-json-nan") || recording.status() != 200 || !Extensible.class.isAssignableFrom(method.getReturnType())) {
+            if (method == null
+                    || recording.name().equals("04-json-nan")
+                    || recording.status() != 200
+                    || !Extensible.class.isAssignableFrom(method.getReturnType())) {
                 continue;
             }
-            String result = method.getAnnotation(io.clearmladmin.endpoint.Endpoint.class).result();
+            String result = method.getAnnotation(io.clearmladmin.endpoint.Endpoint.class)
+                    .result();
             JsonNode node = result.isEmpty() ? data : data.path(result);
             Object value = Json.MAPPER.treeToValue(node, method.getReturnType());
-            assertThat(Json.MAPPER.readValue(write(value), method.getReturnType())).isEqualTo(value);
+            assertThat(Json.MAPPER.readValue(write(value), method.getReturnType()))
+                    .isEqualTo(value);
             seen.merge(method.getReturnType().getSimpleName(), 1, Integer::sum);
         }
         assertThat(seen).hasSizeGreaterThan(8);

@@ -103,7 +103,9 @@ public final class FakeClearMl implements AutoCloseable {
 
     /** The executions of one endpoint. */
     public List<Execution> executed(String endpoint) {
-        return executed().stream().filter(call -> call.endpoint().equals(endpoint)).toList();
+        return executed().stream()
+                .filter(call -> call.endpoint().equals(endpoint))
+                .toList();
     }
 
     /** The custom events that were taken, in order; each as it was sent. */

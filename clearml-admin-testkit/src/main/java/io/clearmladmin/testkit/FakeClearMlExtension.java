@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class FakeClearMlExtension implements ParameterResolver, AfterEachCallback {
 
-    private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(FakeClearMlExtension.class);
+    private static final ExtensionContext.Namespace STORE =
+            ExtensionContext.Namespace.create(FakeClearMlExtension.class);
 
     private final Supplier<FakeClearMl> start;
 

@@ -56,7 +56,8 @@ class EnterpriseServerTest {
 
     @Test
     void a_tenant_is_made_the_documented_older_way(FakeClearMl fake, ClearMl clearml) {
-        CreatedCompany acme = clearml.system().createCompany(CreateCompany.builder().name("Acme").build());
+        CreatedCompany acme = clearml.system()
+                .createCompany(CreateCompany.builder().name("Acme").build());
         String admin = clearml.auth()
                 .createUser(CreateUser.builder()
                         .name("Ann")
@@ -81,7 +82,8 @@ class EnterpriseServerTest {
                                 .build()))
                 .isEqualTo(1);
         assertThat(clearml.system().companyInfo(acme.id()).defaults()).containsEntry("allowed_users", 10);
-        assertThat(clearml.system().getCompanies(CompanyQuery.builder().name("acme").build()))
+        assertThat(clearml.system()
+                        .getCompanies(CompanyQuery.builder().name("acme").build()))
                 .extracting(Company::id)
                 .containsExactly(acme.id());
         assertThat(fake.executed("system.create_company")).hasSize(1);
@@ -97,20 +99,26 @@ class EnterpriseServerTest {
                         .maxUsers(5)
                         .build());
         assertThat(made.credentials().orElseThrow().secretKey().reveal()).isNotBlank();
-        assertThat(clearml.tenants().addTenantAdminCredentials(made.id()).accessKey()).isNotBlank();
+        assertThat(clearml.tenants().addTenantAdminCredentials(made.id()).accessKey())
+                .isNotBlank();
         assertThat(clearml.tenants().getTenants()).hasSize(2);
         assertThat(clearml.tenants()
-                        .getTenantInfo(TenantInfoQuery.builder().tenant(made.id()).build())
+                        .getTenantInfo(
+                                TenantInfoQuery.builder().tenant(made.id()).build())
                         .users()
                         .orElseThrow()
                         .maxAllowed())
                 .contains(5);
         assertThat(clearml.tenants().getTenantResources(made.id()).running()).containsEntry("tasks", 0L);
         assertThatThrownBy(() -> clearml.tenants()
-                        .deleteTenant(DeleteTenant.builder().tenant(made.id()).name("Other").build()))
+                        .deleteTenant(DeleteTenant.builder()
+                                .tenant(made.id())
+                                .name("Other")
+                                .build()))
                 .isInstanceOf(BadRequestException.class);
         clearml.tenants()
-                .deleteTenant(DeleteTenant.builder().tenant(made.id()).name("Acme").build());
+                .deleteTenant(
+                        DeleteTenant.builder().tenant(made.id()).name("Acme").build());
         assertThat(clearml.tenants().getTenants()).hasSize(1);
     }
 
@@ -120,7 +128,8 @@ class EnterpriseServerTest {
         Map<String, Object> fields = Map.of("service_instance_id", "s-1", "parameters_connection_points", 3);
         clearml.system().updateCompanyCustomEventsConfig(company, fields);
         assertThat(clearml.system().getCompanyCustomEventsConfig(company)).isEqualTo(fields);
-        assertThat(clearml.system().getCompanies(CompanyQuery.builder().customEvents(true).build()))
+        assertThat(clearml.system()
+                        .getCompanies(CompanyQuery.builder().customEvents(true).build()))
                 .hasSize(1);
         CustomEventsResult result = clearml.tenants()
                 .customEvents(CustomEvents.builder()
@@ -149,10 +158,14 @@ class EnterpriseServerTest {
         assertThat(clearml.login().getSettings().domains())
                 .as("the platform's own tenant is another")
                 .isEmpty();
-        assertThat(clearml.login().getWhitelist(WhitelistQuery.builder().domain("acme.example").build()))
+        assertThat(clearml.login()
+                        .getWhitelist(
+                                WhitelistQuery.builder().domain("acme.example").build()))
                 .hasSize(1);
         assertThat(clearml.users()
-                        .getWhitelist(WhitelistQuery.builder().email("ben@acme.example").build())
+                        .getWhitelist(WhitelistQuery.builder()
+                                .email("ben@acme.example")
+                                .build())
                         .get(0)
                         .isAdmin())
                 .contains(true);
@@ -167,7 +180,8 @@ class EnterpriseServerTest {
                 .updateCompanyAppInstanceAccess(
                         company,
                         AppInstanceAccess.builder().allowed(AppVisibility.OWNER).build());
-        assertThat(clearml.system().getCompanyAppInstanceAccess(company).allowed()).contains(AppVisibility.OWNER);
+        assertThat(clearml.system().getCompanyAppInstanceAccess(company).allowed())
+                .contains(AppVisibility.OWNER);
         clearml.system().updateCompanySsoConfig(company, Map.of("tenant", "acme"));
         assertThat(clearml.system().getDatasets(Map.of())).containsKey("datasets");
         assertThat(clearml.system().getDatasetVersions(Map.of())).containsKey("versions");
@@ -192,17 +206,28 @@ class EnterpriseServerTest {
                                 .build())
                         .reveal())
                 .isNotBlank();
-        assertThat(clearml.auth().getTaskToken(TaskTokenRequest.builder().task("t1").build()).reveal())
+        assertThat(clearml.auth()
+                        .getTaskToken(TaskTokenRequest.builder().task("t1").build())
+                        .reveal())
                 .isNotBlank();
         assertThat(clearml.auth().locateCredentials(ann.accessKey()).user()).contains(ann.id());
         assertThat(clearml.auth()
-                        .getUsersInfo(UserInfoQuery.builder().users(List.of(ann.id())).build()))
+                        .getUsersInfo(
+                                UserInfoQuery.builder().users(List.of(ann.id())).build()))
                 .containsOnlyKeys(ann.id());
-        assertThat(clearml.auth().validateUser("nobody@example.org", "p", "1").valid()).isFalse();
-        assertThat(clearml.auth().setCredentials(ann.id(), Secret.of("new password"))).isTrue();
+        assertThat(clearml.auth().validateUser("nobody@example.org", "p", "1").valid())
+                .isFalse();
+        assertThat(clearml.auth().setCredentials(ann.id(), Secret.of("new password")))
+                .isTrue();
         clearml.auth().reloadConfig();
-        try (ClearMl byToken = ClearMl.builder().apiUrl(fake.url()).token(token.reveal()).build()) {
-            assertThat(byToken.users().getCurrentUser(CurrentUserQuery.builder().getSupportedFeatures(true).build()).user().id())
+        try (ClearMl byToken =
+                ClearMl.builder().apiUrl(fake.url()).token(token.reveal()).build()) {
+            assertThat(byToken.users()
+                            .getCurrentUser(CurrentUserQuery.builder()
+                                    .getSupportedFeatures(true)
+                                    .build())
+                            .user()
+                            .id())
                     .isEqualTo(ann.id());
             assertThat(fake.executed("users.get_current_user").get(0).body())
                     .containsEntry("get_supported_features", true);
@@ -214,11 +239,14 @@ class EnterpriseServerTest {
         RouterToken made = clearml.auth()
                 .generateRouterToken(RouterTokenRequest.builder().label("vpn").build());
         assertThat(made.token()).isPresent();
-        assertThat(clearml.auth().getRouterTokens(RouterTokenQuery.builder().build())).hasSize(1);
+        assertThat(clearml.auth().getRouterTokens(RouterTokenQuery.builder().build()))
+                .hasSize(1);
         clearml.auth().revokeRouterTokens(List.of(made.id().orElseThrow()));
-        assertThat(clearml.auth().getRouterTokens(RouterTokenQuery.builder().build())).isEmpty();
+        assertThat(clearml.auth().getRouterTokens(RouterTokenQuery.builder().build()))
+                .isEmpty();
         assertThat(clearml.auth()
-                        .getRouterTokens(RouterTokenQuery.builder().includeRevoked(true).build()))
+                        .getRouterTokens(
+                                RouterTokenQuery.builder().includeRevoked(true).build()))
                 .hasSize(1);
     }
 
@@ -235,12 +263,15 @@ class EnterpriseServerTest {
                 .isEqualTo(1);
         assertThat(clearml.users().getServiceUsers().users().get(0).allowRunningAsOwner())
                 .contains(true);
-        assertThat(clearml.users().getRoleOptions()).extracting(RoleOption::role).contains(Role.CONSUMER);
+        assertThat(clearml.users().getRoleOptions())
+                .extracting(RoleOption::role)
+                .contains(Role.CONSUMER);
         FakeUser ann = fake.addUser("Ann", Role.USER);
         assertThat(clearml.users().setRole(ann.id(), Role.ADMIN)).isEqualTo(1);
         assertThat(clearml.users().setAdmin(ann.id(), false)).isEqualTo(1);
         assertThat(clearml.auth().editUser(ann.id(), Role.ADMIN).updated()).isEqualTo(1);
-        assertThat(clearml.users()
+        assertThat(clearml
+                        .users()
                         .getAllEx(UserQuery.builder().includeAuth(true).build())
                         .stream()
                         .flatMap(user -> user.role().stream()))
@@ -253,7 +284,10 @@ class EnterpriseServerTest {
     void profiles_and_preferences(FakeClearMl fake, ClearMl clearml) {
         FakeUser ann = fake.addUser("Ann", Role.USER);
         assertThat(clearml.users()
-                        .update(UpdateUser.builder().user(ann.id()).givenName("Anna").build())
+                        .update(UpdateUser.builder()
+                                .user(ann.id())
+                                .givenName("Anna")
+                                .build())
                         .fields())
                 .containsEntry("given_name", "Anna");
         clearml.users().delete(ann.id());
@@ -279,11 +313,13 @@ class EnterpriseServerTest {
     void the_server_tells_about_itself(ClearMl clearml) {
         assertThat(clearml.capabilities().edition()).isEqualTo(Edition.ENTERPRISE);
         assertThat(clearml.server().info().version()).contains("3.30.0");
-        assertThat(clearml.server().config(ConfigQuery.builder().path("apiserver.auth").build()))
+        assertThat(clearml.server()
+                        .config(ConfigQuery.builder().path("apiserver.auth").build()))
                 .containsKey("max_expiration_sec");
         assertThat(clearml.server().endpoints()).containsKey("tenants.custom_events");
         assertThat(clearml.server().getStats(Optional.empty())).isNotEmpty();
-        assertThat(clearml.server().reportStatsOption(Optional.of(true)).enabled()).contains(true);
+        assertThat(clearml.server().reportStatsOption(Optional.of(true)).enabled())
+                .contains(true);
         assertThat(clearml.server().healthCheck().errors()).isEmpty();
         assertThat(clearml.server().healthStatus().failed()).contains(false);
         assertThat(clearml.server().dbVersion(Optional.of(true))).isNotEmpty();

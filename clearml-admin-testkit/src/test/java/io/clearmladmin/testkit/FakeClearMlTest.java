@@ -7,8 +7,8 @@ import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.auth.CreateUser;
-import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Role;
@@ -51,9 +51,10 @@ class FakeClearMlTest {
                         .role(Role.ADMIN)
                         .build());
         ClearMl asAnn = clearml.impersonating(user);
-        Credentials key =
-                asAnn.auth().createCredentials(CreateCredentials.builder().label("laptop").build());
-        try (ClearMl ann = ClearMl.connect(fake.url(), key.accessKey(), key.secretKey().reveal())) {
+        Credentials key = asAnn.auth()
+                .createCredentials(CreateCredentials.builder().label("laptop").build());
+        try (ClearMl ann =
+                ClearMl.connect(fake.url(), key.accessKey(), key.secretKey().reveal())) {
             assertThat(ann.users()
                             .getCurrentUser(CurrentUserQuery.builder().build())
                             .user()
@@ -65,11 +66,15 @@ class FakeClearMlTest {
         assertThat(listed.label()).contains("desk");
         assertThat(listed.lastUsed()).isPresent();
         assertThat(asAnn.auth().revokeCredentials(key.accessKey())).isEqualTo(1);
-        assertThatThrownBy(() -> asAnn.auth().revokeCredentials(key.accessKey())).isInstanceOf(InvalidIdException.class);
-        try (ClearMl ann = ClearMl.connect(fake.url(), key.accessKey(), key.secretKey().reveal())) {
+        assertThatThrownBy(() -> asAnn.auth().revokeCredentials(key.accessKey()))
+                .isInstanceOf(InvalidIdException.class);
+        try (ClearMl ann =
+                ClearMl.connect(fake.url(), key.accessKey(), key.secretKey().reveal())) {
             assertThatThrownBy(ann::claims).isInstanceOf(UnauthorizedException.class);
         }
-        assertThat(fake.executed("auth.create_credentials")).hasSize(1).allMatch(call -> call.user().equals(user));
+        assertThat(fake.executed("auth.create_credentials"))
+                .hasSize(1)
+                .allMatch(call -> call.user().equals(user));
     }
 
     @Test
@@ -116,7 +121,8 @@ class FakeClearMlTest {
         assertEnds(fake, once, Fault.unavailable(Duration.ofSeconds(1)), GatewayException.class);
         assertEnds(fake, once, Fault.refusal(429, 0), RateLimitedException.class);
         assertEnds(fake, once, Fault.refusal(403, 20), ForbiddenException.class);
-        ClearMl hasty = once.with(CallOptions.builder().callTimeout(Duration.ofMillis(200)).build());
+        ClearMl hasty = once.with(
+                CallOptions.builder().callTimeout(Duration.ofMillis(200)).build());
         assertEnds(fake, hasty, Fault.delay(Duration.ofSeconds(3)), DeadlineExceededException.class);
         fake.inject(Fault.unauthorizedOnce());
         once.server().info();
@@ -128,7 +134,9 @@ class FakeClearMlTest {
         assertThatThrownBy(() -> clearml.server().info()).isInstanceOf(failure);
         assertThat(fake.executed("server.info").size() - before)
                 .isEqualTo(fault.kind().executes() ? 1 : 0);
-        clearml.with(CallOptions.builder().callTimeout(Duration.ofSeconds(20)).build()).server().info();
+        clearml.with(CallOptions.builder().callTimeout(Duration.ofSeconds(20)).build())
+                .server()
+                .info();
     }
 
     @Test
@@ -180,7 +188,8 @@ class FakeClearMlTest {
 
     @Test
     void fixed_users_log_in_with_name_and_password() {
-        try (FakeClearMl fake = FakeClearMl.builder().fixedUser("john", "pässword").start();
+        try (FakeClearMl fake =
+                        FakeClearMl.builder().fixedUser("john", "pässword").start();
                 ClearMl john = ClearMl.connect(fake.url(), "john", "pässword");
                 ClearMl wrong = ClearMl.connect(fake.url(), "john", "guess")) {
             assertThat(john.auth().fixedUsersMode().enabled()).isTrue();
@@ -213,7 +222,8 @@ class FakeClearMlTest {
 
     @Test
     void an_endpoint_of_the_other_edition_says_what_it_needs_and_what_the_server_is(ClearMl clearml) {
-        assertThatThrownBy(() -> clearml.system().getCompanies(CompanyQuery.builder().build()))
+        assertThatThrownBy(() ->
+                        clearml.system().getCompanies(CompanyQuery.builder().build()))
                 .isInstanceOf(NoSuchEndpointException.class)
                 .hasMessageContaining("It needs an Enterprise server; this is an open source server 2.3.0, API 2.34");
         assertThat(clearml.capabilities().edition()).isEqualTo(Edition.OPEN_SOURCE);
@@ -225,7 +235,8 @@ class FakeClearMlTest {
 
     @Test
     void an_endpoint_that_the_asked_version_lacks_says_from_when_there_is_one(ClearMl clearml) {
-        assertThatThrownBy(() -> clearml.with(CallOptions.builder().apiVersion("2.1").build())
+        assertThatThrownBy(() -> clearml.with(
+                                CallOptions.builder().apiVersion("2.1").build())
                         .auth()
                         .logout())
                 .isInstanceOf(NoSuchEndpointException.class)

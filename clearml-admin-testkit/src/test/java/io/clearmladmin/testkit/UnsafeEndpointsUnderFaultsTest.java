@@ -57,59 +57,93 @@ class UnsafeEndpointsUnderFaultsTest {
 
     private static Map<String, BiConsumer<ClearMl, World>> calls() {
         Map<String, BiConsumer<ClearMl, World>> calls = new LinkedHashMap<>();
-        calls.put("auth.create_user", (clearml, world) -> clearml.auth()
-                .createUser(CreateUser.builder()
-                        .name("Ann")
-                        .company(FakeClearMl.DEFAULT_COMPANY)
-                        .email("ann@example.org")
-                        .build()));
-        calls.put("auth.add_user", (clearml, world) -> clearml.auth()
-                .addUser(AddUser.builder().name("Ann").email("ann@example.org").build()));
-        calls.put("auth.create_credentials", (clearml, world) -> clearml.impersonating(world.user().id())
-                .auth()
-                .createCredentials(CreateCredentials.builder().build()));
-        calls.put("auth.revoke_credentials", (clearml, world) -> clearml.impersonating(world.user().id())
-                .auth()
-                .revokeCredentials(world.user().accessKey()));
-        calls.put("auth.create_service_user", (clearml, world) -> clearml.auth()
-                .createServiceUser(CreateServiceUser.builder().name("robot").build()));
-        calls.put("auth.generate_router_token", (clearml, world) -> clearml.auth()
-                .generateRouterToken(RouterTokenRequest.builder().label("x").build()));
-        calls.put("auth.generate_endpoint_router_token", (clearml, world) -> clearml.auth()
-                .generateEndpointRouterToken(EndpointRouterTokenRequest.builder()
-                        .label("x")
-                        .addEndpoints("e")
-                        .build()));
-        calls.put("users.create", (clearml, world) -> clearml.users()
-                .create(CreateProfile.builder()
-                        .id("new-profile")
-                        .company(FakeClearMl.DEFAULT_COMPANY)
-                        .name("New")
-                        .build()));
-        calls.put("users.delete", (clearml, world) -> clearml.users().delete(world.user().id()));
-        calls.put("system.create_company", (clearml, world) -> clearml.system()
-                .createCompany(CreateCompany.builder().name("Acme").build()));
-        calls.put("system.copy_tasks", (clearml, world) -> clearml.system()
-                .copyTasks(CopyTasks.builder()
-                        .company(world.company())
-                        .user(world.user().id())
-                        .addTasks("t1")
-                        .project("p1")
-                        .build()));
-        calls.put("tenants.create_tenant", (clearml, world) -> clearml.tenants()
-                .createTenant(CreateTenant.builder().name("Acme").build()));
-        calls.put("tenants.add_tenant_admin_credentials", (clearml, world) -> clearml.tenants()
-                .addTenantAdminCredentials(world.company()));
-        calls.put("tenants.delete_tenant", (clearml, world) -> clearml.tenants()
-                .deleteTenant(DeleteTenant.builder()
-                        .tenant(world.company())
-                        .name("Tenant")
-                        .build()));
-        calls.put("tenants.custom_events", (clearml, world) -> clearml.tenants()
-                .customEvents(CustomEvents.builder()
-                        .templateKey("k")
-                        .addEvents(Map.of("id", "e1"))
-                        .build()));
+        calls.put(
+                "auth.create_user",
+                (clearml, world) -> clearml.auth()
+                        .createUser(CreateUser.builder()
+                                .name("Ann")
+                                .company(FakeClearMl.DEFAULT_COMPANY)
+                                .email("ann@example.org")
+                                .build()));
+        calls.put(
+                "auth.add_user",
+                (clearml, world) -> clearml.auth()
+                        .addUser(AddUser.builder()
+                                .name("Ann")
+                                .email("ann@example.org")
+                                .build()));
+        calls.put(
+                "auth.create_credentials",
+                (clearml, world) -> clearml.impersonating(world.user().id())
+                        .auth()
+                        .createCredentials(CreateCredentials.builder().build()));
+        calls.put(
+                "auth.revoke_credentials",
+                (clearml, world) -> clearml.impersonating(world.user().id())
+                        .auth()
+                        .revokeCredentials(world.user().accessKey()));
+        calls.put(
+                "auth.create_service_user",
+                (clearml, world) -> clearml.auth()
+                        .createServiceUser(
+                                CreateServiceUser.builder().name("robot").build()));
+        calls.put(
+                "auth.generate_router_token",
+                (clearml, world) -> clearml.auth()
+                        .generateRouterToken(
+                                RouterTokenRequest.builder().label("x").build()));
+        calls.put(
+                "auth.generate_endpoint_router_token",
+                (clearml, world) -> clearml.auth()
+                        .generateEndpointRouterToken(EndpointRouterTokenRequest.builder()
+                                .label("x")
+                                .addEndpoints("e")
+                                .build()));
+        calls.put(
+                "users.create",
+                (clearml, world) -> clearml.users()
+                        .create(CreateProfile.builder()
+                                .id("new-profile")
+                                .company(FakeClearMl.DEFAULT_COMPANY)
+                                .name("New")
+                                .build()));
+        calls.put(
+                "users.delete",
+                (clearml, world) -> clearml.users().delete(world.user().id()));
+        calls.put(
+                "system.create_company",
+                (clearml, world) -> clearml.system()
+                        .createCompany(CreateCompany.builder().name("Acme").build()));
+        calls.put(
+                "system.copy_tasks",
+                (clearml, world) -> clearml.system()
+                        .copyTasks(CopyTasks.builder()
+                                .company(world.company())
+                                .user(world.user().id())
+                                .addTasks("t1")
+                                .project("p1")
+                                .build()));
+        calls.put(
+                "tenants.create_tenant",
+                (clearml, world) -> clearml.tenants()
+                        .createTenant(CreateTenant.builder().name("Acme").build()));
+        calls.put(
+                "tenants.add_tenant_admin_credentials",
+                (clearml, world) -> clearml.tenants().addTenantAdminCredentials(world.company()));
+        calls.put(
+                "tenants.delete_tenant",
+                (clearml, world) -> clearml.tenants()
+                        .deleteTenant(DeleteTenant.builder()
+                                .tenant(world.company())
+                                .name("Tenant")
+                                .build()));
+        calls.put(
+                "tenants.custom_events",
+                (clearml, world) -> clearml.tenants()
+                        .customEvents(CustomEvents.builder()
+                                .templateKey("k")
+                                .addEvents(Map.of("id", "e1"))
+                                .build()));
         return calls;
     }
 
@@ -142,7 +176,10 @@ class UnsafeEndpointsUnderFaultsTest {
 
         static Trouble server(String name, End end, Fault fault) {
             return new Trouble(
-                    name, end, (fake, endpoint) -> fake.inject(fault.on(endpoint).times(1)), new FlakySockets("none"));
+                    name,
+                    end,
+                    (fake, endpoint) -> fake.inject(fault.on(endpoint).times(1)),
+                    new FlakySockets("none"));
         }
 
         static Trouble network(String name) {
@@ -172,8 +209,7 @@ class UnsafeEndpointsUnderFaultsTest {
     }
 
     static Stream<Arguments> matrix() {
-        return CALLS.keySet().stream()
-                .flatMap(endpoint -> troubles().map(trouble -> Arguments.of(endpoint, trouble)));
+        return CALLS.keySet().stream().flatMap(endpoint -> troubles().map(trouble -> Arguments.of(endpoint, trouble)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -42,7 +42,8 @@ public final class Quickstart {
     private final ClearMl clearml;
     private final String apiUrl;
     // So that two runs on one server do not meet.
-    private final String name = "quickstart-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now());
+    private final String name =
+            "quickstart-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now());
 
     private Quickstart(PrintStream out, ClearMl clearml, String apiUrl) {
         this.out = out;
@@ -107,7 +108,9 @@ public final class Quickstart {
             out.println("Left behind, to be removed by hand:");
             stuck.forEach(what -> out.println("  " + what));
         }
-        out.printf("%s after %d ms.%n%n", code == DONE ? "Done" : "Ended", steps.elapsed().toMillis());
+        out.printf(
+                "%s after %d ms.%n%n",
+                code == DONE ? "Done" : "Ended", steps.elapsed().toMillis());
         return code;
     }
 
@@ -126,23 +129,33 @@ public final class Quickstart {
     }
 
     private String describe(TokenClaims claims) {
-        return clearml.capabilities().edition() + " server " + claims.serverVersion().orElse("of unknown version")
-                + ", as " + claims.identity().flatMap(TokenClaims.Identity::userName).orElse("?")
-                + " with role " + claims.identity().flatMap(TokenClaims.Identity::role).orElse(Role.USER);
+        return clearml.capabilities().edition() + " server "
+                + claims.serverVersion().orElse("of unknown version")
+                + ", as "
+                + claims.identity().flatMap(TokenClaims.Identity::userName).orElse("?")
+                + " with role "
+                + claims.identity().flatMap(TokenClaims.Identity::role).orElse(Role.USER);
     }
 
     /** A new tenant's admin, as whom to call. */
     private ClearMl ownerInNewTenant() {
         CreatedTenant tenant = steps.step(
                 "create a tenant",
-                () -> clearml.tenants().createTenant(CreateTenant.builder().name(name).build()),
+                () -> clearml.tenants()
+                        .createTenant(CreateTenant.builder().name(name).build()),
                 made -> name + ", id " + made.id());
-        steps.leaves("tenant " + name, "delete the tenant", () -> clearml.tenants()
-                .deleteTenant(DeleteTenant.builder().tenant(tenant.id()).name(name).build()));
-        Credentials first = tenant.credentials().orElseThrow(() -> new ConfigurationException(
-                "the server made a tenant without a key; call tenants.add_tenant_admin_credentials"));
-        String admin = steps.step(
-                "log in as its admin", () -> loggedIn(first), user -> "user " + user);
+        steps.leaves(
+                "tenant " + name,
+                "delete the tenant",
+                () -> clearml.tenants()
+                        .deleteTenant(DeleteTenant.builder()
+                                .tenant(tenant.id())
+                                .name(name)
+                                .build()));
+        Credentials first = tenant.credentials()
+                .orElseThrow(() -> new ConfigurationException(
+                        "the server made a tenant without a key; call tenants.add_tenant_admin_credentials"));
+        String admin = steps.step("log in as its admin", () -> loggedIn(first), user -> "user " + user);
         return clearml.impersonating(admin);
     }
 
@@ -182,7 +195,8 @@ public final class Quickstart {
                 step,
                 () -> owner.auth().createCredentials(CreateCredentials.builder().build()),
                 made -> made.accessKey() + ", secret " + made.secretKey());
-        steps.leaves("key " + key.accessKey(), "revoke a key", () -> owner.auth().revokeCredentials(key.accessKey()));
+        steps.leaves(
+                "key " + key.accessKey(), "revoke a key", () -> owner.auth().revokeCredentials(key.accessKey()));
         return key;
     }
 

@@ -18,15 +18,17 @@ final class ApiAddress {
     /** Reads an address that was found at {@code where}. */
     static HttpUrl parse(String where, String text, boolean isUnusual) {
         HttpUrl url = syntax(where, text);
-        List<String> path =
-                url.pathSegments().stream().filter(segment -> !segment.isEmpty()).toList();
+        List<String> path = url.pathSegments().stream()
+                .filter(segment -> !segment.isEmpty())
+                .toList();
         if (!path.isEmpty()) {
             String last = path.get(path.size() - 1);
             require(!VERSION.matcher(last).matches(), where, "ends with an API version; give the address without it");
             require(!ENDPOINT.matcher(last).matches(), where, "ends with an endpoint; give the address without it");
         }
         if (!isUnusual) {
-            refuseOtherServers(where, url, !path.isEmpty() && path.get(path.size() - 1).equals("api"));
+            refuseOtherServers(
+                    where, url, !path.isEmpty() && path.get(path.size() - 1).equals("api"));
         }
         HttpUrl.Builder clean = url.newBuilder().encodedPath("/");
         url.encodedPathSegments().stream().filter(segment -> !segment.isEmpty()).forEach(clean::addEncodedPathSegment);
@@ -44,7 +46,8 @@ final class ApiAddress {
         require(
                 SCHEME.matcher(text).matches(),
                 where,
-                "must begin with http:// or https:// and a host" + quoted + "; ClearML's API usually is at http://host:8008");
+                "must begin with http:// or https:// and a host" + quoted
+                        + "; ClearML's API usually is at http://host:8008");
         HttpUrl url = HttpUrl.parse(text);
         if (url == null) {
             throw new ConfigurationException(where + ": is not a URL" + quoted);

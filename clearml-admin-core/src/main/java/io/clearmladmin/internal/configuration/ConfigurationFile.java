@@ -48,7 +48,8 @@ record ConfigurationFile(Path path, @Nullable String namedBy) {
     }
 
     /** Reads it; null if it may be absent and is. A file that is named or there, but cannot be read, is an error. */
-    @Nullable Source read() {
+    @Nullable
+    Source read() {
         if (!Files.exists(path)) {
             if (namedBy == null) {
                 return null;
@@ -57,7 +58,8 @@ record ConfigurationFile(Path path, @Nullable String namedBy) {
         }
         try {
             String text = BARE_URL.matcher(Files.readString(path)).replaceAll("$1\"$2\"");
-            Config config = ConfigFactory.parseString(text, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF))
+            Config config = ConfigFactory.parseString(
+                            text, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF))
                     .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
             return new Source(path.toString(), NAMES, value(config));
         } catch (ConfigException broken) {
@@ -83,7 +85,8 @@ record ConfigurationFile(Path path, @Nullable String namedBy) {
                 ? ""
                 : " at line " + failure.origin().lineNumber();
         String what = "it is not valid HOCON" + where;
-        if (failure instanceof ConfigException.NotResolved || failure instanceof ConfigException.UnresolvedSubstitution) {
+        if (failure instanceof ConfigException.NotResolved
+                || failure instanceof ConfigException.UnresolvedSubstitution) {
             what = "a value refers to something that is not set" + where;
         }
         return new ConfigurationException(path + ": " + what);

@@ -48,11 +48,11 @@ final class HttpClients {
             return;
         }
         if (opening.proxyHost.isBlank() || opening.proxyPort < 1 || opening.proxyPort > 0xffff) {
-            throw new ConfigurationException(
-                    "proxy: needs a host and a port from 1 to 65535, is '" + opening.proxyHost + "', " + opening.proxyPort);
+            throw new ConfigurationException("proxy: needs a host and a port from 1 to 65535, is '" + opening.proxyHost
+                    + "', " + opening.proxyPort);
         }
-        http.proxy(new Proxy(
-                Proxy.Type.HTTP, InetSocketAddress.createUnresolved(opening.proxyHost, opening.proxyPort)));
+        http.proxy(
+                new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(opening.proxyHost, opening.proxyPort)));
         if (opening.proxyUser != null && opening.proxyPassword != null) {
             http.proxyAuthenticator(authenticator(opening.proxyUser, opening.proxyPassword));
         }
@@ -61,7 +61,10 @@ final class HttpClients {
     private static Authenticator authenticator(String user, Secret password) {
         String basic = Credentials.basic(user, password.reveal(), StandardCharsets.UTF_8);
         return (route, response) -> response.request().header("Proxy-Authorization") == null
-                ? response.request().newBuilder().header("Proxy-Authorization", basic).build()
+                ? response.request()
+                        .newBuilder()
+                        .header("Proxy-Authorization", basic)
+                        .build()
                 : null;
     }
 

@@ -78,7 +78,9 @@ public final class Opening {
         login(sources, settings);
         Verification verification = Verification.of(this, sources, addressIsFromFile);
         if (!verification.isOn()) {
-            LOG.warn("Certificates are not verified ({}): whoever is in between can read the keys", verification.where());
+            LOG.warn(
+                    "Certificates are not verified ({}): whoever is in between can read the keys",
+                    verification.where());
         }
         if (proxyPassword != null) {
             settings.addSecrets(proxyPassword);
@@ -143,8 +145,7 @@ public final class Opening {
         }
         Sources.Credentials found = sources.credentials();
         if (found == null) {
-            throw sources.missing(
-                    "login", "credentials, token", Setting.TOKEN, Setting.ACCESS_KEY, Setting.SECRET_KEY);
+            throw sources.missing("login", "credentials, token", Setting.TOKEN, Setting.ACCESS_KEY, Setting.SECRET_KEY);
         }
         return found;
     }

@@ -55,7 +55,8 @@ record Source(String name, Map<Setting, List<List<String>>> names, UnaryOperator
     }
 
     /** The value of a setting; null if the place does not have it. */
-    @Nullable Found find(Setting setting) {
+    @Nullable
+    Found find(Setting setting) {
         for (List<String> alternatives : names.getOrDefault(setting, List.of())) {
             Found found = find(setting, alternatives);
             if (found != null) {
@@ -84,6 +85,8 @@ record Source(String name, Map<Setting, List<List<String>>> names, UnaryOperator
 
     /** Its names of a setting, for a message. */
     String namesOf(Setting setting) {
-        return names.getOrDefault(setting, List.of()).stream().flatMap(List::stream).collect(Collectors.joining(" / "));
+        return names.getOrDefault(setting, List.of()).stream()
+                .flatMap(List::stream)
+                .collect(Collectors.joining(" / "));
     }
 }

@@ -27,7 +27,8 @@ final class Sources {
     record Credentials(@Nullable String accessKey, Secret secret, String where) {}
 
     /** The API address. */
-    @Nullable Located apiHost() {
+    @Nullable
+    Located apiHost() {
         return locate(Setting.API_HOST, true);
     }
 
@@ -49,7 +50,8 @@ final class Sources {
     }
 
     /** Key and secret, or a token, from the first place that has any of them. */
-    @Nullable Credentials credentials() {
+    @Nullable
+    Credentials credentials() {
         for (Source place : places) {
             Credentials found = credentials(place);
             if (found != null) {
@@ -94,9 +96,8 @@ final class Sources {
         tried.add("builder: " + builderMethod + " NOT SET");
         places.forEach(place -> tried.add(place.name() + ": " + namesOf(place, settings) + " NOT SET"));
         Source last = file();
-        tried.add(last == null
-                ? file.path() + ": NOT FOUND"
-                : file.path() + ": " + namesOf(last, settings) + " NOT SET");
+        tried.add(
+                last == null ? file.path() + ": NOT FOUND" : file.path() + ": " + namesOf(last, settings) + " NOT SET");
         return new ConfigurationException(
                 "No " + what + " is configured. Tried, in this order:\n  " + String.join("\n  ", tried));
     }

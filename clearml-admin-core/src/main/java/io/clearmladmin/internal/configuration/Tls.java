@@ -41,8 +41,7 @@ final class Tls {
         }
     }
 
-    private static void use(
-            OkHttpClient.Builder http, X509TrustManager trust, Certificates.@Nullable Identity identity)
+    private static void use(OkHttpClient.Builder http, X509TrustManager trust, Certificates.@Nullable Identity identity)
             throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys(identity), new TrustManager[] {trust}, null);

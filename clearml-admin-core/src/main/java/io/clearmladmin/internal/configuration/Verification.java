@@ -38,8 +38,8 @@ record Verification(boolean isOn, @Nullable Path trusted, String where) {
         }
         Path file = Path.of(found.value().strip());
         if (!Files.isRegularFile(file)) {
-            throw new ConfigurationException(found.where()
-                    + ": must be true, false or the path of a PEM file, is '" + found.value() + "'");
+            throw new ConfigurationException(
+                    found.where() + ": must be true, false or the path of a PEM file, is '" + found.value() + "'");
         }
         return new Verification(true, file, found.where());
     }

@@ -34,14 +34,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Private certificate authorities, certificates of our own, proxies, and HTTP clients of the user's. */
 class ConnectionsTest {
 
-    private static final HeldCertificate AUTHORITY =
-            new HeldCertificate.Builder().certificateAuthority(0).commonName("Test CA").build();
+    private static final HeldCertificate AUTHORITY = new HeldCertificate.Builder()
+            .certificateAuthority(0)
+            .commonName("Test CA")
+            .build();
     private static final HeldCertificate SERVER = new HeldCertificate.Builder()
             .addSubjectAlternativeName("localhost")
             .signedBy(AUTHORITY)
             .build();
-    private static final HeldCertificate CLIENT =
-            new HeldCertificate.Builder().commonName("admin").signedBy(AUTHORITY).build();
+    private static final HeldCertificate CLIENT = new HeldCertificate.Builder()
+            .commonName("admin")
+            .signedBy(AUTHORITY)
+            .build();
 
     @TempDir
     Path folder;
@@ -108,8 +112,9 @@ class ConnectionsTest {
     void a_server_of_an_unknown_authority_is_not_trusted_and_was_sent_nothing() throws IOException {
         startTls(false);
         assertThatThrownBy(() -> ping(builder()))
-                .isInstanceOfSatisfying(TransportException.class, failure -> assertThat(failure.fate())
-                        .isEqualTo(TransportException.Fate.NOT_SENT));
+                .isInstanceOfSatisfying(
+                        TransportException.class,
+                        failure -> assertThat(failure.fate()).isEqualTo(TransportException.Fate.NOT_SENT));
         assertThat(server.getRequestCount()).isZero();
     }
 
@@ -203,8 +208,7 @@ class ConnectionsTest {
         RecordedRequest login = server.takeRequest();
         assertThat(login.getRequestLine()).startsWith("POST http://clearml.invalid:8008/auth.login");
         assertThat(login.getHeaders().get("Proxy-Authorization"))
-                .isEqualTo("Basic "
-                        + Base64.getEncoder().encodeToString("user:pass".getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo("Basic " + Base64.getEncoder().encodeToString("user:pass".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -314,7 +314,8 @@ class OpeningTest {
         environment();
         variables.put("CLEARML_API_HOST_VERIFY_CERT", "perhaps");
         assertThatThrownBy(() -> opening().settings())
-                .hasMessage("CLEARML_API_HOST_VERIFY_CERT: must be true, false or the path of a PEM file, is 'perhaps'");
+                .hasMessage(
+                        "CLEARML_API_HOST_VERIFY_CERT: must be true, false or the path of a PEM file, is 'perhaps'");
         variables.put("CLEARML_API_HOST_VERIFY_CERT", "False");
         assertThat(opening().settings().http().hostnameVerifier()).isNotNull();
     }

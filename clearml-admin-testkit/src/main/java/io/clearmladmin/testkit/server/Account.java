@@ -17,10 +17,12 @@ final class Account {
     boolean isProtected;
     /** Made for programs; see {@code auth.create_service_user}. */
     boolean isServiceUser;
+
     boolean hasProfile = true;
     boolean allowRunningAsOwner;
     /** Name, given name, family name, avatar: what was given of them, by their names on the wire. */
     final Map<String, Object> profile = new LinkedHashMap<>();
+
     Map<String, Object> preferences = new LinkedHashMap<>();
 
     Account(String id, String company, Instant created) {

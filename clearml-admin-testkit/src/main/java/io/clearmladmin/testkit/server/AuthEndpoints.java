@@ -25,9 +25,7 @@ final class AuthEndpoints {
         endpoints.add("auth.get_token_for_user", Endpoints.PLATFORM, this::getTokenForUser);
         endpoints.add("auth.validate_token", Endpoints.PLATFORM, this::validateToken);
         endpoints.add(
-                "auth.create_user",
-                world.isEnterprise() ? Endpoints.ADMINS : Endpoints.PLATFORM,
-                this::createUser);
+                "auth.create_user", world.isEnterprise() ? Endpoints.ADMINS : Endpoints.PLATFORM, this::createUser);
         endpoints.add("auth.edit_user", Endpoints.ADMINS, this::editUser);
         endpoints.add("auth.create_credentials", Endpoints.ANYONE, this::createCredentials);
         endpoints.add("auth.get_credentials", Endpoints.ANYONE, this::getCredentials);
@@ -109,8 +107,7 @@ final class AuthEndpoints {
                     801,
                     "Value combination already exists (unique field already contains this value): email=" + email);
         }
-        Account account =
-                world.account(World.newId(), name, role == null ? Role.USER : new Role(role), company);
+        Account account = world.account(World.newId(), name, role == null ? Role.USER : new Role(role), company);
         account.email = email;
         for (String field : List.of("given_name", "family_name", "avatar")) {
             if (body.has(field)) {

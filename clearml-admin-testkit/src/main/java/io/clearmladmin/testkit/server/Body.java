@@ -33,19 +33,21 @@ record Body(ObjectNode fields) {
         return text;
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         JsonNode value = fields.get(name);
         if (value == null || value.isNull()) {
             return null;
         }
         if (!value.isTextual()) {
-            throw Refusal.validation("error for field '" + name + "': ('value is wrong, expected type \"str\"', " + value
-                    + ").");
+            throw Refusal.validation(
+                    "error for field '" + name + "': ('value is wrong, expected type \"str\"', " + value + ").");
         }
         return value.textValue();
     }
 
-    @Nullable String role() {
+    @Nullable
+    String role() {
         String role = text("role");
         if (role != null && !ROLES.contains(role)) {
             throw Refusal.validation("error for field 'role': value '" + role + "' is not a valid choice..");
@@ -59,10 +61,13 @@ record Body(ObjectNode fields) {
             return otherwise;
         }
         // The real server goes by Python's idea of truth, by which "false" is true.
-        return value.isBoolean() ? value.booleanValue() : value.isTextual() ? !value.textValue().isEmpty() : value.asInt() != 0;
+        return value.isBoolean()
+                ? value.booleanValue()
+                : value.isTextual() ? !value.textValue().isEmpty() : value.asInt() != 0;
     }
 
-    @Nullable Long number(String name) {
+    @Nullable
+    Long number(String name) {
         JsonNode value = fields.get(name);
         if (value == null || value.isNull()) {
             return null;
@@ -75,17 +80,19 @@ record Body(ObjectNode fields) {
     }
 
     /** The life asked for in seconds; null for the server's own. */
-    @Nullable Long life(String name) {
+    @Nullable
+    Long life(String name) {
         Long life = number(name);
         if (life != null && life > LONGEST_LIFE) {
-            throw Refusal.validation("error for field '" + name + "': '" + life + "' is bigger than maximum ('"
-                    + LONGEST_LIFE + "')..");
+            throw Refusal.validation(
+                    "error for field '" + name + "': '" + life + "' is bigger than maximum ('" + LONGEST_LIFE + "')..");
         }
         return life == null || life == 0 ? null : life;
     }
 
     /** A list of texts; one text alone counts as a list, as on the real server. Null if absent. */
-    @Nullable List<String> texts(String name) {
+    @Nullable
+    List<String> texts(String name) {
         JsonNode value = fields.get(name);
         if (value == null || value.isNull()) {
             return null;
@@ -113,8 +120,8 @@ record Body(ObjectNode fields) {
             throw Refusal.validation("error for field '" + name + "'. field is required!");
         }
         if (!value.isObject()) {
-            throw Refusal.validation("error for field '" + name + "': ('value is wrong, expected type \"dict\"', " + value
-                    + ").");
+            throw Refusal.validation(
+                    "error for field '" + name + "': ('value is wrong, expected type \"dict\"', " + value + ").");
         }
         return Wire.JSON.convertValue(value, Map.class);
     }

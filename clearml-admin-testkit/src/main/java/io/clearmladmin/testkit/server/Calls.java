@@ -49,7 +49,10 @@ final class Calls {
     }
 
     /** What the envelope tells of the endpoint. */
-    private record Route(String name, @Nullable Object requested, @Nullable Object actual) {}
+    private record Route(
+            String name,
+            @Nullable Object requested,
+            @Nullable Object actual) {}
 
     Answer answer(RecordedRequest request) {
         if (request.getHeaders().get("Content-Encoding") != null) {
@@ -131,15 +134,13 @@ final class Calls {
     }
 
     private static Refusal notUnderstood() {
-        return new Refusal(
-                400, 0, "The browser (or proxy) sent a request that this server could not understand.");
+        return new Refusal(400, 0, "The browser (or proxy) sent a request that this server could not understand.");
     }
 
     private static Answer refusal(RecordedRequest request, Route route, Refusal refusal) {
         String message = String.valueOf(refusal.getMessage());
         return Answer.json(
-                refusal.status(),
-                envelope(request, route, refusal.status(), refusal.subcode(), message, Map.of()));
+                refusal.status(), envelope(request, route, refusal.status(), refusal.subcode(), message, Map.of()));
     }
 
     private static Map<String, Object> envelope(

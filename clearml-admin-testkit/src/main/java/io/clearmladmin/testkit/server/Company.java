@@ -13,8 +13,13 @@ final class Company {
     final String name;
     boolean isActive = true;
     final Map<String, Object> settings = new LinkedHashMap<>();
-    @Nullable Map<String, Object> customEventsFields;
-    @Nullable Map<String, Object> sso;
+
+    @Nullable
+    Map<String, Object> customEventsFields;
+
+    @Nullable
+    Map<String, Object> sso;
+
     Map<String, Object> appInstanceAccess = new LinkedHashMap<>(Map.of("allowed", "all"));
     final Set<String> domains = new LinkedHashSet<>();
     /** E-mails that may join, each with its role. */

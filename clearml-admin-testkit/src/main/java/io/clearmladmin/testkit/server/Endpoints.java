@@ -23,7 +23,8 @@ final class Endpoints {
         all.put(endpoint.name(), endpoint);
     }
 
-    @Nullable Endpoint find(String name, double version) {
+    @Nullable
+    Endpoint find(String name, double version) {
         Endpoint endpoint = all.get(name);
         return endpoint == null || number(endpoint.since()) > version ? null : endpoint;
     }
@@ -37,8 +38,8 @@ final class Endpoints {
 
     Map<String, Object> listing() {
         Map<String, Object> listing = new TreeMap<>();
-        all.forEach((name, endpoint) -> listing.put(
-                name, List.of(Map.of("min_version", endpoint.since(), "required_fields", List.of()))));
+        all.forEach((name, endpoint) ->
+                listing.put(name, List.of(Map.of("min_version", endpoint.since(), "required_fields", List.of()))));
         return listing;
     }
 }

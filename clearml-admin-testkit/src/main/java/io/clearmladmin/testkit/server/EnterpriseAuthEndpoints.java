@@ -108,8 +108,8 @@ final class EnterpriseAuthEndpoints {
         List<String> emails = body.texts("emails");
         Map<String, Object> users = new LinkedHashMap<>();
         for (Account account : world.accounts.values()) {
-            boolean isWanted = (ids != null && ids.contains(account.id))
-                    || (emails != null && emails.contains(account.email));
+            boolean isWanted =
+                    (ids != null && ids.contains(account.id)) || (emails != null && emails.contains(account.email));
             if (isWanted) {
                 users.put(
                         account.id,

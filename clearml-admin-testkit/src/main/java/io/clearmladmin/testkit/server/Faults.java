@@ -67,18 +67,22 @@ final class Faults {
     MockResponse damaged(Fault fault, Answer answer, RecordedRequest request) {
         byte[] body = answer.body();
         return switch (fault.kind()) {
-            case DELAY -> answer.toResponse(request)
-                    .newBuilder()
-                    .headersDelay(fault.time().toNanos(), TimeUnit.NANOSECONDS)
-                    .build();
-            case DROP_DURING -> answer.toResponse(request)
-                    .newBuilder()
-                    .onResponseStart(new SocketEffect.CloseSocket())
-                    .build();
-            case DROP_AFTER -> plain(answer, body)
-                    .onResponseBody(new SocketEffect.CloseSocket())
-                    .build();
-            case TRUNCATED -> plain(answer, java.util.Arrays.copyOf(body, body.length / 2)).build();
+            case DELAY ->
+                answer.toResponse(request)
+                        .newBuilder()
+                        .headersDelay(fault.time().toNanos(), TimeUnit.NANOSECONDS)
+                        .build();
+            case DROP_DURING ->
+                answer.toResponse(request)
+                        .newBuilder()
+                        .onResponseStart(new SocketEffect.CloseSocket())
+                        .build();
+            case DROP_AFTER ->
+                plain(answer, body)
+                        .onResponseBody(new SocketEffect.CloseSocket())
+                        .build();
+            case TRUNCATED ->
+                plain(answer, java.util.Arrays.copyOf(body, body.length / 2)).build();
             case CORRUPTED -> plain(answer, corrupted(body)).build();
             default -> throw new AssertionError(fault);
         };

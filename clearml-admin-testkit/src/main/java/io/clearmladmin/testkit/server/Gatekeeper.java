@@ -47,7 +47,8 @@ final class Gatekeeper {
         String header = headers.get("Authorization");
         String cookie = headers.get("Cookie");
         if (header == null && cookie != null && cookie.contains(COOKIE)) {
-            return "Bearer " + cookie.substring(cookie.indexOf(COOKIE) + COOKIE.length()).split(";", 2)[0];
+            return "Bearer "
+                    + cookie.substring(cookie.indexOf(COOKIE) + COOKIE.length()).split(";", 2)[0];
         }
         return header;
     }
@@ -86,8 +87,7 @@ final class Gatekeeper {
         Key key = world.keys.get(name);
         boolean isOver = key != null && key.expire != null && !key.expire.isAfter(world.now());
         if (key == null || isOver || !key.secretKey.equals(secret)) {
-            throw new Refusal(
-                    401, 22, "Unauthorized (invalid credentials) (failed to locate provided credentials)");
+            throw new Refusal(401, 22, "Unauthorized (invalid credentials) (failed to locate provided credentials)");
         }
         key.lastUsed = world.now();
         key.lastUsedFrom = lastUsedFrom(headers, request);
@@ -134,9 +134,7 @@ final class Gatekeeper {
         }
         if (impersonated != null && actedAs != null) {
             throw new Refusal(
-                    400,
-                    5,
-                    "Invalid headers (only one allowed): headers=(X-Clearml-Act-As, X-Clearml-Impersonate-As)");
+                    400, 5, "Invalid headers (only one allowed): headers=(X-Clearml-Act-As, X-Clearml-Impersonate-As)");
         }
         if (!MAY_IMPERSONATE.contains(caller.role())) {
             throw new Refusal(400, 6, "Impersonation error (impersonation not allowed): role=" + caller.role());
@@ -144,8 +142,7 @@ final class Gatekeeper {
         String id = impersonated != null ? impersonated : String.valueOf(actedAs);
         Account target = world.accounts.get(id);
         if (target == null || !(mayCrossCompanies(caller) || target.company.equals(caller.company()))) {
-            throw new Refusal(
-                    400, 6, "Impersonation error (unknown user): id=" + id + ", company=" + caller.company());
+            throw new Refusal(400, 6, "Impersonation error (unknown user): id=" + id + ", company=" + caller.company());
         }
         Role role = impersonated != null ? target.role : caller.role();
         return new Caller(target.id, target.company, role, caller.session());
@@ -153,7 +150,8 @@ final class Gatekeeper {
 
     // On open-source servers only root; the Enterprise guides rely on system too.
     private boolean mayCrossCompanies(Caller caller) {
-        return caller.role().equals(Role.ROOT) || (world.isEnterprise() && caller.role().equals(Role.SYSTEM));
+        return caller.role().equals(Role.ROOT)
+                || (world.isEnterprise() && caller.role().equals(Role.SYSTEM));
     }
 
     /** A header of ClearML's, also by its old name; an empty one counts as absent. */
@@ -170,7 +168,10 @@ final class Gatekeeper {
                     403,
                     20,
                     "Forbidden (not allowed for role): role=" + caller.role() + ", allowed=("
-                            + endpoint.roles().toString().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "") + ")");
+                            + endpoint.roles()
+                                    .toString()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replaceAll("[\\[\\]]", "") + ")");
         }
     }
 }

@@ -11,8 +11,13 @@ final class Key {
     final String user;
     final Instant created;
     final @Nullable Instant expire;
-    @Nullable String label;
-    @Nullable Instant lastUsed;
+
+    @Nullable
+    String label;
+
+    @Nullable
+    Instant lastUsed;
+
     String lastUsedFrom = "";
 
     Key(String accessKey, String secretKey, String user, Instant created, @Nullable Instant expire) {

@@ -103,10 +103,15 @@ final class LoginEndpoints {
             return null;
         }
         return Map.of(
-                "id", company.id,
-                "company", company.id,
-                "emails", List.of(Map.of("email", email, "added", Wire.date(world.now()))),
-                "role", role,
-                "is_admin", role.equals("admin"));
+                "id",
+                company.id,
+                "company",
+                company.id,
+                "emails",
+                List.of(Map.of("email", email, "added", Wire.date(world.now()))),
+                "role",
+                role,
+                "is_admin",
+                role.equals("admin"));
     }
 }

@@ -15,12 +15,18 @@ final class ServerEndpoints {
             Map.of(
                     "auth",
                     Map.of(
-                            "verify_user_tokens", false,
-                            "delete_missing_autocreated_users", true,
-                            "max_expiration_sec", 31_536_000,
-                            "default_expiration_sec", 2_592_000,
-                            "session_auth_cookie_name", "clearml_token_basic",
-                            "cookies", Map.of("httponly", true, "secure", false, "samesite", "Lax"))));
+                            "verify_user_tokens",
+                            false,
+                            "delete_missing_autocreated_users",
+                            true,
+                            "max_expiration_sec",
+                            31_536_000,
+                            "default_expiration_sec",
+                            2_592_000,
+                            "session_auth_cookie_name",
+                            "clearml_token_basic",
+                            "cookies",
+                            Map.of("httponly", true, "secure", false, "samesite", "Lax"))));
 
     private final World world;
     private final Endpoints endpoints;
@@ -42,14 +48,18 @@ final class ServerEndpoints {
                 List.of(Role.ROOT, Role.SYSTEM),
                 false,
                 (caller, body) -> Map.of("endpoints", endpoints.listing())));
-        endpoints.add("server.get_stats", Endpoints.PLATFORM, (caller, body) -> Map.of("time", world.now().toString()));
+        endpoints.add(
+                "server.get_stats",
+                Endpoints.PLATFORM,
+                (caller, body) -> Map.of("time", world.now().toString()));
         endpoints.add("server.report_stats_option", Endpoints.ANYONE, (caller, body) -> reportStats(body));
         if (world.isEnterprise()) {
             endpoints.add("server.health_check", Endpoints.ANYONE, (caller, body) -> Map.of());
             endpoints.add(
                     "server.health_status",
                     Endpoints.PLATFORM,
-                    (caller, body) -> Map.of("dbs", Map.of("mongo", "ok", "elastic", "ok", "redis", "ok"), "failed", false));
+                    (caller, body) ->
+                            Map.of("dbs", Map.of("mongo", "ok", "elastic", "ok", "redis", "ok"), "failed", false));
             endpoints.add("server.db_version", Endpoints.ANYONE, (caller, body) -> Map.of("version", "1.0"));
         }
     }
@@ -90,7 +100,6 @@ final class ServerEndpoints {
 
     private Map<String, Object> reportStats(Body body) {
         reportsStatistics = body.flag("enabled", reportsStatistics);
-        return Map.of(
-                "supported", true, "enabled", reportsStatistics, "current_version", world.serverVersion());
+        return Map.of("supported", true, "enabled", reportsStatistics, "current_version", world.serverVersion());
     }
 }

@@ -27,8 +27,10 @@ final class SystemEndpoints {
         add(endpoints, "get_company_custom_events_config", this::getCustomEventsConfig);
         add(endpoints, "update_company_sso_config", this::updateSsoConfig);
         add(endpoints, "update_company_app_instance_access", this::updateAppInstanceAccess);
-        add(endpoints, "get_company_app_instance_access", (caller, body) -> Map.of(
-                "app_instance_access", company(body).appInstanceAccess));
+        add(
+                endpoints,
+                "get_company_app_instance_access",
+                (caller, body) -> Map.of("app_instance_access", company(body).appInstanceAccess));
         add(endpoints, "copy_tasks", this::copyTasks);
         add(endpoints, "get_datasets", (caller, body) -> Map.of("datasets", List.of()));
         add(endpoints, "get_dataset_versions", (caller, body) -> Map.of("versions", List.of()));
@@ -71,7 +73,8 @@ final class SystemEndpoints {
         List<Map<String, Object>> companies = new ArrayList<>();
         for (Company company : world.companies.values()) {
             boolean isWanted = (name == null || company.name.equalsIgnoreCase(name))
-                    && (pattern == null || Pattern.compile(pattern).matcher(company.name).find())
+                    && (pattern == null
+                            || Pattern.compile(pattern).matcher(company.name).find())
                     && (!withEvents || company.customEventsFields != null);
             if (isWanted) {
                 companies.add(Map.of("id", company.id, "name", company.name, "active", company.isActive));
@@ -121,6 +124,8 @@ final class SystemEndpoints {
     private Object copyTasks(Caller caller, Body body) {
         company(body);
         body.required("user");
-        return Map.of("ids", body.requiredTexts("tasks").stream().map(task -> World.newId()).toList());
+        return Map.of(
+                "ids",
+                body.requiredTexts("tasks").stream().map(task -> World.newId()).toList());
     }
 }

@@ -83,10 +83,14 @@ final class TenantsEndpoints {
                         .map(Map.Entry::getKey)
                         .toList();
                 tenants.add(Map.of(
-                        "id", company.id,
-                        "name", company.name,
-                        "admin_emails", admins,
-                        "default_company", company.id.equals(FakeClearMl.DEFAULT_COMPANY)));
+                        "id",
+                        company.id,
+                        "name",
+                        company.name,
+                        "admin_emails",
+                        admins,
+                        "default_company",
+                        company.id.equals(FakeClearMl.DEFAULT_COMPANY)));
             }
         }
         return Map.of("tenants", tenants);

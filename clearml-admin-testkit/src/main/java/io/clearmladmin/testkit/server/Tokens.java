@@ -74,7 +74,8 @@ final class Tokens {
         if (!MessageDigest.isEqual(expected, parts[2].getBytes(StandardCharsets.UTF_8))) {
             throw invalid("Signature verification failed");
         }
-        if (claims.has("exp") && !Instant.ofEpochSecond(claims.get("exp").asLong()).isAfter(world.now())) {
+        if (claims.has("exp")
+                && !Instant.ofEpochSecond(claims.get("exp").asLong()).isAfter(world.now())) {
             throw invalid("Signature has expired");
         }
         String session = claims.path("session_id").asText();

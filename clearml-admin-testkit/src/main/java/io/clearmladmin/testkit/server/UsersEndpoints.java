@@ -71,18 +71,22 @@ final class UsersEndpoints {
             }
         }
         if (order != null) {
-            order.stream().map(UsersEndpoints::by).reduce(Comparator::thenComparing).ifPresent(found::sort);
+            order.stream()
+                    .map(UsersEndpoints::by)
+                    .reduce(Comparator::thenComparing)
+                    .ifPresent(found::sort);
         }
         List<Map<String, Object>> page = Pages.cut(found, body);
         return Map.of(
                 "users",
                 only == null
                         ? page
-                        : page.stream().map(user -> project(user, only, isJoined)).toList());
+                        : page.stream()
+                                .map(user -> project(user, only, isJoined))
+                                .toList());
     }
 
-    private Map<String, Object> listed(
-            Account account, Body body, boolean isJoined, @Nullable List<String> only) {
+    private Map<String, Object> listed(Account account, Body body, boolean isJoined, @Nullable List<String> only) {
         Map<String, Object> user = profile(account);
         if (isJoined) {
             Company company = world.companies.get(account.company);
@@ -150,7 +154,9 @@ final class UsersEndpoints {
             return name == null ? null : Pattern.compile(name, Pattern.CASE_INSENSITIVE);
         } catch (PatternSyntaxException malformed) {
             throw new Refusal(
-                    400, 21, "Malformed regular expression (while retrieving users): err=" + malformed.getDescription());
+                    400,
+                    21,
+                    "Malformed regular expression (while retrieving users): err=" + malformed.getDescription());
         }
     }
 

@@ -35,6 +35,7 @@ final class World {
     final Map<String, Company> companies = new LinkedHashMap<>();
     /** By id, which is the order in which the real server lists them. */
     final Map<String, Account> accounts = new TreeMap<>();
+
     final Map<String, Key> keys = new LinkedHashMap<>();
     final Map<String, Map<String, Object>> routerTokens = new LinkedHashMap<>();
     final List<Map<String, Object>> customEvents = new ArrayList<>();

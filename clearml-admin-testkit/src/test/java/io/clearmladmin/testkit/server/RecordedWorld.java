@@ -43,7 +43,9 @@ final class RecordedWorld {
         PROFILES.forEach((id, profile) -> add(id, Role.USER, profile));
         Account tests = add("__tests__", Role.USER, Wire.JSON.createObjectNode());
         tests.isProtected = true;
-        header("X-Clearml-Impersonate-As").or(() -> header("X-Clearml-Act-As")).or(() -> header("X-Trains-Impersonate-As"))
+        header("X-Clearml-Impersonate-As")
+                .or(() -> header("X-Clearml-Act-As"))
+                .or(() -> header("X-Trains-Impersonate-As"))
                 .filter(id -> recording.subcode() != 6 && !id.isEmpty())
                 .ifPresent(id -> target(id));
         JsonNode body = recording.body();
@@ -53,14 +55,18 @@ final class RecordedWorld {
             Account owner = owner();
             world.key(body.path("access_key").asText(), "secret", owner, null);
         }
-        if (recording.data().path("credentials").size() > 0 && recording.data().path("credentials").isArray()) {
+        if (recording.data().path("credentials").size() > 0
+                && recording.data().path("credentials").isArray()) {
             world.key(owner(), null);
         }
         if (recording.name().contains("set-preferences-again")) {
-            owner().preferences = new Body((ObjectNode) body).object("preferences").entrySet().stream()
-                    .collect(Collectors.toMap(
-                            entry -> entry.getKey().equals("a.b") ? "a" : entry.getKey(),
-                            entry -> entry.getKey().equals("a.b") ? Map.of("b", entry.getValue()) : entry.getValue()));
+            owner().preferences = new Body((ObjectNode) body)
+                    .object("preferences").entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    entry -> entry.getKey().equals("a.b") ? "a" : entry.getKey(),
+                                    entry -> entry.getKey().equals("a.b")
+                                            ? Map.of("b", entry.getValue())
+                                            : entry.getValue()));
         }
         if (recording.name().startsWith("03-purged") || recording.name().contains("purged-user")) {
             world.accounts.remove(effectiveUser());
@@ -101,7 +107,8 @@ final class RecordedWorld {
             return;
         }
         String user = body.path("user").asText("");
-        boolean exists = recording.status() == 200 && recording.data().path("updated").asInt(1) == 1;
+        boolean exists =
+                recording.status() == 200 && recording.data().path("updated").asInt(1) == 1;
         if (!user.isEmpty() && exists) {
             add(user, Role.USER, body);
         }
@@ -135,7 +142,9 @@ final class RecordedWorld {
     private String effectiveUser() {
         return header("X-Clearml-Impersonate-As")
                 .or(() -> header("X-Clearml-Act-As"))
-                .orElseGet(() -> identity(header("Authorization").orElse("")).path("user").asText());
+                .orElseGet(() -> identity(header("Authorization").orElse(""))
+                        .path("user")
+                        .asText());
     }
 
     private String authorization() {
@@ -161,7 +170,9 @@ final class RecordedWorld {
         if (recording.status() == 401) {
             return basic("NOSUCHKEY", "nothing");
         }
-        String id = recorded.contains("config") ? "__tests__" : identity(recording.data().path("token").asText()).path("user").asText("bob");
+        String id = recorded.contains("config")
+                ? "__tests__"
+                : identity(recording.data().path("token").asText()).path("user").asText("bob");
         return basic(world.key(add(id, Role.USER, Wire.JSON.createObjectNode()), null));
     }
 
@@ -170,7 +181,8 @@ final class RecordedWorld {
     }
 
     private static String basic(String name, String secret) {
-        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(StandardCharsets.ISO_8859_1));
+        return "Basic "
+                + Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private String token(String recorded) {
@@ -181,7 +193,12 @@ final class RecordedWorld {
         if (!id.equals(server.world().system.id)) {
             account.role = role;
         }
-        String message = recording.response().path("json").path("meta").path("result_msg").asText()
+        String message = recording
+                        .response()
+                        .path("json")
+                        .path("meta")
+                        .path("result_msg")
+                        .asText()
                 + recording.data().path("msg").asText();
         boolean isRefused = recording.status() == 401;
         String token = server.tokens().issue(account, message.contains("expired") ? -1L : 3600L);
@@ -201,7 +218,9 @@ final class RecordedWorld {
         try {
             return parts.length < 2
                     ? Wire.JSON.createObjectNode()
-                    : Wire.JSON.readTree(Base64.getUrlDecoder().decode(parts[1])).path("identity");
+                    : Wire.JSON
+                            .readTree(Base64.getUrlDecoder().decode(parts[1]))
+                            .path("identity");
         } catch (IOException | IllegalArgumentException notOne) {
             return Wire.JSON.createObjectNode();
         }

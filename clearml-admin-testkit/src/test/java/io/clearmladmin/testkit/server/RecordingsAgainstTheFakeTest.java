@@ -68,22 +68,23 @@ class RecordingsAgainstTheFakeTest {
         List<Difference> differences = differences();
         return Recording.all().stream()
                 .filter(recording -> differences.stream()
-                        .noneMatch(difference ->
-                                difference.recordings().matcher(recording.name()).matches()));
+                        .noneMatch(difference -> difference
+                                .recordings()
+                                .matcher(recording.name())
+                                .matches()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("alike")
     void status_code_subcode_and_shape_are_those_recorded(Recording recording) throws Exception {
         Map<String, String> fixed = recording.name().startsWith("08-") ? Map.of("john", "password") : Map.of();
-        try (FakeServer server =
-                new FakeServer(Edition.OPEN_SOURCE, Clock.systemUTC(), Duration.ofDays(30), fixed)) {
+        try (FakeServer server = new FakeServer(Edition.OPEN_SOURCE, Clock.systemUTC(), Duration.ofDays(30), fixed)) {
             RecordedWorld world = new RecordedWorld(server, recording);
             String authorization = world.prepare();
             int status;
             String text;
-            try (Response response =
-                    HTTP.newCall(request(server, recording, authorization, world)).execute()) {
+            try (Response response = HTTP.newCall(request(server, recording, authorization, world))
+                    .execute()) {
                 status = response.code();
                 text = text(response);
             }
@@ -93,9 +94,7 @@ class RecordingsAgainstTheFakeTest {
                 JsonNode answer = Wire.JSON.readTree(text);
                 JsonNode meta = recording.response().path("json").path("meta");
                 assertThat(answer.path("meta").path("result_code")).isEqualTo(meta.path("result_code"));
-                assertThat(answer.path("meta").path("result_subcode"))
-                        .as(text)
-                        .isEqualTo(meta.path("result_subcode"));
+                assertThat(answer.path("meta").path("result_subcode")).as(text).isEqualTo(meta.path("result_subcode"));
                 assertThat(shape(answer.path("meta"))).isEqualTo(shape(meta));
                 assertThat(shape(answer.path("data"))).isEqualTo(shape(recording.data()));
             }
@@ -105,9 +104,13 @@ class RecordingsAgainstTheFakeTest {
     @Test
     void every_listed_difference_is_one() {
         List<Recording> all = Recording.all();
-        assertThat(differences()).allSatisfy(difference -> assertThat(all)
-                .as(difference.reason())
-                .anyMatch(recording -> difference.recordings().matcher(recording.name()).matches()));
+        assertThat(differences())
+                .allSatisfy(difference -> assertThat(all)
+                        .as(difference.reason())
+                        .anyMatch(recording -> difference
+                                .recordings()
+                                .matcher(recording.name())
+                                .matches()));
     }
 
     private static String withOwnTokens(String text, RecordedWorld world) {
@@ -126,11 +129,11 @@ class RecordingsAgainstTheFakeTest {
         }
     }
 
-    private static Request request(
-            FakeServer server, Recording recording, String authorization, RecordedWorld world) {
+    private static Request request(FakeServer server, Recording recording, String authorization, RecordedWorld world) {
         Request.Builder request = new Request.Builder().url(server.url() + recording.path());
         recording.request().path("headers").properties().forEach(header -> {
-            boolean isOurs = SET_BY_THE_CLIENT.contains(header.getKey()) || header.getKey().equals("Authorization");
+            boolean isOurs = SET_BY_THE_CLIENT.contains(header.getKey())
+                    || header.getKey().equals("Authorization");
             if (!isOurs) {
                 request.header(header.getKey(), withOwnTokens(header.getValue().asText(), world));
             }
@@ -146,10 +149,13 @@ class RecordingsAgainstTheFakeTest {
             return request.method(method, RequestBody.create(bytes)).build();
         }
         if (!body.isTextual()) {
-            return request.method(method, mayHaveBody ? RequestBody.create(new byte[0]) : null).build();
+            return request.method(method, mayHaveBody ? RequestBody.create(new byte[0]) : null)
+                    .build();
         }
         // The server takes every method for the same; OkHttp sends no body with a GET.
-        return request.method(mayHaveBody ? method : "POST", RequestBody.create(withOwnTokens(body.asText(), world).getBytes(StandardCharsets.UTF_8)))
+        return request.method(
+                        mayHaveBody ? method : "POST",
+                        RequestBody.create(withOwnTokens(body.asText(), world).getBytes(StandardCharsets.UTF_8)))
                 .build();
     }
 

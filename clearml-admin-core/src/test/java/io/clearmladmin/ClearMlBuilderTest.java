@@ -1,0 +1,71 @@
+package io.clearmladmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clearmladmin.errors.ConfigurationException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ClearMlBuilderTest {
+
+    @Test
+    void everything_may_be_said_and_nothing_is_sent() {
+        ClearMlBuilder builder = ClearMl.builder()
+                .unusualApiUrl("http://localhost:8080")
+                .token("t")
+                .credentials("KEY", "SECRET")
+                .basicOnEveryCall()
+                .tokenLife(Duration.ofHours(1))
+                .renewalThreshold(Duration.ofMinutes(1))
+                .logoutOnClose()
+                .apiVersion("2.30")
+                .clientName("tool/1")
+                .callTimeout(Duration.ofSeconds(5))
+                .attemptTimeout(Duration.ofSeconds(2))
+                .connectTimeout(Duration.ofSeconds(1))
+                .maxAttempts(5)
+                .maxConcurrency(4)
+                .maxResponseBytes(1024)
+                .circuitBreaker(5, Duration.ofSeconds(10))
+                .listener(new CallListener() {})
+                .trustedCertificates(Path.of("replaced"))
+                .insecureTrustEveryone()
+                .proxy("localhost", 3128, "user", "password");
+        try (ClearMl clearml = builder.build();
+                ClearMl again = builder.build()) {
+            assertThat(clearml.toString()).isEqualTo("ClearMl[http://localhost:8080/]");
+            assertThat(again).isNotEqualTo(clearml);
+            for (Object service : new Object[] {
+                clearml.auth(),
+                clearml.users(),
+                clearml.login(),
+                clearml.server(),
+                clearml.debug(),
+                clearml.system(),
+                clearml.tenants()
+            }) {
+                assertThat(service.toString()).endsWith("Service of ClearMl[http://localhost:8080/]");
+            }
+        }
+    }
+
+    @Test
+    void connecting_takes_three_texts_and_checks_them() {
+        ClearMl.connect("http://localhost:8008", "KEY", "SECRET").close();
+        assertThatThrownBy(() -> ClearMl.connect("localhost", "KEY", "SECRET"))
+                .isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void files_that_are_missing_are_told_when_the_client_is_built() {
+        ClearMlBuilder builder = ClearMl.builder()
+                .apiUrl("http://localhost:8008")
+                .credentials("KEY", "SECRET")
+                .clientCertificate(Path.of("no-chain.pem"), Path.of("no-key.pem"));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("clientCertificate: no-chain.pem does not exist");
+    }
+}
