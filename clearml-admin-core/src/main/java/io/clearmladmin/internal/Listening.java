@@ -40,6 +40,12 @@ final class Listening implements Exchange {
         return listeners.isEmpty() ? next : new Listening(next, listeners, CallListener::onAttempt, time);
     }
 
+    /** Tells the log, as long as somebody reads it. */
+    static Exchange toLog(Exchange next, Time time) {
+        Exchange told = toAttempts(next, List.of(new LoggingListener()), time);
+        return call -> (LoggingListener.isOn() ? told : next).send(call);
+    }
+
     @Override
     public Reply send(Call call) {
         long start = time.nanos();

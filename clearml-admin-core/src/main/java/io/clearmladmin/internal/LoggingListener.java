@@ -10,18 +10,20 @@ final class LoggingListener implements CallListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");
 
+    static boolean isOn() {
+        return LOG.isDebugEnabled();
+    }
+
     @Override
     public void onAttempt(CallEvent attempt) {
-        if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "{} attempt {}: {} in {} ms, trx {}, request id {}",
-                    attempt.endpoint(),
-                    attempt.attempt(),
-                    outcome(attempt),
-                    attempt.duration().toMillis(),
-                    attempt.trx(),
-                    attempt.requestId().orElse("none"));
-        }
+        LOG.debug(
+                "{} attempt {}: {} in {} ms, trx {}, request id {}",
+                attempt.endpoint(),
+                attempt.attempt(),
+                outcome(attempt),
+                attempt.duration().toMillis(),
+                attempt.trx(),
+                attempt.requestId().orElse("none"));
     }
 
     private static String outcome(CallEvent attempt) {

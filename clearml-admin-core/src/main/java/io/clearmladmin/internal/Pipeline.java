@@ -1,7 +1,6 @@
 package io.clearmladmin.internal;
 
 import io.clearmladmin.CallListener;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Headers;
@@ -15,12 +14,12 @@ final class Pipeline {
     private final Session session;
 
     Pipeline(ClientSettings settings, Time time) {
-        List<CallListener> listeners = new ArrayList<>(settings.listeners());
-        listeners.add(0, new LoggingListener());
+        List<CallListener> listeners = settings.listeners();
         Redactor redactor = new Redactor(settings.secrets());
         RetryBudget budget = new RetryBudget();
 
-        Exchange wire = Listening.toAttempts(http(settings, redactor, time), listeners, time);
+        Exchange logging = Listening.toLog(http(settings, redactor, time), time);
+        Exchange wire = Listening.toAttempts(logging, listeners, time);
         logins = new LoginExchange(wire, time);
         session = new Session(settings.login(), logins, time);
 

@@ -1,5 +1,7 @@
 package io.clearmladmin.internal;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Turns calls into HTTP requests: always POST, below the API address, with ClearML's own headers. */
 final class Requests {
 
+    // More than a server has; a caller who makes names up must not fill the memory.
+    private static final int MOST_URLS = 1000;
+
+    private final Map<String, HttpUrl> urls = new ConcurrentHashMap<>();
     private final HttpUrl apiUrl;
     private final @Nullable String apiVersion;
     private final String client;
@@ -37,6 +43,19 @@ final class Requests {
 
     private HttpUrl url(Call call) {
         String version = call.context().options().apiVersion().orElse(apiVersion);
+        String path = version == null ? call.endpoint() : version + '/' + call.endpoint();
+        HttpUrl known = urls.get(path);
+        if (known != null) {
+            return known;
+        }
+        HttpUrl url = url(version, call);
+        if (urls.size() < MOST_URLS) {
+            urls.put(path, url);
+        }
+        return url;
+    }
+
+    private HttpUrl url(@Nullable String version, Call call) {
         HttpUrl.Builder url = apiUrl.newBuilder();
         if (version != null) {
             url.addPathSegment("v" + version);
