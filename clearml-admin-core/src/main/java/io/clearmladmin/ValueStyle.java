@@ -10,6 +10,8 @@ import org.immutables.value.Value;
 /** How all values are generated; it stands on the root package, and every package below inherits it. */
 @Value.Style(
         get = "*",
+        // A copy is made by a builder; the generated ones are not public and would only be weight.
+        defaults = @Value.Immutable(copy = false),
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
         overshadowImplementation = true,
