@@ -1,27 +1,25 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A user that was added. */
-@Value.Immutable
-public interface AddedUser extends Extensible {
+/**
+ * A user that was added.
+ *
+ * @param id the user's id
+ * @param secret the password; it is shown this once
+ * @param additional fields without a component of their own, as they came
+ */
+public record AddedUser(
+        String id, Optional<Secret> secret, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The user's id. */
-    String id();
-
-    /** The password; it is shown this once. */
-    Optional<Secret> secret();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds an {@link AddedUser}. */
-    final class Builder extends ImmutableAddedUser.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public AddedUser {
+        Check.present("id", id);
+        additional = Check.additional(additional);
     }
 }

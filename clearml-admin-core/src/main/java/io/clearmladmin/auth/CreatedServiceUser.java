@@ -1,26 +1,26 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A service user that was created, with its key. */
-@Value.Immutable
-public interface CreatedServiceUser extends Extensible {
+/**
+ * A service user that was created, with its key.
+ *
+ * @param id the user's id
+ * @param credentials its key; the secret is shown this once
+ * @param additional fields without a component of their own, as they came
+ */
+public record CreatedServiceUser(
+        String id,
+        Optional<Credentials> credentials,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The user's id. */
-    String id();
-
-    /** Its key; the secret is shown this once. */
-    Optional<Credentials> credentials();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link CreatedServiceUser}. */
-    final class Builder extends ImmutableCreatedServiceUser.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public CreatedServiceUser {
+        Check.present("id", id);
+        additional = Check.additional(additional);
     }
 }

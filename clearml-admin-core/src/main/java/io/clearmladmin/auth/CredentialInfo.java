@@ -1,39 +1,36 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A key without its secret. */
-@Value.Immutable
-public interface CredentialInfo extends Extensible {
+/**
+ * A key without its secret.
+ *
+ * @param accessKey the access key
+ * @param label what the key is for
+ * @param lastUsed when it was last used
+ * @param lastUsedFrom from where: an address, or the worker's name
+ * @param created when it was made. Enterprise.
+ * @param expire when it ends; absent if never. Enterprise.
+ * @param additional fields without a component of their own, as they came
+ */
+public record CredentialInfo(
+        String accessKey,
+        Optional<String> label,
+        Optional<Instant> lastUsed,
+        Optional<String> lastUsedFrom,
+        Optional<Instant> created,
+        Optional<Instant> expire,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The access key. */
-    String accessKey();
-
-    /** What the key is for. */
-    Optional<String> label();
-
-    /** When it was last used. */
-    Optional<Instant> lastUsed();
-
-    /** From where: an address, or the worker's name. */
-    Optional<String> lastUsedFrom();
-
-    /** When it was made. Enterprise. */
-    Optional<Instant> created();
-
-    /** When it ends; absent if never. Enterprise. */
-    Optional<Instant> expire();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link CredentialInfo}. */
-    final class Builder extends ImmutableCredentialInfo.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public CredentialInfo {
+        Check.present("accessKey", accessKey);
+        additional = Check.additional(additional);
     }
 }

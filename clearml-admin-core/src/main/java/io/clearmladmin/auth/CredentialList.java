@@ -1,37 +1,35 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A user's keys and the bounds on them. */
-@Value.Immutable
-public interface CredentialList extends Extensible {
+/**
+ * A user's keys and the bounds on them.
+ *
+ * @param credentials the keys
+ * @param additionalCredentials keys in other tenants, by tenant; their form is not documented. Enterprise.
+ * @param maxCredentials how many keys a user may have. Enterprise.
+ * @param defaultExpirationSec the life of a new key in seconds; 0 for no end. Enterprise 3.29.
+ * @param maxExpirationSec the longest life in seconds. Enterprise 3.29.
+ * @param additional fields without a component of their own, as they came
+ */
+public record CredentialList(
+        List<CredentialInfo> credentials,
+        Map<String, Object> additionalCredentials,
+        Optional<Integer> maxCredentials,
+        Optional<Long> defaultExpirationSec,
+        Optional<Long> maxExpirationSec,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The keys. */
-    List<CredentialInfo> credentials();
-
-    /** Keys in other tenants, by tenant; their form is not documented. Enterprise. */
-    Map<String, Object> additionalCredentials();
-
-    /** How many keys a user may have. Enterprise. */
-    Optional<Integer> maxCredentials();
-
-    /** The life of a new key in seconds; 0 for no end. Enterprise 3.29. */
-    Optional<Long> defaultExpirationSec();
-
-    /** The longest life in seconds. Enterprise 3.29. */
-    Optional<Long> maxExpirationSec();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link CredentialList}. */
-    final class Builder extends ImmutableCredentialList.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public CredentialList {
+        credentials = Check.list(credentials);
+        additionalCredentials = Check.map(additionalCredentials);
+        additional = Check.additional(additional);
     }
 }

@@ -1,34 +1,34 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A new key. Its secret is shown this once and never again. */
-@Value.Immutable
-public interface Credentials extends Extensible {
+/**
+ * A new key. Its secret is shown this once and never again.
+ *
+ * @param accessKey the access key
+ * @param secretKey the secret key
+ * @param label what the key is for
+ * @param expire when it ends; absent if never. Enterprise.
+ * @param additional fields without a component of their own, as they came
+ */
+public record Credentials(
+        String accessKey,
+        Secret secretKey,
+        Optional<String> label,
+        Optional<Instant> expire,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The access key. */
-    String accessKey();
-
-    /** The secret key. */
-    Secret secretKey();
-
-    /** What the key is for. */
-    Optional<String> label();
-
-    /** When it ends; absent if never. Enterprise. */
-    Optional<Instant> expire();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link Credentials}. */
-    final class Builder extends ImmutableCredentials.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public Credentials {
+        Check.present("accessKey", accessKey);
+        Check.present("secretKey", secretKey);
+        additional = Check.additional(additional);
     }
 }

@@ -1,30 +1,31 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import io.clearmladmin.login.GuestMode;
 import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** Whether users log in with names and passwords of the server's configuration. */
-@Value.Immutable
-public interface FixedUsersMode extends Extensible {
+/**
+ * Whether users log in with names and passwords of the server's configuration.
+ *
+ * @param enabled whether they do
+ * @param guest the guest login
+ * @param serverErrors what is wrong with the server, if anything
+ * @param additional fields without a component of their own, as they came
+ */
+public record FixedUsersMode(
+        Boolean enabled,
+        Optional<GuestMode> guest,
+        Map<String, Object> serverErrors,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** Whether they do. */
-    Boolean enabled();
-
-    /** The guest login. */
-    Optional<Guest> guest();
-
-    /** What is wrong with the server, if anything. */
-    Map<String, Object> serverErrors();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link FixedUsersMode}. */
-    final class Builder extends ImmutableFixedUsersMode.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public FixedUsersMode {
+        Check.present("enabled", enabled);
+        serverErrors = Check.map(serverErrors);
+        additional = Check.additional(additional);
     }
 }

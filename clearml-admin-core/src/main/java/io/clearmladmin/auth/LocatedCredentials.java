@@ -1,39 +1,35 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** Whose key it is. */
-@Value.Immutable
-public interface LocatedCredentials extends Extensible {
+/**
+ * Whose key it is.
+ *
+ * @param user the owner's id
+ * @param name the owner's name
+ * @param label what the key is for
+ * @param expire when it ends
+ * @param lastUsed when it was last used
+ * @param lastUsedFrom from where
+ * @param additional fields without a component of their own, as they came
+ */
+public record LocatedCredentials(
+        Optional<String> user,
+        Optional<String> name,
+        Optional<String> label,
+        Optional<Instant> expire,
+        Optional<Instant> lastUsed,
+        Optional<String> lastUsedFrom,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The owner's id. */
-    Optional<String> user();
-
-    /** The owner's name. */
-    Optional<String> name();
-
-    /** What the key is for. */
-    Optional<String> label();
-
-    /** When it ends. */
-    Optional<Instant> expire();
-
-    /** When it was last used. */
-    Optional<Instant> lastUsed();
-
-    /** From where. */
-    Optional<String> lastUsedFrom();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link LocatedCredentials}. */
-    final class Builder extends ImmutableLocatedCredentials.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public LocatedCredentials {
+        additional = Check.additional(additional);
     }
 }

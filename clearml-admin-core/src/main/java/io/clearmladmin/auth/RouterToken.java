@@ -1,49 +1,42 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A token of the App Gateway. */
-@Value.Immutable
-public interface RouterToken extends Extensible {
+/**
+ * A token of the App Gateway.
+ *
+ * @param id its id
+ * @param key the key
+ * @param token the token; shown when it is made
+ * @param label what it is for
+ * @param type {@code endpoint_token} or {@code identity_token}
+ * @param created when it was made
+ * @param createdBy by whom, as it came
+ * @param expires when it ends
+ * @param revoked whether it is revoked
+ * @param additional fields without a component of their own, as they came
+ */
+public record RouterToken(
+        Optional<String> id,
+        Optional<Secret> key,
+        Optional<Secret> token,
+        Optional<String> label,
+        Optional<String> type,
+        Optional<Instant> created,
+        Optional<Object> createdBy,
+        Optional<Instant> expires,
+        Optional<Boolean> revoked,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** Its id. */
-    Optional<String> id();
-
-    /** The key. */
-    Optional<Secret> key();
-
-    /** The token; shown when it is made. */
-    Optional<Secret> token();
-
-    /** What it is for. */
-    Optional<String> label();
-
-    /** {@code endpoint_token} or {@code identity_token}. */
-    Optional<String> type();
-
-    /** When it was made. */
-    Optional<Instant> created();
-
-    /** By whom, as it came. */
-    Optional<Object> createdBy();
-
-    /** When it ends. */
-    Optional<Instant> expires();
-
-    /** Whether it is revoked. */
-    Optional<Boolean> revoked();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link RouterToken}. */
-    final class Builder extends ImmutableRouterToken.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public RouterToken {
+        additional = Check.additional(additional);
     }
 }

@@ -1,43 +1,40 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.Check;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** What a token is worth. */
-@Value.Immutable
-public interface TokenValidity extends Extensible {
+/**
+ * What a token is worth.
+ *
+ * @param valid whether the server accepts it
+ * @param user its owner's id
+ * @param company the tenant's id
+ * @param msg why it is not valid
+ * @param role the role. Enterprise.
+ * @param tenant the tenant it was made for. Enterprise.
+ * @param tenants the tenants of its owner. Enterprise.
+ * @param additional fields without a component of their own, as they came
+ */
+public record TokenValidity(
+        Boolean valid,
+        Optional<String> user,
+        Optional<String> company,
+        Optional<String> msg,
+        Optional<Role> role,
+        Optional<String> tenant,
+        List<String> tenants,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** Whether the server accepts it. */
-    Boolean valid();
-
-    /** Its owner's id. */
-    Optional<String> user();
-
-    /** The tenant's id. */
-    Optional<String> company();
-
-    /** Why it is not valid. */
-    Optional<String> msg();
-
-    /** The role. Enterprise. */
-    Optional<Role> role();
-
-    /** The tenant it was made for. Enterprise. */
-    Optional<String> tenant();
-
-    /** The tenants of its owner. Enterprise. */
-    List<String> tenants();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link TokenValidity}. */
-    final class Builder extends ImmutableTokenValidity.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public TokenValidity {
+        Check.present("valid", valid);
+        tenants = Check.list(tenants);
+        additional = Check.additional(additional);
     }
 }

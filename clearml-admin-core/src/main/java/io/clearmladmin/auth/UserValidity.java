@@ -1,32 +1,31 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** Whether a user of an identity provider is known. */
-@Value.Immutable
-public interface UserValidity extends Extensible {
+/**
+ * Whether a user of an identity provider is known.
+ *
+ * @param valid whether it is
+ * @param user the user's id
+ * @param company the tenant's id
+ * @param msg why it is not
+ * @param additional fields without a component of their own, as they came
+ */
+public record UserValidity(
+        Boolean valid,
+        Optional<String> user,
+        Optional<String> company,
+        Optional<String> msg,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** Whether it is. */
-    Boolean valid();
-
-    /** The user's id. */
-    Optional<String> user();
-
-    /** The tenant's id. */
-    Optional<String> company();
-
-    /** Why it is not. */
-    Optional<String> msg();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link UserValidity}. */
-    final class Builder extends ImmutableUserValidity.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public UserValidity {
+        Check.present("valid", valid);
+        additional = Check.additional(additional);
     }
 }

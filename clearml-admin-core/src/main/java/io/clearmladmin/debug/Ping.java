@@ -1,23 +1,21 @@
 package io.clearmladmin.debug;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** The answer to a ping. */
-@Value.Immutable
-public interface Ping extends Extensible {
+/**
+ * The answer to a ping.
+ *
+ * @param msg the server's greeting. Fields that were sent come back in {@link #additional()}.
+ * @param additional fields without a component of their own, as they came
+ */
+public record Ping(Optional<String> msg, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The server's greeting. Fields that were sent come back in {@link #additional()}. */
-    Optional<String> msg();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link Ping}. */
-    final class Builder extends ImmutablePing.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public Ping {
+        additional = Check.additional(additional);
     }
 }

@@ -1,25 +1,25 @@
 package io.clearmladmin.endpoint;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.internal.Check;
 import java.util.Map;
-import org.immutables.value.Value;
 
-/** What a change did. */
-@Value.Immutable
-public interface Updated extends Extensible {
+/**
+ * What a change did.
+ *
+ * @param updated how many objects it changed; 0 if nothing was different, or there is no such object
+ * @param fields what was set
+ * @param additional fields without a component of their own, as they came
+ */
+public record Updated(
+        Integer updated,
+        Map<String, Object> fields,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** How many objects it changed; 0 if nothing was different, or there is no such object. */
-    Integer updated();
-
-    /** What was set. */
-    Map<String, Object> fields();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link Updated}. */
-    final class Builder extends ImmutableUpdated.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public Updated {
+        Check.present("updated", updated);
+        fields = Check.map(fields);
+        additional = Check.additional(additional);
     }
 }

@@ -1,8 +1,13 @@
 package io.clearmladmin.internal;
 
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -135,5 +140,56 @@ public final class Check {
             throw refusal(field, "must be like 2.30, is '" + version + "'");
         }
         return version;
+    }
+
+    /** What a reply must have. */
+    public static void present(String field, @Nullable Object value) {
+        if (value == null) {
+            throw refusal(field, "is missing");
+        }
+    }
+
+    /** A list that cannot change; empty if the reply has none. */
+    public static <T> List<T> list(@Nullable List<T> values) {
+        return values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** A map that cannot change; empty if the reply has none. */
+    public static <V> Map<String, V> map(@Nullable Map<String, V> values) {
+        return values == null ? Map.of() : Collections.unmodifiableMap(values);
+    }
+
+    /** Fields of a reply that nobody expected. They do not print: what they hold may be secret. */
+    public static Map<String, Object> additional(@Nullable Map<String, Object> fields) {
+        return fields == null || fields.isEmpty() ? Map.of() : new Additional(fields);
+    }
+
+    private static final class Additional extends AbstractMap<String, Object> {
+
+        private final Map<String, Object> fields;
+
+        Additional(Map<String, Object> fields) {
+            this.fields = Collections.unmodifiableMap(fields);
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return fields.entrySet();
+        }
+
+        @Override
+        public @Nullable Object get(Object name) {
+            return fields.get(name);
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            return fields.containsKey(name);
+        }
+
+        @Override
+        public String toString() {
+            return "***";
+        }
     }
 }

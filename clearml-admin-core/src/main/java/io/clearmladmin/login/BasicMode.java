@@ -1,26 +1,26 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** Logins with names and passwords of the server's configuration. */
-@Value.Immutable
-public interface BasicMode extends Extensible {
+/**
+ * Logins with names and passwords of the server's configuration.
+ *
+ * @param enabled whether they are on
+ * @param guest the guest login
+ * @param additional fields without a component of their own, as they came
+ */
+public record BasicMode(
+        Boolean enabled,
+        Optional<GuestMode> guest,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Whether they are on. */
-    Boolean enabled();
-
-    /** The guest login. */
-    Optional<GuestMode> guest();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link BasicMode}. */
-    final class Builder extends ImmutableBasicMode.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public BasicMode {
+        Check.present("enabled", enabled);
+        additional = Check.additional(additional);
     }
 }

@@ -1,33 +1,32 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** The guest login. */
-@Value.Immutable
-public interface GuestMode extends Extensible {
+/**
+ * The guest login.
+ *
+ * @param enabled whether there is one
+ * @param name the display name
+ * @param username the name to log in with
+ * @param password the password, which the server tells everyone
+ * @param additional fields without a component of their own, as they came
+ */
+public record GuestMode(
+        Boolean enabled,
+        Optional<String> name,
+        Optional<String> username,
+        Optional<Secret> password,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** Whether there is one. */
-    Boolean enabled();
-
-    /** The display name. */
-    Optional<String> name();
-
-    /** The name to log in with. */
-    Optional<String> username();
-
-    /** The password, which the server tells everyone. */
-    Optional<Secret> password();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link GuestMode}. */
-    final class Builder extends ImmutableGuestMode.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public GuestMode {
+        Check.present("enabled", enabled);
+        additional = Check.additional(additional);
     }
 }

@@ -1,36 +1,34 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** An e-mail that may join, or has. */
-@Value.Immutable
-public interface InvitedEmail extends Extensible {
+/**
+ * An e-mail that may join, or has.
+ *
+ * @param email the e-mail
+ * @param status {@code pending} or {@code accepted}
+ * @param added when it was added
+ * @param accepted when its owner joined
+ * @param user who joined
+ * @param additional fields without a component of their own, as they came
+ */
+public record InvitedEmail(
+        String email,
+        Optional<String> status,
+        Optional<Instant> added,
+        Optional<Instant> accepted,
+        Optional<InvitedUser> user,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The e-mail. */
-    String email();
-
-    /** {@code pending} or {@code accepted}. */
-    Optional<String> status();
-
-    /** When it was added. */
-    Optional<Instant> added();
-
-    /** When its owner joined. */
-    Optional<Instant> accepted();
-
-    /** Who joined. */
-    Optional<InvitedUser> user();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds an {@link InvitedEmail}. */
-    final class Builder extends ImmutableInvitedEmail.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public InvitedEmail {
+        Check.present("email", email);
+        additional = Check.additional(additional);
     }
 }

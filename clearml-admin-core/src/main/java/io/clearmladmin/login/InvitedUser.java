@@ -1,30 +1,29 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** Who joined. */
-@Value.Immutable
-public interface InvitedUser extends Extensible {
+/**
+ * Who joined.
+ *
+ * @param id the user's id
+ * @param name the display name
+ * @param role the role
+ * @param additional fields without a component of their own, as they came
+ */
+public record InvitedUser(
+        String id,
+        Optional<String> name,
+        Optional<Role> role,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The user's id. */
-    String id();
-
-    /** The display name. */
-    Optional<String> name();
-
-    /** The role. */
-    Optional<Role> role();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds an {@link InvitedUser}. */
-    final class Builder extends ImmutableInvitedUser.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public InvitedUser {
+        Check.present("id", id);
+        additional = Check.additional(additional);
     }
 }

@@ -1,26 +1,27 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.List;
-import org.immutables.value.Value;
+import java.util.Map;
 
-/** Who may join the tenant. */
-@Value.Immutable
-public interface LoginSettings extends Extensible {
+/**
+ * Who may join the tenant.
+ *
+ * @param domains e-mail domains whose users may join
+ * @param whitelistEntries e-mails that may join
+ * @param additional fields without a component of their own, as they came
+ */
+public record LoginSettings(
+        List<String> domains,
+        List<InvitedEmail> whitelistEntries,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** E-mail domains whose users may join. */
-    List<String> domains();
-
-    /** E-mails that may join. */
-    List<InvitedEmail> whitelistEntries();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link LoginSettings}. */
-    final class Builder extends ImmutableLoginSettings.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public LoginSettings {
+        domains = Check.list(domains);
+        whitelistEntries = Check.list(whitelistEntries);
+        additional = Check.additional(additional);
     }
 }

@@ -1,26 +1,26 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** What is wrong with the server's Elasticsearch. */
-@Value.Immutable
-public interface ServerErrors extends Extensible {
+/**
+ * What is wrong with the server's Elasticsearch.
+ *
+ * @param missedEsUpgrade whether an upgrade was missed
+ * @param esConnectionError whether it is out of reach
+ * @param additional fields without a component of their own, as they came
+ */
+public record ServerErrors(
+        Optional<Boolean> missedEsUpgrade,
+        Optional<Boolean> esConnectionError,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** Whether an upgrade was missed. */
-    Optional<Boolean> missedEsUpgrade();
-
-    /** Whether it is out of reach. */
-    Optional<Boolean> esConnectionError();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link ServerErrors}. */
-    final class Builder extends ImmutableServerErrors.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public ServerErrors {
+        additional = Check.additional(additional);
     }
 }

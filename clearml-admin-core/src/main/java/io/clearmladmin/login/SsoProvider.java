@@ -1,26 +1,26 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** An identity provider. */
-@Value.Immutable
-public interface SsoProvider extends Extensible {
+/**
+ * An identity provider.
+ *
+ * @param name its name
+ * @param displayName its name for people
+ * @param additional fields without a component of their own, as they came
+ */
+public record SsoProvider(
+        String name,
+        Optional<String> displayName,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Its name. */
-    String name();
-
-    /** Its name for people. */
-    Optional<String> displayName();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link SsoProvider}. */
-    final class Builder extends ImmutableSsoProvider.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public SsoProvider {
+        Check.present("name", name);
+        additional = Check.additional(additional);
     }
 }

@@ -1,27 +1,27 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** An e-mail in a whitelist. */
-@Value.Immutable
-public interface WhitelistEmail extends Extensible {
+/**
+ * An e-mail in a whitelist.
+ *
+ * @param email the e-mail
+ * @param added when it was added
+ * @param additional fields without a component of their own, as they came
+ */
+public record WhitelistEmail(
+        String email,
+        Optional<Instant> added,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The e-mail. */
-    String email();
-
-    /** When it was added. */
-    Optional<Instant> added();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link WhitelistEmail}. */
-    final class Builder extends ImmutableWhitelistEmail.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public WhitelistEmail {
+        Check.present("email", email);
+        additional = Check.additional(additional);
     }
 }

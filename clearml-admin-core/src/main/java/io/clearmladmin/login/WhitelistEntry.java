@@ -1,45 +1,39 @@
 package io.clearmladmin.login;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.Check;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** What a tenant has claimed. */
-@Value.Immutable
-public interface WhitelistEntry extends Extensible {
+/**
+ * What a tenant has claimed.
+ *
+ * @param id the entry's id
+ * @param company the tenant's id
+ * @param domain the domain
+ * @param group the group
+ * @param emails the e-mails
+ * @param role the role of who joins
+ * @param isAdmin whether who joins is an admin
+ * @param additional fields without a component of their own, as they came
+ */
+public record WhitelistEntry(
+        Optional<String> id,
+        Optional<String> company,
+        Optional<String> domain,
+        Optional<String> group,
+        List<WhitelistEmail> emails,
+        Optional<Role> role,
+        Optional<Boolean> isAdmin,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The entry's id. */
-    Optional<String> id();
-
-    /** The tenant's id. */
-    Optional<String> company();
-
-    /** The domain. */
-    Optional<String> domain();
-
-    /** The group. */
-    Optional<String> group();
-
-    /** The e-mails. */
-    List<WhitelistEmail> emails();
-
-    /** The role of who joins. */
-    Optional<Role> role();
-
-    /** Whether who joins is an admin. */
-    @JsonProperty("is_admin")
-    Optional<Boolean> isAdmin();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link WhitelistEntry}. */
-    final class Builder extends ImmutableWhitelistEntry.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public WhitelistEntry {
+        emails = Check.list(emails);
+        additional = Check.additional(additional);
     }
 }

@@ -1,33 +1,31 @@
 package io.clearmladmin.server;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** One version of an endpoint. */
-@Value.Immutable
-public interface EndpointInfo extends Extensible {
+/**
+ * One version of an endpoint.
+ *
+ * @param minVersion the API version from which it answers
+ * @param requiredFields the fields it must have
+ * @param requestDataModel the request's JSON schema, or its name
+ * @param responseDataModel the reply's JSON schema, or its name
+ * @param additional fields without a component of their own, as they came
+ */
+public record EndpointInfo(
+        Optional<String> minVersion,
+        Optional<List<String>> requiredFields,
+        Optional<Object> requestDataModel,
+        Optional<Object> responseDataModel,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The API version from which it answers. */
-    Optional<String> minVersion();
-
-    /** The fields it must have. */
-    Optional<List<String>> requiredFields();
-
-    /** The request's JSON schema, or its name. */
-    Optional<Object> requestDataModel();
-
-    /** The reply's JSON schema, or its name. */
-    Optional<Object> responseDataModel();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds an {@link EndpointInfo}. */
-    final class Builder extends ImmutableEndpointInfo.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public EndpointInfo {
+        additional = Check.additional(additional);
     }
 }

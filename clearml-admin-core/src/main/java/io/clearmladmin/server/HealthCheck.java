@@ -1,23 +1,22 @@
 package io.clearmladmin.server;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** What a health check found. */
-@Value.Immutable
-public interface HealthCheck extends Extensible {
+/**
+ * What a health check found.
+ *
+ * @param errors the errors, as they came; absent or empty if there are none
+ * @param additional fields without a component of their own, as they came
+ */
+public record HealthCheck(
+        Optional<Object> errors, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The errors, as they came; absent or empty if there are none. */
-    Optional<Object> errors();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link HealthCheck}. */
-    final class Builder extends ImmutableHealthCheck.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public HealthCheck {
+        additional = Check.additional(additional);
     }
 }

@@ -1,27 +1,26 @@
 package io.clearmladmin.server;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** How the server's databases are. */
-@Value.Immutable
-public interface HealthStatus extends Extensible {
+/**
+ * How the server's databases are.
+ *
+ * @param dbs each database's state, as it came
+ * @param failed whether one failed
+ * @param additional fields without a component of their own, as they came
+ */
+public record HealthStatus(
+        Map<String, Object> dbs,
+        Optional<Boolean> failed,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Each database's state, as it came. */
-    Map<String, Object> dbs();
-
-    /** Whether one failed. */
-    Optional<Boolean> failed();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link HealthStatus}. */
-    final class Builder extends ImmutableHealthStatus.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public HealthStatus {
+        dbs = Check.map(dbs);
+        additional = Check.additional(additional);
     }
 }

@@ -1,39 +1,35 @@
 package io.clearmladmin.server;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** Whether the server reports statistics to its makers. */
-@Value.Immutable
-public interface ReportStats extends Extensible {
+/**
+ * Whether the server reports statistics to its makers.
+ *
+ * @param supported whether it can
+ * @param enabled whether it does
+ * @param enabledTime since when
+ * @param enabledVersion the version at that time
+ * @param enabledUser who turned it on
+ * @param currentVersion the version now
+ * @param additional fields without a component of their own, as they came
+ */
+public record ReportStats(
+        Optional<Boolean> supported,
+        Optional<Boolean> enabled,
+        Optional<Instant> enabledTime,
+        Optional<String> enabledVersion,
+        Optional<String> enabledUser,
+        Optional<String> currentVersion,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** Whether it can. */
-    Optional<Boolean> supported();
-
-    /** Whether it does. */
-    Optional<Boolean> enabled();
-
-    /** Since when. */
-    Optional<Instant> enabledTime();
-
-    /** The version at that time. */
-    Optional<String> enabledVersion();
-
-    /** Who turned it on. */
-    Optional<String> enabledUser();
-
-    /** The version now. */
-    Optional<String> currentVersion();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link ReportStats}. */
-    final class Builder extends ImmutableReportStats.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public ReportStats {
+        additional = Check.additional(additional);
     }
 }

@@ -1,35 +1,32 @@
 package io.clearmladmin.server;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** What the server is. */
-@Value.Immutable
-public interface ServerInfo extends Extensible {
+/**
+ * What the server is.
+ *
+ * @param version the version
+ * @param build the build
+ * @param commit the commit
+ * @param apiVersion the newest API version. API 2.12.
+ * @param uid the installation's id. API 2.8 to 2.11 on open-source servers.
+ * @param additional fields without a component of their own, as they came
+ */
+public record ServerInfo(
+        Optional<String> version,
+        Optional<String> build,
+        Optional<String> commit,
+        Optional<String> apiVersion,
+        Optional<String> uid,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The version. */
-    Optional<String> version();
-
-    /** The build. */
-    Optional<String> build();
-
-    /** The commit. */
-    Optional<String> commit();
-
-    /** The newest API version. API 2.12. */
-    Optional<String> apiVersion();
-
-    /** The installation's id. API 2.8 to 2.11 on open-source servers. */
-    Optional<String> uid();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link ServerInfo}. */
-    final class Builder extends ImmutableServerInfo.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public ServerInfo {
+        additional = Check.additional(additional);
     }
 }

@@ -1,26 +1,24 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A queue of a tenant's applications. */
-@Value.Immutable
-public interface AppQueue extends Extensible {
+/**
+ * A queue of a tenant's applications.
+ *
+ * @param id the queue's id
+ * @param name the queue's name
+ * @param additional fields without a component of their own, as they came
+ */
+public record AppQueue(
+        String id, Optional<String> name, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The queue's id. */
-    String id();
-
-    /** The queue's name. */
-    Optional<String> name();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds an {@link AppQueue}. */
-    final class Builder extends ImmutableAppQueue.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public AppQueue {
+        Check.present("id", id);
+        additional = Check.additional(additional);
     }
 }

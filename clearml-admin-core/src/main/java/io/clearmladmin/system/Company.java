@@ -1,29 +1,28 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A tenant. */
-@Value.Immutable
-public interface Company extends Extensible {
+/**
+ * A tenant.
+ *
+ * @param id the tenant's id
+ * @param name the name
+ * @param active whether it is active
+ * @param additional fields without a component of their own, as they came
+ */
+public record Company(
+        String id,
+        Optional<String> name,
+        Optional<Boolean> active,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The tenant's id. */
-    String id();
-
-    /** The name. */
-    Optional<String> name();
-
-    /** Whether it is active. */
-    Optional<Boolean> active();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link Company}. */
-    final class Builder extends ImmutableCompany.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public Company {
+        Check.present("id", id);
+        additional = Check.additional(additional);
     }
 }

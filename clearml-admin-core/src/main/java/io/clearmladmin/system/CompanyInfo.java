@@ -1,37 +1,36 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A tenant with its settings. */
-@Value.Immutable
-public interface CompanyInfo extends Extensible {
+/**
+ * A tenant with its settings.
+ *
+ * @param id the tenant's id
+ * @param name the name
+ * @param active whether it is active
+ * @param defaults its settings, as they came
+ * @param services its services
+ * @param additional fields without a component of their own, as they came
+ */
+public record CompanyInfo(
+        String id,
+        Optional<String> name,
+        Optional<Boolean> active,
+        Map<String, Object> defaults,
+        List<CompanyServiceInfo> services,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The tenant's id. */
-    String id();
-
-    /** The name. */
-    Optional<String> name();
-
-    /** Whether it is active. */
-    Optional<Boolean> active();
-
-    /** Its settings, as they came. */
-    Map<String, Object> defaults();
-
-    /** Its services. */
-    List<CompanyServiceInfo> services();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link CompanyInfo}. */
-    final class Builder extends ImmutableCompanyInfo.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public CompanyInfo {
+        Check.present("id", id);
+        defaults = Check.map(defaults);
+        services = Check.list(services);
+        additional = Check.additional(additional);
     }
 }

@@ -1,32 +1,30 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A service of a tenant. */
-@Value.Immutable
-public interface CompanyServiceInfo extends Extensible {
+/**
+ * A service of a tenant.
+ *
+ * @param type its type
+ * @param url its address
+ * @param useFallback whether there is a fallback
+ * @param matchSets what it matches, as it came
+ * @param additional fields without a component of their own, as they came
+ */
+public record CompanyServiceInfo(
+        Optional<String> type,
+        Optional<String> url,
+        Optional<Boolean> useFallback,
+        Optional<Object> matchSets,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** Its type. */
-    Optional<String> type();
-
-    /** Its address. */
-    Optional<String> url();
-
-    /** Whether there is a fallback. */
-    Optional<Boolean> useFallback();
-
-    /** What it matches, as it came. */
-    Optional<Object> matchSets();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link CompanyServiceInfo}. */
-    final class Builder extends ImmutableCompanyServiceInfo.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public CompanyServiceInfo {
+        additional = Check.additional(additional);
     }
 }

@@ -1,26 +1,25 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.List;
-import org.immutables.value.Value;
+import java.util.Map;
 
-/** A tenant that was created. */
-@Value.Immutable
-public interface CreatedCompany extends Extensible {
+/**
+ * A tenant that was created.
+ *
+ * @param id the tenant's id
+ * @param appQueues the queues of its applications
+ * @param additional fields without a component of their own, as they came
+ */
+public record CreatedCompany(
+        String id, List<AppQueue> appQueues, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The tenant's id. */
-    String id();
-
-    /** The queues of its applications. */
-    List<AppQueue> appQueues();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link CreatedCompany}. */
-    final class Builder extends ImmutableCreatedCompany.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public CreatedCompany {
+        Check.present("id", id);
+        appQueues = Check.list(appQueues);
+        additional = Check.additional(additional);
     }
 }

@@ -1,33 +1,32 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A count and how it moves. */
-@Value.Immutable
-public interface CountTrend extends Extensible {
+/**
+ * A count and how it moves.
+ *
+ * @param total the count
+ * @param lastCount in the days asked for
+ * @param previousCount in as many days before
+ * @param datesHistogram by day
+ * @param additional fields without a component of their own, as they came
+ */
+public record CountTrend(
+        Optional<Long> total,
+        Optional<Long> lastCount,
+        Optional<Long> previousCount,
+        List<DateCount> datesHistogram,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The count. */
-    Optional<Long> total();
-
-    /** In the days asked for. */
-    Optional<Long> lastCount();
-
-    /** In as many days before. */
-    Optional<Long> previousCount();
-
-    /** By day. */
-    List<DateCount> datesHistogram();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link CountTrend}. */
-    final class Builder extends ImmutableCountTrend.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public CountTrend {
+        datesHistogram = Check.list(datesHistogram);
+        additional = Check.additional(additional);
     }
 }

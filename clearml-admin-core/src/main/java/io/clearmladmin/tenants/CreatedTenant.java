@@ -1,27 +1,27 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A tenant that was created, with a key of its new admin user. */
-@Value.Immutable
-public interface CreatedTenant extends Extensible {
+/**
+ * A tenant that was created, with a key of its new admin user.
+ *
+ * @param id the tenant's id
+ * @param credentials the key; the secret is shown this once
+ * @param additional fields without a component of their own, as they came
+ */
+public record CreatedTenant(
+        String id,
+        Optional<Credentials> credentials,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The tenant's id. */
-    String id();
-
-    /** The key; the secret is shown this once. */
-    Optional<Credentials> credentials();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link CreatedTenant}. */
-    final class Builder extends ImmutableCreatedTenant.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public CreatedTenant {
+        Check.present("id", id);
+        additional = Check.additional(additional);
     }
 }

@@ -1,27 +1,27 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** How many events were taken. Some may have failed, although the call succeeded. */
-@Value.Immutable
-public interface CustomEventsResult extends Extensible {
+/**
+ * How many events were taken. Some may have failed, although the call succeeded.
+ *
+ * @param succeeded how many were taken
+ * @param errors what is wrong with the others
+ * @param additional fields without a component of their own, as they came
+ */
+public record CustomEventsResult(
+        Optional<Integer> succeeded,
+        List<String> errors,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** How many were taken. */
-    Optional<Integer> succeeded();
-
-    /** What is wrong with the others. */
-    List<String> errors();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link CustomEventsResult}. */
-    final class Builder extends ImmutableCustomEventsResult.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public CustomEventsResult {
+        errors = Check.list(errors);
+        additional = Check.additional(additional);
     }
 }

@@ -1,27 +1,26 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** The count of a day. */
-@Value.Immutable
-public interface DateCount extends Extensible {
+/**
+ * The count of a day.
+ *
+ * @param date the day
+ * @param count the count
+ * @param additional fields without a component of their own, as they came
+ */
+public record DateCount(
+        Optional<Instant> date,
+        Optional<Long> count,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The day. */
-    Optional<Instant> date();
-
-    /** The count. */
-    Optional<Long> count();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link DateCount}. */
-    final class Builder extends ImmutableDateCount.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public DateCount {
+        additional = Check.additional(additional);
     }
 }

@@ -1,27 +1,27 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** Who may join a tenant. */
-@Value.Immutable
-public interface PendingUser extends Extensible {
+/**
+ * Who may join a tenant.
+ *
+ * @param email the e-mail
+ * @param added when it was added
+ * @param additional fields without a component of their own, as they came
+ */
+public record PendingUser(
+        String email,
+        Optional<Instant> added,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The e-mail. */
-    String email();
-
-    /** When it was added. */
-    Optional<Instant> added();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link PendingUser}. */
-    final class Builder extends ImmutablePendingUser.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public PendingUser {
+        Check.present("email", email);
+        additional = Check.additional(additional);
     }
 }

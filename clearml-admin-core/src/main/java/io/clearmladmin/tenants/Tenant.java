@@ -1,33 +1,33 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A tenant. */
-@Value.Immutable
-public interface Tenant extends Extensible {
+/**
+ * A tenant.
+ *
+ * @param id the tenant's id
+ * @param name the name
+ * @param adminEmails e-mails of its admins
+ * @param defaultCompany whether it is the server's default tenant
+ * @param additional fields without a component of their own, as they came
+ */
+public record Tenant(
+        String id,
+        Optional<String> name,
+        List<String> adminEmails,
+        Optional<Boolean> defaultCompany,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The tenant's id. */
-    String id();
-
-    /** The name. */
-    Optional<String> name();
-
-    /** E-mails of its admins. */
-    List<String> adminEmails();
-
-    /** Whether it is the server's default tenant. */
-    Optional<Boolean> defaultCompany();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link Tenant}. */
-    final class Builder extends ImmutableTenant.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public Tenant {
+        Check.present("id", id);
+        adminEmails = Check.list(adminEmails);
+        additional = Check.additional(additional);
     }
 }

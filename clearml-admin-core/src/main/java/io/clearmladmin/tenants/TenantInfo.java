@@ -1,39 +1,35 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** How a tenant is used. */
-@Value.Immutable
-public interface TenantInfo extends Extensible {
+/**
+ * How a tenant is used.
+ *
+ * @param name the name
+ * @param days how many days the counts span
+ * @param projects the projects
+ * @param tasks the tasks
+ * @param users the users
+ * @param gpuTypes gPUs by type, as they came
+ * @param additional fields without a component of their own, as they came
+ */
+public record TenantInfo(
+        Optional<String> name,
+        Optional<Integer> days,
+        Optional<CountTrend> projects,
+        Optional<CountTrend> tasks,
+        Optional<TenantUsers> users,
+        Map<String, Object> gpuTypes,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The name. */
-    Optional<String> name();
-
-    /** How many days the counts span. */
-    Optional<Integer> days();
-
-    /** The projects. */
-    Optional<CountTrend> projects();
-
-    /** The tasks. */
-    Optional<CountTrend> tasks();
-
-    /** The users. */
-    Optional<TenantUsers> users();
-
-    /** GPUs by type, as they came. */
-    Map<String, Object> gpuTypes();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link TenantInfo}. */
-    final class Builder extends ImmutableTenantInfo.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public TenantInfo {
+        gpuTypes = Check.map(gpuTypes);
+        additional = Check.additional(additional);
     }
 }

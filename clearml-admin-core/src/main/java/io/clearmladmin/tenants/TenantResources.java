@@ -1,32 +1,28 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.Map;
-import org.immutables.value.Value;
 
-/** What a tenant has and runs. */
-@Value.Immutable
-public interface TenantResources extends Extensible {
+/**
+ * What a tenant has and runs.
+ *
+ * @param running counts of what runs: {@code active_routes}, {@code app_tasks}, {@code connected_workers}, {@code
+ *     pipeline_tasks}, {@code tasks}
+ * @param totals counts of what there is: {@code datasets}, {@code dataviews}, {@code hyper_datasets}, {@code reports},
+ *     {@code tasks}
+ * @param additional fields without a component of their own, as they came
+ */
+public record TenantResources(
+        Map<String, Long> running,
+        Map<String, Long> totals,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /**
-     * Counts of what runs: {@code active_routes}, {@code app_tasks}, {@code connected_workers}, {@code
-     * pipeline_tasks}, {@code tasks}.
-     */
-    Map<String, Long> running();
-
-    /**
-     * Counts of what there is: {@code datasets}, {@code dataviews}, {@code hyper_datasets}, {@code reports}, {@code
-     * tasks}.
-     */
-    Map<String, Long> totals();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link TenantResources}. */
-    final class Builder extends ImmutableTenantResources.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public TenantResources {
+        running = Check.map(running);
+        totals = Check.map(totals);
+        additional = Check.additional(additional);
     }
 }

@@ -1,40 +1,37 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A user of a tenant. */
-@Value.Immutable
-public interface TenantUser extends Extensible {
+/**
+ * A user of a tenant.
+ *
+ * @param id the user's id
+ * @param name the display name
+ * @param email the e-mail
+ * @param role the role
+ * @param created when the user was created
+ * @param lastLogin when the user last logged in
+ * @param additional fields without a component of their own, as they came
+ */
+public record TenantUser(
+        String id,
+        Optional<String> name,
+        Optional<String> email,
+        Optional<Role> role,
+        Optional<Instant> created,
+        Optional<Instant> lastLogin,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The user's id. */
-    String id();
-
-    /** The display name. */
-    Optional<String> name();
-
-    /** The e-mail. */
-    Optional<String> email();
-
-    /** The role. */
-    Optional<Role> role();
-
-    /** When the user was created. */
-    Optional<Instant> created();
-
-    /** When the user last logged in. */
-    Optional<Instant> lastLogin();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link TenantUser}. */
-    final class Builder extends ImmutableTenantUser.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public TenantUser {
+        Check.present("id", id);
+        additional = Check.additional(additional);
     }
 }

@@ -1,30 +1,31 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A tenant's users. */
-@Value.Immutable
-public interface TenantUsers extends Extensible {
+/**
+ * A tenant's users.
+ *
+ * @param maxAllowed how many there may be
+ * @param active those who joined
+ * @param pending those who may
+ * @param additional fields without a component of their own, as they came
+ */
+public record TenantUsers(
+        Optional<Integer> maxAllowed,
+        List<TenantUser> active,
+        List<PendingUser> pending,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** How many there may be. */
-    Optional<Integer> maxAllowed();
-
-    /** Those who joined. */
-    List<TenantUser> active();
-
-    /** Those who may. */
-    List<PendingUser> pending();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link TenantUsers}. */
-    final class Builder extends ImmutableTenantUsers.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public TenantUsers {
+        active = Check.list(active);
+        pending = Check.list(pending);
+        additional = Check.additional(additional);
     }
 }

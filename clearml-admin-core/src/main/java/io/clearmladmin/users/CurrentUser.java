@@ -1,32 +1,30 @@
 package io.clearmladmin.users;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** Who is calling. */
-@Value.Immutable
-public interface CurrentUser extends Extensible {
+/**
+ * Who is calling.
+ *
+ * @param user the caller's profile
+ * @param gettingStarted hints for the web UI
+ * @param settings settings for the web UI
+ * @param additional fields without a component of their own, as they came
+ */
+public record CurrentUser(
+        User user,
+        Map<String, Object> gettingStarted,
+        Optional<UserSettings> settings,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The caller's profile. */
-    User user();
-
-    /** Hints for the web UI. */
-    @JsonProperty("getting_started")
-    Map<String, Object> gettingStarted();
-
-    /** Settings for the web UI. */
-    Optional<UserSettings> settings();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link CurrentUser}. */
-    final class Builder extends ImmutableCurrentUser.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public CurrentUser {
+        Check.present("user", user);
+        gettingStarted = Check.map(gettingStarted);
+        additional = Check.additional(additional);
     }
 }

@@ -1,27 +1,27 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A role that may be given. */
-@Value.Immutable
-public interface RoleOption extends Extensible {
+/**
+ * A role that may be given.
+ *
+ * @param role the role
+ * @param displayName its name for people
+ * @param additional fields without a component of their own, as they came
+ */
+public record RoleOption(
+        Role role,
+        Optional<String> displayName,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The role. */
-    Role role();
-
-    /** Its name for people. */
-    Optional<String> displayName();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link RoleOption}. */
-    final class Builder extends ImmutableRoleOption.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public RoleOption {
+        Check.present("role", role);
+        additional = Check.additional(additional);
     }
 }

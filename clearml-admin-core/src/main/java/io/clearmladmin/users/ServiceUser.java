@@ -1,40 +1,37 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A service user. */
-@Value.Immutable
-public interface ServiceUser extends Extensible {
+/**
+ * A service user.
+ *
+ * @param id the user's id
+ * @param name the display name
+ * @param role the role
+ * @param credentials how many keys it has
+ * @param lastActiveTime when it was last active
+ * @param allowRunningAsOwner whether it may run tasks as their owners
+ * @param additional fields without a component of their own, as they came
+ */
+public record ServiceUser(
+        String id,
+        Optional<String> name,
+        Optional<Role> role,
+        Optional<Integer> credentials,
+        Optional<Instant> lastActiveTime,
+        Optional<Boolean> allowRunningAsOwner,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The user's id. */
-    String id();
-
-    /** The display name. */
-    Optional<String> name();
-
-    /** The role. */
-    Optional<Role> role();
-
-    /** How many keys it has. */
-    Optional<Integer> credentials();
-
-    /** When it was last active. */
-    Optional<Instant> lastActiveTime();
-
-    /** Whether it may run tasks as their owners. */
-    Optional<Boolean> allowRunningAsOwner();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link ServiceUser}. */
-    final class Builder extends ImmutableServiceUser.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public ServiceUser {
+        Check.present("id", id);
+        additional = Check.additional(additional);
     }
 }

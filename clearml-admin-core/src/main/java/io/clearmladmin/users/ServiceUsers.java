@@ -1,36 +1,34 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A tenant's service users and the bounds on them. */
-@Value.Immutable
-public interface ServiceUsers extends Extensible {
+/**
+ * A tenant's service users and the bounds on them.
+ *
+ * @param users the service users
+ * @param allowAdmins whether they may be admins
+ * @param allowedServiceUsers how many there may be
+ * @param defaultExpirationSec the life of a new key in seconds
+ * @param maxExpirationSec the longest life in seconds
+ * @param additional fields without a component of their own, as they came
+ */
+public record ServiceUsers(
+        List<ServiceUser> users,
+        Optional<Boolean> allowAdmins,
+        Optional<Integer> allowedServiceUsers,
+        Optional<Long> defaultExpirationSec,
+        Optional<Long> maxExpirationSec,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The service users. */
-    List<ServiceUser> users();
-
-    /** Whether they may be admins. */
-    Optional<Boolean> allowAdmins();
-
-    /** How many there may be. */
-    Optional<Integer> allowedServiceUsers();
-
-    /** The life of a new key in seconds. */
-    Optional<Long> defaultExpirationSec();
-
-    /** The longest life in seconds. */
-    Optional<Long> maxExpirationSec();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link ServiceUsers}. */
-    final class Builder extends ImmutableServiceUsers.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public ServiceUsers {
+        users = Check.list(users);
+        additional = Check.additional(additional);
     }
 }

@@ -1,26 +1,25 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A feature on trial. */
-@Value.Immutable
-public interface TrialFeature extends Extensible {
+/**
+ * A feature on trial.
+ *
+ * @param name the feature
+ * @param status how the trial stands
+ * @param additional fields without a component of their own, as they came
+ */
+public record TrialFeature(
+        Optional<String> name,
+        Optional<String> status,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** The feature. */
-    Optional<String> name();
-
-    /** How the trial stands. */
-    Optional<String> status();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link TrialFeature}. */
-    final class Builder extends ImmutableTrialFeature.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public TrialFeature {
+        additional = Check.additional(additional);
     }
 }

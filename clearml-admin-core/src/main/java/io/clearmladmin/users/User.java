@@ -1,83 +1,70 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A user's profile. Open-source servers tell neither e-mail nor role, except of the current user. */
-@Value.Immutable
-public interface User extends Extensible {
+/**
+ * A user's profile. Open-source servers tell neither e-mail nor role, except of the current user.
+ *
+ * @param id the user's id
+ * @param company the tenant
+ * @param name the display name
+ * @param givenName the given name
+ * @param familyName the family name
+ * @param avatar the address of a picture
+ * @param created when the profile was created
+ * @param createdInVersion the server version at that time
+ * @param preferences the preferences: a JSON text here, an object in {@code users.get_preferences}
+ * @param role the role
+ * @param email the e-mail. Enterprise.
+ * @param providers the identity providers, as they came. Enterprise.
+ * @param secGroups the ids of the groups. Enterprise.
+ * @param readOnly whether the user may only read. Enterprise.
+ * @param support whether it is a support user. Enterprise.
+ * @param activity when the user was last seen. Enterprise, {@code users.get_all_ex}.
+ * @param companies the tenants of the user. Enterprise, current user.
+ * @param supportedFeatures the features the user may use. Enterprise, current user.
+ * @param trialFeatures features on trial. Enterprise, current user.
+ * @param termsOfUse the terms of use, as they came. Enterprise, current user.
+ * @param additional fields without a component of their own, as they came
+ */
+public record User(
+        String id,
+        Optional<CompanyRef> company,
+        Optional<String> name,
+        Optional<String> givenName,
+        Optional<String> familyName,
+        Optional<String> avatar,
+        Optional<Instant> created,
+        Optional<String> createdInVersion,
+        Optional<Object> preferences,
+        Optional<Role> role,
+        Optional<String> email,
+        Optional<Object> providers,
+        List<String> secGroups,
+        Optional<Boolean> readOnly,
+        Optional<Boolean> support,
+        Optional<UserActivity> activity,
+        List<UserCompany> companies,
+        List<String> supportedFeatures,
+        List<TrialFeature> trialFeatures,
+        Optional<Object> termsOfUse,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The user's id. */
-    String id();
-
-    /** The tenant. */
-    Optional<CompanyRef> company();
-
-    /** The display name. */
-    Optional<String> name();
-
-    /** The given name. */
-    Optional<String> givenName();
-
-    /** The family name. */
-    Optional<String> familyName();
-
-    /** The address of a picture. */
-    Optional<String> avatar();
-
-    /** When the profile was created. */
-    Optional<Instant> created();
-
-    /** The server version at that time. */
-    Optional<String> createdInVersion();
-
-    /** The preferences: a JSON text here, an object in {@code users.get_preferences}. */
-    Optional<Object> preferences();
-
-    /** The role. */
-    Optional<Role> role();
-
-    /** The e-mail. Enterprise. */
-    Optional<String> email();
-
-    /** The identity providers, as they came. Enterprise. */
-    Optional<Object> providers();
-
-    /** The ids of the groups. Enterprise. */
-    List<String> secGroups();
-
-    /** Whether the user may only read. Enterprise. */
-    Optional<Boolean> readOnly();
-
-    /** Whether it is a support user. Enterprise. */
-    Optional<Boolean> support();
-
-    /** When the user was last seen. Enterprise, {@code users.get_all_ex}. */
-    Optional<UserActivity> activity();
-
-    /** The tenants of the user. Enterprise, current user. */
-    List<UserCompany> companies();
-
-    /** The features the user may use. Enterprise, current user. */
-    List<String> supportedFeatures();
-
-    /** Features on trial. Enterprise, current user. */
-    List<TrialFeature> trialFeatures();
-
-    /** The terms of use, as they came. Enterprise, current user. */
-    Optional<Object> termsOfUse();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link User}. */
-    final class Builder extends ImmutableUser.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public User {
+        Check.present("id", id);
+        secGroups = Check.list(secGroups);
+        companies = Check.list(companies);
+        supportedFeatures = Check.list(supportedFeatures);
+        trialFeatures = Check.list(trialFeatures);
+        additional = Check.additional(additional);
     }
 }

@@ -1,36 +1,33 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** When a user was last seen. */
-@Value.Immutable
-public interface UserActivity extends Extensible {
+/**
+ * When a user was last seen.
+ *
+ * @param lastCredentialsLogin the last login with a key
+ * @param lastProvider the identity provider last used
+ * @param lastProviderLogin the last login through it
+ * @param lastProviderName its name
+ * @param lastUiAccess the last use of the web UI
+ * @param additional fields without a component of their own, as they came
+ */
+public record UserActivity(
+        Optional<Instant> lastCredentialsLogin,
+        Optional<String> lastProvider,
+        Optional<Instant> lastProviderLogin,
+        Optional<String> lastProviderName,
+        Optional<Instant> lastUiAccess,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The last login with a key. */
-    Optional<Instant> lastCredentialsLogin();
-
-    /** The identity provider last used. */
-    Optional<String> lastProvider();
-
-    /** The last login through it. */
-    Optional<Instant> lastProviderLogin();
-
-    /** Its name. */
-    Optional<String> lastProviderName();
-
-    /** The last use of the web UI. */
-    Optional<Instant> lastUiAccess();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link UserActivity}. */
-    final class Builder extends ImmutableUserActivity.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public UserActivity {
+        additional = Check.additional(additional);
     }
 }

@@ -1,32 +1,31 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** A tenant that a user belongs to. */
-@Value.Immutable
-public interface UserCompany extends Extensible {
+/**
+ * A tenant that a user belongs to.
+ *
+ * @param id the tenant's id
+ * @param name the tenant's name
+ * @param active whether it is active
+ * @param tier {@code free}, {@code paid} or {@code suspended}
+ * @param additional fields without a component of their own, as they came
+ */
+public record UserCompany(
+        String id,
+        Optional<String> name,
+        Optional<Boolean> active,
+        Optional<String> tier,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
-    /** The tenant's id. */
-    String id();
-
-    /** The tenant's name. */
-    Optional<String> name();
-
-    /** Whether it is active. */
-    Optional<Boolean> active();
-
-    /** {@code free}, {@code paid} or {@code suspended}. */
-    Optional<String> tier();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link UserCompany}. */
-    final class Builder extends ImmutableUserCompany.Builder {
-        Builder() {}
+    /** Refuses what must be there and is not. */
+    public UserCompany {
+        Check.present("id", id);
+        additional = Check.additional(additional);
     }
 }

@@ -1,23 +1,22 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.Check;
+import java.util.Map;
 import java.util.Optional;
-import org.immutables.value.Value;
 
-/** Settings for the web UI. */
-@Value.Immutable
-public interface UserSettings extends Extensible {
+/**
+ * Settings for the web UI.
+ *
+ * @param maxDownloadItems how many rows a download may have
+ * @param additional fields without a component of their own, as they came
+ */
+public record UserSettings(
+        Optional<Integer> maxDownloadItems, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** How many rows a download may have. */
-    Optional<Integer> maxDownloadItems();
-
-    /** A new builder. */
-    static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a {@link UserSettings}. */
-    final class Builder extends ImmutableUserSettings.Builder {
-        Builder() {}
+    /** What is absent is empty. */
+    public UserSettings {
+        additional = Check.additional(additional);
     }
 }

@@ -22,6 +22,7 @@ import io.clearmladmin.users.User;
 import io.clearmladmin.users.UserQuery;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
@@ -156,7 +157,8 @@ class ValuesTest {
     static Stream<Class<?>> values() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.clearmladmin").stream()
-                        .filter(type -> type.isInterface() && type.isAssignableTo(Extensible.class))
+                        .filter(type -> type.isAssignableTo(Extensible.class))
+                        .filter(type -> type.isInterface() || type.isRecord())
                         .filter(type -> !type.getName().equals(Extensible.class.getName()))
                         .map(JavaClass::reflect);
     }
@@ -164,17 +166,25 @@ class ValuesTest {
     @ParameterizedTest
     @MethodSource("values")
     void a_field_is_named_after_its_accessor_on_the_wire(Class<?> value) throws ClassNotFoundException {
-        Set<String> expected = Arrays.stream(value.getMethods())
-                .filter(method -> Modifier.isAbstract(method.getModifiers())
-                        && !method.getName().equals("additional"))
-                .map(method -> method.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+        Set<String> expected = accessors(value)
+                .filter(name -> !name.equals("additional"))
+                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Class<?> implementation = Class.forName(value.getPackageName() + ".Immutable" + value.getSimpleName());
-        assertThat(names(Json.MAPPER.getSerializationConfig().introspect(Json.MAPPER.constructType(implementation))))
+        Class<?> written =
+                value.isRecord() ? value : Class.forName(value.getPackageName() + ".Immutable" + value.getSimpleName());
+        Class<?> read = value.isRecord() ? value : Class.forName(written.getName() + "$Json");
+        assertThat(names(Json.MAPPER.getSerializationConfig().introspect(Json.MAPPER.constructType(written))))
                 .containsExactlyInAnyOrderElementsOf(expected);
-        Class<?> json = Class.forName(implementation.getName() + "$Json");
-        assertThat(names(Json.MAPPER.getDeserializationConfig().introspect(Json.MAPPER.constructType(json))))
+        assertThat(names(Json.MAPPER.getDeserializationConfig().introspect(Json.MAPPER.constructType(read))))
                 .containsAll(expected);
+    }
+
+    private static Stream<String> accessors(Class<?> value) {
+        return value.isRecord()
+                ? Arrays.stream(value.getRecordComponents()).map(RecordComponent::getName)
+                : Arrays.stream(value.getMethods())
+                        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                        .map(Method::getName);
     }
 
     private static Set<String> names(BeanDescription bean) {
