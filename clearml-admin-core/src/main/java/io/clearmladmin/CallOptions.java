@@ -1,6 +1,6 @@
 package io.clearmladmin;
 
-import io.clearmladmin.internal.Check;
+import io.clearmladmin.internal.check.Check;
 import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;

@@ -1,8 +1,8 @@
 package io.clearmladmin;
 
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.internal.Check;
 import io.clearmladmin.internal.ClientView;
+import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.configuration.Opening;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class HandWritten {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final ObjectReader USER = MAPPER.readerFor(new TypeReference<Envelope<OneUser>>() {});
@@ -58,7 +61,7 @@ final class HandWritten {
             @JsonProperty("given_name") @Nullable String givenName,
             @JsonProperty("family_name") @Nullable String familyName,
             @JsonProperty("created_in_version") @Nullable String createdInVersion,
-            @Nullable String created) {}
+            Instant created) {}
 
     User user(String id) {
         return this.<OneUser>call("users.get_by_id", Map.of("user", id), USER).user();

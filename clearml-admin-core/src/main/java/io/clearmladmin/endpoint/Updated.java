@@ -1,7 +1,7 @@
 package io.clearmladmin.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.clearmladmin.internal.Check;
+import io.clearmladmin.internal.check.Check;
 import java.util.Map;
 
 /**

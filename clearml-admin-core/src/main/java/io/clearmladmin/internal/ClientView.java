@@ -8,6 +8,7 @@ import io.clearmladmin.auth.AuthService;
 import io.clearmladmin.debug.DebugService;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.NoSuchEndpointException;
+import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.login.LoginService;
 import io.clearmladmin.server.ServerService;
 import io.clearmladmin.system.SystemService;
@@ -15,6 +16,7 @@ import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class ClientView implements ClearMl {
     private final Connection connection;
     private final Context context;
     private final ServerCapabilities capabilities;
+    private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
 
     private ClientView(Connection connection, Context context, @Nullable ServerCapabilities capabilities) {
         this.connection = connection;
@@ -100,7 +103,8 @@ public final class ClientView implements ClearMl {
 
     @Override
     public <T> T service(Class<T> type) {
-        return Services.create(Objects.requireNonNull(type, "type"), this);
+        return type.cast(services.computeIfAbsent(
+                Objects.requireNonNull(type, "type"), missing -> Services.create(missing, this)));
     }
 
     @Override

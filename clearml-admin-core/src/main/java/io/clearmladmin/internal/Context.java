@@ -1,6 +1,7 @@
 package io.clearmladmin.internal;
 
 import io.clearmladmin.CallOptions;
+import io.clearmladmin.internal.check.Check;
 import org.jspecify.annotations.Nullable;
 
 /** On whose behalf, in which tenant and with which options a view calls. */

@@ -9,8 +9,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.RequestBody;
@@ -132,19 +134,25 @@ final class EndpointMethod {
         if (arguments.length == 1 && body == 0) {
             return Bodies.write(given(arguments[0], "the request"));
         }
-        return Bodies.write(tree(arguments));
+        return Bodies.write(body == NO_BODY ? named(arguments) : tree(arguments));
     }
 
     private ObjectNode tree(@Nullable Object[] arguments) {
         ObjectNode tree =
                 body == NO_BODY ? Json.MAPPER.createObjectNode() : Bodies.tree(given(arguments[body], "the request"));
+        named(arguments).forEach((name, value) -> tree.set(name, Json.MAPPER.valueToTree(value)));
+        return tree;
+    }
+
+    private Map<String, Object> named(@Nullable Object[] arguments) {
+        Map<String, Object> named = new LinkedHashMap<>();
         for (int i = 0; i < arguments.length; i++) {
             String name = fields[i];
             if (name != null && !Optional.empty().equals(given(arguments[i], name))) {
-                tree.set(name, Json.MAPPER.valueToTree(arguments[i]));
+                named.put(name, Objects.requireNonNull(arguments[i]));
             }
         }
-        return tree;
+        return named;
     }
 
     private Object given(@Nullable Object argument, String name) {

@@ -50,6 +50,10 @@ final class LenientInstants extends StdScalarDeserializer<Instant> {
     }
 
     private static Instant ofText(String text) {
+        Instant usual = Timestamps.parse(text);
+        if (usual != null) {
+            return usual;
+        }
         int time = text.indexOf('T');
         if (time < 0) {
             return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);

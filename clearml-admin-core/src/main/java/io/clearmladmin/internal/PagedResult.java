@@ -2,6 +2,7 @@ package io.clearmladmin.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.endpoint.Paged;
+import io.clearmladmin.internal.check.Check;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

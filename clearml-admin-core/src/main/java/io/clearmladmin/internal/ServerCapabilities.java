@@ -8,6 +8,7 @@ import io.clearmladmin.errors.ApiException;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.NoSuchEndpointException;
+import io.clearmladmin.internal.check.Check;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

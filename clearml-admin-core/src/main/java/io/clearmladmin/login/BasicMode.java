@@ -2,7 +2,7 @@ package io.clearmladmin.login;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
-import io.clearmladmin.internal.Check;
+import io.clearmladmin.internal.check.Check;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.clearmladmin.system;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.clearmladmin.internal.Check;
+import io.clearmladmin.internal.check.Check;
 
 /**
  * Who sees application instances, an open set.

@@ -2,7 +2,7 @@ package io.clearmladmin.system;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.clearmladmin.internal.Check;
+import io.clearmladmin.internal.check.Check;
 
 /**
  * A feature that can be on or off for a server, a tenant or a group, an open set: a name that this version does not know

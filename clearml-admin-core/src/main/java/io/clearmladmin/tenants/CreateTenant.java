@@ -1,7 +1,7 @@
 package io.clearmladmin.tenants;
 
 import io.clearmladmin.endpoint.Extensible;
-import io.clearmladmin.internal.Check;
+import io.clearmladmin.internal.check.Check;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;

@@ -1,7 +1,6 @@
 package io.clearmladmin.users;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,18 +13,15 @@ import java.util.Optional;
 public record CompanyRef(String id, Optional<String> name) {
 
     /** Refuses null. */
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public CompanyRef {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
     }
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static CompanyRef of(Object json) {
-        if (json instanceof Map<?, ?> fields) {
-            return new CompanyRef(
-                    String.valueOf(fields.get("id")),
-                    Optional.ofNullable(fields.get("name")).map(Object::toString));
-        }
-        return new CompanyRef(json.toString(), Optional.empty());
+    /** A tenant of which only the id was told. */
+    @JsonCreator
+    static CompanyRef of(String id) {
+        return new CompanyRef(id, Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.TransportException;
+import io.clearmladmin.users.CurrentUserQuery;
 import io.clearmladmin.users.UserQuery;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -27,6 +29,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MalformedRepliesTest {
 
     private static final int MUTATIONS_OF_EACH = 3;
+    private static final int MANY_MUTATIONS_OF_EACH = 40;
     private static final MockWebServer SERVER = TestClients.server();
     private static volatile MockResponse reply = new MockResponse.Builder().build();
     private static ClearMl clearml;
@@ -97,11 +101,18 @@ class MalformedRepliesTest {
     }
 
     static Stream<Mutation> mutations() {
+        return mutations(0, MUTATIONS_OF_EACH);
+    }
+
+    static Stream<Mutation> manyMutations() {
+        return mutations(MUTATIONS_OF_EACH, MANY_MUTATIONS_OF_EACH);
+    }
+
+    private static Stream<Mutation> mutations(int first, int end) {
         return Recording.all().stream()
                 .filter(recording ->
                         recording.hasEnvelope() && recording.endpoint().isPresent())
-                .flatMap(recording ->
-                        IntStream.range(0, MUTATIONS_OF_EACH).mapToObj(seed -> new Mutation(recording, seed)));
+                .flatMap(recording -> IntStream.range(first, end).mapToObj(seed -> new Mutation(recording, seed)));
     }
 
     @Test
@@ -115,16 +126,29 @@ class MalformedRepliesTest {
     void a_mutated_reply_ends_in_a_value_or_a_typed_exception(Mutation mutation) {
         reply = mutation.recording().reply(mutation.text());
         String endpoint = mutation.recording().endpoint().orElseThrow();
-        try {
-            clearml.call(endpoint, Repeat.SAFE, Map.of());
-            clearml.users()
-                    .getAll(UserQuery.builder().build())
-                    .forEach(user -> assertThat(user.id()).isNotNull());
-            clearml.users().getById("u1");
-            clearml.auth().getCredentials();
-        } catch (ClearMlException typed) {
-            assertThat(typed.getMessage()).isNotBlank();
+        List<Runnable> calls = List.of(
+                () -> clearml.call(endpoint, Repeat.SAFE, Map.of()),
+                () -> clearml.users()
+                        .getAll(UserQuery.builder().build())
+                        .forEach(user -> assertThat(user.id()).isNotNull()),
+                () -> clearml.users().getById("u1"),
+                () -> clearml.users().getCurrentUser(CurrentUserQuery.builder().build()),
+                () -> clearml.auth().getCredentials());
+        for (Runnable call : calls) {
+            try {
+                call.run();
+            } catch (ClearMlException typed) {
+                assertThat(typed.getMessage()).isNotBlank();
+            }
         }
+    }
+
+    @Tag("long")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("manyMutations")
+    @Timeout(10)
+    void so_do_many_more(Mutation mutation) {
+        a_mutated_reply_ends_in_a_value_or_a_typed_exception(mutation);
     }
 
     static Stream<String> bombs() {

@@ -148,7 +148,8 @@ class ServicesTest {
         try (ClearMl clearml = client()) {
             RobotService robots = clearml.service(RobotService.class);
             assertThat(new HashSet<>(List.of(robots))).contains(robots);
-            assertThat(robots).isNotEqualTo(clearml.service(RobotService.class));
+            assertThat(robots).isSameAs(clearml.service(RobotService.class));
+            assertThat(robots).isNotEqualTo(clearml.impersonating("u1").service(RobotService.class));
             assertThat(robots.toString()).startsWith("RobotService of ClearMl[http://");
         }
     }

@@ -1,4 +1,4 @@
-package io.clearmladmin.internal;
+package io.clearmladmin.internal.check;
 
 import java.time.Duration;
 import java.util.AbstractMap;

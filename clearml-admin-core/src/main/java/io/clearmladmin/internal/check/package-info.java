@@ -1,0 +1,2 @@
+/** What all values are checked with; it knows none of them. */
+package io.clearmladmin.internal.check;
