@@ -45,6 +45,8 @@ public final class Quickstart {
     private final String name =
             "quickstart-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now());
 
+    private String kept = "";
+
     private Quickstart(PrintStream out, ClearMl clearml, String apiUrl) {
         this.out = out;
         this.steps = new Steps(out);
@@ -102,7 +104,7 @@ public final class Quickstart {
         List<String> stuck = steps.cleanUp();
         out.println();
         if (stuck.isEmpty()) {
-            out.println("Nothing is left behind but what the server keeps on record.");
+            out.println("Nothing is left behind" + kept + ".");
         } else {
             code = FAILED;
             out.println("Left behind, to be removed by hand:");
@@ -172,6 +174,7 @@ public final class Quickstart {
                                 .build()),
                 id -> name + ", id " + id);
         steps.leaves("user " + name, "delete the user", () -> clearml.users().delete(user));
+        kept = " but the login's record, without a key: users.delete takes the profile only";
         return clearml.impersonating(user);
     }
 
