@@ -64,15 +64,14 @@ final class HandWritten {
             Instant created) {}
 
     User user(String id) {
-        return this.<OneUser>call("users.get_by_id", Map.of("user", id), USER).user();
+        return ((OneUser) call("users.get_by_id", Map.of("user", id), USER)).user();
     }
 
     List<User> page(int page, int size) {
-        return this.<Users>call("users.get_all", Map.of("page", page, "page_size", size), USERS)
-                .users();
+        return ((Users) call("users.get_all", Map.of("page", page, "page_size", size), USERS)).users();
     }
 
-    private <T> T call(String endpoint, Map<String, ?> fields, ObjectReader reader) {
+    private Object call(String endpoint, Map<String, ?> fields, ObjectReader reader) {
         try {
             Request request = new Request.Builder()
                     .url(url + "/" + endpoint)
@@ -80,7 +79,7 @@ final class HandWritten {
                     .post(RequestBody.create(WRITER.writeValueAsBytes(fields), JSON))
                     .build();
             try (Response response = http.newCall(request).execute()) {
-                Envelope<T> envelope = reader.readValue(response.body().byteStream());
+                Envelope<?> envelope = reader.readValue(response.body().byteStream());
                 if (envelope.meta().code() != 200) {
                     throw new IllegalStateException(envelope.meta().message());
                 }

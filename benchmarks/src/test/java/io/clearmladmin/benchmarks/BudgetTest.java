@@ -90,7 +90,7 @@ class BudgetTest {
                 "config-",
                 "jspecify");
         long dependencies = 0;
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             String name = Path.of(entry).getFileName().toString();
             if (names.stream().anyMatch(name::startsWith) && name.endsWith(".jar")) {
                 dependencies += Files.size(Path.of(entry));

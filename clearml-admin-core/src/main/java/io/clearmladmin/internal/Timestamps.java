@@ -2,6 +2,7 @@ package io.clearmladmin.internal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ final class Timestamps {
 
     private static final int SECONDS_END = 19;
     private static final int MOST_DIGITS = 9;
+    private static final Set<String> UTC = Set.of("", "Z", "+00:00");
 
     private Timestamps() {}
 
@@ -53,10 +55,7 @@ final class Timestamps {
     }
 
     private static boolean isUtc(String text, int zone) {
-        return zone > 0
-                && (zone == text.length()
-                        || text.startsWith("+00:00", zone) && zone + 6 == text.length()
-                        || text.charAt(zone) == 'Z' && zone + 1 == text.length());
+        return zone > 0 && UTC.contains(text.substring(zone));
     }
 
     // Where the digits after the point end; -1 if there are none or too many.

@@ -44,7 +44,7 @@ class SessionTest {
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private volatile Supplier<String> claims = () -> "{\"feature_set\":\"basic\"}";
     private volatile @Nullable Instant date;
-    private volatile int rejectFirst;
+    private final AtomicInteger rejectFirst = new AtomicInteger();
 
     @BeforeEach
     void start() throws IOException {
@@ -76,8 +76,7 @@ class SessionTest {
 
     private MockResponse answer(RecordedRequest request) {
         authorizations.add(String.valueOf(request.getHeaders().get("Authorization")));
-        if (rejectFirst > 0) {
-            rejectFirst--;
+        if (rejectFirst.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return TestClients.json(401, TestClients.envelope(401, 30, "Invalid token", "{}"))
                     .build();
         }
@@ -217,10 +216,10 @@ class SessionTest {
     @Test
     void a_401_leads_to_one_new_login_and_never_to_a_loop() {
         try (ClearMl clearml = client()) {
-            rejectFirst = 1;
+            rejectFirst.set(1);
             ping(clearml);
             assertThat(logins).hasValue(2);
-            rejectFirst = 100;
+            rejectFirst.set(100);
             assertThatThrownBy(() -> ping(clearml)).isInstanceOf(UnauthorizedException.class);
             assertThat(logins).hasValue(3);
         }
@@ -235,7 +234,7 @@ class SessionTest {
             ping(clearml);
             assertThat(logins).hasValue(0);
             assertThat(authorizations).containsExactly("Bearer " + ready);
-            rejectFirst = 1;
+            rejectFirst.set(1);
             assertThatThrownBy(() -> ping(clearml)).isInstanceOf(UnauthorizedException.class);
         }
     }

@@ -17,6 +17,7 @@ import io.clearmladmin.testkit.FakeClearMl;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
@@ -42,8 +43,8 @@ public final class Quickstart {
     private final ClearMl clearml;
     private final String apiUrl;
     // So that two runs on one server do not meet.
-    private final String name =
-            "quickstart-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now());
+    private final String name = "quickstart-"
+            + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now(ZoneId.systemDefault()));
 
     private String kept = "";
 

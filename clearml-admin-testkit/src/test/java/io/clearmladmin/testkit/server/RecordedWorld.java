@@ -214,7 +214,7 @@ final class RecordedWorld {
     }
 
     private static JsonNode identity(String token) {
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         try {
             return parts.length < 2
                     ? Wire.JSON.createObjectNode()
