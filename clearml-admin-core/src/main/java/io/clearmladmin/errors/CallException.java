@@ -12,7 +12,7 @@ public abstract class CallException extends ClearMlException {
 
     /** With the endpoint that failed, which is {@code auth.login} where the login for a call failed. */
     protected CallException(String endpoint, int attempts, String message, @Nullable Throwable cause) {
-        super(endpoint + ": " + message + (attempts > 1 ? " (attempt " + attempts + ")" : ""), cause);
+        super(endpoint + ": " + message + (attempts > 1 ? " (after " + attempts + " attempts)" : ""), cause);
         this.endpoint = endpoint;
         this.attempts = attempts;
     }

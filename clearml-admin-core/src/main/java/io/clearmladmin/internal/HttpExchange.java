@@ -198,7 +198,9 @@ final class HttpExchange implements Exchange {
                     while_ + "the deadline of the call passed; raise callTimeout",
                     failure);
         }
-        return new TransportException(call.endpoint(), call.attempt(), progress.fate(), while_ + reason, failure);
+        String hint = TransportHint.of(failure, progress.fate());
+        return new TransportException(
+                call.endpoint(), call.attempt(), progress.fate(), while_ + reason + ". " + hint, failure);
     }
 
     private static String reason(IOException failure) {

@@ -292,7 +292,9 @@ class HttpExchangeTest {
         assertThatThrownBy(() -> clearml.call("auth.create_user", Repeat.UNSAFE, Map.of()))
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("the reply broke off after " + (whole.length() - 5) + " bytes");
-        assertThatThrownBy(this::ping).isInstanceOf(TransportException.class).hasMessageContaining("(attempt 3)");
+        assertThatThrownBy(this::ping)
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("(after 3 attempts)");
     }
 
     @Test

@@ -112,6 +112,7 @@ class ConnectionsTest {
     void a_server_of_an_unknown_authority_is_not_trusted_and_was_sent_nothing() throws IOException {
         startTls(false);
         assertThatThrownBy(() -> ping(builder()))
+                .hasMessageContaining("name its authority with trustedCertificates")
                 .isInstanceOfSatisfying(
                         TransportException.class,
                         failure -> assertThat(failure.fate()).isEqualTo(TransportException.Fate.NOT_SENT));

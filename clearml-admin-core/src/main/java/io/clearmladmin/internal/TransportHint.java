@@ -1,0 +1,50 @@
+package io.clearmladmin.internal;
+
+import io.clearmladmin.errors.TransportException.Fate;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** What to do about a failure of the network. */
+final class TransportHint {
+
+    private TransportHint() {}
+
+    static String of(IOException failure, Fate fate) {
+        if (Thread.currentThread().isInterrupted()) {
+            return "The thread was interrupted.";
+        }
+        if (failure instanceof UnknownHostException) {
+            return "No such host: check the API address.";
+        }
+        if (isAboutCertificates(failure)) {
+            return "The certificate is not trusted for this host: name its authority with trustedCertificates.";
+        }
+        if (failure instanceof SSLException) {
+            return "TLS failed: check whether the API address is to begin with http:// or https://.";
+        }
+        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+            return "Nothing listens there: is the API server running, and is this its address?";
+        }
+        if (failure instanceof InterruptedIOException) {
+            return fate == Fate.NOT_SENT
+                    ? "Nothing answered in time: check address and firewall, or raise connectTimeout."
+                    : "No answer in time: raise attemptTimeout, or see what keeps the server busy.";
+        }
+        return "The connection broke; the log of the server, or of a proxy in front of it, may say why.";
+    }
+
+    private static boolean isAboutCertificates(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
