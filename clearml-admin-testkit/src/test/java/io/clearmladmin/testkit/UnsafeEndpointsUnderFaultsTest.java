@@ -244,7 +244,8 @@ class UnsafeEndpointsUnderFaultsTest {
         ClearMlBuilder builder = ClearMl.builder()
                 .apiUrl(fake.url())
                 .credentials(system.accessKey(), system.secretKey().reveal())
-                .attemptTimeout(Duration.ofMillis(600));
+                .attemptTimeout(
+                        trouble.name().equals("read timeout") ? Duration.ofMillis(600) : Duration.ofSeconds(30));
         // Without kept connections, the call itself meets the network's trouble.
         OkHttpClient http = new OkHttpClient.Builder()
                 .socketFactory(trouble.sockets())
@@ -302,16 +303,18 @@ class UnsafeEndpointsUnderFaultsTest {
                 @Override
                 public OutputStream getOutputStream() throws IOException {
                     OutputStream out = super.getOutputStream();
-                    return trouble.startsWith("reset") ? new Broken(out) : out;
+                    return trouble.startsWith("reset") ? new Broken(this, out) : out;
                 }
             };
         }
 
         private final class Broken extends OutputStream {
 
+            private final Socket socket;
             private final OutputStream out;
 
-            Broken(OutputStream out) {
+            Broken(Socket socket, OutputStream out) {
+                this.socket = socket;
                 this.out = out;
             }
 
@@ -323,6 +326,8 @@ class UnsafeEndpointsUnderFaultsTest {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 if (failsNow("reset before the request was written")) {
+                    // After a reset nothing can be read either.
+                    socket.close();
                     throw new SocketException("Connection reset");
                 }
                 out.write(bytes, offset, length);
