@@ -19,6 +19,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchange implements Exchange {
 
     private final OkHttpClient http;
+    private final OkHttpClient unpooled;
     private final Requests requests;
     private final Duration attemptTimeout;
     private final long maxResponseBytes;
@@ -41,6 +43,9 @@ final class HttpExchange implements Exchange {
             Redactor redactor,
             Time time) {
         this.http = http;
+        this.unpooled = http.newBuilder()
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .build();
         this.requests = requests;
         this.attemptTimeout = attemptTimeout;
         this.maxResponseBytes = maxResponseBytes;
@@ -61,7 +66,7 @@ final class HttpExchange implements Exchange {
                     "not sent: the deadline had passed; raise callTimeout",
                     null);
         }
-        okhttp3.Call request = http.newCall(requests.of(call));
+        okhttp3.Call request = clientFor(call).newCall(requests.of(call));
         Progress progress = new Progress();
         request.addEventListener(progress);
         request.timeout().timeout(timeout, TimeUnit.NANOSECONDS);
@@ -78,6 +83,12 @@ final class HttpExchange implements Exchange {
             }
             throw transport(call, progress, new IOException(undeclared));
         }
+    }
+
+    // A kept connection may have been closed by the other side meanwhile, which shows only when no reply comes: whether
+    // the request was received is unknown then. A call that must not be repeated does not take that chance.
+    private OkHttpClient clientFor(Call call) {
+        return call.line().mayRepeat() ? http : unpooled;
     }
 
     private Reply read(Call call, Response response, Progress progress) throws IOException {
