@@ -25,8 +25,7 @@ final class Bodies {
         try {
             byte[] bytes = WRITER.writeValueAsBytes(fields);
             if (bytes.length == 0 || bytes[0] != '{') {
-                throw new IllegalArgumentException("body: must be written as a JSON object, but "
-                        + fields.getClass().getName() + " is not");
+                throw notAnObject(fields);
             }
             return RequestBody.create(bytes, JSON);
         } catch (JsonProcessingException unwritable) {
@@ -49,7 +48,11 @@ final class Bodies {
         if (tree instanceof ObjectNode object) {
             return object;
         }
-        throw new IllegalArgumentException("body: must be written as a JSON object, but "
+        throw notAnObject(fields);
+    }
+
+    private static IllegalArgumentException notAnObject(Object fields) {
+        return new IllegalArgumentException("body: must be written as a JSON object, but "
                 + fields.getClass().getName() + " is not");
     }
 

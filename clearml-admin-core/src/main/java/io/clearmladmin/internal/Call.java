@@ -1,5 +1,7 @@
 package io.clearmladmin.internal;
 
+import io.clearmladmin.errors.DeadlineExceededException;
+import io.clearmladmin.errors.TransportException;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,16 @@ record Call(
     /** Nanoseconds until the deadline; zero or less when it has passed. */
     long remaining(Time time) {
         return deadline - time.nanos();
+    }
+
+    /** That it was not sent, and why. */
+    TransportException notSent(String why, @Nullable Throwable cause) {
+        return new TransportException(endpoint(), attempt, TransportException.Fate.NOT_SENT, why, cause);
+    }
+
+    /** That its deadline passed before it was sent. */
+    DeadlineExceededException notSentInTime(String why, @Nullable Throwable cause) {
+        return new DeadlineExceededException(endpoint(), attempt, TransportException.Fate.NOT_SENT, why, cause);
     }
 
     Call until(long deadline) {

@@ -87,12 +87,7 @@ final class CircuitBreaking implements Exchange {
         try {
             breaker.acquirePermission();
         } catch (CallNotPermittedException open) {
-            throw new TransportException(
-                    call.endpoint(),
-                    call.attempt(),
-                    TransportException.Fate.NOT_SENT,
-                    "not sent, because the last attempts all failed and the circuit breaker is open",
-                    open);
+            throw call.notSent("not sent, because the last attempts all failed and the circuit breaker is open", open);
         }
     }
 

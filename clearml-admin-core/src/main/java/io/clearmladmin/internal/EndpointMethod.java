@@ -128,9 +128,6 @@ final class EndpointMethod {
     }
 
     private RequestBody requestBody(@Nullable Object[] arguments) {
-        if (arguments.length == 0) {
-            return Bodies.write(Map.of());
-        }
         if (arguments.length == 1 && body == 0) {
             return Bodies.write(given(arguments[0], "the request"));
         }

@@ -59,12 +59,7 @@ final class HttpExchange implements Exchange {
                 call.context().options().attemptTimeout().orElse(attemptTimeout).toNanos();
         long timeout = Math.min(attempt, call.remaining(time));
         if (timeout <= 0) {
-            throw new DeadlineExceededException(
-                    call.endpoint(),
-                    call.attempt(),
-                    TransportException.Fate.NOT_SENT,
-                    "not sent: the deadline had passed; raise callTimeout",
-                    null);
+            throw call.notSentInTime("not sent: the deadline had passed; raise callTimeout", null);
         }
         okhttp3.Call request = clientFor(call).newCall(requests.of(call));
         Progress progress = new Progress();

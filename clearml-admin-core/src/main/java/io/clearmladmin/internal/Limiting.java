@@ -1,7 +1,5 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.errors.DeadlineExceededException;
-import io.clearmladmin.errors.TransportException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -35,17 +33,10 @@ final class Limiting implements Exchange {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new TransportException(
-                    call.endpoint(),
-                    call.attempt(),
-                    TransportException.Fate.NOT_SENT,
-                    "not sent, because the thread was interrupted while it waited for its turn",
-                    interrupted);
+            throw call.notSent(
+                    "not sent, because the thread was interrupted while it waited for its turn", interrupted);
         }
-        throw new DeadlineExceededException(
-                call.endpoint(),
-                call.attempt(),
-                TransportException.Fate.NOT_SENT,
+        throw call.notSentInTime(
                 "not sent: the deadline passed while it waited for its turn; raise maxConcurrency or callTimeout",
                 null);
     }

@@ -3,7 +3,6 @@ package io.clearmladmin.internal;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.DeadlineExceededException;
-import io.clearmladmin.errors.TransportException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -167,20 +166,10 @@ final class Session {
         } catch (CancellationException gaveUp) {
             return null;
         } catch (TimeoutException late) {
-            throw new DeadlineExceededException(
-                    call.endpoint(),
-                    call.attempt(),
-                    TransportException.Fate.NOT_SENT,
-                    "not sent: the deadline passed while another thread's login was under way",
-                    late);
+            throw call.notSentInTime("not sent: the deadline passed while another thread's login was under way", late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new TransportException(
-                    call.endpoint(),
-                    call.attempt(),
-                    TransportException.Fate.NOT_SENT,
-                    "not sent, because the thread was interrupted while it waited for a login",
-                    interrupted);
+            throw call.notSent("not sent, because the thread was interrupted while it waited for a login", interrupted);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException shared ? shared : new IllegalStateException(failed);
         }

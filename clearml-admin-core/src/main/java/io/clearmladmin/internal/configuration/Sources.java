@@ -69,17 +69,21 @@ final class Sources {
         }
         Source.Found key = place.find(Setting.ACCESS_KEY);
         Source.Found secret = place.find(Setting.SECRET_KEY);
-        if (key == null && secret == null) {
-            return null;
+        if (key != null && secret != null) {
+            return new Credentials(key.value(), Secret.of(secret.value()), key.name());
         }
-        if (key == null || secret == null) {
-            Setting missing = key == null ? Setting.ACCESS_KEY : Setting.SECRET_KEY;
-            Source.Found there = key == null ? secret : key;
-            throw new ConfigurationException(place.name() + ": PARTIAL, " + (there == null ? "" : there.name())
-                    + " is set but the " + missing + " is not (" + place.namesOf(missing)
-                    + "); set both in one place");
+        if (key != null) {
+            throw partial(place, key, Setting.SECRET_KEY);
         }
-        return new Credentials(key.value(), Secret.of(secret.value()), key.name());
+        if (secret != null) {
+            throw partial(place, secret, Setting.ACCESS_KEY);
+        }
+        return null;
+    }
+
+    private static ConfigurationException partial(Source place, Source.Found there, Setting missing) {
+        return new ConfigurationException(place.name() + ": PARTIAL, " + there.name() + " is set but the " + missing
+                + " is not (" + place.namesOf(missing) + "); set both in one place");
     }
 
     private @Nullable Source file() {

@@ -34,8 +34,4 @@ final class Account {
     String name() {
         return String.valueOf(profile.getOrDefault("name", ""));
     }
-
-    boolean isPlatform() {
-        return role.equals(Role.SYSTEM) || role.equals(Role.ROOT);
-    }
 }

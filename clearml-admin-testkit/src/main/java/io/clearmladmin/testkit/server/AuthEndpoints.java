@@ -20,8 +20,8 @@ final class AuthEndpoints {
 
     void register(Endpoints endpoints) {
         endpoints.add("auth.login", Endpoints.ANYONE, this::login);
-        endpoints.add(new Endpoint("auth.logout", "2.2", Endpoints.ANYONE, false, this::logout));
-        endpoints.add(new Endpoint("login.logout", "2.13", Endpoints.ANYONE, true, this::logout));
+        endpoints.add(new Endpoint("auth.logout", "2.2", Endpoints.ANYONE, Endpoint.Login.NEEDED, this::logout));
+        endpoints.add(new Endpoint("login.logout", "2.13", Endpoints.ANYONE, Endpoint.Login.OPTIONAL, this::logout));
         endpoints.add("auth.get_token_for_user", Endpoints.PLATFORM, this::getTokenForUser);
         endpoints.add("auth.validate_token", Endpoints.PLATFORM, this::validateToken);
         endpoints.add(
@@ -35,7 +35,7 @@ final class AuthEndpoints {
                 "auth.fixed_users_mode",
                 "1.0",
                 Endpoints.ANYONE,
-                true,
+                Endpoint.Login.OPTIONAL,
                 (caller, body) -> Map.of(
                         "enabled", !world.fixedUsers.isEmpty(),
                         "guest", Map.of("enabled", false),

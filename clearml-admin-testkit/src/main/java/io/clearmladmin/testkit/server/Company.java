@@ -17,9 +17,6 @@ final class Company {
     @Nullable
     Map<String, Object> customEventsFields;
 
-    @Nullable
-    Map<String, Object> sso;
-
     Map<String, Object> appInstanceAccess = new LinkedHashMap<>(Map.of("allowed", "all"));
     final Set<String> domains = new LinkedHashSet<>();
     /** E-mails that may join, each with its role. */

@@ -16,7 +16,7 @@ final class Endpoints {
     private final Map<String, Endpoint> all = new TreeMap<>();
 
     void add(String name, List<Role> roles, Endpoint.Action action) {
-        add(new Endpoint(name, "1.0", roles, false, action));
+        add(new Endpoint(name, "1.0", roles, Endpoint.Login.NEEDED, action));
     }
 
     void add(Endpoint endpoint) {

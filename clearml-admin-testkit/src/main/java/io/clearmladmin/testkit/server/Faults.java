@@ -49,6 +49,11 @@ final class Faults {
 
     /** What comes in place of an answer. */
     MockResponse inPlaceOf(Fault fault, Answer refused) {
+        if (fault.kind() == Fault.Kind.DROP_BEFORE) {
+            return new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build();
+        }
         MockResponse.Builder response = new MockResponse.Builder()
                 .code(fault.status())
                 .setHeader("Content-Type", refused.type())
@@ -56,11 +61,7 @@ final class Faults {
         if (!fault.time().isZero()) {
             response.setHeader("Retry-After", fault.time().toSeconds());
         }
-        return fault.kind() == Fault.Kind.DROP_BEFORE
-                ? new MockResponse.Builder()
-                        .onResponseStart(new SocketEffect.CloseSocket())
-                        .build()
-                : response.build();
+        return response.build();
     }
 
     /** An answer with what the fault does to it. */

@@ -27,13 +27,13 @@ final class Gatekeeper {
     Caller admit(RecordedRequest request, Endpoint endpoint) {
         Headers headers = request.getHeaders();
         String authorization = authorization(headers);
-        if (authorization == null && endpoint.anonymous()) {
+        if (authorization == null && endpoint.login() != Endpoint.Login.NEEDED) {
             if (header(headers, "Impersonate-As") != null || header(headers, "Act-As") != null) {
                 throw new Refusal(500, 1, "Internal server error");
             }
             return Caller.NOBODY;
         }
-        if (endpoint.ignoresLogin()) {
+        if (endpoint.login() == Endpoint.Login.IGNORED) {
             return Caller.NOBODY;
         }
         Caller caller = identify(authorization, headers, request);

@@ -16,7 +16,8 @@ final class LoginEndpoints {
     }
 
     void register(Endpoints endpoints) {
-        endpoints.add(new Endpoint("login.supported_modes", "1.0", Endpoints.ANYONE, true, this::supportedModes));
+        endpoints.add(new Endpoint(
+                "login.supported_modes", "1.0", Endpoints.ANYONE, Endpoint.Login.OPTIONAL, this::supportedModes));
         if (world.isEnterprise()) {
             endpoints.add("login.set_domains", Endpoints.ADMINS, this::setDomains);
             endpoints.add("login.add_whitelist_entries", Endpoints.ADMINS, this::addWhitelistEntries);

@@ -1,7 +1,6 @@
 package io.clearmladmin.testkit.server;
 
 import io.clearmladmin.endpoint.Role;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +37,20 @@ final class ServerEndpoints {
     }
 
     void register() {
-        endpoints.add(new Endpoint("debug.ping", "1.0", Endpoints.ANYONE, true, (caller, body) -> ping(body)));
+        endpoints.add(new Endpoint(
+                "debug.ping", "1.0", Endpoints.ANYONE, Endpoint.Login.IGNORED, (caller, body) -> ping(body)));
         endpoints.add("server.info", Endpoints.ANYONE, (caller, body) -> info());
         endpoints.add(new Endpoint(
-                "server.config", "2.1", List.of(Role.ROOT, Role.SYSTEM), false, (caller, body) -> config(body)));
+                "server.config",
+                "2.1",
+                List.of(Role.ROOT, Role.SYSTEM),
+                Endpoint.Login.NEEDED,
+                (caller, body) -> config(body)));
         endpoints.add(new Endpoint(
                 "server.endpoints",
                 "2.1",
                 List.of(Role.ROOT, Role.SYSTEM),
-                false,
+                Endpoint.Login.NEEDED,
                 (caller, body) -> Map.of("endpoints", endpoints.listing())));
         endpoints.add(
                 "server.get_stats",
@@ -92,7 +96,7 @@ final class ServerEndpoints {
 
     private static @Nullable Object find(String path) {
         Object part = CONFIGURATION;
-        for (String step : new ArrayList<>(List.of(path.split("\\.")))) {
+        for (String step : path.split("\\.", -1)) {
             part = part instanceof Map<?, ?> map ? map.get(step) : null;
         }
         return part;

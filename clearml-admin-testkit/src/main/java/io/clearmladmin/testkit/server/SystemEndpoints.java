@@ -112,7 +112,8 @@ final class SystemEndpoints {
     }
 
     private Object updateSsoConfig(Caller caller, Body body) {
-        company(body).sso = body.object("sso");
+        company(body);
+        body.object("sso");
         return Map.of();
     }
 
