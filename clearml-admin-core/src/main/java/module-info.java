@@ -23,6 +23,14 @@ module io.clearmladmin {
     exports io.clearmladmin.endpoint;
     exports io.clearmladmin.errors;
     exports io.clearmladmin.login;
+    exports io.clearmladmin.metering;
+    exports io.clearmladmin.organization;
+    exports io.clearmladmin.permissions;
+    exports io.clearmladmin.queues;
+    exports io.clearmladmin.resources;
+    exports io.clearmladmin.sso;
+    exports io.clearmladmin.storage;
+    exports io.clearmladmin.workers;
     exports io.clearmladmin.server;
     exports io.clearmladmin.system;
     exports io.clearmladmin.tenants;
@@ -37,6 +45,22 @@ module io.clearmladmin {
     opens io.clearmladmin.endpoint to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.login to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.metering to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.organization to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.permissions to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.queues to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.resources to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.sso to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.storage to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.workers to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.server to
             com.fasterxml.jackson.databind;

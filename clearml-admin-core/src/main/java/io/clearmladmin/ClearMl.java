@@ -4,10 +4,17 @@ import io.clearmladmin.auth.AuthService;
 import io.clearmladmin.debug.DebugService;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.login.LoginService;
+import io.clearmladmin.organization.OrganizationService;
+import io.clearmladmin.permissions.PermissionsService;
+import io.clearmladmin.queues.QueuesService;
+import io.clearmladmin.resources.ResourcesService;
 import io.clearmladmin.server.ServerService;
+import io.clearmladmin.sso.SsoService;
+import io.clearmladmin.storage.StorageService;
 import io.clearmladmin.system.SystemService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
+import io.clearmladmin.workers.WorkersService;
 import java.util.Map;
 
 /**
@@ -68,8 +75,29 @@ public interface ClearMl extends AutoCloseable {
     /** {@code system.*}: platform administration of tenants. Enterprise. */
     SystemService system();
 
-    /** {@code tenants.*}: tenants and their custom events. Enterprise. */
+    /** {@code tenants.*}: tenants, their usage and their custom events. Enterprise. */
     TenantsService tenants();
+
+    /** {@code organization.*}: what belongs to a tenant as a whole. */
+    OrganizationService organization();
+
+    /** {@code sso.*}: identity providers. Enterprise. */
+    SsoService sso();
+
+    /** {@code permissions.*}: groups of users, and what they may reach. Enterprise. */
+    PermissionsService permissions();
+
+    /** {@code resources.*}: resource policies. Enterprise. */
+    ResourcesService resources();
+
+    /** {@code queues.*}: the queues from which agents take tasks. */
+    QueuesService queues();
+
+    /** {@code workers.*}: the agents that run tasks. */
+    WorkersService workers();
+
+    /** {@code storage.*}: how the server reaches the storage of artifacts. */
+    StorageService storage();
 
     /**
      * A client for an interface of your own, each of whose methods carries {@code @Endpoint}; it has this client's

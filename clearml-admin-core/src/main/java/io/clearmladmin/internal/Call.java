@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record Call(
         EndpointLine line,
         RequestBody body,
-        ResultReader result,
+        Result result,
         Context context,
         String trx,
         long deadline,

@@ -10,10 +10,17 @@ import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.login.LoginService;
+import io.clearmladmin.organization.OrganizationService;
+import io.clearmladmin.permissions.PermissionsService;
+import io.clearmladmin.queues.QueuesService;
+import io.clearmladmin.resources.ResourcesService;
 import io.clearmladmin.server.ServerService;
+import io.clearmladmin.sso.SsoService;
+import io.clearmladmin.storage.StorageService;
 import io.clearmladmin.system.SystemService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
+import io.clearmladmin.workers.WorkersService;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +53,7 @@ public final class ClientView implements ClearMl {
     }
 
     @Nullable
-    Object send(EndpointLine line, RequestBody body, ResultReader result) {
+    Object send(EndpointLine line, RequestBody body, Result result) {
         try {
             return connection.pipeline().calls().send(call(line, body, result)).value();
         } catch (NoSuchEndpointException missing) {
@@ -54,13 +61,13 @@ public final class ClientView implements ClearMl {
         }
     }
 
-    private Call call(EndpointLine line, RequestBody body, ResultReader result) {
+    private Call call(EndpointLine line, RequestBody body, Result result) {
         String trx = context.options().trx().orElseGet(ClientView::randomId);
         return new Call(line, body, result, context, trx, 0, 1, null);
     }
 
     // Not secret, and drawn for every call: SecureRandom would only slow it down.
-    private static String randomId() {
+    static String randomId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String id = Long.toHexString(random.nextLong() | Long.MIN_VALUE);
         return id + Long.toHexString(random.nextLong() | Long.MIN_VALUE);
@@ -99,6 +106,41 @@ public final class ClientView implements ClearMl {
     @Override
     public TenantsService tenants() {
         return service(TenantsService.class);
+    }
+
+    @Override
+    public OrganizationService organization() {
+        return service(OrganizationService.class);
+    }
+
+    @Override
+    public SsoService sso() {
+        return service(SsoService.class);
+    }
+
+    @Override
+    public PermissionsService permissions() {
+        return service(PermissionsService.class);
+    }
+
+    @Override
+    public ResourcesService resources() {
+        return service(ResourcesService.class);
+    }
+
+    @Override
+    public QueuesService queues() {
+        return service(QueuesService.class);
+    }
+
+    @Override
+    public WorkersService workers() {
+        return service(WorkersService.class);
+    }
+
+    @Override
+    public StorageService storage() {
+        return service(StorageService.class);
     }
 
     @Override

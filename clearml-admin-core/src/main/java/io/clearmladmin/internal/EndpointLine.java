@@ -11,20 +11,26 @@ record EndpointLine(String name, Repeat repeat, Edition edition, String since, S
     // The server takes word characters and one dot; anything else would change the path.
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+");
 
-    EndpointLine {
+    private static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "endpoint: must be like service.action, letters, digits and _ only, is '" + name + "'");
         }
+        return name;
     }
 
     static EndpointLine of(Endpoint line) {
         return new EndpointLine(
-                line.name(), line.repeat(), line.edition(), line.since(), line.settledBy(), line.anonymous());
+                checked(line.name()), line.repeat(), line.edition(), line.since(), line.settledBy(), line.anonymous());
     }
 
     static EndpointLine named(String name, Repeat repeat) {
-        return new EndpointLine(name, repeat, Edition.OPEN_SOURCE, "", "", false);
+        return new EndpointLine(checked(name), repeat, Edition.OPEN_SOURCE, "", "", false);
+    }
+
+    /** An endpoint of another service than the API server, which names its endpoints as it likes. */
+    static EndpointLine elsewhere(String name, Repeat repeat) {
+        return new EndpointLine(name, repeat, Edition.ENTERPRISE, "", "", false);
     }
 
     boolean mayRepeat() {

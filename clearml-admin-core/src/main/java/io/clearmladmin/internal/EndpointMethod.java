@@ -2,6 +2,7 @@ package io.clearmladmin.internal;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clearmladmin.endpoint.Download;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
 import io.clearmladmin.endpoint.Paged;
@@ -26,15 +27,22 @@ final class EndpointMethod {
     private final EndpointLine line;
     private final ResultReader result;
     private final boolean isPaged;
+    private final boolean isDownload;
     private final int body;
     // The names of the @Field parameters by position; null at the position of the body.
     private final @Nullable String[] fields;
 
     private EndpointMethod(
-            EndpointLine line, ResultReader result, boolean isPaged, int body, @Nullable String[] fields) {
+            EndpointLine line,
+            ResultReader result,
+            boolean isPaged,
+            boolean isDownload,
+            int body,
+            @Nullable String[] fields) {
         this.line = line;
         this.result = result;
         this.isPaged = isPaged;
+        this.isDownload = isDownload;
         this.body = body;
         this.fields = fields;
     }
@@ -73,10 +81,12 @@ final class EndpointMethod {
         JavaType returns = Json.MAPPER.constructType(method.getGenericReturnType());
         boolean isPaged = returns.hasRawClass(Paged.class);
         requireResult(annotation, line, returns, isPaged);
+        boolean isDownload = returns.hasRawClass(Download.class);
+        require(!isDownload || line.mayRepeat(), "must be SAFE to be downloaded as often as asked");
         JavaType read = isPaged
                 ? Json.MAPPER.getTypeFactory().constructCollectionType(List.class, returns.containedType(0))
-                : returns;
-        return new EndpointMethod(line, ResultReader.of(read, annotation.result()), isPaged, body, fields);
+                : isDownload ? Json.MAPPER.constructType(void.class) : returns;
+        return new EndpointMethod(line, ResultReader.of(read, annotation.result()), isPaged, isDownload, body, fields);
     }
 
     private static void requireResult(Endpoint annotation, EndpointLine line, JavaType returns, boolean isPaged) {
@@ -113,6 +123,10 @@ final class EndpointMethod {
 
     @Nullable
     Object call(ClientView client, @Nullable Object[] arguments) {
+        if (isDownload) {
+            RequestBody request = requestBody(arguments);
+            return new DownloadResult(sink -> client.send(line, request, sink));
+        }
         if (!isPaged) {
             return client.send(line, requestBody(arguments), result);
         }

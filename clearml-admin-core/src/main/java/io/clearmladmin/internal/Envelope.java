@@ -31,7 +31,7 @@ final class Envelope {
     }
 
     /** Reads a body. What was read stands, also where this throws. */
-    void read(JsonParser body, ResultReader result) throws IOException {
+    void read(JsonParser body, Result result) throws IOException {
         if (body.nextToken() != JsonToken.START_OBJECT) {
             return;
         }
@@ -54,7 +54,7 @@ final class Envelope {
         finish(early, result);
     }
 
-    private void finish(@Nullable TokenBuffer early, ResultReader result) throws IOException {
+    private void finish(@Nullable TokenBuffer early, Result result) throws IOException {
         if (early != null && isSuccess()) {
             try (JsonParser data = early.asParserOnFirstToken()) {
                 readData(data, result);
@@ -67,7 +67,7 @@ final class Envelope {
         }
     }
 
-    private void readData(JsonParser data, ResultReader result) throws IOException {
+    private void readData(JsonParser data, Result result) throws IOException {
         value = result.read(data);
         hasData = true;
     }

@@ -15,6 +15,7 @@ import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.TransportException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class HttpExchange implements Exchange {
             return read(call, response, progress);
         } catch (IOException failure) {
             throw transport(call, progress, failure);
-        } catch (ClearMlException ours) {
+        } catch (ClearMlException | Sink.UnwritableException ours) {
             throw ours;
         } catch (Exception undeclared) {
             // OkHttp is written in Kotlin and throws InterruptedException without declaring it.
@@ -92,6 +93,12 @@ final class HttpExchange implements Exchange {
             throw gateway(call, response, false);
         }
         Envelope envelope = new Envelope(response.isSuccessful());
+        if (call.result().takesWhole(response)) {
+            return whole(call, response, body, envelope, progress);
+        }
+        if (call.result() instanceof WholeReply && (response.code() == 401 || response.code() == 403)) {
+            throw ApiErrors.exception(error(call, response, envelope));
+        }
         try (JsonParser parser = Json.MAPPER.createParser(WireLog.reply(response, body, redactor))) {
             envelope.read(parser, call.result());
         } catch (IOException unreadable) {
@@ -104,6 +111,20 @@ final class HttpExchange implements Exchange {
             throw ApiErrors.exception(error(call, response, envelope));
         }
         return new Reply(envelope.value(), response.code(), envelope.id(), response.headers(), call.attempt());
+    }
+
+    private Reply whole(Call call, Response response, CappedStream body, Envelope envelope, Progress progress)
+            throws IOException {
+        boolean isDownload = call.result() instanceof Sink;
+        try {
+            InputStream in = isDownload ? response.body().byteStream() : WireLog.reply(response, body, redactor);
+            Object value = call.result().readWhole(in);
+            return new Reply(value, response.code(), null, response.headers(), call.attempt());
+        } catch (IOException unreadable) {
+            throw isDownload
+                    ? transport(call, progress, unreadable)
+                    : unreadable(call, response, body, envelope, progress, unreadable);
+        }
     }
 
     private static boolean isHtml(Response response) {

@@ -45,7 +45,7 @@ final class LoginExchange {
     }
 
     // Only the call's own time and tenant matter here: a login is never somebody else's.
-    private static Call call(EndpointLine line, RequestBody body, ResultReader result, Call needs) {
+    private static Call call(EndpointLine line, RequestBody body, Result result, Call needs) {
         return new Call(
                 line,
                 body,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the part of a reply's {@code data} that a method returns, as its type, straight from the stream. */
-final class ResultReader {
+final class ResultReader implements Result {
 
     private final String path;
     private final String[] steps;
@@ -42,9 +42,8 @@ final class ResultReader {
         return type;
     }
 
-    /** Reads from a parser that stands on the first token of {@code data}, to the end of it. */
-    @Nullable
-    Object read(JsonParser data) throws IOException {
+    @Override
+    public @Nullable Object read(JsonParser data) throws IOException {
         if (type.hasRawClass(void.class)) {
             data.skipChildren();
             return null;
@@ -52,9 +51,8 @@ final class ResultReader {
         return read(data, 0);
     }
 
-    /** The value where the reply has no {@code data}. */
-    @Nullable
-    Object missing() throws MissingResultException {
+    @Override
+    public @Nullable Object missing() throws MissingResultException {
         if (!mayBeMissing) {
             throw new MissingResultException(Arrays.asList("data", path));
         }

@@ -69,6 +69,7 @@ enum Verdict {
     private static boolean isPermanent(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException
+                    || cause instanceof Sink.HalfWrittenException
                     || cause instanceof SSLPeerUnverifiedException
                     || cause instanceof CallNotPermittedException) {
                 return true;

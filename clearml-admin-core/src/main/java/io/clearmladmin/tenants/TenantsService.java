@@ -5,9 +5,17 @@ import static io.clearmladmin.endpoint.Repeat.SAFE;
 import static io.clearmladmin.endpoint.Repeat.UNSAFE;
 
 import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.endpoint.Download;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.metering.MultitenantUsages;
+import io.clearmladmin.metering.MultitenantUsagesQuery;
+import io.clearmladmin.metering.TenantUsages;
+import io.clearmladmin.metering.TenantUsagesQuery;
+import io.clearmladmin.metering.UsageConfiguration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code tenants.*}: tenants as the Platform Management Center sees them, and their custom events. Enterprise servers
@@ -52,4 +60,82 @@ public interface TenantsService {
      */
     @Endpoint(name = "tenants.custom_events", repeat = UNSAFE, edition = ENTERPRISE)
     CustomEventsResult customEvents(CustomEvents request);
+
+    /** What a tenant used, day by day, and what it costs. Server 3.28 or newer. */
+    @Endpoint(name = "tenants.get_tenant_usages", repeat = SAFE, edition = ENTERPRISE)
+    TenantUsages getTenantUsages(TenantUsagesQuery query);
+
+    /** What several tenants used, and what it costs. Server 3.30 or newer. */
+    @Endpoint(name = "tenants.get_multitenant_usages", repeat = SAFE, edition = ENTERPRISE)
+    MultitenantUsages getMultitenantUsages(MultitenantUsagesQuery query);
+
+    /** What is metered, and what it costs. Server 3.28 or newer. */
+    @Endpoint(name = "tenants.get_usage_configuration", repeat = SAFE, edition = ENTERPRISE)
+    UsageConfiguration getUsageConfiguration();
+
+    /** Sets what is metered and what it costs; the whole configuration is to be given. */
+    @Endpoint(name = "tenants.edit_usage_configuration", repeat = SAFE, edition = ENTERPRISE)
+    void editUsageConfiguration(UsageConfiguration configuration);
+
+    /** What is in use; the form of the answer is not documented. */
+    @Endpoint(name = "tenants.get_resource_usages", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getResourceUsages(ResourceUsagesQuery query);
+
+    /**
+     * What was in use, by series such as {@code gpu_count}, each with {@code title}, {@code dates} in epoch
+     * milliseconds and {@code values}. For several tenants the form is not documented.
+     */
+    @Endpoint(name = "tenants.get_resource_history", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getResourceHistory(TenantResourceHistoryQuery query);
+
+    /** The log of events as text, of one tenant or all; 30 days if none are named. */
+    @Endpoint(name = "tenants.download_events_log", repeat = SAFE, edition = ENTERPRISE)
+    Download downloadEventsLog(
+            @Field("tenant") Optional<String> tenantId, @Field("max_age_days") Optional<Integer> maxAgeDays);
+
+    /** Stores a volume template and returns its id. */
+    @Endpoint(
+            name = "tenants.add_or_update_volume_template",
+            repeat = UNSAFE,
+            result = "id",
+            settledBy = "tenants.get_volume_templates",
+            edition = ENTERPRISE)
+    String addOrUpdateVolumeTemplate(VolumeTemplate template);
+
+    /** Lists volume templates; neither what may be asked for nor the answer is documented. */
+    @Endpoint(name = "tenants.get_volume_templates", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getVolumeTemplates(Map<String, ?> request);
+
+    /** Deletes volume templates; what may be asked for is not documented. */
+    @Endpoint(name = "tenants.delete_volume_templates", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> deleteVolumeTemplates(Map<String, ?> request);
+
+    /** Stores a variable for all templates and returns its id. */
+    @Endpoint(
+            name = "tenants.add_or_update_global_template_variable",
+            repeat = UNSAFE,
+            result = "id",
+            settledBy = "tenants.get_global_template_variables",
+            edition = ENTERPRISE)
+    String addOrUpdateGlobalTemplateVariable(
+            @Field("name") String name, @Field("value") String value, @Field("id") Optional<String> id);
+
+    /** Lists variables for all templates; neither what may be asked for nor the answer is documented. */
+    @Endpoint(name = "tenants.get_global_template_variables", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getGlobalTemplateVariables(Map<String, ?> request);
+
+    /** Deletes variables for all templates; what may be asked for is not documented. */
+    @Endpoint(name = "tenants.delete_global_template_variables", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> deleteGlobalTemplateVariables(Map<String, ?> request);
+
+    /** Gives a tenant a value of its own for a variable. */
+    @Endpoint(name = "tenants.set_tenant_variable_override", repeat = SAFE, edition = ENTERPRISE)
+    void setTenantVariableOverride(
+            @Field("tenant_id") String tenantId,
+            @Field("variable_id") String variableId,
+            @Field("override_value") String value);
+
+    /** Takes it back. */
+    @Endpoint(name = "tenants.delete_tenant_variable_override", repeat = SAFE, edition = ENTERPRISE)
+    void deleteTenantVariableOverride(@Field("tenant_id") String tenantId, @Field("variable_id") String variableId);
 }

@@ -2,6 +2,7 @@ package io.clearmladmin.users;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.internal.check.Check;
 import java.time.Instant;
@@ -36,7 +37,7 @@ import java.util.Optional;
  */
 public record User(
         String id,
-        Optional<CompanyRef> company,
+        Optional<Reference> company,
         Optional<String> name,
         Optional<String> givenName,
         Optional<String> familyName,

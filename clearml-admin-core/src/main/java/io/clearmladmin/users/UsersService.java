@@ -13,6 +13,7 @@ import io.clearmladmin.login.WhitelistEntry;
 import io.clearmladmin.login.WhitelistQuery;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code users.*}: profiles, roles, preferences, service users.
@@ -95,4 +96,36 @@ public interface UsersService {
     /** Looks an e-mail or a domain up in the whitelists of all tenants. Roles system, root. */
     @Endpoint(name = "users.get_whitelist", repeat = SAFE, result = "entries", edition = ENTERPRISE)
     List<WhitelistEntry> getWhitelist(WhitelistQuery query);
+
+    /** The vaults in force for the caller. Any role. */
+    @Endpoint(name = "users.get_vaults", repeat = SAFE, result = "vaults", edition = ENTERPRISE)
+    List<Vault> getVaults(VaultQuery query);
+
+    /** The tenant's vaults. Role admin. */
+    @Endpoint(name = "users.get_organization_vaults", repeat = SAFE, result = "vaults", edition = ENTERPRISE)
+    List<Vault> getOrganizationVaults();
+
+    /** Stores a vault, for a group or a user by its scope, and returns its id. Which roles may depends on the scope. */
+    @Endpoint(
+            name = "users.add_or_update_vault",
+            repeat = UNSAFE,
+            result = "vault",
+            settledBy = "users.get_vaults",
+            edition = ENTERPRISE)
+    String addOrUpdateVault(
+            @Field("vault") Vault vault,
+            @Field("group") Optional<String> groupId,
+            @Field("user") Optional<String> userId);
+
+    /** Deletes vaults; returns how many. */
+    @Endpoint(name = "users.delete_vaults", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
+    int deleteVaults(@Field("vaults") List<String> ids);
+
+    /** Who changed which vault; neither what may be asked for nor the answer is documented. */
+    @Endpoint(name = "users.get_vault_operations_log", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getVaultOperationsLog(Map<String, ?> request);
+
+    /** What that log can be filtered by; neither what may be asked for nor the answer is documented. */
+    @Endpoint(name = "users.get_vault_operations_log_filters", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getVaultOperationsLogFilters(Map<String, ?> request);
 }

@@ -5,10 +5,17 @@ import io.clearmladmin.debug.DebugService;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
 import io.clearmladmin.login.LoginService;
+import io.clearmladmin.organization.OrganizationService;
+import io.clearmladmin.permissions.PermissionsService;
+import io.clearmladmin.queues.QueuesService;
+import io.clearmladmin.resources.ResourcesService;
 import io.clearmladmin.server.ServerService;
+import io.clearmladmin.sso.SsoService;
+import io.clearmladmin.storage.StorageService;
 import io.clearmladmin.system.SystemService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
+import io.clearmladmin.workers.WorkersService;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
@@ -26,7 +33,14 @@ final class ServiceMethods {
             ServerService.class,
             DebugService.class,
             SystemService.class,
-            TenantsService.class);
+            TenantsService.class,
+            OrganizationService.class,
+            PermissionsService.class,
+            QueuesService.class,
+            ResourcesService.class,
+            SsoService.class,
+            StorageService.class,
+            WorkersService.class);
 
     private ServiceMethods() {}
 

@@ -16,15 +16,21 @@ import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.metering.UsagesQuery;
+import io.clearmladmin.sso.ConfigurationTemplate;
+import io.clearmladmin.sso.SaveProviderConfiguration;
+import io.clearmladmin.storage.StorageSettings;
 import io.clearmladmin.system.CompanySettings;
 import io.clearmladmin.system.Feature;
 import io.clearmladmin.users.User;
 import io.clearmladmin.users.UserQuery;
+import io.clearmladmin.workers.ActivityQuery;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -96,6 +102,48 @@ class ValuesTest {
                         .orElseThrow()
                         .name())
                 .contains("n");
+    }
+
+    @Test
+    void storage_settings_are_read_where_servers_put_them_and_where_the_schema_has_them()
+            throws JsonProcessingException {
+        String aws = "\"aws\":{\"key\":\"K\",\"secret\":\"canary\",\"buckets\":[{\"bucket\":\"b\"}]}";
+        StorageSettings nested = read(StorageSettings.class, "{\"settings\":{" + aws + ",\"new\":1}}");
+        assertThat(nested).isEqualTo(read(StorageSettings.class, "{" + aws + ",\"new\":1}"));
+        assertThat(nested.aws().orElseThrow().secret().orElseThrow().reveal()).isEqualTo("canary");
+        assertThat(nested.toString()).doesNotContain("canary");
+        assertThat(nested.additional()).containsEntry("new", 1);
+    }
+
+    @Test
+    void a_day_is_sent_as_a_date_and_a_time_of_a_series_in_epoch_seconds() throws JsonProcessingException {
+        assertThat(write(UsagesQuery.builder()
+                        .fromDate(LocalDate.of(2026, 11, 1))
+                        .toDate(LocalDate.of(2026, 11, 2))
+                        .build()))
+                .isEqualTo("{\"from_date\":\"2026-11-01\",\"to_date\":\"2026-11-02\"}");
+        assertThat(write(ActivityQuery.builder()
+                        .fromDate(Instant.ofEpochSecond(1_795_220_187))
+                        .toDate(Instant.ofEpochSecond(1_795_220_188, 500_000_000))
+                        .interval(60)
+                        .build()))
+                .startsWith("{\"from_date\":1795220187.0")
+                .contains("\"to_date\":1795220188.5")
+                .endsWith("\"interval\":60}");
+    }
+
+    @Test
+    void a_providers_configuration_is_never_printed() throws JsonProcessingException {
+        SaveProviderConfiguration request = SaveProviderConfiguration.builder()
+                .provider("keycloak")
+                .putConfiguration("client_secret", "canary")
+                .build();
+        assertThat(request.toString()).doesNotContain("canary");
+        assertThat(write(request)).contains("canary");
+        ConfigurationTemplate template =
+                read(ConfigurationTemplate.class, "{\"config_template\":{\"client_secret\":\"canary\"}}");
+        assertThat(template.toString()).doesNotContain("canary");
+        assertThat(template.configTemplate()).containsEntry("client_secret", "canary");
     }
 
     @Test
@@ -205,9 +253,9 @@ class ValuesTest {
         Class<?> written =
                 value.isRecord() ? value : Class.forName(value.getPackageName() + ".Immutable" + value.getSimpleName());
         Class<?> read = value.isRecord() ? value : Class.forName(written.getName() + "$Json");
-        assertThat(names(Json.MAPPER.getSerializationConfig().introspect(Json.MAPPER.constructType(written))))
+        assertThat(names(true, Json.MAPPER.getSerializationConfig().introspect(Json.MAPPER.constructType(written))))
                 .containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(names(Json.MAPPER.getDeserializationConfig().introspect(Json.MAPPER.constructType(read))))
+        assertThat(names(false, Json.MAPPER.getDeserializationConfig().introspect(Json.MAPPER.constructType(read))))
                 .containsAll(expected);
     }
 
@@ -219,8 +267,9 @@ class ValuesTest {
                         .map(Method::getName);
     }
 
-    private static Set<String> names(BeanDescription bean) {
+    private static Set<String> names(boolean written, BeanDescription bean) {
         return bean.findProperties().stream()
+                .filter(property -> !written || property.couldSerialize())
                 .map(BeanPropertyDefinition::getName)
                 .filter(name -> !name.equals("additional"))
                 .collect(Collectors.toSet());

@@ -2,6 +2,7 @@ package io.clearmladmin.internal.check;
 
 import java.time.Duration;
 import java.util.AbstractMap;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -89,6 +90,20 @@ public final class Check {
         }
         one.ifPresent(value -> text(first, value));
         other.ifPresent(value -> text(second, value));
+    }
+
+    /** At least one of several. */
+    public static void oneAtLeast(String fields, Optional<?>... values) {
+        if (Arrays.stream(values).allMatch(Optional::isEmpty)) {
+            throw refusal(fields, "at least one of them must be given");
+        }
+    }
+
+    /** A beginning that does not come after its end. */
+    public static <T extends Comparable<? super T>> void order(String first, T begin, String second, T end) {
+        if (begin.compareTo(end) > 0) {
+            throw refusal(first, "must not be after " + second + ", but " + begin + " is after " + end);
+        }
     }
 
     /** A name of a preference that the server takes. */

@@ -1,0 +1,27 @@
+package io.clearmladmin.endpoint;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Another object that a reply refers to. Some endpoints tell its id alone, others its name too.
+ *
+ * @param id its id
+ * @param name its name, where it was told
+ */
+public record Reference(String id, Optional<String> name) {
+
+    /** Refuses null. */
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    public Reference {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+    }
+
+    /** An object of which only the id was told. */
+    @JsonCreator
+    static Reference of(String id) {
+        return new Reference(id, Optional.empty());
+    }
+}

@@ -1,0 +1,54 @@
+package io.clearmladmin.metering;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was used of a category. {@code dates}, {@code usages} and {@code costs} go together, one element a day.
+ *
+ * @param type {@code compute}, {@code storage}, {@code model_tokens}, {@code users}, …; older servers tell none
+ * @param displayName the name that people see
+ * @param free whether it costs nothing
+ * @param countStrategy {@code sum} or {@code max}: what a day counts
+ * @param unitName the unit
+ * @param totalUsageType {@code total} or {@code latest}: what {@code totalUsage} is. It is the latest for what is
+ *     counted by {@code max}.
+ * @param dates the days
+ * @param usages what was used
+ * @param costs what it costs
+ * @param totalUsage what was used in all, or lastly
+ * @param totalCost the sum of the costs
+ * @param labels by label, such as a type of GPU
+ * @param additional fields without a component of their own, as they came
+ */
+public record CategoryUsage(
+        Optional<String> type,
+        Optional<String> displayName,
+        Optional<Boolean> free,
+        Optional<String> countStrategy,
+        Optional<String> unitName,
+        Optional<String> totalUsageType,
+        List<LocalDate> dates,
+        List<BigDecimal> usages,
+        List<BigDecimal> costs,
+        Optional<BigDecimal> totalUsage,
+        Optional<BigDecimal> totalCost,
+        Map<String, LabelUsage> labels,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** What is absent is empty. */
+    public CategoryUsage {
+        dates = Check.list(dates);
+        usages = Check.list(usages);
+        costs = Check.list(costs);
+        labels = Check.map(labels);
+        additional = Check.additional(additional);
+    }
+}

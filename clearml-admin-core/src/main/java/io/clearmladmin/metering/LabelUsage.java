@@ -1,0 +1,38 @@
+package io.clearmladmin.metering;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was used of a label; the days are those of its category.
+ *
+ * @param displayName the name that people see
+ * @param pricing what it costs
+ * @param usages what was used
+ * @param costs what it costs
+ * @param totalUsage what was used in all, or lastly
+ * @param totalCost the sum of the costs
+ * @param additional fields without a component of their own, as they came
+ */
+public record LabelUsage(
+        Optional<String> displayName,
+        Optional<Pricing> pricing,
+        List<BigDecimal> usages,
+        List<BigDecimal> costs,
+        Optional<BigDecimal> totalUsage,
+        Optional<BigDecimal> totalCost,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** What is absent is empty. */
+    public LabelUsage {
+        usages = Check.list(usages);
+        costs = Check.list(costs);
+        additional = Check.additional(additional);
+    }
+}

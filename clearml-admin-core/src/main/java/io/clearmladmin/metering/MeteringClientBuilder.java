@@ -1,0 +1,85 @@
+package io.clearmladmin.metering;
+
+import io.clearmladmin.CallListener;
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.internal.Metering;
+import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.configuration.Opening;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link MeteringClient}. Nothing is read from the environment, whose names mean the API server. */
+public final class MeteringClientBuilder {
+
+    private final Opening opening = new Opening();
+
+    MeteringClientBuilder() {
+        opening.basicOnEveryCall = true;
+        opening.unusualApiUrl = true;
+    }
+
+    /** The metering service's address, without {@code get_usages}; a base path is kept. */
+    public MeteringClientBuilder url(String url) {
+        opening.apiUrl = Objects.requireNonNull(url, "url");
+        return this;
+    }
+
+    /** The metering service's own key. */
+    public MeteringClientBuilder credentials(String accessKey, String secretKey) {
+        opening.accessKey = Objects.requireNonNull(accessKey, "accessKey");
+        opening.secretKey = Secret.of(Objects.requireNonNull(secretKey, "secretKey"));
+        return this;
+    }
+
+    /** The time for a whole call: waiting, all attempts and the pauses between them. Default 60 s. */
+    public MeteringClientBuilder callTimeout(Duration timeout) {
+        opening.callTimeout = Check.wait("callTimeout", timeout);
+        return this;
+    }
+
+    /** The time for one attempt, from connecting to the last byte of the reply. Default 30 s. */
+    public MeteringClientBuilder attemptTimeout(Duration timeout) {
+        opening.attemptTimeout = Check.wait("attemptTimeout", timeout);
+        return this;
+    }
+
+    /** Adds a listener to calls and attempts. */
+    public MeteringClientBuilder listener(CallListener listener) {
+        opening.listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /** Trusts the certificates in a PEM file, and no others. */
+    public MeteringClientBuilder trustedCertificates(Path pem) {
+        opening.trustedCertificates = Objects.requireNonNull(pem, "pem");
+        return this;
+    }
+
+    /** Uses your HTTP client's connections, interceptors, DNS, proxy and sockets; it is not closed with the client. */
+    public MeteringClientBuilder httpClient(OkHttpClient client) {
+        opening.http = Objects.requireNonNull(client, "client");
+        return this;
+    }
+
+    /**
+     * Checks everything, and reads the files it names. Nothing is sent.
+     *
+     * @throws io.clearmladmin.errors.ConfigurationException if something is missing or cannot be right
+     */
+    public MeteringClient build() {
+        require("url", opening.apiUrl);
+        require("credentials", opening.accessKey);
+        return Metering.open(opening.settings());
+    }
+
+    private static void require(String setting, @Nullable String value) {
+        if (value == null) {
+            throw new ConfigurationException(
+                    setting + ": is not set, and the metering service's is found nowhere else");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.clearmladmin.metering;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What several tenants used.
+ *
+ * @param currency the currency of the costs
+ * @param totalCost what it costs in all
+ * @param categories by category
+ * @param dates the days of the breakdown
+ * @param tenants the breakdown by tenant, if it was asked for
+ * @param additional fields without a component of their own, as they came
+ */
+public record MultitenantUsages(
+        Optional<String> currency,
+        Optional<BigDecimal> totalCost,
+        Map<String, CategoryUsage> categories,
+        List<LocalDate> dates,
+        List<TenantUsage> tenants,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** What is absent is empty. */
+    public MultitenantUsages {
+        categories = Check.map(categories);
+        dates = Check.list(dates);
+        tenants = Check.list(tenants);
+        additional = Check.additional(additional);
+    }
+}

@@ -1,0 +1,50 @@
+package io.clearmladmin.metering;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which tenants, which days, and what of them. */
+@Value.Immutable
+public interface MultitenantUsagesQuery extends Extensible {
+
+    /** The first day, from 00:00 UTC. */
+    LocalDate fromDate();
+
+    /** The last day, to its end. */
+    LocalDate toDate();
+
+    /** The categories; all if absent. */
+    Optional<List<String>> categories();
+
+    /** Whether to tell each label too. */
+    Optional<Boolean> includeLabels();
+
+    /** Ids of tenants; all if absent. */
+    Optional<List<String>> tenants();
+
+    /** Whether to tell each tenant by itself. */
+    Optional<Boolean> tenantsBreakdown();
+
+    /** The label to break down by. */
+    Optional<String> tenantsSubCategoryLabel();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.order("fromDate", fromDate(), "toDate", toDate());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link MultitenantUsagesQuery}. */
+    final class Builder extends ImmutableMultitenantUsagesQuery.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,39 @@
+package io.clearmladmin.metering;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one of several tenants used; the days are those of the breakdown.
+ *
+ * @param tenantId the tenant's id
+ * @param tenantName the name
+ * @param usages what was used
+ * @param costs what it costs
+ * @param totalUsage what was used in all, or lastly
+ * @param totalCost the sum of the costs
+ * @param additional fields without a component of their own, as they came
+ */
+public record TenantUsage(
+        String tenantId,
+        Optional<String> tenantName,
+        List<BigDecimal> usages,
+        List<BigDecimal> costs,
+        Optional<BigDecimal> totalUsage,
+        Optional<BigDecimal> totalCost,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** Refuses what must be there and is not. */
+    public TenantUsage {
+        Check.present("tenantId", tenantId);
+        usages = Check.list(usages);
+        costs = Check.list(costs);
+        additional = Check.additional(additional);
+    }
+}

@@ -1,0 +1,34 @@
+package io.clearmladmin.metering;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a tenant used, by category.
+ *
+ * @param tenant the tenant's id, from the metering service
+ * @param name the tenant's name, from the API server
+ * @param currency the currency of the costs
+ * @param totalCost what it costs in all
+ * @param categories by category, such as {@code compute}
+ * @param additional fields without a component of their own, as they came
+ */
+public record TenantUsages(
+        Optional<String> tenant,
+        Optional<String> name,
+        Optional<String> currency,
+        Optional<BigDecimal> totalCost,
+        Map<String, CategoryUsage> categories,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** What is absent is empty. */
+    public TenantUsages {
+        categories = Check.map(categories);
+        additional = Check.additional(additional);
+    }
+}

@@ -1,0 +1,47 @@
+package io.clearmladmin.metering;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which tenant, which days, and what of them. */
+@Value.Immutable
+public interface TenantUsagesQuery extends Extensible {
+
+    /**
+     * The tenant's id. The metering service tells all tenants if it is absent; {@code tenants.get_tenant_usages} needs
+     * it.
+     */
+    Optional<String> tenant();
+
+    /** The first day, from 00:00 UTC. */
+    LocalDate fromDate();
+
+    /** The last day, to its end. */
+    LocalDate toDate();
+
+    /** The categories; all if absent. */
+    Optional<List<String>> categories();
+
+    /** Whether to tell each label too; true if absent. */
+    Optional<Boolean> includeLabels();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.order("fromDate", fromDate(), "toDate", toDate());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link TenantUsagesQuery}. */
+    final class Builder extends ImmutableTenantUsagesQuery.Builder {
+        Builder() {}
+    }
+}

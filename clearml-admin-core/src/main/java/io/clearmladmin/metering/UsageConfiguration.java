@@ -1,0 +1,27 @@
+package io.clearmladmin.metering;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What is metered, and what it costs. */
+@Value.Immutable
+public interface UsageConfiguration extends Extensible {
+
+    /** What holds for all prices. */
+    Optional<UsagePricing> pricing();
+
+    /** By category. */
+    Optional<Map<String, UsageEvent>> events();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link UsageConfiguration}. */
+    final class Builder extends ImmutableUsageConfiguration.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,32 @@
+package io.clearmladmin.metering;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A label that is metered. */
+@Value.Immutable
+public interface UsageLabel extends Extensible {
+
+    /** The name that people see. */
+    Optional<String> displayName();
+
+    /** Whether it counts. */
+    Optional<Boolean> enabled();
+
+    /** Whether it stands in the server's own configuration. */
+    Optional<Boolean> readOnly();
+
+    /** What it costs. */
+    Optional<Pricing> pricing();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link UsageLabel}. */
+    final class Builder extends ImmutableUsageLabel.Builder {
+        Builder() {}
+    }
+}

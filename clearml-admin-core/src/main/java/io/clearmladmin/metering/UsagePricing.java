@@ -1,0 +1,26 @@
+package io.clearmladmin.metering;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What holds for all prices. */
+@Value.Immutable
+public interface UsagePricing extends Extensible {
+
+    /** The currency. */
+    Optional<String> currency();
+
+    /** Whether it stands in the server's own configuration. */
+    Optional<Boolean> readOnly();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link UsagePricing}. */
+    final class Builder extends ImmutableUsagePricing.Builder {
+        Builder() {}
+    }
+}

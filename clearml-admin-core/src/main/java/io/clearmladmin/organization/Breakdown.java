@@ -1,0 +1,27 @@
+package io.clearmladmin.organization;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was used, in all and over time; the form of the parts is not documented.
+ *
+ * @param total in all
+ * @param series over time
+ * @param additional fields without a component of their own, as they came
+ */
+public record Breakdown(
+        List<Object> total,
+        List<Object> series,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
+
+    /** What is absent is empty. */
+    public Breakdown {
+        total = Check.list(total);
+        series = Check.list(series);
+        additional = Check.additional(additional);
+    }
+}

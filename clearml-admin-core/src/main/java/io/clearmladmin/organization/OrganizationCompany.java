@@ -1,0 +1,35 @@
+package io.clearmladmin.organization;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A tenant of the caller.
+ *
+ * @param id the tenant's id
+ * @param name the name
+ * @param allocated what is allocated, as it came
+ * @param allowed what is allowed, as it came
+ * @param owners its owners
+ * @param additional fields without a component of their own, as they came
+ */
+public record OrganizationCompany(
+        String id,
+        Optional<String> name,
+        Optional<Object> allocated,
+        Optional<Object> allowed,
+        List<Owner> owners,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** Refuses what must be there and is not. */
+    public OrganizationCompany {
+        Check.present("id", id);
+        owners = Check.list(owners);
+        additional = Check.additional(additional);
+    }
+}

@@ -1,0 +1,87 @@
+package io.clearmladmin.organization;
+
+import static io.clearmladmin.endpoint.Edition.ENTERPRISE;
+import static io.clearmladmin.endpoint.Repeat.SAFE;
+
+import io.clearmladmin.endpoint.Download;
+import io.clearmladmin.endpoint.Endpoint;
+import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Reference;
+import io.clearmladmin.metering.TenantUsages;
+import io.clearmladmin.metering.UsageConfiguration;
+import io.clearmladmin.metering.UsagesQuery;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code organization.*}: what belongs to a tenant as a whole. All act on the caller's tenant; any role may unless said otherwise. */
+public interface OrganizationService {
+
+    /** The tenants of the caller. API 2.12. */
+    @Endpoint(name = "organization.get_user_companies", repeat = SAFE, result = "companies")
+    List<OrganizationCompany> getUserCompanies();
+
+    /** Counts projects, tasks and more. API 2.20. */
+    @Endpoint(name = "organization.get_entities_count", repeat = SAFE)
+    EntitiesCount getEntitiesCount(EntitiesCountQuery query);
+
+    /** The tags in use. API 2.8. */
+    @Endpoint(name = "organization.get_tags", repeat = SAFE)
+    Tags getTags(TagsQuery query);
+
+    /** What projects used. API 2.34; Enterprise servers call it {@link #getProjectWorkloads}. */
+    @Endpoint(name = "organization.get_project_usages", repeat = SAFE)
+    Workloads getProjectUsages(WorkloadsQuery query);
+
+    /** Prepares a download and returns its id, which is good for 300 seconds. API 2.26. */
+    @Endpoint(name = "organization.prepare_download_for_get_all", repeat = SAFE, result = "prepare_id")
+    String prepareDownloadForGetAll(PrepareDownload request);
+
+    /** A prepared download: a table as CSV. API 2.26. */
+    @Endpoint(name = "organization.download_for_get_all", repeat = SAFE)
+    Download downloadForGetAll(@Field("prepare_id") String prepareId);
+
+    /** What projects used. */
+    @Endpoint(name = "organization.get_project_workloads", repeat = SAFE, edition = ENTERPRISE)
+    Workloads getProjectWorkloads(WorkloadsQuery query);
+
+    /** Allows workloads to be told; what may be asked for is not documented. */
+    @Endpoint(name = "organization.allow_project_workloads", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> allowProjectWorkloads(Map<String, ?> request);
+
+    /** The tenant of a project that the caller may see. */
+    @Endpoint(name = "organization.get_project_company", repeat = SAFE, result = "company", edition = ENTERPRISE)
+    Reference getProjectCompany(@Field("project") String projectId);
+
+    /** The tenant's services, as they came. */
+    @Endpoint(name = "organization.get_services", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getServices();
+
+    /** What the web UI offers; what may be asked for is not documented. */
+    @Endpoint(name = "organization.get_ui_actions", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getUiActions(Map<String, ?> request);
+
+    /** The tenant's usage, day by day, and what it costs. Server 3.28 or newer. */
+    @Endpoint(name = "organization.get_tenant_usages", repeat = SAFE, edition = ENTERPRISE)
+    TenantUsages getTenantUsages(UsagesQuery query);
+
+    /** What is metered, and what it costs. Server 3.28 or newer. */
+    @Endpoint(name = "organization.get_usage_configuration", repeat = SAFE, edition = ENTERPRISE)
+    UsageConfiguration getUsageConfiguration();
+
+    /** Sets the tenant's own additions; the whole configuration is to be given. Which roles may is not documented. */
+    @Endpoint(name = "organization.edit_usage_configuration", repeat = SAFE, edition = ENTERPRISE)
+    void editUsageConfiguration(UsageConfiguration configuration);
+
+    /** Deletes the tenant's own additions; what may be asked for is not documented. */
+    @Endpoint(name = "organization.delete_usage_configuration", repeat = SAFE, edition = ENTERPRISE)
+    void deleteUsageConfiguration(Map<String, ?> request);
+
+    /** Renames a tenant; the caller's if none is named. Role admin; only system users may name a tenant. */
+    @Endpoint(name = "organization.update_company_name", repeat = SAFE, edition = ENTERPRISE)
+    void updateCompanyName(@Field("new_name") String newName, @Field("company") Optional<String> companyId);
+
+    /** Sets a logo. Role admin; only system users may name a tenant. */
+    @Endpoint(name = "organization.update_company_logo", repeat = SAFE, edition = ENTERPRISE)
+    void updateCompanyLogo(UpdateCompanyLogo request);
+}

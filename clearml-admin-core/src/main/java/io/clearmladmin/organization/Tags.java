@@ -1,0 +1,27 @@
+package io.clearmladmin.organization;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tags in use.
+ *
+ * @param tags tags
+ * @param systemTags system tags
+ * @param additional fields without a component of their own, as they came
+ */
+public record Tags(
+        List<String> tags,
+        List<String> systemTags,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
+
+    /** What is absent is empty. */
+    public Tags {
+        tags = Check.list(tags);
+        systemTags = Check.list(systemTags);
+        additional = Check.additional(additional);
+    }
+}

@@ -1,0 +1,27 @@
+package io.clearmladmin.organization;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What an object must have. */
+@Value.Immutable
+public interface TagsFilter extends Extensible {
+
+    /** Tags. */
+    Optional<List<String>> tags();
+
+    /** System tags. */
+    Optional<List<String>> systemTags();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link TagsFilter}. */
+    final class Builder extends ImmutableTagsFilter.Builder {
+        Builder() {}
+    }
+}

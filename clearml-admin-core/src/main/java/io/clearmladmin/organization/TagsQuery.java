@@ -1,0 +1,26 @@
+package io.clearmladmin.organization;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which tags to list. */
+@Value.Immutable
+public interface TagsQuery extends Extensible {
+
+    /** Whether to list system tags too. */
+    Optional<Boolean> includeSystem();
+
+    /** Only tags of what has these. */
+    Optional<TagsFilter> filter();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link TagsQuery}. */
+    final class Builder extends ImmutableTagsQuery.Builder {
+        Builder() {}
+    }
+}

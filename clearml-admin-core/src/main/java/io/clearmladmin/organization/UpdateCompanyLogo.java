@@ -1,0 +1,37 @@
+package io.clearmladmin.organization;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A logo for a tenant. */
+@Value.Immutable
+public interface UpdateCompanyLogo extends Extensible {
+
+    /** The picture, 100 KB at most, or its address. */
+    String data();
+
+    /** {@code base64} or {@code url}. */
+    String format();
+
+    /** The tenant's id; the caller's if absent. System users only. */
+    Optional<String> company();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("data", data());
+        Check.text("format", format());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an {@link UpdateCompanyLogo}. */
+    final class Builder extends ImmutableUpdateCompanyLogo.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,48 @@
+package io.clearmladmin.organization;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Whose workloads to tell, and from when to when. */
+@Value.Immutable
+public interface WorkloadsQuery extends Extensible {
+
+    /** Ids of projects. */
+    List<String> projects();
+
+    /** From when. */
+    Instant fromDate();
+
+    /** Until when. */
+    Instant toDate();
+
+    /** Whether to tell runs outside of agents too. */
+    Optional<Boolean> includeDevelopment();
+
+    /** {@code project}, {@code user}, {@code queue}. */
+    Optional<List<String>> breakdownKeys();
+
+    /** {@code duration}, {@code cpu_usage}, {@code gpu_usage}. */
+    Optional<List<String>> usageFields();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.notEmpty("projects", projects());
+        Check.order("fromDate", fromDate(), "toDate", toDate());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link WorkloadsQuery}. */
+    final class Builder extends ImmutableWorkloadsQuery.Builder {
+        Builder() {}
+    }
+}

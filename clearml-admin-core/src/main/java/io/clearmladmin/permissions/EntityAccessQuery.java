@@ -1,0 +1,33 @@
+package io.clearmladmin.permissions;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Secret;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What access to check. */
+@Value.Immutable
+public interface EntityAccessQuery extends Extensible {
+
+    /** The type; see {@link AddOrUpdateAccessRule#entityType()}. */
+    Optional<String> entityType();
+
+    /** Its id. */
+    Optional<String> entityId();
+
+    /** {@code read} or {@code read_write}. */
+    Optional<String> accessPermission();
+
+    /** A token of the user to check for; the caller if absent. */
+    Optional<Secret> token();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an {@link EntityAccessQuery}. */
+    final class Builder extends ImmutableEntityAccessQuery.Builder {
+        Builder() {}
+    }
+}

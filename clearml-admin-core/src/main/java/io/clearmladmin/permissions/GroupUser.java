@@ -1,0 +1,32 @@
+package io.clearmladmin.permissions;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.check.Check;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A user of a group, or of a tenant.
+ *
+ * @param id the user's id
+ * @param name the name
+ * @param email the e-mail
+ * @param role the role; of {@code permissions.get_company_users} only
+ * @param additional fields without a component of their own, as they came
+ */
+public record GroupUser(
+        String id,
+        Optional<String> name,
+        Optional<String> email,
+        Optional<Role> role,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** Refuses what must be there and is not. */
+    public GroupUser {
+        Check.present("id", id);
+        additional = Check.additional(additional);
+    }
+}

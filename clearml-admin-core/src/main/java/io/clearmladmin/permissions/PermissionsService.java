@@ -1,0 +1,72 @@
+package io.clearmladmin.permissions;
+
+import static io.clearmladmin.endpoint.Edition.ENTERPRISE;
+import static io.clearmladmin.endpoint.Repeat.SAFE;
+import static io.clearmladmin.endpoint.Repeat.UNSAFE;
+
+import io.clearmladmin.endpoint.Endpoint;
+import io.clearmladmin.endpoint.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code permissions.*}: groups of users, and what they may reach. Enterprise servers only; roles system, root, admin
+ * unless said otherwise. All act on the caller's tenant.
+ */
+public interface PermissionsService {
+
+    /** Lists groups, all if no ids are named. */
+    @Endpoint(name = "permissions.get_user_groups", repeat = SAFE, result = "groups", edition = ENTERPRISE)
+    List<UserGroup> getUserGroups(
+            @Field("groups") Optional<List<String>> ids,
+            @Field("include_permissions") Optional<Boolean> includePermissions);
+
+    /** Stores a group. Without an id it makes a new one each time. */
+    @Endpoint(
+            name = "permissions.add_or_update_user_group",
+            repeat = UNSAFE,
+            settledBy = "permissions.get_user_groups",
+            edition = ENTERPRISE)
+    UserGroup addOrUpdateUserGroup(AddOrUpdateUserGroup request);
+
+    /** Deletes groups; returns how many. */
+    @Endpoint(name = "permissions.delete_user_groups", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
+    int deleteUserGroups(@Field("groups") List<String> ids);
+
+    /** Lists access rules. */
+    @Endpoint(name = "permissions.get_access_rules", repeat = SAFE, result = "rules", edition = ENTERPRISE)
+    List<AccessRule> getAccessRules();
+
+    /** Stores an access rule, of which id and name are told. Without an id it makes a new one each time. */
+    @Endpoint(
+            name = "permissions.add_or_update_access_rule",
+            repeat = UNSAFE,
+            settledBy = "permissions.get_access_rules",
+            edition = ENTERPRISE)
+    AccessRule addOrUpdateAccessRule(AddOrUpdateAccessRule request);
+
+    /** Deletes access rules; returns how many. How they are named in the request is not documented. */
+    @Endpoint(name = "permissions.delete_access_rules", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
+    int deleteAccessRules(Map<String, ?> request);
+
+    /** The tenant's users. */
+    @Endpoint(name = "permissions.get_company_users", repeat = SAFE, result = "users", edition = ENTERPRISE)
+    List<GroupUser> getCompanyUsers();
+
+    /** What access rules can be about, as it came. */
+    @Endpoint(name = "permissions.get_entity_access_categories", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getEntityAccessCategories();
+
+    /** Makes the default rules of {@code admins} or {@code users} where they lack. */
+    @Endpoint(name = "permissions.ensure_default_access_rules", repeat = SAFE, edition = ENTERPRISE)
+    void ensureDefaultAccessRules(@Field("groups") List<String> groups);
+
+    /** Makes the default rules as they were. */
+    @Endpoint(name = "permissions.restore_default_access_rules", repeat = SAFE, edition = ENTERPRISE)
+    void restoreDefaultAccessRules();
+
+    /** Ends well if the access is allowed; with an error that says what is missing if not. Any role. */
+    @Endpoint(name = "permissions.check_entity_access", repeat = SAFE, edition = ENTERPRISE)
+    void checkEntityAccess(EntityAccessQuery query);
+}

@@ -1,0 +1,39 @@
+package io.clearmladmin.permissions;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A group of users.
+ *
+ * @param id the group's id
+ * @param name the name
+ * @param description the description
+ * @param assignable whether users can be put into it
+ * @param system whether the server made it: {@code users}, {@code admins}, {@code queue_admins}
+ * @param users its users
+ * @param permissions what it may do, as it came, if it was asked for
+ * @param additional fields without a component of their own, as they came
+ */
+public record UserGroup(
+        String id,
+        Optional<String> name,
+        Optional<String> description,
+        Optional<Boolean> assignable,
+        Optional<Boolean> system,
+        List<GroupUser> users,
+        Optional<Object> permissions,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** Refuses what must be there and is not. */
+    public UserGroup {
+        Check.present("id", id);
+        users = Check.list(users);
+        additional = Check.additional(additional);
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code permissions.*}: groups of users, and what they may reach. */
+package io.clearmladmin.permissions;

@@ -1,0 +1,43 @@
+package io.clearmladmin.queues;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A queue to create. */
+@Value.Immutable
+public interface CreateQueue extends Extensible {
+
+    /** The name; unique in its tenant. */
+    String name();
+
+    /** Tags. */
+    Optional<List<String>> tags();
+
+    /** System tags. */
+    Optional<List<String>> systemTags();
+
+    /** Free information. API 2.13. */
+    Optional<List<MetadataItem>> metadata();
+
+    /** The name that people see. API 2.31. */
+    Optional<String> displayName();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("name", name());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link CreateQueue}. */
+    final class Builder extends ImmutableCreateQueue.Builder {
+        Builder() {}
+    }
+}

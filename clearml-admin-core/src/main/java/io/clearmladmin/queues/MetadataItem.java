@@ -1,0 +1,36 @@
+package io.clearmladmin.queues;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A piece of free information. */
+@Value.Immutable
+public interface MetadataItem extends Extensible {
+
+    /** Its name. */
+    String key();
+
+    /** Its type, in words of your own. */
+    Optional<String> type();
+
+    /** Its value. */
+    Optional<String> value();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("key", key());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link MetadataItem}. */
+    final class Builder extends ImmutableMetadataItem.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,52 @@
+package io.clearmladmin.queues;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Reference;
+import io.clearmladmin.internal.check.Check;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A queue.
+ *
+ * @param id the queue's id
+ * @param name the name
+ * @param displayName the name that people see. API 2.31.
+ * @param user who made it
+ * @param company the tenant
+ * @param created when it was made
+ * @param lastUpdate when it last changed
+ * @param tags the tags
+ * @param systemTags the system tags
+ * @param entries the waiting tasks, the next one first
+ * @param metadata free information
+ * @param additional fields without a component of their own, as they came
+ */
+public record Queue(
+        String id,
+        Optional<String> name,
+        Optional<String> displayName,
+        Optional<Reference> user,
+        Optional<Reference> company,
+        Optional<Instant> created,
+        Optional<Instant> lastUpdate,
+        List<String> tags,
+        List<String> systemTags,
+        List<QueueEntry> entries,
+        Map<String, Object> metadata,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** Refuses what must be there and is not. */
+    public Queue {
+        Check.present("id", id);
+        tags = Check.list(tags);
+        systemTags = Check.list(systemTags);
+        entries = Check.list(entries);
+        metadata = Check.map(metadata);
+        additional = Check.additional(additional);
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code queues.*}: the queues from which agents take tasks. */
+package io.clearmladmin.queues;

@@ -1,0 +1,43 @@
+package io.clearmladmin.resources;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A resource policy to create. */
+@Value.Immutable
+public interface CreatePolicy extends Extensible {
+
+    /** The name. */
+    String name();
+
+    /** The id of the group it is for. */
+    String userGroup();
+
+    /** How much the group may use at once. */
+    Optional<Double> limit();
+
+    /** How much the group is guaranteed. */
+    Optional<Double> reservation();
+
+    /** The description. */
+    Optional<String> description();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("name", name());
+        Check.text("userGroup", userGroup());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link CreatePolicy}. */
+    final class Builder extends ImmutableCreatePolicy.Builder {
+        Builder() {}
+    }
+}

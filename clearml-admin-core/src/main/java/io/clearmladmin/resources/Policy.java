@@ -1,0 +1,39 @@
+package io.clearmladmin.resources;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A resource policy.
+ *
+ * @param id the policy's id
+ * @param name the name
+ * @param description the description
+ * @param userGroup the id of the group it is for
+ * @param userGroupName the name of the group
+ * @param limit how much the group may use at once
+ * @param reservation how much the group is guaranteed
+ * @param usage what is in use, as it came
+ * @param additional fields without a component of their own, as they came
+ */
+public record Policy(
+        String id,
+        Optional<String> name,
+        Optional<String> description,
+        Optional<String> userGroup,
+        Optional<String> userGroupName,
+        Optional<Double> limit,
+        Optional<Double> reservation,
+        Optional<Object> usage,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** Refuses what must be there and is not. */
+    public Policy {
+        Check.present("id", id);
+        additional = Check.additional(additional);
+    }
+}

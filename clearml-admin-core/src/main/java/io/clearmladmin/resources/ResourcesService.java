@@ -1,0 +1,84 @@
+package io.clearmladmin.resources;
+
+import static io.clearmladmin.endpoint.Edition.ENTERPRISE;
+import static io.clearmladmin.endpoint.Repeat.SAFE;
+import static io.clearmladmin.endpoint.Repeat.UNSAFE;
+
+import io.clearmladmin.endpoint.Endpoint;
+import io.clearmladmin.endpoint.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code resources.*}: resource policies, which share resources among groups of users. Enterprise servers only; roles
+ * system, root, admin unless said otherwise. All act on the caller's tenant. The configuration of pools and profiles
+ * ({@code resources.get_configuration} and its like) is not published field by field: call it by name.
+ */
+public interface ResourcesService {
+
+    /** Creates a policy and returns its id. */
+    @Endpoint(
+            name = "resources.create_policy",
+            repeat = UNSAFE,
+            result = "id",
+            settledBy = "resources.get_policies",
+            edition = ENTERPRISE)
+    String createPolicy(CreatePolicy request);
+
+    /** Lists policies. Any role. */
+    @Endpoint(name = "resources.get_policies", repeat = SAFE, result = "policies", edition = ENTERPRISE)
+    List<Policy> getPolicies();
+
+    /** One policy with its profiles, as it came. */
+    @Endpoint(name = "resources.get_policy_data", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getPolicyData(@Field("id") String policyId);
+
+    /** Changes a policy. */
+    @Endpoint(name = "resources.update_policy", repeat = SAFE, edition = ENTERPRISE)
+    void updatePolicy(UpdatePolicy request);
+
+    /** Deletes a policy and its queues. */
+    @Endpoint(name = "resources.delete_policy", repeat = SAFE, edition = ENTERPRISE)
+    DeletedPolicy deletePolicy(@Field("id") String policyId);
+
+    /** Tells whether a policy can move; what may be asked for is not documented. */
+    @Endpoint(name = "resources.validate_move_policy", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> validateMovePolicy(Map<String, ?> request);
+
+    /** Moves a policy; what may be asked for is not documented. */
+    @Endpoint(
+            name = "resources.move_policy",
+            repeat = UNSAFE,
+            settledBy = "resources.get_policies",
+            edition = ENTERPRISE)
+    Map<String, Object> movePolicy(Map<String, ?> request);
+
+    /** Lets a policy's group use a profile through a queue that this makes; its id is in the answer. */
+    @Endpoint(
+            name = "resources.connect_policy_profile",
+            repeat = UNSAFE,
+            settledBy = "resources.get_policy_data",
+            edition = ENTERPRISE)
+    Map<String, Object> connectPolicyProfile(
+            @Field("policy") String policyId,
+            @Field("profile") String profileId,
+            @Field("queue_name") String queueName,
+            @Field("display_name") Optional<String> displayName);
+
+    /** Takes that back. */
+    @Endpoint(name = "resources.disconnect_policy_profile", repeat = SAFE, edition = ENTERPRISE)
+    void disconnectPolicyProfile(@Field("queue") String queueId);
+
+    /** Turns resource policies on or off. */
+    @Endpoint(name = "resources.enable_policy_manager", repeat = SAFE, edition = ENTERPRISE)
+    void enablePolicyManager(@Field("enable") boolean enable);
+
+    /** The pools, as they came. */
+    @Endpoint(name = "resources.get_resource_pools", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getResourcePools();
+
+    /** The profiles, as they came. */
+    @Endpoint(name = "resources.get_resource_profiles", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getResourceProfiles();
+}

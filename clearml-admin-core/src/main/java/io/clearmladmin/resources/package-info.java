@@ -1,0 +1,2 @@
+/** {@code resources.*}: resource policies, which share resources among groups of users. */
+package io.clearmladmin.resources;

@@ -1,0 +1,31 @@
+package io.clearmladmin.sso;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An identity provider that the server can use.
+ *
+ * @param id its id
+ * @param displayName the name that people see
+ * @param category {@code saml} or {@code oidc}
+ * @param icon an icon
+ * @param additional fields without a component of their own, as they came
+ */
+public record SupportedProvider(
+        String id,
+        Optional<String> displayName,
+        Optional<String> category,
+        Optional<String> icon,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** Refuses what must be there and is not. */
+    public SupportedProvider {
+        Check.present("id", id);
+        additional = Check.additional(additional);
+    }
+}

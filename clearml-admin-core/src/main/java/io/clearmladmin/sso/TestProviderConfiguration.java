@@ -1,0 +1,38 @@
+package io.clearmladmin.sso;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A configuration to try. */
+@Value.Immutable
+public interface TestProviderConfiguration extends Extensible {
+
+    /** The id of the provider. */
+    String provider();
+
+    /** Its fields; not printed. */
+    @Value.Redacted
+    Map<String, Object> configuration();
+
+    /** What the provider hands back. */
+    Optional<String> state();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("provider", provider());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link TestProviderConfiguration}. */
+    final class Builder extends ImmutableTestProviderConfiguration.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code sso.*}: identity providers. */
+package io.clearmladmin.sso;

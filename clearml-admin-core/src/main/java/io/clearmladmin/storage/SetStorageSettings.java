@@ -1,0 +1,36 @@
+package io.clearmladmin.storage;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Settings to store. Each provider that is given replaces what was stored of it. */
+@Value.Immutable
+public interface SetStorageSettings extends Extensible {
+
+    /** AWS. */
+    Optional<AwsSettings> aws();
+
+    /** Google. */
+    Optional<GoogleSettings> google();
+
+    /** Azure. */
+    Optional<AzureSettings> azure();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.oneAtLeast("aws, google, azure", aws(), google(), azure());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link SetStorageSettings}. */
+    final class Builder extends ImmutableSetStorageSettings.Builder {
+        Builder() {}
+    }
+}

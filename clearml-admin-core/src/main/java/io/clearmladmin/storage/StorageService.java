@@ -1,0 +1,26 @@
+package io.clearmladmin.storage;
+
+import static io.clearmladmin.endpoint.Repeat.SAFE;
+
+import io.clearmladmin.endpoint.Endpoint;
+import io.clearmladmin.endpoint.Field;
+import java.util.List;
+
+/**
+ * {@code storage.*}: how the server reaches the storage of artifacts. Any role; the server tells these secrets to every
+ * user of the tenant.
+ */
+public interface StorageService {
+
+    /** The settings, with their secrets. API 2.22. */
+    @Endpoint(name = "storage.get_settings", repeat = SAFE)
+    StorageSettings getSettings();
+
+    /** Stores settings; returns how many it changed. API 2.31. */
+    @Endpoint(name = "storage.set_settings", repeat = SAFE, result = "updated")
+    int setSettings(SetStorageSettings settings);
+
+    /** Removes the settings of {@code aws}, {@code google} or {@code azure}; returns how many it changed. API 2.31. */
+    @Endpoint(name = "storage.reset_settings", repeat = SAFE, result = "updated")
+    int resetSettings(@Field("keys") List<String> providers);
+}

@@ -1,0 +1,46 @@
+package io.clearmladmin.storage;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings that are stored, with their secrets.
+ *
+ * @param aws AWS
+ * @param google Google
+ * @param azure Azure
+ * @param lastUpdate when they last changed
+ * @param additional fields without a component of their own, as they came
+ */
+public record StorageSettings(
+        Optional<AwsSettings> aws,
+        Optional<GoogleSettings> google,
+        Optional<AzureSettings> azure,
+        Optional<Instant> lastUpdate,
+        Map<String, Object> additional)
+        implements Extensible {
+
+    /** What is absent is empty. */
+    public StorageSettings {
+        additional = Check.additional(additional);
+    }
+
+    // Servers put them under settings, while the published schema has them at the top.
+    @JsonCreator
+    static StorageSettings of(
+            @JsonProperty("settings") @Nullable StorageSettings settings,
+            @JsonProperty("aws") Optional<AwsSettings> aws,
+            @JsonProperty("google") Optional<GoogleSettings> google,
+            @JsonProperty("azure") Optional<AzureSettings> azure,
+            @JsonProperty("last_update") Optional<Instant> lastUpdate,
+            @JsonAnySetter @Nullable Map<String, Object> additional) {
+        return settings != null ? settings : new StorageSettings(aws, google, azure, lastUpdate, Check.map(additional));
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code storage.*}: how the server reaches the storage of artifacts. */
+package io.clearmladmin.storage;

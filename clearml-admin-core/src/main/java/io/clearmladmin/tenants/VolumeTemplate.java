@@ -1,0 +1,52 @@
+package io.clearmladmin.tenants;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A volume that tenants may give to their tasks. */
+@Value.Immutable
+public interface VolumeTemplate extends Extensible {
+
+    /** Its id; a new one is made if absent. */
+    Optional<String> id();
+
+    /** The name. */
+    String name();
+
+    /** The volume's specification. */
+    Object spec();
+
+    /** The type. */
+    Optional<String> type();
+
+    /** The description. */
+    Optional<String> description();
+
+    /** Ids of the tenants that may use it. */
+    Optional<List<String>> tenants();
+
+    /** What the user fills in. */
+    Optional<List<TemplateVariable>> variables();
+
+    /** Names of global variables in it. */
+    Optional<List<String>> globalTemplateVariables();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("name", name());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link VolumeTemplate}. */
+    final class Builder extends ImmutableVolumeTemplate.Builder {
+        Builder() {}
+    }
+}

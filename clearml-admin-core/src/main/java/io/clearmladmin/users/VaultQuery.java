@@ -1,0 +1,30 @@
+package io.clearmladmin.users;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which vaults to list. */
+@Value.Immutable
+public interface VaultQuery extends Extensible {
+
+    /** Only those in force, or only those not. */
+    Optional<Boolean> enabled();
+
+    /** Types. */
+    Optional<List<String>> types();
+
+    /** Whether to cut the data short. */
+    Optional<Boolean> previewData();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link VaultQuery}. */
+    final class Builder extends ImmutableVaultQuery.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,45 @@
+package io.clearmladmin.workers;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Whose activity to tell, and from when to when. */
+@Value.Immutable
+public interface ActivityQuery extends Extensible {
+
+    /** From when. */
+    @JsonFormat(shape = JsonFormat.Shape.NUMBER)
+    Instant fromDate();
+
+    /** Until when. */
+    @JsonFormat(shape = JsonFormat.Shape.NUMBER)
+    Instant toDate();
+
+    /** The length of a step in seconds. */
+    Integer interval();
+
+    /** The workers; all if absent. */
+    Optional<List<String>> workerIds();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.atLeastOne("interval", interval());
+        Check.order("fromDate", fromDate(), "toDate", toDate());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an {@link ActivityQuery}. */
+    final class Builder extends ImmutableActivityQuery.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,50 @@
+package io.clearmladmin.workers;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What to tell of which resources, and from when to when. */
+@Value.Immutable
+public interface ResourceHistoryQuery extends Extensible {
+
+    /** From when. */
+    @JsonFormat(shape = JsonFormat.Shape.NUMBER)
+    Instant fromDate();
+
+    /** Until when. */
+    @JsonFormat(shape = JsonFormat.Shape.NUMBER)
+    Instant toDate();
+
+    /** The length of a step in seconds. */
+    Integer interval();
+
+    /** A category of resources. */
+    Optional<String> category();
+
+    /** A group of resources. */
+    Optional<String> resourceGroup();
+
+    /** {@code computation_count} if absent. */
+    Optional<String> resourceType();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.atLeastOne("interval", interval());
+        Check.order("fromDate", fromDate(), "toDate", toDate());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link ResourceHistoryQuery}. */
+    final class Builder extends ImmutableResourceHistoryQuery.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,36 @@
+package io.clearmladmin.workers;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A property that a running agent reads. */
+@Value.Immutable
+public interface RuntimeProperty extends Extensible {
+
+    /** Its name. */
+    String key();
+
+    /** Its value. */
+    Optional<Object> value();
+
+    /** When it ends, as the server takes it; its unit is not documented. */
+    Optional<Long> expiry();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.text("key", key());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link RuntimeProperty}. */
+    final class Builder extends ImmutableRuntimeProperty.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,59 @@
+package io.clearmladmin.workers;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Reference;
+import io.clearmladmin.internal.check.Check;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An agent, or what is left of one: it is forgotten {@code registerTimeout} after its last sign of life.
+ *
+ * @param id the worker's id; that of a task pod ends in the task's
+ * @param user whose key it uses
+ * @param company the tenant
+ * @param ip the address
+ * @param registerTime when it registered
+ * @param lastActivityTime when it last called
+ * @param lastReportTime when it last reported
+ * @param registerTimeout seconds without a call after which it is forgotten
+ * @param task what it runs
+ * @param project the project of what it runs
+ * @param queue the queue that this came from
+ * @param queues the queues it takes from
+ * @param tags the tags
+ * @param systemTags the system tags
+ * @param key the server's own key for it
+ * @param additional fields without a component of their own, as they came
+ */
+public record Worker(
+        String id,
+        Optional<Reference> user,
+        Optional<Reference> company,
+        Optional<String> ip,
+        Optional<Instant> registerTime,
+        Optional<Instant> lastActivityTime,
+        Optional<Instant> lastReportTime,
+        Optional<Integer> registerTimeout,
+        Optional<WorkerTask> task,
+        Optional<Reference> project,
+        Optional<Reference> queue,
+        List<WorkerQueue> queues,
+        List<String> tags,
+        List<String> systemTags,
+        Optional<String> key,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** Refuses what must be there and is not. */
+    public Worker {
+        Check.present("id", id);
+        queues = Check.list(queues);
+        tags = Check.list(tags);
+        systemTags = Check.list(systemTags);
+        additional = Check.additional(additional);
+    }
+}

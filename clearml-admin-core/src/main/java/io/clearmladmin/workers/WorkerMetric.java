@@ -1,0 +1,30 @@
+package io.clearmladmin.workers;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A measure of a worker.
+ *
+ * @param metric the measure
+ * @param variant the variant
+ * @param stats by aggregation
+ * @param additional fields without a component of their own, as they came
+ */
+public record WorkerMetric(
+        Optional<String> metric,
+        Optional<String> variant,
+        List<MetricStats> stats,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** What is absent is empty. */
+    public WorkerMetric {
+        stats = Check.list(stats);
+        additional = Check.additional(additional);
+    }
+}

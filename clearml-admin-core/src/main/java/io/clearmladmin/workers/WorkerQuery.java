@@ -1,0 +1,40 @@
+package io.clearmladmin.workers;
+
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which workers to list. */
+@Value.Immutable
+public interface WorkerQuery extends Extensible {
+
+    /** Only those seen within so many seconds; 0 for all; 3,600 if absent. */
+    Optional<Integer> lastSeen();
+
+    /** Tags. API 2.20. */
+    Optional<List<String>> tags();
+
+    /** System tags. API 2.22. */
+    Optional<List<String>> systemTags();
+
+    /** A pattern for the id. API 2.30. */
+    Optional<String> workerPattern();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.notNegative("lastSeen", lastSeen());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link WorkerQuery}. */
+    final class Builder extends ImmutableWorkerQuery.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,27 @@
+package io.clearmladmin.workers;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a worker used.
+ *
+ * @param worker the worker's id
+ * @param metrics by measure
+ * @param additional fields without a component of their own, as they came
+ */
+public record WorkerStats(
+        Optional<String> worker,
+        List<WorkerMetric> metrics,
+        @JsonAnySetter Map<String, Object> additional) implements Extensible {
+
+    /** What is absent is empty. */
+    public WorkerStats {
+        metrics = Check.list(metrics);
+        additional = Check.additional(additional);
+    }
+}

@@ -1,0 +1,55 @@
+package io.clearmladmin.workers;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What to tell of which workers, and from when to when. */
+@Value.Immutable
+public interface WorkerStatsQuery extends Extensible {
+
+    /** From when. */
+    @JsonFormat(shape = JsonFormat.Shape.NUMBER)
+    Instant fromDate();
+
+    /** Until when. */
+    @JsonFormat(shape = JsonFormat.Shape.NUMBER)
+    Instant toDate();
+
+    /** The length of a step in seconds. */
+    Integer interval();
+
+    /** What to tell. */
+    List<StatsItem> items();
+
+    /** The workers; all if absent. */
+    Optional<List<String>> workerIds();
+
+    /** Whether to tell each variant by itself, such as each GPU. */
+    Optional<Boolean> splitByVariant();
+
+    /** Whether to tell each resource by itself. API 2.32. */
+    Optional<Boolean> splitByResource();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.atLeastOne("interval", interval());
+        Check.order("fromDate", fromDate(), "toDate", toDate());
+        Check.notEmpty("items", items());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link WorkerStatsQuery}. */
+    final class Builder extends ImmutableWorkerStatsQuery.Builder {
+        Builder() {}
+    }
+}

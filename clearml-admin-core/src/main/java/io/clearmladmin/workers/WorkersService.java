@@ -1,0 +1,84 @@
+package io.clearmladmin.workers;
+
+import static io.clearmladmin.endpoint.Edition.ENTERPRISE;
+import static io.clearmladmin.endpoint.Repeat.SAFE;
+import static io.clearmladmin.endpoint.Repeat.UNSAFE;
+
+import io.clearmladmin.endpoint.Download;
+import io.clearmladmin.endpoint.Endpoint;
+import io.clearmladmin.endpoint.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code workers.*}: the agents that run tasks. All act on the caller's tenant; any role may unless said otherwise. What
+ * only an agent should send, such as {@code workers.status_report}, is left out.
+ */
+public interface WorkersService {
+
+    /** Lists workers, all at once. */
+    @Endpoint(name = "workers.get_all", repeat = SAFE, result = "workers", since = "2.4")
+    List<Worker> getAll(WorkerQuery query);
+
+    /** Counts workers. API 2.26. */
+    @Endpoint(name = "workers.get_count", repeat = SAFE, result = "count")
+    int getCount(WorkerQuery query);
+
+    /** What workers used. */
+    @Endpoint(name = "workers.get_stats", repeat = SAFE, result = "workers", since = "2.4")
+    List<WorkerStats> getStats(WorkerStatsQuery query);
+
+    /** How many workers there were. */
+    @Endpoint(name = "workers.get_activity_report", repeat = SAFE, since = "2.4")
+    ActivityReport getActivityReport(ActivityQuery query);
+
+    /** The measures that workers report. */
+    @Endpoint(name = "workers.get_metric_keys", repeat = SAFE, result = "categories", since = "2.4")
+    List<MetricCategory> getMetricKeys(@Field("worker_ids") Optional<List<String>> workerIds);
+
+    /** Registers a worker; again, it counts as a sign of life. */
+    @Endpoint(name = "workers.register", repeat = SAFE, since = "2.4")
+    void register(RegisterWorker request);
+
+    /** Forgets a worker. An unknown one is an {@code InvalidIdException}. */
+    @Endpoint(name = "workers.unregister", repeat = UNSAFE, since = "2.4", settledBy = "workers.get_all")
+    void unregister(@Field("worker") String workerId);
+
+    /** The properties that a running agent reads; the form of the answer is not documented. */
+    @Endpoint(name = "workers.get_runtime_properties", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getRuntimeProperties(@Field("worker") String workerId);
+
+    /** Sets properties that a running agent reads. */
+    @Endpoint(name = "workers.set_runtime_properties", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> setRuntimeProperties(
+            @Field("worker") String workerId, @Field("runtime_properties") List<RuntimeProperty> properties);
+
+    /** What is in use; neither what may be asked for nor the answer is documented. */
+    @Endpoint(name = "workers.get_resource_usages", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getResourceUsages(Map<String, ?> request);
+
+    /** What was in use, as it came. */
+    @Endpoint(name = "workers.get_resource_history", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getResourceHistory(ResourceHistoryQuery query);
+
+    /** The thresholds of resources, as they came. */
+    @Endpoint(name = "workers.get_resource_thresholds", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getResourceThresholds();
+
+    /** Sets thresholds of resources; what may be asked for is not documented. */
+    @Endpoint(name = "workers.set_resource_thresholds", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> setResourceThresholds(Map<String, ?> request);
+
+    /** Forgets a cluster; what may be asked for is not documented. */
+    @Endpoint(name = "workers.cluster_unregister", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> clusterUnregister(Map<String, ?> request);
+
+    /** Forgets a listener; what may be asked for is not documented. */
+    @Endpoint(name = "workers.listener_unregister", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> listenerUnregister(Map<String, ?> request);
+
+    /** The log of events; what may be asked for is not documented. */
+    @Endpoint(name = "workers.download_events_log", repeat = SAFE, edition = ENTERPRISE)
+    Download downloadEventsLog(Map<String, ?> request);
+}

@@ -1,0 +1,2 @@
+/** {@code workers.*}: the agents that run tasks. */
+package io.clearmladmin.workers;
