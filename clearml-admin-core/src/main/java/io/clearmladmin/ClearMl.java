@@ -3,6 +3,7 @@ package io.clearmladmin;
 import io.clearmladmin.auth.AuthService;
 import io.clearmladmin.debug.DebugService;
 import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.login.LoginService;
 import io.clearmladmin.organization.OrganizationService;
 import io.clearmladmin.permissions.PermissionsService;
@@ -138,6 +139,12 @@ public interface ClearMl extends AutoCloseable {
 
     /** A view whose calls name a tenant ({@code X-Clearml-Tenant}), for users of several. Enterprise; rules unknown. */
     ClearMl inTenant(String companyId);
+
+    /**
+     * A view that logs in with another key, over the same connections and with the same options; as nobody else and in
+     * the key's own tenant. It takes a login of its own, at its first call.
+     */
+    ClearMl withCredentials(String accessKey, Secret secretKey);
 
     /** A view with other options; what they leave open stays as in this client. */
     ClearMl with(CallOptions options);

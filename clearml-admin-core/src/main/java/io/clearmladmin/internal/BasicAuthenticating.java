@@ -4,15 +4,16 @@ package io.clearmladmin.internal;
 final class BasicAuthenticating implements Exchange {
 
     private final Exchange next;
-    private final String basic;
 
-    BasicAuthenticating(Exchange next, String basic) {
+    BasicAuthenticating(Exchange next) {
         this.next = next;
-        this.basic = basic;
     }
 
     @Override
     public Reply send(Call call) {
-        return next.send(call.line().anonymous() ? call : call.authorized(basic));
+        return next.send(
+                call.line().anonymous()
+                        ? call
+                        : call.authorized(call.context().session().basic()));
     }
 }

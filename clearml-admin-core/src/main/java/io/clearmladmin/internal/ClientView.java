@@ -7,6 +7,7 @@ import io.clearmladmin.TokenClaims;
 import io.clearmladmin.auth.AuthService;
 import io.clearmladmin.debug.DebugService;
 import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.login.LoginService;
@@ -206,6 +207,13 @@ public final class ClientView implements ClearMl {
     @Override
     public ClearMl with(CallOptions options) {
         return view(context.with(Objects.requireNonNull(options, "options")));
+    }
+
+    @Override
+    public ClearMl withCredentials(String accessKey, Secret secretKey) {
+        Check.text("accessKey", accessKey);
+        Check.text("secretKey", Objects.requireNonNull(secretKey, "secretKey").reveal());
+        return view(context.loggedInWith(accessKey, secretKey));
     }
 
     private ClearMl view(Context other) {

@@ -1,7 +1,9 @@
 package io.clearmladmin.internal;
 
 import io.clearmladmin.CallOptions;
+import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.check.Check;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** On whose behalf, in which tenant and with which options a view calls. */
@@ -14,6 +16,14 @@ record Context(
 
     static Context of(Session session) {
         return new Context(session, null, null, null, CallOptions.builder().build());
+    }
+
+    /** Somebody else altogether, with the same options. */
+    Context loggedInWith(String accessKey, Secret secretKey) {
+        Login login = session.login();
+        Login other = Login.with(accessKey, secretKey, login.life(), login.threshold());
+        Session theirs = session.with(other, List.of(Secret.of(accessKey), secretKey));
+        return new Context(theirs, null, null, null, options);
     }
 
     Context impersonating(String userId) {

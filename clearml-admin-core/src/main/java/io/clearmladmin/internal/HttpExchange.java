@@ -87,6 +87,10 @@ final class HttpExchange implements Exchange {
         return call.line().mayRepeat() ? http : unpooled;
     }
 
+    private Redactor redactor(Call call) {
+        return call.context().session().redactor(redactor);
+    }
+
     private Reply read(Call call, Response response, Progress progress) throws IOException {
         CappedStream body = new CappedStream(response.body().byteStream(), maxResponseBytes);
         if (isHtml(response)) {
@@ -99,7 +103,7 @@ final class HttpExchange implements Exchange {
         if (call.result() instanceof WholeReply && (response.code() == 401 || response.code() == 403)) {
             throw ApiErrors.exception(error(call, response, envelope));
         }
-        try (JsonParser parser = Json.MAPPER.createParser(WireLog.reply(response, body, redactor))) {
+        try (JsonParser parser = Json.MAPPER.createParser(WireLog.reply(response, body, redactor(call)))) {
             envelope.read(parser, call.result());
         } catch (IOException unreadable) {
             throw unreadable(call, response, body, envelope, progress, unreadable);
@@ -117,7 +121,7 @@ final class HttpExchange implements Exchange {
             throws IOException {
         boolean isDownload = call.result() instanceof Sink;
         try {
-            InputStream in = isDownload ? response.body().byteStream() : WireLog.reply(response, body, redactor);
+            InputStream in = isDownload ? response.body().byteStream() : WireLog.reply(response, body, redactor(call));
             Object value = call.result().readWhole(in);
             return new Reply(value, response.code(), null, response.headers(), call.attempt());
         } catch (IOException unreadable) {
@@ -138,8 +142,8 @@ final class HttpExchange implements Exchange {
                 .httpStatus(response.code())
                 .code(envelope.codeOr(response.code()))
                 .subcode(envelope.subcode())
-                .message(redactor.redact(envelope.message()))
-                .data(redactor.redact(envelope.errorData()))
+                .message(redactor(call).redact(envelope.message()))
+                .data(redactor(call).redact(envelope.errorData()))
                 .requestId(Optional.ofNullable(envelope.id()))
                 .trx(call.trx())
                 .retryAfter(Optional.ofNullable(RetryAfter.of(response, time)))
@@ -177,12 +181,12 @@ final class HttpExchange implements Exchange {
                     TransportException.Fate.UNKNOWN,
                     failure instanceof JsonEOFException
                             ? "the reply broke off after " + body.bytesRead() + " bytes"
-                            : "the reply is damaged: " + describe(failure),
+                            : "the reply is damaged: " + describe(call, failure),
                     null);
         }
         String problem = body.isTooLarge()
                 ? "the reply is larger than maxResponseBytes, " + maxResponseBytes
-                : "the reply cannot be read: " + describe(failure);
+                : "the reply cannot be read: " + describe(call, failure);
         return new DecodingException(call.endpoint(), call.attempt(), envelope.id(), problem, null);
     }
 
@@ -197,7 +201,7 @@ final class HttpExchange implements Exchange {
     }
 
     // Jackson's messages may quote the reply, and a reply may hold secrets: only the place is told.
-    private String describe(IOException failure) {
+    private String describe(Call call, IOException failure) {
         if (failure instanceof InvalidDefinitionException unusable) {
             return "Jackson cannot make " + unusable.getType() + "; in a module, its package must be open to Jackson";
         }
@@ -209,12 +213,12 @@ final class HttpExchange implements Exchange {
             return "it is not JSON at line " + syntax.getLocation().getLineNr() + ", column "
                     + syntax.getLocation().getColumnNr();
         }
-        return redactor.redact(String.valueOf(failure.getMessage()));
+        return redactor(call).redact(String.valueOf(failure.getMessage()));
     }
 
     private TransportException transport(Call call, Progress progress, IOException failure) {
         String while_ = "failed while " + progress.phase() + ": ";
-        String reason = redactor.redact(reason(failure));
+        String reason = redactor(call).redact(reason(failure));
         boolean timedOut = failure instanceof InterruptedIOException
                 && !Thread.currentThread().isInterrupted();
         if (timedOut && call.remaining(time) <= 0) {

@@ -23,9 +23,8 @@ final class Pipeline {
         logins = new LoginExchange(wire, time);
         session = new Session(settings.login(), logins, time);
 
-        Exchange authenticating = settings.basicOnEveryCall()
-                ? new BasicAuthenticating(wire, settings.login().basic().orElseThrow())
-                : new Authenticating(wire);
+        Exchange authenticating =
+                settings.basicOnEveryCall() ? new BasicAuthenticating(wire) : new Authenticating(wire);
         Exchange limiting = new Limiting(authenticating, settings.maxConcurrency(), time);
         Exchange breaking = settings.breaker()
                 .<Exchange>map(breaker -> new CircuitBreaking(limiting, breaker.failures(), breaker.openFor(), time))

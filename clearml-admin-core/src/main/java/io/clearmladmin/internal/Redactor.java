@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes secrets out of texts that people will read: those the client knows, whatever looks like a token, and, in JSON,
@@ -27,10 +28,20 @@ final class Redactor {
     private final List<String> secrets;
 
     Redactor(List<Secret> secrets) {
-        this.secrets = secrets.stream()
-                .map(Secret::reveal)
-                .filter(text -> !text.isBlank())
-                .toList();
+        this.secrets = texts(secrets).toList();
+    }
+
+    private Redactor(Stream<String> secrets) {
+        this.secrets = secrets.toList();
+    }
+
+    private static Stream<String> texts(List<Secret> secrets) {
+        return secrets.stream().map(Secret::reveal).filter(text -> !text.isBlank());
+    }
+
+    /** One that knows more secrets. */
+    Redactor and(List<Secret> more) {
+        return new Redactor(Stream.concat(secrets.stream(), texts(more)));
     }
 
     String redact(String text) {

@@ -4,6 +4,7 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.DeadlineExceededException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ final class Session {
     private final Login login;
     private final LoginExchange exchange;
     private final @Nullable String tenant;
+    private final List<Secret> secrets;
     private final Time time;
 
     private final Object lock = new Object();
@@ -34,21 +36,41 @@ final class Session {
     private long renewNotBefore;
 
     Session(Login login, LoginExchange exchange, Time time) {
-        this(login, exchange, null, time);
+        this(login, exchange, null, List.of(), time);
         login.token().ifPresent(ready -> current = Token.of(ready.reveal(), time.now(), login.threshold(), time));
     }
 
-    private Session(Login login, LoginExchange exchange, @Nullable String tenant, Time time) {
+    private Session(Login login, LoginExchange exchange, @Nullable String tenant, List<Secret> secrets, Time time) {
         this.login = login;
         this.exchange = exchange;
         this.tenant = tenant;
+        this.secrets = secrets;
         this.time = time;
         this.renewNotBefore = time.nanos();
     }
 
+    /** Another login, with a token of its own. */
+    Session with(Login other, List<Secret> itsSecrets) {
+        return new Session(other, exchange, null, itsSecrets, time);
+    }
+
+    /** Takes this login's secrets out of texts too; those the client was built with are known to {@code known}. */
+    Redactor redactor(Redactor known) {
+        return secrets.isEmpty() ? known : known.and(secrets);
+    }
+
+    /** The header made from key and secret. */
+    String basic() {
+        return login.basic().orElseThrow();
+    }
+
+    Login login() {
+        return login;
+    }
+
     /** The same login in another tenant, which takes a token of its own. */
     Session inTenant(String companyId) {
-        return new Session(login, exchange, companyId, time);
+        return new Session(login, exchange, companyId, secrets, time);
     }
 
     /** The token for a call, after a login if there is none that lasts. */

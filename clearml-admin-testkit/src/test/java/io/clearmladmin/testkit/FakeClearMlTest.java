@@ -12,6 +12,7 @@ import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.AlreadyExistsException;
 import io.clearmladmin.errors.DeadlineExceededException;
 import io.clearmladmin.errors.ForbiddenException;
@@ -260,5 +261,20 @@ class FakeClearMlTest {
         clearml.auth().logout();
         clearml.server().info();
         assertThat(fake.executed("auth.login")).hasSize(2);
+    }
+
+    @Test
+    void a_view_with_other_credentials_is_another_user_over_the_same_connections() {
+        try (FakeClearMl fake = FakeClearMl.start();
+                ClearMl clearml = fake.connect()) {
+            FakeUser ann = fake.addUser("Ann", Role.ADMIN);
+            ClearMl asAnn = clearml.withCredentials(ann.accessKey(), ann.secretKey());
+            assertThat(asAnn.claims().identity().orElseThrow().user()).contains(ann.id());
+            assertThat(clearml.claims().identity().orElseThrow().user()).contains("__apiserver__");
+            assertThatThrownBy(() -> clearml.withCredentials(ann.accessKey(), Secret.of("canary-wrong"))
+                            .claims())
+                    .isInstanceOf(UnauthorizedException.class)
+                    .hasMessageNotContaining("canary");
+        }
     }
 }
