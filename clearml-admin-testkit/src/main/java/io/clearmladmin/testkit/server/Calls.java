@@ -37,6 +37,10 @@ final class Calls {
         new AuthEndpoints(world, tokens).register(endpoints);
         new UsersEndpoints(world).register(endpoints);
         new LoginEndpoints(world).register(endpoints);
+        new QueuesEndpoints(world).register(endpoints);
+        new WorkersEndpoints(world).register(endpoints);
+        new OrganizationEndpoints(world).register(endpoints);
+        new StorageEndpoints(world).register(endpoints);
         if (world.isEnterprise()) {
             new EnterpriseAuthEndpoints(world, tokens).register(endpoints);
             new SystemEndpoints(world).register(endpoints);
@@ -81,6 +85,9 @@ final class Calls {
             Body body = body(request);
             Object data = endpoint.action().run(caller, body);
             executions.add(new Execution(name, caller.user(), caller.company(), body.map()));
+            if (data instanceof Answer file) {
+                return file;
+            }
             return Answer.json(200, envelope(request, route, 200, 0, "OK", data));
         } catch (Refusal refusal) {
             return refusal(request, route, refusal);

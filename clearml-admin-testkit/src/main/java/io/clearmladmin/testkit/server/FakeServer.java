@@ -146,7 +146,7 @@ public final class FakeServer implements AutoCloseable {
     public List<Map<String, Object>> customEvents() {
         lock.lock();
         try {
-            return List.copyOf(world.customEvents);
+            return world.customEvents.stream().map(Event::fields).toList();
         } finally {
             lock.unlock();
         }

@@ -38,16 +38,8 @@ final class LoginEndpoints {
         return modes;
     }
 
-    private Company own(Caller caller) {
-        Company company = world.companies.get(caller.company());
-        if (company == null) {
-            throw new Refusal(400, 10, "Invalid object id: company=" + caller.company());
-        }
-        return company;
-    }
-
     private Object setDomains(Caller caller, Body body) {
-        Company company = own(caller);
+        Company company = world.companyOf(caller);
         List<String> domains = body.texts("domains");
         company.domains.clear();
         company.domains.addAll(domains == null ? List.of() : domains);
@@ -55,7 +47,7 @@ final class LoginEndpoints {
     }
 
     private Object addWhitelistEntries(Caller caller, Body body) {
-        Company company = own(caller);
+        Company company = world.companyOf(caller);
         String named = body.role();
         String role = named != null ? named : body.flag("is_admin", false) ? "admin" : "user";
         List<String> added = body.requiredTexts("emails").stream()
@@ -65,7 +57,7 @@ final class LoginEndpoints {
     }
 
     private Object removeWhitelistEntries(Caller caller, Body body) {
-        Company company = own(caller);
+        Company company = world.companyOf(caller);
         List<String> removed = body.requiredTexts("emails").stream()
                 .filter(email -> company.whitelist.remove(email) != null)
                 .toList();
@@ -73,7 +65,7 @@ final class LoginEndpoints {
     }
 
     private Object getSettings(Caller caller, Body body) {
-        Company company = own(caller);
+        Company company = world.companyOf(caller);
         List<Map<String, Object>> entries = new ArrayList<>();
         company.whitelist.keySet().forEach(email -> entries.add(Map.of("email", email, "status", "pending")));
         return Map.of("domains", List.copyOf(company.domains), "whitelist_entries", entries);

@@ -1,6 +1,7 @@
 package io.clearmladmin.testkit.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.testkit.FakeClearMl;
 import java.util.ArrayList;
@@ -32,12 +33,7 @@ final class TenantsEndpoints {
     }
 
     private Company tenant(Body body) {
-        String id = body.required("tenant");
-        Company company = world.companies.get(id);
-        if (company == null) {
-            throw new Refusal(400, 10, "Invalid object id: company=" + id);
-        }
-        return company;
+        return world.company(body.required("tenant"));
     }
 
     private Object createTenant(Caller caller, Body body) {
@@ -148,15 +144,15 @@ final class TenantsEndpoints {
     }
 
     private Object customEvents(Caller caller, Body body) {
-        body.required("template_key");
+        String templateKey = body.required("template_key");
         List<String> errors = new ArrayList<>();
         int succeeded = 0;
         for (JsonNode event : body.fields().path("events")) {
-            if (!event.isObject() || !event.has("id")) {
+            if (!(event instanceof ObjectNode fields) || !event.has("id")) {
                 errors.add("event without an id");
                 continue;
             }
-            world.customEvents.add(new Body((com.fasterxml.jackson.databind.node.ObjectNode) event).map());
+            world.customEvents.add(new Event(templateKey, caller.company(), world.now(), new Body(fields).map()));
             succeeded++;
         }
         return Map.of("succeeded", succeeded, "errors", errors);

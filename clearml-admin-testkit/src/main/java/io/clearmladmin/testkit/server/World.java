@@ -38,7 +38,11 @@ final class World {
 
     final Map<String, Key> keys = new LinkedHashMap<>();
     final Map<String, Map<String, Object>> routerTokens = new LinkedHashMap<>();
-    final List<Map<String, Object>> customEvents = new ArrayList<>();
+    final List<Event> customEvents = new ArrayList<>();
+    final Map<String, Queue> queues = new LinkedHashMap<>();
+    /** By the key that the real server shows: tenant, user and id. */
+    final Map<String, Worker> workers = new LinkedHashMap<>();
+
     final Set<String> revokedSessions = new HashSet<>();
     final Account system;
     final Key systemKey;
@@ -53,6 +57,9 @@ final class World {
         system.isProtected = true;
         system.hasProfile = false;
         systemKey = key(system, null);
+        Queue standard = new Queue(newId(), FakeClearMl.DEFAULT_COMPANY, null, "default", now());
+        standard.systemTags.add("default");
+        queues.put(standard.id, standard);
         fixedUsers.keySet().forEach(name -> account(newId(), name, Role.USER, FakeClearMl.DEFAULT_COMPANY));
     }
 
@@ -84,6 +91,26 @@ final class World {
 
     List<Key> keysOf(String user) {
         return keys.values().stream().filter(key -> key.user.equals(user)).toList();
+    }
+
+    /** The workers of a tenant whose registration has not run out. */
+    List<Worker> workersOf(String company) {
+        Instant now = now();
+        return workers.values().stream()
+                .filter(worker -> worker.company.equals(company) && worker.isRegistered(now))
+                .toList();
+    }
+
+    Company companyOf(Caller caller) {
+        return company(caller.company());
+    }
+
+    Company company(String id) {
+        Company company = companies.get(id);
+        if (company == null) {
+            throw new Refusal(400, 10, "Invalid object id: company=" + id);
+        }
+        return company;
     }
 
     Instant now() {
