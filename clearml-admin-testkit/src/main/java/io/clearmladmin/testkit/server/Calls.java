@@ -26,6 +26,7 @@ final class Calls {
     private final List<Execution> executions;
     private final Tokens tokens;
     private final Gatekeeper gatekeeper;
+    private final Metering metering;
     private final Endpoints endpoints = new Endpoints();
 
     Calls(World world, List<Execution> executions) {
@@ -33,6 +34,7 @@ final class Calls {
         this.executions = executions;
         this.tokens = new Tokens(world);
         this.gatekeeper = new Gatekeeper(world, tokens);
+        this.metering = new Metering(world, executions);
         new ServerEndpoints(world, endpoints).register();
         new AuthEndpoints(world, tokens).register(endpoints);
         new UsersEndpoints(world).register(endpoints);
@@ -45,6 +47,7 @@ final class Calls {
             new EnterpriseAuthEndpoints(world, tokens).register(endpoints);
             new SystemEndpoints(world).register(endpoints);
             new TenantsEndpoints(world).register(endpoints);
+            new UsagesEndpoints(world).register(endpoints);
         }
     }
 
@@ -64,6 +67,9 @@ final class Calls {
         }
         if (request.getMethod().equals("OPTIONS")) {
             return new Answer(200, "text/html", new byte[0]);
+        }
+        if (world.isEnterprise() && request.getUrl().encodedPath().equals(Metering.PATH)) {
+            return metering.getUsages(request);
         }
         Matcher path = PATH.matcher(request.getUrl().encodedPath());
         if (!path.matches()) {
@@ -109,7 +115,7 @@ final class Calls {
         return refusal(request, new Route(name, world.apiVersion(), "1.0"), refusal);
     }
 
-    private static Body body(RecordedRequest request) {
+    static Body body(RecordedRequest request) {
         ByteString bytes = request.getBody();
         String type = request.getHeaders().get("Content-Type");
         boolean isIgnored = "application/x-www-form-urlencoded".equals(type);

@@ -49,14 +49,17 @@ final class WorkersEndpoints {
         worker.tags = body.textsOrNone("tags");
         worker.systemTags = body.textsOrNone("system_tags");
         world.workers.put(worker.key(), worker);
+        world.log(worker, "registered");
         return Map.of();
     }
 
     private Object unregister(Caller caller, Body body) {
         String id = body.required("worker");
-        if (world.workers.remove(Worker.key(caller.company(), caller.user(), id)) == null) {
+        Worker worker = world.workers.remove(Worker.key(caller.company(), caller.user(), id));
+        if (worker == null) {
             throw new Refusal(400, 1004, "Worker is not registered: worker=" + id);
         }
+        world.log(worker, "unregistered");
         return Map.of();
     }
 

@@ -43,7 +43,15 @@ final class World {
     /** By the key that the real server shows: tenant, user and id. */
     final Map<String, Worker> workers = new LinkedHashMap<>();
 
+    final List<WorkerEvent> workerLog = new ArrayList<>();
+    /** What {@code tenants.edit_usage_configuration} stored. */
+    Map<String, Object> usageConfiguration = Map.of();
+
     final Set<String> revokedSessions = new HashSet<>();
+    /** The metering service's own login. */
+    final String meteringKey;
+
+    final String meteringSecret;
     final Account system;
     final Key systemKey;
 
@@ -52,6 +60,8 @@ final class World {
         this.clock = clock;
         this.tokenLife = tokenLife;
         this.fixedUsers = fixedUsers;
+        this.meteringKey = newId();
+        this.meteringSecret = newId();
         companies.put(FakeClearMl.DEFAULT_COMPANY, new Company(FakeClearMl.DEFAULT_COMPANY, "clearml"));
         system = account("__apiserver__", "apiserver", Role.SYSTEM, FakeClearMl.DEFAULT_COMPANY);
         system.isProtected = true;
@@ -61,6 +71,28 @@ final class World {
         standard.systemTags.add("default");
         queues.put(standard.id, standard);
         fixedUsers.keySet().forEach(name -> account(newId(), name, Role.USER, FakeClearMl.DEFAULT_COMPANY));
+    }
+
+    /** Something that happened to a worker. */
+    record WorkerEvent(Instant time, String company, String text) {}
+
+    void log(Worker worker, String what) {
+        workerLog.add(new WorkerEvent(now(), worker.company, "worker " + worker.id + " " + what));
+    }
+
+    List<Account> accountsOf(String company) {
+        return accounts.values().stream()
+                .filter(account -> account.company.equals(company))
+                .toList();
+    }
+
+    /** Who accepted an invitation: the account of the tenant with this e-mail. */
+    @Nullable
+    Account accepted(Company company, String email) {
+        return accountsOf(company.id).stream()
+                .filter(account -> account.email.equals(email))
+                .findFirst()
+                .orElse(null);
     }
 
     Account account(String id, String name, Role role, String company) {
