@@ -48,6 +48,13 @@ final class Calls {
             new SystemEndpoints(world).register(endpoints);
             new TenantsEndpoints(world).register(endpoints);
             new UsagesEndpoints(world).register(endpoints);
+            new TemplatesEndpoints(world).register(endpoints);
+            new EnterpriseOrganizationEndpoints(world).register(endpoints);
+            new EnterpriseWorkersEndpoints(world).register(endpoints);
+            new ResourcesEndpoints(world).register(endpoints);
+            new SsoEndpoints(world).register(endpoints);
+            new PermissionsEndpoints(world).register(endpoints);
+            new VaultsEndpoints(world).register(endpoints);
         }
     }
 
