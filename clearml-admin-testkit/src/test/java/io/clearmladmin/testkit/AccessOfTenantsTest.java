@@ -79,6 +79,9 @@ class AccessOfTenantsTest {
         write(clearml, "permissions.restore_default_access_rules", Map.of());
         try (ClearMl own = fake.connect(boss)) {
             assertThat(groups(own, "g1")).isEmpty();
+            refused(
+                    10,
+                    () -> read(own, "sso.get_provider_configurations", Map.of("company", FakeClearMl.DEFAULT_COMPANY)));
             assertThat(list(read(own, "permissions.get_access_rules", Map.of()), "rules"))
                     .isEmpty();
             assertThat(list(read(own, "permissions.get_company_users", Map.of()), "users"))

@@ -27,17 +27,8 @@ final class EnterpriseOrganizationEndpoints {
         endpoints.add("organization.get_ui_actions", Endpoints.ANYONE, (caller, body) -> Map.of("actions", List.of()));
     }
 
-    /** The caller's tenant; the platform's users may name another. */
-    private Company named(Caller caller, Body body) {
-        String id = body.text("company");
-        if (id != null && !caller.isPlatform() && !id.equals(caller.company())) {
-            throw new Refusal(400, 10, "Invalid object id: company=" + id);
-        }
-        return world.company(id == null ? caller.company() : id);
-    }
-
     private Object updateCompanyName(Caller caller, Body body) {
-        Company company = named(caller, body);
+        Company company = world.companyNamed(caller, body);
         String name = body.required("new_name");
         boolean isNew = !company.name.equals(name);
         company.name = name;
@@ -45,7 +36,7 @@ final class EnterpriseOrganizationEndpoints {
     }
 
     private Object updateCompanyLogo(Caller caller, Body body) {
-        Company company = named(caller, body);
+        Company company = world.companyNamed(caller, body);
         String data = body.required("data");
         body.required("format");
         body.choice("format", List.of("base64", "url"));

@@ -70,11 +70,8 @@ final class SsoEndpoints {
         endpoints.add("sso." + action, Endpoints.ADMINS, run);
     }
 
-    /** The configurations of the caller's tenant; a system user may name another. */
     private Map<String, Configuration> own(Caller caller, Body body) {
-        String named = body.text("company");
-        Company company = caller.isPlatform() && named != null ? world.company(named) : world.companyOf(caller);
-        return configurations.computeIfAbsent(company.id, id -> new LinkedHashMap<>());
+        return configurations.computeIfAbsent(world.companyNamed(caller, body).id, id -> new LinkedHashMap<>());
     }
 
     private static Object supportedProviders() {

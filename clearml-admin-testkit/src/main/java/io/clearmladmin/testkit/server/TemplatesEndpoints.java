@@ -31,7 +31,7 @@ final class TemplatesEndpoints {
         add(endpoints, "delete_volume_templates", (caller, body) -> deleted(templates, body));
         add(endpoints, "add_or_update_global_template_variable", this::addOrUpdateVariable);
         add(endpoints, "get_global_template_variables", this::getVariables);
-        add(endpoints, "delete_global_template_variables", (caller, body) -> deleted(variables, body));
+        add(endpoints, "delete_global_template_variables", this::deleteVariables);
         add(endpoints, "set_tenant_variable_override", this::setOverride);
         add(endpoints, "delete_tenant_variable_override", this::deleteOverride);
     }
@@ -82,6 +82,11 @@ final class TemplatesEndpoints {
             all.add(answer);
         });
         return Map.of("global_template_variables", all);
+    }
+
+    private Object deleteVariables(Caller caller, Body body) {
+        overrides.keySet().removeAll(body.requiredTexts("ids"));
+        return deleted(variables, body);
     }
 
     private String variable(Body body) {

@@ -137,6 +137,15 @@ final class World {
         return company(caller.company());
     }
 
+    /** The caller's tenant; the platform's users may name another. */
+    Company companyNamed(Caller caller, Body body) {
+        String id = body.text("company");
+        if (id != null && !caller.isPlatform() && !id.equals(caller.company())) {
+            throw new Refusal(400, 10, "Invalid object id: company=" + id);
+        }
+        return company(id == null ? caller.company() : id);
+    }
+
     Company company(String id) {
         Company company = companies.get(id);
         if (company == null) {
