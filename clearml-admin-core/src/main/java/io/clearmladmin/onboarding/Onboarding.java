@@ -2,6 +2,8 @@ package io.clearmladmin.onboarding;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.tenants.TenantResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -84,6 +86,24 @@ public final class Onboarding {
             }
         }
         return new Onboarded(work.company(), work.adminId(), List.copyOf(done));
+    }
+
+    /** Says what taking a tenant down means. Nothing is written. Enterprise; roles system, root. */
+    public OffboardingPlan planOffboarding(String companyId) {
+        return new Offboarding(clearml).plan(Check.text("companyId", companyId));
+    }
+
+    /**
+     * Takes a tenant down, as planned: softly, with {@code tenants.delete_tenant} (server 3.30 or newer).
+     *
+     * @param name the tenant's name, once more, so that nobody deletes the wrong one
+     * @param force whether to delete it while something runs in it
+     * @return what it had
+     * @throws OffboardingException if the name is another, something runs in it, or the server cannot; nothing was
+     *     deleted
+     */
+    public TenantResources offboard(OffboardingPlan plan, String name, boolean force) {
+        return new Offboarding(clearml).apply(plan, name, force);
     }
 
     private static void carryOut(Todo todo, Work work, List<Step> done) {

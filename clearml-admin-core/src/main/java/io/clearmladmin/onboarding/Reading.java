@@ -120,7 +120,8 @@ final class Reading {
                                 + ", and more than one may be meant; name the id in company");
     }
 
-    // One with our admin in it, or one that was begun and that nobody has used yet.
+    // One with our admin in it, or one that was begun: at most the user that the server invents is in it, unseen so
+    // far.
     private boolean isOurs(String company, Map<String, UserInfo> owners) {
         UserInfo admin = owners.get(spec.admin().email());
         if (admin != null && companyOf(admin.id()).filter(company::equals).isPresent()) {
@@ -137,6 +138,7 @@ final class Reading {
                 .getTenantInfo(TenantInfoQuery.builder().tenant(company).build())
                 .users();
         return users.map(all -> all.pending().isEmpty()
+                        && all.active().size() <= 1
                         && all.active().stream()
                                 .allMatch(user -> user.lastLogin().isEmpty()))
                 .orElse(true);
@@ -250,7 +252,7 @@ final class Reading {
             found.domains.addAll(login.domains());
             login.whitelistEntries().stream().map(InvitedEmail::email).forEach(found.invited::add);
         }
-        if (!spec.groups().isEmpty()) {
+        if (!spec.groups().isEmpty() || !spec.accessRules().isEmpty()) {
             asAdmin.permissions()
                     .getUserGroups(Optional.empty(), Optional.empty())
                     .forEach(group -> group.name().ifPresent(name -> found.groups.put(name, group)));

@@ -36,7 +36,11 @@ public record Step(Action action, String subject, String from, String to, String
     }
 
     static Step leave(String subject) {
-        return new Step(Action.LEAVE, subject, "", "", "");
+        return leave(subject, "");
+    }
+
+    static Step leave(String subject, String reason) {
+        return new Step(Action.LEAVE, subject, "", "", reason);
     }
 
     static Step cannot(String subject, String reason) {

@@ -39,7 +39,12 @@ final class TenantSteps {
         todos.add(
                 found.company == null
                         ? Todo.create("tenant", spec.name(), work -> work.company(create(work.clearml, spec.name())))
-                        : Todo.none(Step.leave("tenant " + found.company)));
+                        : Todo.none(
+                                Step.leave("tenant " + found.company, isBegun() ? "begun, and in nobody's use" : "")));
+    }
+
+    private boolean isBegun() {
+        return !found.users.containsKey(spec.admin().email());
     }
 
     private static String create(ClearMl clearml, String name) {
@@ -51,16 +56,27 @@ final class TenantSteps {
             }
             CreatedTenant tenant = clearml.tenants()
                     .createTenant(CreateTenant.builder().name(name).build());
-            tenant.credentials().ifPresent(key -> revoke(clearml, key));
+            tenant.credentials().ifPresent(key -> revoke(clearml, tenant.id(), key));
             return tenant.id();
         } catch (OutcomeUnknownException unknown) {
             return made(clearml, name, unknown);
         }
     }
 
-    // It comes without being asked for, belongs to a user that the server invents, and nobody shall have it.
-    private static void revoke(ClearMl clearml, Credentials key) {
-        HandOver.revoke(clearml.withCredentials(key.accessKey(), key.secretKey()), key.accessKey());
+    // It comes without being asked for, belongs to a user that the server invents, and nobody shall have it. It is not
+    // used to find its user: a key that was used could not be told from others, were this run cut off here.
+    private static void revoke(ClearMl clearml, String company, Credentials key) {
+        Optional<String> user =
+                clearml.auth().locateCredentials(key.accessKey()).user();
+        if (user.isPresent()) {
+            HandOver.revoke(clearml.impersonating(user.get()), key.accessKey());
+        } else {
+            revokeStrayKeys(clearml, company);
+        }
+    }
+
+    private static void revokeStrayKeys(ClearMl clearml, String company) {
+        Reading.strayKeys(clearml, company).forEach((user, keys) -> revoke(clearml, user, keys));
     }
 
     private static String made(ClearMl clearml, String name, OutcomeUnknownException unknown) {
@@ -75,7 +91,7 @@ final class TenantSteps {
         }
         String company = namesakes.get(0).id();
         if (clearml.capabilities().has("tenants.create_tenant")) {
-            Reading.strayKeys(clearml, company).forEach((user, keys) -> revoke(clearml, user, keys));
+            revokeStrayKeys(clearml, company);
         }
         return company;
     }
@@ -130,7 +146,7 @@ final class TenantSteps {
     private Optional<Integer> number(
             String name, Optional<Integer> wanted, Map<String, String> from, Map<String, String> to) {
         Object now = found.settings.get(name);
-        if (wanted.isEmpty() || now instanceof Number number && number.intValue() == wanted.get()) {
+        if (wanted.isEmpty() || (now instanceof Number number && number.intValue() == wanted.get())) {
             return Optional.empty();
         }
         from.put(name, now == null ? "unset" : now.toString());

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mockwebserver3.RecordedRequest;
@@ -60,6 +61,11 @@ final class Calls {
 
     Tokens tokens() {
         return tokens;
+    }
+
+    /** Makes it a server that does not have these. */
+    void without(Set<String> missing) {
+        missing.forEach(endpoints::remove);
     }
 
     /** What the envelope tells of the endpoint. */
