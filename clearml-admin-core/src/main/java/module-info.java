@@ -34,6 +34,7 @@ module io.clearmladmin {
     exports io.clearmladmin.sso;
     exports io.clearmladmin.storage;
     exports io.clearmladmin.workers;
+    exports io.clearmladmin.rotation;
     exports io.clearmladmin.server;
     exports io.clearmladmin.system;
     exports io.clearmladmin.tenants;

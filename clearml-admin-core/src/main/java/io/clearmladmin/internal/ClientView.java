@@ -225,6 +225,13 @@ public final class ClientView implements ClearMl {
         connection.close(call(LoginExchange.LOGIN, Bodies.write(Map.of()), MAP));
     }
 
+    /** The access key that a client of ours logs in with; empty where that is a token. */
+    public static String accessKey(ClearMl clearml) {
+        return clearml instanceof ClientView view
+                ? view.context.session().login().accessKey()
+                : "";
+    }
+
     @Override
     public String toString() {
         return "ClearMl[" + connection.address() + "]";

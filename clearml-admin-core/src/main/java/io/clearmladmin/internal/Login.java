@@ -29,6 +29,14 @@ public record Login(Optional<String> basic, Optional<Secret> token, Optional<Dur
         return new Login(Optional.empty(), Optional.of(token), life, threshold);
     }
 
+    /** The access key; empty where there is only a token. */
+    String accessKey() {
+        return basic.map(header -> header.substring("Basic ".length()))
+                .map(pair -> new String(Base64.getDecoder().decode(pair), StandardCharsets.ISO_8859_1))
+                .map(pair -> pair.substring(0, pair.indexOf(':')))
+                .orElse("");
+    }
+
     @Override
     public String toString() {
         return "Login[***]";

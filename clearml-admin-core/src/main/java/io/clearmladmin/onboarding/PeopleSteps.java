@@ -272,7 +272,12 @@ final class PeopleSteps {
                                             .map(life -> "for " + life.toDays() + " days")
                                             .orElse(""),
                                     work -> new HandOver(work.clearml, spec.name(), work.userId(email), work.receiver)
-                                            .newKey(key.label(), key.life(), known)));
+                                            .newKey(
+                                                    key.label(),
+                                                    key.label() + HandOver.UNDER_WAY,
+                                                    key.life(),
+                                                    known,
+                                                    proved -> {})));
         }
     }
 }

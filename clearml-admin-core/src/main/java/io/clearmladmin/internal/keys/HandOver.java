@@ -14,16 +14,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes a key for a user, has it kept, proves it by a login, and only then gives it its label. Until then the key has a
- * label that says so: whoever finds such a key later knows that nobody may have its secret, and revokes it.
+ * label that says so. Whoever finds such a key later knows by its last use whether it was proved, and so whether it was
+ * kept: if not, nobody may have its secret, and it is revoked.
  */
 public final class HandOver {
 
-    /** What the label of a key ends in that nobody may have the secret of. */
+    /** What the label of a new key ends in until it is proved. */
     public static final String UNDER_WAY = " (being handed over)";
 
     private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");
@@ -43,29 +45,51 @@ public final class HandOver {
         this.receiver = receiver;
     }
 
-    /** Whether a key with this label was begun and not finished. */
-    public static boolean isLeftOver(CredentialInfo key, String label) {
-        return key.label().filter((label + UNDER_WAY)::equals).isPresent();
+    /**
+     * A new key with this label, made under another that says so until it is proved. What an earlier run left is finished
+     * if it was proved, and revoked if not.
+     *
+     * @param known the user's keys
+     * @param whenProved what is to be done before the key gets its label
+     */
+    public void newKey(
+            String label,
+            String meanwhile,
+            Optional<Duration> life,
+            List<CredentialInfo> known,
+            Consumer<String> whenProved) {
+        String key = null;
+        for (CredentialInfo left : known) {
+            if (left.label().filter(meanwhile::equals).isEmpty()) {
+                continue;
+            }
+            if (left.lastUsed().isPresent() && key == null) {
+                key = left.accessKey();
+            } else {
+                revoke(asUser, left.accessKey());
+            }
+        }
+        if (key == null) {
+            key = kept(label, created(meanwhile, life));
+        }
+        whenProved.accept(key);
+        asUser.auth().editCredentials(key, label);
     }
 
-    /** A new key with this label. What an earlier run left half done is revoked first. */
-    public Credentials newKey(String label, Optional<Duration> life, List<CredentialInfo> known) {
-        known.stream().filter(key -> isLeftOver(key, label)).forEach(this::revoke);
-        Credentials key = created(label, life);
+    private String kept(String label, Credentials key) {
         try {
             receiver.receive(new NewKey(tenant, user, label, key));
             prove(key);
+            return key.accessKey();
         } catch (IOException | ClearMlException failure) {
             throw withdrawn(key, label, failure);
         }
-        asUser.auth().editCredentials(key.accessKey(), label);
-        return key;
     }
 
     // Where the answer was lost, the secret was too: the key is worth nothing and must not stay.
-    private Credentials created(String label, Optional<Duration> life) {
+    private Credentials created(String meanwhile, Optional<Duration> life) {
         CreateCredentials request = CreateCredentials.builder()
-                .label(label + UNDER_WAY)
+                .label(meanwhile)
                 .expirationSec(life.map(Duration::toSeconds))
                 .build();
         try {
@@ -73,8 +97,9 @@ public final class HandOver {
         } catch (OutcomeUnknownException lost) {
             LOG.info("The answer with a new key of {} was lost; if the key was made, it is revoked", user);
             asUser.auth().getCredentials().credentials().stream()
-                    .filter(key -> isLeftOver(key, label))
-                    .forEach(this::revoke);
+                    .filter(key -> key.label().filter(meanwhile::equals).isPresent())
+                    .filter(key -> key.lastUsed().isEmpty())
+                    .forEach(key -> revoke(asUser, key.accessKey()));
             return asUser.auth().createCredentials(request);
         }
     }
@@ -96,10 +121,6 @@ public final class HandOver {
                 "the new key '" + label + "' of user " + user + " " + what + "; " + outcome + ": "
                         + failure.getMessage(),
                 failure);
-    }
-
-    private void revoke(CredentialInfo key) {
-        revoke(asUser, key.accessKey());
     }
 
     /** Revokes a key of this view's user; one that is gone already is as good. */
