@@ -15,13 +15,22 @@ import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.OutcomeUnknownException;
+import io.clearmladmin.permissions.AddOrUpdateAccessRule;
+import io.clearmladmin.permissions.AddOrUpdateUserGroup;
+import io.clearmladmin.queues.CreateQueue;
+import io.clearmladmin.resources.CreatePolicy;
+import io.clearmladmin.sso.SaveProviderConfiguration;
 import io.clearmladmin.system.CopyTasks;
 import io.clearmladmin.system.CreateCompany;
 import io.clearmladmin.tenants.CreateTenant;
 import io.clearmladmin.tenants.CustomEvents;
 import io.clearmladmin.tenants.DeleteTenant;
+import io.clearmladmin.tenants.VolumeTemplate;
 import io.clearmladmin.users.CreateProfile;
+import io.clearmladmin.users.Vault;
+import io.clearmladmin.workers.RegisterWorker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -33,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -53,7 +63,7 @@ class UnsafeEndpointsUnderFaultsTest {
     private static FakeClearMl fake;
 
     /** What the calls need to exist. */
-    private record World(FakeUser user, String company) {}
+    private record World(FakeUser user, String company, String queue, String policy) {}
 
     private static Map<String, BiConsumer<ClearMl, World>> calls() {
         Map<String, BiConsumer<ClearMl, World>> calls = new LinkedHashMap<>();
@@ -144,7 +154,103 @@ class UnsafeEndpointsUnderFaultsTest {
                                 .templateKey("k")
                                 .addEvents(Map.of("id", "e1"))
                                 .build()));
+        queues(calls);
+        rest(calls);
         return calls;
+    }
+
+    private static void queues(Map<String, BiConsumer<ClearMl, World>> calls) {
+        calls.put(
+                "queues.create",
+                (clearml, world) -> clearml.queues()
+                        .create(CreateQueue.builder().name("gpu").build()));
+        calls.put("queues.delete", (clearml, world) -> clearml.queues().delete(world.queue(), true));
+        calls.put("queues.add_task", (clearml, world) -> clearml.queues().addTask(world.queue(), "t9"));
+        calls.put("queues.remove_task", (clearml, world) -> clearml.queues().removeTask(world.queue(), "t1"));
+        calls.put(
+                "queues.move_task_forward",
+                (clearml, world) -> clearml.queues().moveTaskForward(world.queue(), "t2", 1));
+        calls.put(
+                "queues.move_task_backward",
+                (clearml, world) -> clearml.queues().moveTaskBackward(world.queue(), "t1", 1));
+        calls.put("workers.unregister", (clearml, world) -> clearml.workers().unregister("w1"));
+    }
+
+    private static void rest(Map<String, BiConsumer<ClearMl, World>> calls) {
+        calls.put(
+                "tenants.add_or_update_volume_template",
+                (clearml, world) -> clearml.tenants()
+                        .addOrUpdateVolumeTemplate(
+                                VolumeTemplate.builder().name("v").spec("s").build()));
+        calls.put(
+                "tenants.add_or_update_global_template_variable",
+                (clearml, world) -> clearml.tenants().addOrUpdateGlobalTemplateVariable("n", "v", Optional.empty()));
+        calls.put(
+                "users.add_or_update_vault",
+                (clearml, world) -> clearml.users()
+                        .addOrUpdateVault(
+                                Vault.builder()
+                                        .scope("organization")
+                                        .data(Secret.of("a=1"))
+                                        .build(),
+                                Optional.empty(),
+                                Optional.empty()));
+        calls.put(
+                "resources.create_policy",
+                (clearml, world) -> clearml.resources()
+                        .createPolicy(
+                                CreatePolicy.builder().name("p").userGroup("g").build()));
+        calls.put(
+                "resources.move_policy",
+                (clearml, world) -> clearml.resources().movePolicy(Map.of("id", world.policy())));
+        calls.put(
+                "resources.connect_policy_profile",
+                (clearml, world) ->
+                        clearml.resources().connectPolicyProfile(world.policy(), "profile", "q", Optional.empty()));
+        calls.put(
+                "permissions.add_or_update_user_group",
+                (clearml, world) -> clearml.permissions()
+                        .addOrUpdateUserGroup(
+                                AddOrUpdateUserGroup.builder().name("g").build()));
+        calls.put(
+                "permissions.add_or_update_access_rule",
+                (clearml, world) -> clearml.permissions()
+                        .addOrUpdateAccessRule(AddOrUpdateAccessRule.builder()
+                                .name("r")
+                                .description("d")
+                                .entityType("queue")
+                                .accessPermission("read")
+                                .build()));
+        calls.put(
+                "sso.save_provider_configuration",
+                (clearml, world) -> clearml.sso()
+                        .saveProviderConfiguration(SaveProviderConfiguration.builder()
+                                .provider("keycloak")
+                                .putConfiguration("display_name", "K")
+                                .build()));
+    }
+
+    /** What the calls to one endpoint need besides. */
+    private static World prepared(String endpoint) {
+        String company = fake.addCompany("Tenant");
+        FakeUser user = fake.addUser("Ben", Role.USER);
+        try (ClearMl clearml = fake.connect()) {
+            String queue = clearml.queues().getDefault().id();
+            if (endpoint.matches("queues\\.(remove|move).*")) {
+                clearml.queues().addTask(queue, "t1");
+                clearml.queues().addTask(queue, "t2");
+            }
+            if (endpoint.equals("workers.unregister")) {
+                clearml.workers().register(RegisterWorker.builder().worker("w1").build());
+            }
+            String policy = "";
+            if (endpoint.matches("resources\\.(move|connect).*")) {
+                policy = clearml.resources()
+                        .createPolicy(
+                                CreatePolicy.builder().name("p").userGroup("g").build());
+            }
+            return new World(user, company, queue, policy);
+        }
     }
 
     @BeforeAll
@@ -157,12 +263,9 @@ class UnsafeEndpointsUnderFaultsTest {
         fake.close();
     }
 
-    private World world;
-
     @BeforeEach
     void reset() {
         fake.reset();
-        world = new World(fake.addUser("Ben", Role.USER), fake.addCompany("Tenant"));
     }
 
     /** What the caller must see, and whether the server may have carried it out. */
@@ -215,6 +318,7 @@ class UnsafeEndpointsUnderFaultsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("matrix")
     void it_is_carried_out_at_most_once_and_once_where_the_failure_came_first(String endpoint, Trouble trouble) {
+        World world = prepared(endpoint);
         BiConsumer<ClearMl, World> call = Objects.requireNonNull(CALLS.get(endpoint));
         try (ClearMl clearml = client(trouble)) {
             clearml.claims();
@@ -262,7 +366,14 @@ class UnsafeEndpointsUnderFaultsTest {
                         io.clearmladmin.login.LoginService.class,
                         io.clearmladmin.server.ServerService.class,
                         io.clearmladmin.system.SystemService.class,
-                        io.clearmladmin.tenants.TenantsService.class)
+                        io.clearmladmin.tenants.TenantsService.class,
+                        io.clearmladmin.organization.OrganizationService.class,
+                        io.clearmladmin.sso.SsoService.class,
+                        io.clearmladmin.permissions.PermissionsService.class,
+                        io.clearmladmin.resources.ResourcesService.class,
+                        io.clearmladmin.queues.QueuesService.class,
+                        io.clearmladmin.workers.WorkersService.class,
+                        io.clearmladmin.storage.StorageService.class)
                 .flatMap(service -> Arrays.stream(service.getMethods()))
                 .map(method -> method.getAnnotation(Endpoint.class))
                 .filter(line -> line.repeat() == Repeat.UNSAFE)

@@ -1,0 +1,216 @@
+package io.clearmladmin.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.auth.AuthService;
+import io.clearmladmin.auth.CreateCredentials;
+import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Endpoint;
+import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Paged;
+import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.errors.NoSuchEndpointException;
+import io.clearmladmin.login.LoginService;
+import io.clearmladmin.organization.OrganizationService;
+import io.clearmladmin.permissions.PermissionsService;
+import io.clearmladmin.queues.CreateQueue;
+import io.clearmladmin.queues.QueueQuery;
+import io.clearmladmin.queues.QueuesService;
+import io.clearmladmin.resources.ResourcesService;
+import io.clearmladmin.server.ServerService;
+import io.clearmladmin.sso.SsoService;
+import io.clearmladmin.storage.StorageService;
+import io.clearmladmin.system.SystemService;
+import io.clearmladmin.tenants.TenantsService;
+import io.clearmladmin.users.UsersService;
+import io.clearmladmin.workers.WorkerQuery;
+import io.clearmladmin.workers.WorkersService;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * An open-source server is told from an Enterprise one by every endpoint. With {@code CLEARML_TEST_API_HOST},
+ * {@code CLEARML_TEST_ACCESS_KEY} and {@code CLEARML_TEST_SECRET_KEY} set, the same is tried on that server, which must be
+ * an open-source one that may be written to.
+ */
+class EditionsTest {
+
+    private static final List<Class<?>> SERVICES = List.of(
+            AuthService.class,
+            UsersService.class,
+            LoginService.class,
+            ServerService.class,
+            SystemService.class,
+            TenantsService.class,
+            OrganizationService.class,
+            SsoService.class,
+            PermissionsService.class,
+            ResourcesService.class,
+            QueuesService.class,
+            WorkersService.class,
+            StorageService.class);
+
+    private static FakeClearMl fake;
+    private static ClearMl clearml;
+
+    @BeforeAll
+    static void start() {
+        fake = FakeClearMl.start();
+        clearml = fake.connect();
+    }
+
+    @AfterAll
+    static void stop() {
+        clearml.close();
+        fake.close();
+    }
+
+    static Stream<Endpoint> lines(Edition edition) {
+        return SERVICES.stream()
+                .flatMap(service -> Arrays.stream(service.getMethods()))
+                .map(method -> method.getAnnotation(Endpoint.class))
+                .filter(line -> line.edition() == edition);
+    }
+
+    static Stream<String> enterprise() {
+        return lines(Edition.ENTERPRISE).map(Endpoint::name);
+    }
+
+    static Stream<String> openSource() {
+        return lines(Edition.OPEN_SOURCE).map(Endpoint::name);
+    }
+
+    static Stream<Method> enterpriseMethods() {
+        return SERVICES.stream()
+                .flatMap(service -> Arrays.stream(service.getMethods()))
+                .filter(method -> method.getAnnotation(Endpoint.class).edition() == Edition.ENTERPRISE)
+                .filter(EditionsTest::isCalledWithTexts);
+    }
+
+    private static boolean isCalledWithTexts(Method method) {
+        return Arrays.stream(method.getParameters())
+                .allMatch(
+                        parameter -> parameter.getAnnotation(Field.class) != null && parameter.getType() == String.class
+                                || parameter.getType() == Map.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("enterpriseMethods")
+    void an_enterprise_endpoint_says_that_it_needs_an_enterprise_server(Method method) {
+        Throwable failure = call(method);
+        assertThat(failure)
+                .isInstanceOf(NoSuchEndpointException.class)
+                .hasMessageContaining("It needs an Enterprise server")
+                .hasMessageContaining("open source server 2.3.0");
+    }
+
+    private static Throwable call(Method method) {
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
+                .map(type -> type == String.class ? "x" : Map.of())
+                .toArray();
+        return catchThrowable(() -> {
+            try {
+                Object result = method.invoke(clearml.service(method.getDeclaringClass()), arguments);
+                if (result instanceof Paged<?> pages) {
+                    pages.iterator().hasNext();
+                }
+                if (result instanceof io.clearmladmin.endpoint.Download download) {
+                    download.to(java.io.OutputStream.nullOutputStream());
+                }
+            } catch (java.lang.reflect.InvocationTargetException failed) {
+                throw failed.getCause();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("enterprise")
+    void the_open_source_server_does_not_have_it(String endpoint) {
+        assertThat(clearml.capabilities().has(endpoint)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("openSource")
+    void both_servers_have_it(String endpoint) {
+        assertThat(clearml.capabilities().has(endpoint)).isTrue();
+    }
+
+    @Test
+    void the_enterprise_server_has_all_that_is_not_left_to_calls_by_name() {
+        try (FakeClearMl enterprise = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl client = enterprise.connect()) {
+            assertThat(enterprise().filter(name -> !client.capabilities().has(name)))
+                    .containsExactlyInAnyOrder("workers.listener_unregister", "sso.download_saml_sp_metadata");
+        }
+    }
+
+    @Test
+    void an_open_source_server_works_as_far_as_it_goes() {
+        everyday(clearml, fake.addUser("Ann", Role.ADMIN).id());
+    }
+
+    @Test
+    void a_live_open_source_server_does_too() {
+        Map<String, String> env = new HashMap<>(System.getenv());
+        assumeTrue(env.containsKey("CLEARML_TEST_API_HOST"), "CLEARML_TEST_API_HOST names no server");
+        try (ClearMl live = ClearMl.connect(
+                env.get("CLEARML_TEST_API_HOST"),
+                env.getOrDefault("CLEARML_TEST_ACCESS_KEY", ""),
+                env.getOrDefault("CLEARML_TEST_SECRET_KEY", ""))) {
+            assertThat(live.capabilities().edition()).isEqualTo(Edition.OPEN_SOURCE);
+            String user = live
+                    .users()
+                    .getAll(io.clearmladmin.users.UserQuery.builder().build())
+                    .stream()
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+            everyday(live, user);
+        }
+    }
+
+    private static void everyday(ClearMl server, String user) {
+        assertThat(server.server().info().version()).isPresent();
+        assertThat(server.users().getById(user).id()).isEqualTo(user);
+        ClearMl asUser = server.impersonating(user);
+        Credentials key = asUser.auth()
+                .createCredentials(
+                        CreateCredentials.builder().label("editions-test").build());
+        assertThat(server.withCredentials(key.accessKey(), key.secretKey())
+                        .claims()
+                        .identity()
+                        .orElseThrow()
+                        .user())
+                .contains(user);
+        assertThat(asUser.auth().revokeCredentials(key.accessKey())).isEqualTo(1);
+        String queue = server.queues()
+                .create(CreateQueue.builder()
+                        .name("editions-test-" + key.accessKey())
+                        .build());
+        assertThat(server
+                        .queues()
+                        .getAll(QueueQuery.builder().id(List.of(queue)).build())
+                        .stream())
+                .hasSize(1);
+        assertThat(server.queues().delete(queue, false)).isEqualTo(1);
+        assertThat(server.workers().getAll(WorkerQuery.builder().build())).isNotNull();
+        assertThat(server.storage().getSettings()).isNotNull();
+        assertThat(server.organization().getUserCompanies()).isNotEmpty();
+        Throwable enterprise = catchThrowable(() -> server.call("system.get_companies", Repeat.SAFE, Map.of()));
+        assertThat(enterprise).isInstanceOf(NoSuchEndpointException.class);
+    }
+}
