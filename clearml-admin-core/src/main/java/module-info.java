@@ -18,6 +18,7 @@ module io.clearmladmin {
     requires static transitive org.jspecify;
 
     exports io.clearmladmin;
+    exports io.clearmladmin.audit;
     exports io.clearmladmin.auth;
     exports io.clearmladmin.debug;
     exports io.clearmladmin.endpoint;
@@ -37,6 +38,8 @@ module io.clearmladmin {
     exports io.clearmladmin.users;
 
     opens io.clearmladmin to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.audit to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.auth to
             com.fasterxml.jackson.databind;

@@ -225,8 +225,13 @@ public final class ClientView implements ClearMl {
         connection.close(call(LoginExchange.LOGIN, Bodies.write(Map.of()), MAP));
     }
 
+    /** The API server's address. */
+    public String address() {
+        return connection.address();
+    }
+
     @Override
     public String toString() {
-        return "ClearMl[" + connection.address() + "]";
+        return "ClearMl[" + address() + "]";
     }
 }

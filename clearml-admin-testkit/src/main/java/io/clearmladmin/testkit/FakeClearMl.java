@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A ClearML server in the test's own process: real HTTP on a loopback port, real tokens, users, keys and tenants in
@@ -86,6 +87,14 @@ public final class FakeClearMl implements AutoCloseable {
         return server.addCompany(name);
     }
 
+    /**
+     * Makes an endpoint answer with this {@code data} from now on, made from the call, in place of what the fake does or
+     * for what it does not know. Who may call stays as it was; anyone with a login may call what is new.
+     */
+    public void answer(String endpoint, Function<Execution, ?> data) {
+        server.answer(endpoint, data);
+    }
+
     /** Makes something go wrong from now on. Faults are tried in the order in which they came. */
     public void inject(Fault fault) {
         server.inject(fault);
@@ -113,7 +122,7 @@ public final class FakeClearMl implements AutoCloseable {
         return server.customEvents();
     }
 
-    /** Back to how it started: no users but the system's, no faults, an empty journal. The address stays. */
+    /** Back to how it started: no users but the system's, no faults or answers of its own, an empty journal. The address stays. */
     public void reset() {
         server.reset();
     }
