@@ -13,7 +13,7 @@ final class EndlessTokens {
     private EndlessTokens() {}
 
     static void look(Site site, Notes notes) {
-        ownToken(site, notes);
+        notes.part("the own token", () -> ownToken(site, notes));
         if (site.isEnterprise()) {
             notes.part("keys", () -> keys(site, notes));
         }
@@ -39,8 +39,10 @@ final class EndlessTokens {
                 .collect(Collectors.groupingBy(Holder::tenant, LinkedHashMap::new, Collectors.toList()));
         byTenant.forEach((tenant, holders) -> {
             int count = holders.stream().mapToInt(EndlessTokens::endless).sum();
-            List<String> names =
-                    holders.stream().map(holder -> holder.person().name()).toList();
+            List<String> names = holders.stream()
+                    .map(holder -> holder.person().name())
+                    .sorted()
+                    .toList();
             notes.find(
                     Severity.LOW,
                     tenant.toString(),

@@ -6,17 +6,19 @@ import io.clearmladmin.login.SupportedModesQuery;
 import io.clearmladmin.server.HealthStatus;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the server itself says is wrong with it. */
 final class Health {
 
     private static final int LONGEST = 300;
+    private static final Pattern PASSWORD = Pattern.compile("//[^/\\s]*@");
     private static final Set<String> NOTHING = Set.of("", "{}", "[]");
 
     private Health() {}
 
     static void look(Site site, Notes notes) {
-        searchStore(site, notes);
+        notes.part("login.supported_modes", () -> searchStore(site, notes));
         if (site.isEnterprise()) {
             notes.part(
                     "server.health_check",
@@ -62,7 +64,9 @@ final class Health {
         return !NOTHING.contains(errors.toString().strip());
     }
 
-    private static void find(Notes notes, String subject, String evidence) {
+    // What the server says of its databases may name them by addresses with a password.
+    private static void find(Notes notes, String subject, String said) {
+        String evidence = PASSWORD.matcher(said).replaceAll("//***@");
         notes.find(
                 Severity.HIGH,
                 subject,

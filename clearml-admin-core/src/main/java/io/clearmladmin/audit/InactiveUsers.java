@@ -39,6 +39,7 @@ final class InactiveUsers {
                         lastSeen(user).or(user::created).map(since::isAfter).orElse(true))
                 .map(user -> user.name().orElse(user.id())
                         + lastSeen(user).map(time -> " last seen " + time).orElse(" never seen"))
+                .sorted()
                 .toList();
         if (!inactive.isEmpty()) {
             notes.find(

@@ -10,6 +10,8 @@ final class Notes {
     private final String check;
     private final List<Finding> findings;
     private final List<SkippedCheck> skipped;
+    private int parts;
+    private int failed;
 
     Notes(String check, List<Finding> findings, List<SkippedCheck> skipped) {
         this.check = check;
@@ -25,11 +27,11 @@ final class Notes {
         skipped.add(new SkippedCheck(check, reason));
     }
 
-    /** Does the whole check; tells whether it could be done. */
+    /** Does the whole check; tells whether it, or a part of it, could be done. */
     boolean attempt(Runnable whole) {
         try {
             whole.run();
-            return true;
+            return parts == 0 || failed < parts;
         } catch (RuntimeException failure) {
             skip(reason(failure));
             return false;
@@ -38,9 +40,11 @@ final class Notes {
 
     /** Does a part of the check, which goes on without it. */
     void part(String name, Runnable part) {
+        parts++;
         try {
             part.run();
         } catch (RuntimeException failure) {
+            failed++;
             skip(name + ": " + reason(failure));
         }
     }

@@ -14,6 +14,7 @@ import io.clearmladmin.users.UserQuery;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class Site {
     Site(AuditBuilder settings) {
         this.settings = settings;
         this.clearml = settings.clearml;
-        this.started = settings.clock.instant();
+        this.started = settings.clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     ClearMl clearml() {

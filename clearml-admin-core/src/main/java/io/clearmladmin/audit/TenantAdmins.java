@@ -31,6 +31,7 @@ final class TenantAdmins {
         List<String> admins = people.stream()
                 .filter(person -> person.role().filter(Role.ADMIN::equals).isPresent())
                 .map(Person::name)
+                .sorted()
                 .toList();
         if (admins.isEmpty()) {
             notes.find(

@@ -32,7 +32,7 @@ final class TenantCollisions {
     }
 
     private void look() {
-        site.tenants().forEach(tenant -> claim(names, List.of(tenant.name()), tenant));
+        notes.part("names", () -> site.tenants().forEach(tenant -> claim(names, List.of(tenant.name()), tenant)));
         notes.part("domains and invited e-mails", () -> notes.each(site.tenants(), this::readSettings));
         notes.part("e-mails of admins", this::readAdmins);
         String shared = "The server behaves unstably: leave it with one of them (login.set_domains,"

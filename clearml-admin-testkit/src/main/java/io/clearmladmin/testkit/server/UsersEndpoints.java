@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -104,7 +105,19 @@ final class UsersEndpoints {
             user.put("role", account.role.value());
             user.put("sec_groups", List.of());
         }
+        if (world.isEnterprise() && isJoined && body.flag("include_activity", false)) {
+            user.put("activity", activity(account));
+        }
         return user;
+    }
+
+    private Map<String, Object> activity(Account account) {
+        return world.keysOf(account.id).stream()
+                .map(key -> key.lastUsed)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .<Map<String, Object>>map(last -> Map.of("last_credentials_login", Wire.date(last)))
+                .orElse(Map.of());
     }
 
     // The real server reads a text as the list of its letters, none of which is a field.
