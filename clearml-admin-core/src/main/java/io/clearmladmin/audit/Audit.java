@@ -13,8 +13,10 @@ import java.util.List;
  * AuditReport report = Audit.builder(clearml).build().run();
  * }</pre>
  *
- * <p>It only reads. Known default keys are tried by one login each, which a server may log, and two short-lived tokens
- * are made. With role system it sees most; what the role may not see, or the server does not have, is told in the report.
+ * <p>It only reads: {@code auth.get_credentials}, {@code server.config}, {@code users.get_all}, {@code tenants.get_tenants}
+ * and the like, some of them as other users. Public keys are tried by one login each, which the server may log, and a
+ * token of a minute is made. Any role may run it; role system sees most. What the role may not see, or the server does
+ * not have, is told in the report.
  */
 public final class Audit {
 

@@ -64,15 +64,20 @@ final class DefaultKeys {
         List<DefaultKey> known =
                 keys.stream().filter(key -> key.secret().isPresent()).toList();
         ClearMl once = site.clearml().with(CallOptions.builder().maxAttempts(1).build());
+        List<DefaultKey> answered = new ArrayList<>();
         for (DefaultKey key : known) {
-            notes.part(
-                    "the login with " + key, () -> logIn(once, key, key.secret().orElseThrow()));
+            notes.part("the login with " + key, () -> {
+                logIn(once, key, key.secret().orElseThrow());
+                answered.add(key);
+            });
         }
-        notes.find(
-                Severity.INFO,
-                Words.count(known.size(), "public key"),
-                "Tried by one login each: " + Words.list(known),
-                "Nothing; the server's log may show the logins that were refused.");
+        if (!answered.isEmpty()) {
+            notes.find(
+                    Severity.INFO,
+                    Words.count(answered.size(), "public key"),
+                    "Tried by one login each: " + Words.list(answered),
+                    "Nothing; the server's log may show the logins that were refused.");
+        }
     }
 
     private void logIn(ClearMl once, DefaultKey key, Secret secret) {

@@ -18,12 +18,12 @@ final class Health {
     private Health() {}
 
     static void look(Site site, Notes notes) {
-        notes.part("login.supported_modes", () -> searchStore(site, notes));
+        notes.part("the search store", () -> searchStore(site, notes));
         if (site.isEnterprise()) {
             notes.part(
-                    "server.health_check",
+                    "the health check",
                     () -> healthCheck(site).ifPresent(errors -> find(notes, "the server's health check", errors)));
-            notes.part("server.health_status", () -> databases(site, notes));
+            notes.part("the databases", () -> databases(site, notes));
         }
     }
 

@@ -68,7 +68,10 @@ final class Notes {
     }
 
     static String reason(RuntimeException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return failure instanceof ForbiddenException ? "needs another role: " + message : message;
+        if (failure instanceof ForbiddenException forbidden) {
+            return forbidden.endpoint() + " needs another role: "
+                    + forbidden.error().message();
+        }
+        return String.valueOf(failure.getMessage());
     }
 }

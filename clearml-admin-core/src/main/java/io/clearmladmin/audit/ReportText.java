@@ -3,12 +3,15 @@ package io.clearmladmin.audit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A report as text for a terminal. */
 final class ReportText {
 
     private static final String INDENT = " ".repeat(10);
+    // Names come from the server's users, and must not steer the terminal.
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}+");
 
     private ReportText() {}
 
@@ -29,7 +32,7 @@ final class ReportText {
                     .forEach(skipped -> text.append("  ")
                             .append(skipped.check())
                             .append(": ")
-                            .append(skipped.reason())
+                            .append(line(skipped.reason()))
                             .append('\n'));
         }
         return text.toString();
@@ -50,15 +53,19 @@ final class ReportText {
         return count == 0 ? "" : count + " " + severity.name().toLowerCase(Locale.ROOT);
     }
 
+    private static String line(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
+    }
+
     private static void add(StringBuilder text, Finding finding) {
         String severity = finding.severity().name();
         text.append(severity)
                 .append(INDENT, 0, INDENT.length() - severity.length())
                 .append(finding.check())
                 .append(": ")
-                .append(finding.subject())
+                .append(line(finding.subject()))
                 .append('\n');
-        text.append(INDENT).append(finding.evidence()).append('\n');
-        text.append(INDENT).append("-> ").append(finding.remedy()).append("\n\n");
+        text.append(INDENT).append(line(finding.evidence())).append('\n');
+        text.append(INDENT).append("-> ").append(line(finding.remedy())).append("\n\n");
     }
 }
