@@ -72,6 +72,16 @@ public final class FakeClearMl implements AutoCloseable {
         return server.systemUser();
     }
 
+    /** The address of the metering service, which answers {@code get_usages}; Enterprise only. */
+    public String meteringUrl() {
+        return url() + "/metering";
+    }
+
+    /** The metering service's own login, which the API does not know. It belongs to no tenant. */
+    public FakeUser meteringUser() {
+        return server.meteringUser();
+    }
+
     /** Adds a user with a key to the default tenant. */
     public FakeUser addUser(String name, Role role) {
         return addUser(name, role, DEFAULT_COMPANY);
@@ -122,7 +132,7 @@ public final class FakeClearMl implements AutoCloseable {
         return server.customEvents();
     }
 
-    /** Back to how it started: no users but the system's, no faults or answers of its own, an empty journal. The address stays. */
+    /** Back to how it started: the system's user alone, no faults or answers, an empty journal. The address stays. */
     public void reset() {
         server.reset();
     }

@@ -2,7 +2,9 @@ package io.clearmladmin.testkit.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,6 +113,55 @@ record Body(ObjectNode fields) {
             throw Refusal.validation("error for field '" + name + "'. field is required!");
         }
         return texts;
+    }
+
+    List<String> textsOrNone(String name) {
+        List<String> texts = texts(name);
+        return texts == null ? List.of() : texts;
+    }
+
+    /** A choice; null if absent. */
+    @Nullable
+    String choice(String name, List<String> choices) {
+        String text = text(name);
+        if (text != null && !choices.contains(text)) {
+            throw Refusal.validation("error for field '" + name + "': value '" + text + "' is not a valid choice..");
+        }
+        return text;
+    }
+
+    /** Seconds since 1970, perhaps with a fraction. */
+    Instant requiredTime(String name) {
+        JsonNode value = fields.get(name);
+        if (value == null || value.isNull()) {
+            throw Refusal.validation("error for field '" + name + "'. field is required!");
+        }
+        return Instant.ofEpochMilli(Math.round(value.asDouble() * 1000));
+    }
+
+    /** A list of objects; empty if absent. */
+    List<Map<String, Object>> objects(String name) {
+        List<Map<String, Object>> objects = new ArrayList<>();
+        for (JsonNode element : fields.path(name)) {
+            if (!(element instanceof ObjectNode object)) {
+                throw Refusal.validation(
+                        "error for field '" + name + "': ('value is wrong, expected type \"dict\"', " + element + ").");
+            }
+            objects.add(new Body(object).map());
+        }
+        return objects;
+    }
+
+    Map<String, Object> objectOrNone(String name) {
+        return has(name) ? object(name) : Map.of();
+    }
+
+    /** Those of these fields that came, as they came. */
+    Map<String, Object> only(List<String> names) {
+        Map<String, Object> all = map();
+        Map<String, Object> some = new LinkedHashMap<>();
+        names.stream().filter(this::has).forEach(name -> some.put(name, all.get(name)));
+        return some;
     }
 
     @SuppressWarnings("unchecked") // an object node becomes nothing else

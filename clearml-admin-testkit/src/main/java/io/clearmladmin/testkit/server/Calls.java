@@ -27,6 +27,7 @@ final class Calls {
     private final List<Execution> executions;
     private final Tokens tokens;
     private final Gatekeeper gatekeeper;
+    private final Metering metering;
     private final Endpoints endpoints = new Endpoints();
 
     Calls(World world, List<Execution> executions) {
@@ -34,14 +35,27 @@ final class Calls {
         this.executions = executions;
         this.tokens = new Tokens(world);
         this.gatekeeper = new Gatekeeper(world, tokens);
+        this.metering = new Metering(world, executions);
         new ServerEndpoints(world, endpoints).register();
         new AuthEndpoints(world, tokens).register(endpoints);
         new UsersEndpoints(world).register(endpoints);
         new LoginEndpoints(world).register(endpoints);
+        new QueuesEndpoints(world).register(endpoints);
+        new WorkersEndpoints(world).register(endpoints);
+        new OrganizationEndpoints(world).register(endpoints);
+        new StorageEndpoints(world).register(endpoints);
         if (world.isEnterprise()) {
             new EnterpriseAuthEndpoints(world, tokens).register(endpoints);
             new SystemEndpoints(world).register(endpoints);
             new TenantsEndpoints(world).register(endpoints);
+            new UsagesEndpoints(world).register(endpoints);
+            new TemplatesEndpoints(world).register(endpoints);
+            new EnterpriseOrganizationEndpoints(world).register(endpoints);
+            new EnterpriseWorkersEndpoints(world).register(endpoints);
+            new ResourcesEndpoints(world).register(endpoints);
+            new SsoEndpoints(world).register(endpoints);
+            new PermissionsEndpoints(world).register(endpoints);
+            new VaultsEndpoints(world).register(endpoints);
         }
     }
 
@@ -73,6 +87,9 @@ final class Calls {
         if (request.getMethod().equals("OPTIONS")) {
             return new Answer(200, "text/html", new byte[0]);
         }
+        if (world.isEnterprise() && request.getUrl().encodedPath().equals(Metering.PATH)) {
+            return metering.getUsages(request);
+        }
         Matcher path = PATH.matcher(request.getUrl().encodedPath());
         if (!path.matches()) {
             String what = "Invalid request path " + request.getUrl().encodedPath();
@@ -93,6 +110,9 @@ final class Calls {
             Body body = body(request);
             Object data = endpoint.action().run(caller, body);
             executions.add(new Execution(name, caller.user(), caller.company(), body.map()));
+            if (data instanceof Answer file) {
+                return file;
+            }
             return Answer.json(200, envelope(request, route, 200, 0, "OK", data));
         } catch (Refusal refusal) {
             return refusal(request, route, refusal);
@@ -114,7 +134,7 @@ final class Calls {
         return refusal(request, new Route(name, world.apiVersion(), "1.0"), refusal);
     }
 
-    private static Body body(RecordedRequest request) {
+    static Body body(RecordedRequest request) {
         ByteString bytes = request.getBody();
         String type = request.getHeaders().get("Content-Type");
         boolean isIgnored = "application/x-www-form-urlencoded".equals(type);

@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Endpoint(String name, String since, List<Role> roles, Login login, Action action) {
 
-    /** What an endpoint does: turns a call into the answer's {@code data}. */
+    /** What an endpoint does: turns a call into the answer's {@code data}, or into a whole {@link Answer}. */
     interface Action {
         Object run(Caller caller, Body body);
     }

@@ -19,6 +19,10 @@ final class Endpoints {
         add(new Endpoint(name, "1.0", roles, Endpoint.Login.NEEDED, action));
     }
 
+    void add(String name, String since, List<Role> roles, Endpoint.Action action) {
+        add(new Endpoint(name, since, roles, Endpoint.Login.NEEDED, action));
+    }
+
     void add(Endpoint endpoint) {
         all.put(endpoint.name(), endpoint);
     }

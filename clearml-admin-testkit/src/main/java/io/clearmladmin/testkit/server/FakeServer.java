@@ -91,6 +91,17 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
+    /** The login of the metering service. */
+    public FakeUser meteringUser() {
+        lock.lock();
+        try {
+            Secret secret = Secret.of(world.meteringSecret);
+            return new FakeUser("metering", "metering", "", Role.SYSTEM, world.meteringKey, secret);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Adds a user with a key. */
     public FakeUser addUser(String name, Role role, String companyId) {
         lock.lock();
@@ -157,7 +168,7 @@ public final class FakeServer implements AutoCloseable {
     public List<Map<String, Object>> customEvents() {
         lock.lock();
         try {
-            return List.copyOf(world.customEvents);
+            return world.customEvents.stream().map(Event::fields).toList();
         } finally {
             lock.unlock();
         }

@@ -38,16 +38,8 @@ final class LoginEndpoints {
         return modes;
     }
 
-    private Company own(Caller caller) {
-        Company company = world.companies.get(caller.company());
-        if (company == null) {
-            throw new Refusal(400, 10, "Invalid object id: company=" + caller.company());
-        }
-        return company;
-    }
-
     private Object setDomains(Caller caller, Body body) {
-        Company company = own(caller);
+        Company company = world.companyOf(caller);
         List<String> domains = body.texts("domains");
         company.domains.clear();
         company.domains.addAll(domains == null ? List.of() : domains);
@@ -55,28 +47,42 @@ final class LoginEndpoints {
     }
 
     private Object addWhitelistEntries(Caller caller, Body body) {
-        Company company = own(caller);
+        Company company = world.companyOf(caller);
         String named = body.role();
         String role = named != null ? named : body.flag("is_admin", false) ? "admin" : "user";
         List<String> added = body.requiredTexts("emails").stream()
-                .filter(email -> company.whitelist.putIfAbsent(email, role) == null)
+                .filter(email ->
+                        company.whitelist.putIfAbsent(email, new Company.Invitation(role, world.now())) == null)
                 .toList();
         return Map.of("added", added);
     }
 
     private Object removeWhitelistEntries(Caller caller, Body body) {
-        Company company = own(caller);
+        Company company = world.companyOf(caller);
         List<String> removed = body.requiredTexts("emails").stream()
-                .filter(email -> company.whitelist.remove(email) != null)
+                .filter(email -> world.accepted(company, email) == null && company.whitelist.remove(email) != null)
                 .toList();
         return Map.of("removed", removed);
     }
 
     private Object getSettings(Caller caller, Body body) {
-        Company company = own(caller);
+        Company company = world.companyOf(caller);
         List<Map<String, Object>> entries = new ArrayList<>();
-        company.whitelist.keySet().forEach(email -> entries.add(Map.of("email", email, "status", "pending")));
+        company.whitelist.forEach((email, invitation) -> entries.add(entry(company, email, invitation)));
         return Map.of("domains", List.copyOf(company.domains), "whitelist_entries", entries);
+    }
+
+    private Map<String, Object> entry(Company company, String email, Company.Invitation invitation) {
+        Account account = world.accepted(company, email);
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("email", email);
+        entry.put("status", account == null ? "pending" : "accepted");
+        entry.put("added", Wire.date(invitation.added()));
+        if (account != null) {
+            entry.put("accepted", Wire.date(account.created));
+            entry.put("user", Map.of("id", account.id, "name", account.name(), "role", account.role.value()));
+        }
+        return entry;
     }
 
     private Object getWhitelist(Caller caller, Body body) {
@@ -99,8 +105,8 @@ final class LoginEndpoints {
         if (domain != null && company.domains.contains(domain)) {
             return Map.of("id", company.id, "company", company.id, "domain", domain);
         }
-        String role = email == null ? null : company.whitelist.get(email);
-        if (email == null || role == null) {
+        Company.Invitation invitation = email == null ? null : company.whitelist.get(email);
+        if (email == null || invitation == null) {
             return null;
         }
         return Map.of(
@@ -109,10 +115,10 @@ final class LoginEndpoints {
                 "company",
                 company.id,
                 "emails",
-                List.of(Map.of("email", email, "added", Wire.date(world.now()))),
+                List.of(Map.of("email", email, "added", Wire.date(invitation.added()))),
                 "role",
-                role,
+                invitation.role(),
                 "is_admin",
-                role.equals("admin"));
+                invitation.role().equals("admin"));
     }
 }

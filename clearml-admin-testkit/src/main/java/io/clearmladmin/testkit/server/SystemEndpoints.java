@@ -49,12 +49,7 @@ final class SystemEndpoints {
     }
 
     private Company company(Body body) {
-        String id = body.required("company");
-        Company company = world.companies.get(id);
-        if (company == null) {
-            throw new Refusal(400, 10, "Invalid object id: company=" + id);
-        }
-        return company;
+        return world.company(body.required("company"));
     }
 
     private Object createCompany(Caller caller, Body body) {

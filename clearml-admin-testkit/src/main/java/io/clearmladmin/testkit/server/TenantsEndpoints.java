@@ -1,6 +1,7 @@
 package io.clearmladmin.testkit.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.testkit.FakeClearMl;
 import java.util.ArrayList;
@@ -32,12 +33,7 @@ final class TenantsEndpoints {
     }
 
     private Company tenant(Body body) {
-        String id = body.required("tenant");
-        Company company = world.companies.get(id);
-        if (company == null) {
-            throw new Refusal(400, 10, "Invalid object id: company=" + id);
-        }
-        return company;
+        return world.company(body.required("tenant"));
     }
 
     private Object createTenant(Caller caller, Body body) {
@@ -48,7 +44,7 @@ final class TenantsEndpoints {
         }
         List<String> admins = body.texts("admin_emails");
         if (admins != null) {
-            admins.forEach(email -> company.whitelist.put(email, "admin"));
+            admins.forEach(email -> company.whitelist.put(email, new Company.Invitation("admin", world.now())));
         }
         for (String limit : List.of("max_users", "max_service_users")) {
             if (body.has(limit)) {
@@ -61,17 +57,11 @@ final class TenantsEndpoints {
 
     private Object addTenantAdminCredentials(Caller caller, Body body) {
         Company company = tenant(body);
-        Account admin = accountsOf(company).stream()
+        Account admin = world.accountsOf(company.id).stream()
                 .filter(account -> account.role.equals(Role.ADMIN))
                 .findFirst()
                 .orElseGet(() -> world.account(World.newId(), company.name + " admin", Role.ADMIN, company.id));
         return Map.of("credentials", AuthEndpoints.withSecret(world.key(admin, null)));
-    }
-
-    private List<Account> accountsOf(Company company) {
-        return world.accounts.values().stream()
-                .filter(account -> account.company.equals(company.id))
-                .toList();
     }
 
     private Object getTenants(Caller caller, Body body) {
@@ -79,7 +69,7 @@ final class TenantsEndpoints {
         for (Company company : world.companies.values()) {
             if (company.isActive) {
                 List<String> admins = company.whitelist.entrySet().stream()
-                        .filter(entry -> entry.getValue().equals("admin"))
+                        .filter(entry -> entry.getValue().role().equals("admin"))
                         .map(Map.Entry::getKey)
                         .toList();
                 tenants.add(Map.of(
@@ -99,7 +89,7 @@ final class TenantsEndpoints {
     private Object getTenantInfo(Caller caller, Body body) {
         Company company = tenant(body);
         List<Map<String, Object>> active = new ArrayList<>();
-        for (Account account : accountsOf(company)) {
+        for (Account account : world.accountsOf(company.id)) {
             active.add(Map.of(
                     "id", account.id,
                     "name", account.name(),
@@ -108,7 +98,11 @@ final class TenantsEndpoints {
                     "created", Wire.date(account.created)));
         }
         List<Map<String, Object>> pending = new ArrayList<>();
-        company.whitelist.keySet().forEach(email -> pending.add(Map.of("email", email)));
+        company.whitelist.forEach((email, invitation) -> {
+            if (world.accepted(company, email) == null) {
+                pending.add(Map.of("email", email, "added", Wire.date(invitation.added())));
+            }
+        });
         Map<String, Object> none = Map.of("total", 0, "last_count", 0, "previous_count", 0);
         Map<String, Object> users = new LinkedHashMap<>();
         if (company.settings.containsKey("max_users")) {
@@ -120,17 +114,16 @@ final class TenantsEndpoints {
     }
 
     private Object getTenantResources(Caller caller, Body body) {
-        tenant(body);
-        return resources();
+        return resources(tenant(body));
     }
 
-    private static Map<String, Object> resources() {
+    private Map<String, Object> resources(Company company) {
         return Map.of(
                 "running",
                         Map.of(
                                 "active_routes", 0,
                                 "app_tasks", 0,
-                                "connected_workers", 0,
+                                "connected_workers", world.workersOf(company.id).size(),
                                 "pipeline_tasks", 0,
                                 "tasks", 0),
                 "totals", Map.of("datasets", 0, "dataviews", 0, "hyper_datasets", 0, "reports", 0, "tasks", 0));
@@ -141,22 +134,27 @@ final class TenantsEndpoints {
         if (!company.name.equals(body.required("name"))) {
             throw Refusal.validation("the name does not match the tenant's");
         }
+        Map<String, Object> snapshot = resources(company);
+        if (!world.workersOf(company.id).isEmpty() && !body.flag("force", false)) {
+            throw new Refusal(400, 10, "Tenant has running resources (use force=true to delete): tenant=" + company.id);
+        }
         company.isActive = false;
-        accountsOf(company).forEach(account -> world.accounts.remove(account.id));
+        world.workers.values().removeIf(worker -> worker.company.equals(company.id));
+        world.accountsOf(company.id).forEach(account -> world.accounts.remove(account.id));
         world.keys.values().removeIf(key -> !world.accounts.containsKey(key.user));
-        return resources();
+        return snapshot;
     }
 
     private Object customEvents(Caller caller, Body body) {
-        body.required("template_key");
+        String templateKey = body.required("template_key");
         List<String> errors = new ArrayList<>();
         int succeeded = 0;
         for (JsonNode event : body.fields().path("events")) {
-            if (!event.isObject() || !event.has("id")) {
+            if (!(event instanceof ObjectNode fields) || !event.has("id")) {
                 errors.add("event without an id");
                 continue;
             }
-            world.customEvents.add(new Body((com.fasterxml.jackson.databind.node.ObjectNode) event).map());
+            world.customEvents.add(new Event(templateKey, caller.company(), world.now(), new Body(fields).map()));
             succeeded++;
         }
         return Map.of("succeeded", succeeded, "errors", errors);

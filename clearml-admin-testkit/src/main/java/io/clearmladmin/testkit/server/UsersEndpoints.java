@@ -6,26 +6,27 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code users.*}. */
 final class UsersEndpoints {
 
     private static final List<String> EDITABLE = List.of("name", "given_name", "family_name", "avatar");
-    private static final Set<String> FIELDS = Set.of(
-            "id",
-            "company",
-            "name",
-            "family_name",
-            "given_name",
-            "avatar",
-            "preferences",
-            "created",
-            "created_in_version");
+    private static final Listing LISTING = new Listing(
+            "users",
+            Set.of(
+                    "id",
+                    "company",
+                    "name",
+                    "family_name",
+                    "given_name",
+                    "avatar",
+                    "preferences",
+                    "created",
+                    "created_in_version"));
 
     private final World world;
 
@@ -53,12 +54,8 @@ final class UsersEndpoints {
     }
 
     private Object getAll(Caller caller, Body body, boolean isJoined) {
-        List<String> only = onlyFields(body);
-        List<String> order = body.texts("order_by");
-        if (only != null) {
-            only.forEach(UsersEndpoints::requireField);
-        }
-        Pattern name = pattern(body.text("name"));
+        List<String> only = LISTING.onlyFields(body);
+        Pattern name = LISTING.name(body);
         List<String> ids = body.texts("id");
         List<Map<String, Object>> found = new ArrayList<>();
         for (Account account : world.accounts.values()) {
@@ -71,20 +68,7 @@ final class UsersEndpoints {
                 found.add(listed(account, body, isJoined, only));
             }
         }
-        if (order != null) {
-            order.stream()
-                    .map(UsersEndpoints::by)
-                    .reduce(Comparator::thenComparing)
-                    .ifPresent(found::sort);
-        }
-        List<Map<String, Object>> page = Pages.cut(found, body);
-        return Map.of(
-                "users",
-                only == null
-                        ? page
-                        : page.stream()
-                                .map(user -> project(user, only, isJoined))
-                                .toList());
+        return Map.of("users", LISTING.page(found, body, isJoined));
     }
 
     private Map<String, Object> listed(Account account, Body body, boolean isJoined, @Nullable List<String> only) {
@@ -113,64 +97,10 @@ final class UsersEndpoints {
 
     private Map<String, Object> activity(Account account) {
         return world.keysOf(account.id).stream()
-                .map(key -> key.lastUsed)
-                .filter(Objects::nonNull)
+                .flatMap(key -> Stream.ofNullable(key.lastUsed))
                 .max(Comparator.naturalOrder())
                 .<Map<String, Object>>map(last -> Map.of("last_credentials_login", Wire.date(last)))
                 .orElse(Map.of());
-    }
-
-    // The real server reads a text as the list of its letters, none of which is a field.
-    private static @Nullable List<String> onlyFields(Body body) {
-        if (body.fields().path("only_fields").isTextual()) {
-            requireField(body.fields().path("only_fields").textValue().substring(0, 1));
-        }
-        return body.texts("only_fields");
-    }
-
-    private static Map<String, Object> project(Map<String, Object> user, List<String> only, boolean isJoined) {
-        Map<String, Object> part = new LinkedHashMap<>();
-        // users.get_all leaves the id out unless it is asked for, users.get_all_ex does not.
-        if (isJoined) {
-            part.put("id", user.get("id"));
-        }
-        for (String field : only) {
-            String top = field.split("\\.", 2)[0];
-            if (user.containsKey(top)) {
-                part.put(top, user.get(top));
-            }
-        }
-        return part;
-    }
-
-    private static Comparator<Map<String, Object>> by(String field) {
-        boolean isDescending = field.startsWith("-");
-        String name = isDescending ? field.substring(1) : field;
-        requireField(name);
-        Comparator<Map<String, Object>> order =
-                Comparator.comparing((Map<String, Object> user) -> String.valueOf(user.getOrDefault(name, "")));
-        return isDescending ? order.reversed() : order;
-    }
-
-    private static void requireField(String field) {
-        if (!FIELDS.contains(field.split("\\.", 2)[0])) {
-            throw new Refusal(
-                    400,
-                    14,
-                    "Lookup error (probably an invalid field name or unsupported nested field): "
-                            + "err=Cannot resolve field \"" + field + "\"");
-        }
-    }
-
-    private static @Nullable Pattern pattern(@Nullable String name) {
-        try {
-            return name == null ? null : Pattern.compile(name, Pattern.CASE_INSENSITIVE);
-        } catch (PatternSyntaxException malformed) {
-            throw new Refusal(
-                    400,
-                    21,
-                    "Malformed regular expression (while retrieving users): err=" + malformed.getDescription());
-        }
     }
 
     private static Map<String, Object> profile(Account account) {

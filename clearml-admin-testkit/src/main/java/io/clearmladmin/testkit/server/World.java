@@ -38,8 +38,20 @@ final class World {
 
     final Map<String, Key> keys = new LinkedHashMap<>();
     final Map<String, Map<String, Object>> routerTokens = new LinkedHashMap<>();
-    final List<Map<String, Object>> customEvents = new ArrayList<>();
+    final List<Event> customEvents = new ArrayList<>();
+    final Map<String, Queue> queues = new LinkedHashMap<>();
+    /** By the key that the real server shows: tenant, user and id. */
+    final Map<String, Worker> workers = new LinkedHashMap<>();
+
+    final List<WorkerEvent> workerLog = new ArrayList<>();
+    /** What {@code tenants.edit_usage_configuration} stored. */
+    Map<String, Object> usageConfiguration = Map.of();
+
     final Set<String> revokedSessions = new HashSet<>();
+    /** The metering service's own login. */
+    final String meteringKey;
+
+    final String meteringSecret;
     final Account system;
     final Key systemKey;
 
@@ -48,12 +60,39 @@ final class World {
         this.clock = clock;
         this.tokenLife = tokenLife;
         this.fixedUsers = fixedUsers;
+        this.meteringKey = newId();
+        this.meteringSecret = newId();
         companies.put(FakeClearMl.DEFAULT_COMPANY, new Company(FakeClearMl.DEFAULT_COMPANY, "clearml"));
         system = account("__apiserver__", "apiserver", Role.SYSTEM, FakeClearMl.DEFAULT_COMPANY);
         system.isProtected = true;
         system.hasProfile = false;
         systemKey = key(system, null);
+        Queue standard = new Queue(newId(), FakeClearMl.DEFAULT_COMPANY, null, "default", now());
+        standard.systemTags.add("default");
+        queues.put(standard.id, standard);
         fixedUsers.keySet().forEach(name -> account(newId(), name, Role.USER, FakeClearMl.DEFAULT_COMPANY));
+    }
+
+    /** Something that happened to a worker. */
+    record WorkerEvent(Instant time, String company, String text) {}
+
+    void log(Worker worker, String what) {
+        workerLog.add(new WorkerEvent(now(), worker.company, "worker " + worker.id + " " + what));
+    }
+
+    List<Account> accountsOf(String company) {
+        return accounts.values().stream()
+                .filter(account -> account.company.equals(company))
+                .toList();
+    }
+
+    /** Who accepted an invitation: the account of the tenant with this e-mail. */
+    @Nullable
+    Account accepted(Company company, String email) {
+        return accountsOf(company.id).stream()
+                .filter(account -> account.email.equals(email))
+                .findFirst()
+                .orElse(null);
     }
 
     Account account(String id, String name, Role role, String company) {
@@ -84,6 +123,35 @@ final class World {
 
     List<Key> keysOf(String user) {
         return keys.values().stream().filter(key -> key.user.equals(user)).toList();
+    }
+
+    /** The workers of a tenant whose registration has not run out. */
+    List<Worker> workersOf(String company) {
+        Instant now = now();
+        return workers.values().stream()
+                .filter(worker -> worker.company.equals(company) && worker.isRegistered(now))
+                .toList();
+    }
+
+    Company companyOf(Caller caller) {
+        return company(caller.company());
+    }
+
+    /** The caller's tenant; the platform's users may name another. */
+    Company companyNamed(Caller caller, Body body) {
+        String id = body.text("company");
+        if (id != null && !caller.isPlatform() && !id.equals(caller.company())) {
+            throw new Refusal(400, 10, "Invalid object id: company=" + id);
+        }
+        return company(id == null ? caller.company() : id);
+    }
+
+    Company company(String id) {
+        Company company = companies.get(id);
+        if (company == null) {
+            throw new Refusal(400, 10, "Invalid object id: company=" + id);
+        }
+        return company;
     }
 
     Instant now() {

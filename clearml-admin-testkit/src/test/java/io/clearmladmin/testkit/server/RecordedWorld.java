@@ -50,7 +50,9 @@ final class RecordedWorld {
                 .ifPresent(id -> target(id));
         JsonNode body = recording.body();
         users(world, body);
+        queues(world, body);
         String authorization = authorization();
+        workers(world, body);
         if (recording.status() == 200 && body.has("access_key")) {
             Account owner = owner();
             world.key(body.path("access_key").asText(), "secret", owner, null);
@@ -114,6 +116,25 @@ final class RecordedWorld {
         }
         if (recording.name().contains("same-again") && recording.path().endsWith("edit_user")) {
             add(user, new Role(body.path("role").asText()), body);
+        }
+    }
+
+    private void queues(World world, JsonNode body) {
+        String id = body.path("queue").asText("");
+        if (!id.isEmpty() && recording.status() == 200) {
+            world.queues.put(id, new Queue(id, FakeClearMl.DEFAULT_COMPANY, null, "q", world.now()));
+        }
+    }
+
+    private void workers(World world, JsonNode body) {
+        JsonNode listed = recording.data().path("workers").path(0);
+        boolean isTakenOff = recording.path().endsWith("workers.unregister");
+        String id =
+                isTakenOff ? body.path("worker").asText() : listed.path("id").asText("");
+        if (!id.isEmpty()) {
+            Worker worker = new Worker(id, FakeClearMl.DEFAULT_COMPANY, effectiveUser(), world.now(), 600);
+            worker.tags = List.of("t");
+            world.workers.put(worker.key(), worker);
         }
     }
 
