@@ -6,6 +6,7 @@ module io.clearmladmin {
     requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires io.github.resilience4j.circuitbreaker;
@@ -20,11 +21,13 @@ module io.clearmladmin {
     exports io.clearmladmin;
     exports io.clearmladmin.audit;
     exports io.clearmladmin.auth;
+    exports io.clearmladmin.credentials;
     exports io.clearmladmin.debug;
     exports io.clearmladmin.endpoint;
     exports io.clearmladmin.errors;
     exports io.clearmladmin.login;
     exports io.clearmladmin.metering;
+    exports io.clearmladmin.onboarding;
     exports io.clearmladmin.organization;
     exports io.clearmladmin.permissions;
     exports io.clearmladmin.queues;
@@ -50,6 +53,8 @@ module io.clearmladmin {
     opens io.clearmladmin.login to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.metering to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.onboarding to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.organization to
             com.fasterxml.jackson.databind;

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -45,17 +46,21 @@ public final class Json {
                 .build();
         JsonFactory factory =
                 JsonFactory.builder().streamReadConstraints(bounds).build();
-        return JsonMapper.builder(factory)
-                .addModules(new Jdk8Module(), new JavaTimeModule(), new Values())
+        return configured(JsonMapper.builder(factory))
+                // The server writes NaN where a number is not one.
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature())
+                .build();
+    }
+
+    /** The same names and values, for any format. */
+    static <B extends MapperBuilder<?, B>> B configured(B builder) {
+        return builder.addModules(new Jdk8Module(), new JavaTimeModule(), new Values())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SKIP, Nulls.SKIP))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                // The server writes NaN where a number is not one.
-                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature())
-                .build();
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     }
 
     /** Finds the generated implementation of a value, so that no value needs to name it. */

@@ -3,6 +3,7 @@ package io.clearmladmin.system;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.clearmladmin.internal.check.Check;
+import java.util.Set;
 
 /**
  * A feature that can be on or off for a server, a tenant or a group, an open set: a name that this version does not know
@@ -86,6 +87,38 @@ public record Feature(@JsonValue String value) {
 
     /** Usage of tenants; not described by ClearML. */
     public static final Feature TENANT_USAGES = new Feature("tenant_usages");
+
+    private static final Set<Feature> PUBLISHED = Set.of(
+            USER_MANAGEMENT,
+            USER_MANAGEMENT_ADVANCED,
+            PERMISSIONS,
+            APPLICATIONS,
+            EXPERIMENTS,
+            QUEUES,
+            QUEUE_MANAGEMENT,
+            DATA_MANAGEMENT,
+            CONFIG_VAULT,
+            APP_MANAGEMENT,
+            PIPELINES,
+            REPORTS,
+            SHOW_DASHBOARD,
+            SHOW_MODEL_VIEW,
+            SHOW_PROJECTS,
+            RESOURCE_DASHBOARD,
+            SSO_MANAGEMENT,
+            SERVICE_USERS,
+            RESOURCE_POLICY,
+            SHOW_DATASETS,
+            SHOW_ORCHESTRATION,
+            MODEL_SERVING,
+            SHOW_APP_GATEWAYS,
+            PROJECT_WORKLOADS,
+            TENANT_USAGES);
+
+    /** All that ClearML publishes, which are the constants of this class. */
+    public static Set<Feature> published() {
+        return PUBLISHED;
+    }
 
     /** Refuses null and empty names. */
     @JsonCreator

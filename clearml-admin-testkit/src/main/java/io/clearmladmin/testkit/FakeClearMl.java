@@ -6,9 +6,11 @@ import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.testkit.server.FakeServer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -151,6 +153,8 @@ public final class FakeClearMl implements AutoCloseable {
         private Duration tokenLife = Duration.ofDays(30);
         private final Map<String, String> fixedUsers = new LinkedHashMap<>();
 
+        private final Set<String> missing = new HashSet<>();
+
         private Builder() {}
 
         /** The edition; open source by default. */
@@ -177,9 +181,17 @@ public final class FakeClearMl implements AutoCloseable {
             return this;
         }
 
+        /** Leaves endpoints out, as an older server does. */
+        public Builder without(String... endpoints) {
+            missing.addAll(List.of(endpoints));
+            return this;
+        }
+
         /** Starts the server on a free loopback port. */
         public FakeClearMl start() {
-            return new FakeClearMl(new FakeServer(edition, clock, tokenLife, fixedUsers));
+            FakeServer server = new FakeServer(edition, clock, tokenLife, fixedUsers);
+            server.without(missing);
+            return new FakeClearMl(server);
         }
     }
 }

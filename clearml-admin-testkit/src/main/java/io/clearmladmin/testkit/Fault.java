@@ -9,12 +9,13 @@ import java.util.Objects;
  *
  * @param kind what goes wrong
  * @param endpoint which endpoint it strikes; empty for all
+ * @param after how many such calls it lets through first
  * @param times how often it strikes; 0 for always
  * @param time how long an answer is held back, or what {@code Retry-After} says
  * @param status the HTTP status of the answer
  * @param subcode the subcode of the answer
  */
-public record Fault(Kind kind, String endpoint, int times, Duration time, int status, int subcode) {
+public record Fault(Kind kind, String endpoint, int after, int times, Duration time, int status, int subcode) {
 
     /** What can go wrong, and whether the call is carried out all the same. */
     public enum Kind {
@@ -52,13 +53,16 @@ public record Fault(Kind kind, String endpoint, int times, Duration time, int st
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(time, "time");
+        if (after < 0) {
+            throw new IllegalArgumentException("after: must not be negative, is " + after);
+        }
         if (times < 0) {
             throw new IllegalArgumentException("times: must not be negative, is " + times);
         }
     }
 
     private static Fault of(Kind kind, Duration time, int status, int subcode) {
-        return new Fault(kind, "", 0, time, status, subcode);
+        return new Fault(kind, "", 0, 0, time, status, subcode);
     }
 
     /** Carried out; answered late. */
@@ -123,11 +127,16 @@ public record Fault(Kind kind, String endpoint, int times, Duration time, int st
 
     /** The same, but for one endpoint only. */
     public Fault on(String endpoint) {
-        return new Fault(kind, endpoint, times, time, status, subcode);
+        return new Fault(kind, endpoint, after, times, time, status, subcode);
+    }
+
+    /** The same, but only after so many such calls. */
+    public Fault after(int calls) {
+        return new Fault(kind, endpoint, calls, times, time, status, subcode);
     }
 
     /** The same, but only so often. */
     public Fault times(int times) {
-        return new Fault(kind, endpoint, times, time, status, subcode);
+        return new Fault(kind, endpoint, after, times, time, status, subcode);
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +73,11 @@ final class Calls {
                 known == null
                         ? new Endpoint(name, "1.0", Endpoints.ANYONE, Endpoint.Login.NEEDED, action)
                         : new Endpoint(name, known.since(), known.roles(), known.login(), action));
+    }
+
+    /** Makes it a server that does not have these. */
+    void without(Set<String> missing) {
+        missing.forEach(endpoints::remove);
     }
 
     /** What the envelope tells of the endpoint. */

@@ -27,6 +27,10 @@ final class Endpoints {
         all.put(endpoint.name(), endpoint);
     }
 
+    void remove(String name) {
+        all.remove(name);
+    }
+
     @Nullable
     Endpoint find(String name, double version) {
         Endpoint endpoint = all.get(name);

@@ -12,9 +12,11 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
@@ -33,6 +35,7 @@ public final class FakeServer implements AutoCloseable {
     private final Clock clock;
     private final Duration tokenLife;
     private final Map<String, String> fixedUsers;
+    private final Set<String> missing = new HashSet<>();
     private World world;
     private Calls calls;
 
@@ -144,6 +147,17 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
+    /** Takes endpoints away, as on an older server. */
+    public void without(Set<String> endpoints) {
+        lock.lock();
+        try {
+            missing.addAll(endpoints);
+            calls.without(missing);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Adds a fault. */
     public void inject(Fault fault) {
         faults.add(Objects.requireNonNull(fault, "fault"));
@@ -182,6 +196,7 @@ public final class FakeServer implements AutoCloseable {
             executions.clear();
             world = newWorld();
             calls = new Calls(world, executions);
+            calls.without(missing);
         } finally {
             lock.unlock();
         }

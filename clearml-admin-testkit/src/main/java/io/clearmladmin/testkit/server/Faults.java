@@ -1,6 +1,7 @@
 package io.clearmladmin.testkit.server;
 
 import io.clearmladmin.testkit.Fault;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +20,16 @@ final class Faults {
 
     // The count of strikes left; 0 for one without an end.
     private final Map<Fault, Integer> left = new LinkedHashMap<>();
+    private final Map<Fault, Integer> letThrough = new HashMap<>();
 
     synchronized void add(Fault fault) {
         left.merge(fault, fault.times(), Integer::sum);
+        letThrough.put(fault, 0);
     }
 
     synchronized void clear() {
         left.clear();
+        letThrough.clear();
     }
 
     /** The first fault for this path, taken off its count. */
@@ -35,6 +39,9 @@ final class Faults {
             Map.Entry<Fault, Integer> entry = all.next();
             Fault fault = entry.getKey();
             if (!fault.endpoint().isEmpty() && !path.contains(fault.endpoint())) {
+                continue;
+            }
+            if (letThrough.merge(fault, 1, Integer::sum) <= fault.after()) {
                 continue;
             }
             if (fault.times() != ENDLESS && entry.getValue() == 1) {

@@ -107,8 +107,7 @@ final class SystemEndpoints {
     }
 
     private Object updateSsoConfig(Caller caller, Body body) {
-        company(body);
-        body.object("sso");
+        company(body).settings.put("sso", body.object("sso"));
         return Map.of();
     }
 

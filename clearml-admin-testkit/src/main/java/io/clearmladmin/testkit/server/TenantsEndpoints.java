@@ -90,12 +90,7 @@ final class TenantsEndpoints {
         Company company = tenant(body);
         List<Map<String, Object>> active = new ArrayList<>();
         for (Account account : world.accountsOf(company.id)) {
-            active.add(Map.of(
-                    "id", account.id,
-                    "name", account.name(),
-                    "email", account.email,
-                    "role", account.role.value(),
-                    "created", Wire.date(account.created)));
+            active.add(user(account));
         }
         List<Map<String, Object>> pending = new ArrayList<>();
         company.whitelist.forEach((email, invitation) -> {
@@ -111,6 +106,17 @@ final class TenantsEndpoints {
         users.put("active", active);
         users.put("pending", pending);
         return Map.of("name", company.name, "days", 30, "projects", none, "tasks", none, "users", users);
+    }
+
+    private Map<String, Object> user(Account account) {
+        Map<String, Object> user = new LinkedHashMap<>();
+        user.put("id", account.id);
+        user.put("name", account.name());
+        user.put("email", account.email);
+        user.put("role", account.role.value());
+        user.put("created", Wire.date(account.created));
+        world.lastLogin(account.id).ifPresent(time -> user.put("last_login", Wire.date(time)));
+        return user;
     }
 
     private Object getTenantResources(Caller caller, Body body) {

@@ -2,13 +2,11 @@ package io.clearmladmin.testkit.server;
 
 import io.clearmladmin.endpoint.Role;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code users.*}. */
@@ -96,9 +94,7 @@ final class UsersEndpoints {
     }
 
     private Map<String, Object> activity(Account account) {
-        return world.keysOf(account.id).stream()
-                .flatMap(key -> Stream.ofNullable(key.lastUsed))
-                .max(Comparator.naturalOrder())
+        return world.lastLogin(account.id)
                 .<Map<String, Object>>map(last -> Map.of("last_credentials_login", Wire.date(last)))
                 .orElse(Map.of());
     }

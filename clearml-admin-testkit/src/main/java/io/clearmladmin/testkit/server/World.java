@@ -13,9 +13,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that the server holds. Guarded by the server's lock. */
@@ -152,6 +154,13 @@ final class World {
             throw new Refusal(400, 10, "Invalid object id: company=" + id);
         }
         return company;
+    }
+
+    /** When one of the user's keys was last used. */
+    Optional<Instant> lastLogin(String user) {
+        return keysOf(user).stream()
+                .flatMap(key -> Stream.ofNullable(key.lastUsed))
+                .max(Instant::compareTo);
     }
 
     Instant now() {

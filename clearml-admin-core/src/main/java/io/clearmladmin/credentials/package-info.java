@@ -1,0 +1,2 @@
+/** New keys on their way to whoever shall use them. */
+package io.clearmladmin.credentials;

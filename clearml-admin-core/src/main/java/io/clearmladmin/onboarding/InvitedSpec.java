@@ -1,0 +1,33 @@
+package io.clearmladmin.onboarding;
+
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.check.Check;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Who may join a tenant by logging in. */
+@Value.Immutable
+public interface InvitedSpec {
+
+    /** The e-mail. */
+    String email();
+
+    /** {@code user} if absent. */
+    Optional<Role> role();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        Check.email("email", email());
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an {@link InvitedSpec}. */
+    final class Builder extends ImmutableInvitedSpec.Builder {
+        Builder() {}
+    }
+}

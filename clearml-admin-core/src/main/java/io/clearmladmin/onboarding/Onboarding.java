@@ -1,0 +1,136 @@
+package io.clearmladmin.onboarding;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.tenants.TenantResources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Puts a tenant up, as a {@link TenantSpec} says, in two moves: {@link #plan} reads and tells, {@link #apply} does.
+ *
+ * <pre>{@code
+ * Onboarding onboarding = Onboarding.of(clearml);
+ * OnboardingPlan plan = onboarding.plan(TenantSpec.read(Path.of("acme.yaml")));
+ * System.out.println(plan);
+ * onboarding.apply(plan, SecretReceiver.files(Path.of("keys")));
+ * }</pre>
+ *
+ * <p>Applying again changes nothing. After a failure, or after the process was killed at any point, applying again does
+ * the rest: no second tenant, user or group is made, and a key whose secret may be lost is revoked and made anew. What a
+ * specification does not name stays as it is; nothing is ever deleted.
+ *
+ * <p>On an Enterprise server it takes role {@code system} or {@code root}, and right to all tenants. An open-source
+ * server has one tenant: there, users and keys are made, and the plan says of everything else that it cannot be done.
+ *
+ * <p>Safe for use by many threads, each with a tenant of its own. Methods block, and make a dozen calls or more.
+ */
+public final class Onboarding {
+
+    private final ClearMl clearml;
+
+    private Onboarding(ClearMl clearml) {
+        this.clearml = clearml;
+    }
+
+    /** With this client, which stays open. */
+    public static Onboarding of(ClearMl clearml) {
+        return new Onboarding(Objects.requireNonNull(clearml, "clearml"));
+    }
+
+    /** Reads the server and says what is to be done. Nothing is written. */
+    public OnboardingPlan plan(TenantSpec spec) {
+        return new OnboardingPlan(spec, steps(todos(spec)));
+    }
+
+    private List<Todo> todos(TenantSpec spec) {
+        return Planning.of(spec, Reading.of(clearml, spec));
+    }
+
+    private static List<Step> steps(List<Todo> todos) {
+        return todos.stream().map(Todo::step).toList();
+    }
+
+    /** The same as {@link #apply(OnboardingPlan, SecretReceiver, Consumer)}, without telling how far it is. */
+    public Onboarded apply(OnboardingPlan plan, SecretReceiver receiver) {
+        return apply(plan, receiver, step -> {});
+    }
+
+    /**
+     * Carries a plan out, after reading the server again. New keys go to the receiver, once each, and nowhere else.
+     *
+     * @param progress is told each step when it is done, from the calling thread; one that did nothing is not told
+     * @throws StalePlanException if the plan has conflicts, or if the server is not as it was when the plan was made; that
+     *     a part of the plan was done meanwhile is no such difference. Nothing was written.
+     * @throws OnboardingException if a step failed, with that step and what was done before it
+     */
+    public Onboarded apply(OnboardingPlan plan, SecretReceiver receiver, Consumer<Step> progress) {
+        TenantSpec spec = plan.spec();
+        if (!plan.conflicts().isEmpty()) {
+            throw new StalePlanException(
+                    spec, "something stands in its way; make a new plan when it is gone", plan.conflicts());
+        }
+        Found found = Reading.of(clearml, spec);
+        List<Todo> todos = Planning.of(spec, found);
+        requireFresh(plan, steps(todos));
+        Work work = new Work(clearml, spec, receiver, found);
+        List<Step> done = new ArrayList<>();
+        for (Todo todo : todos) {
+            if (todo.step().isChange()) {
+                carryOut(todo, work, done);
+                done.add(todo.step());
+                progress.accept(todo.step());
+            }
+        }
+        return new Onboarded(work.company(), work.adminId(), List.copyOf(done));
+    }
+
+    /** Says what taking a tenant down means. Nothing is written. Enterprise; roles system, root. */
+    public OffboardingPlan planOffboarding(String companyId) {
+        return new Offboarding(clearml).plan(Check.text("companyId", companyId));
+    }
+
+    /**
+     * Takes a tenant down, as planned: softly, with {@code tenants.delete_tenant} (server 3.30 or newer).
+     *
+     * @param name the tenant's name, once more, so that nobody deletes the wrong one
+     * @param force whether to delete it while something runs in it
+     * @return what it had
+     * @throws OffboardingException if the name is another, something runs in it, or the server cannot; nothing was
+     *     deleted
+     */
+    public TenantResources offboard(OffboardingPlan plan, String name, boolean force) {
+        return new Offboarding(clearml).apply(plan, name, force);
+    }
+
+    private static void carryOut(Todo todo, Work work, List<Step> done) {
+        try {
+            todo.action().accept(work);
+        } catch (RuntimeException failure) {
+            throw new OnboardingException(work.spec, todo.step(), done, failure);
+        }
+    }
+
+    private static void requireFresh(OnboardingPlan plan, List<Step> now) {
+        List<Step> unplanned =
+                now.stream().filter(step -> !isPlanned(step, plan)).toList();
+        if (!unplanned.isEmpty()) {
+            throw new StalePlanException(
+                    plan.spec(), "the server has changed since it was made; make a new one. It would have:", unplanned);
+        }
+    }
+
+    private static boolean isPlanned(Step step, OnboardingPlan plan) {
+        if (step.action() == Step.Action.CONFLICT) {
+            return false;
+        }
+        if (!step.isChange() || plan.steps().contains(step)) {
+            return true;
+        }
+        // A tenant that the plan was to make, and that an earlier run has begun, is as new tenants of this server are.
+        return plan.createsTenant() && step.action() == Step.Action.CHANGE;
+    }
+}

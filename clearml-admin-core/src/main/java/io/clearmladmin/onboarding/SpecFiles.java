@@ -1,0 +1,17 @@
+package io.clearmladmin.onboarding;
+
+import io.clearmladmin.internal.YamlReader;
+
+/** Reads specifications. */
+final class SpecFiles {
+
+    private SpecFiles() {}
+
+    static TenantSpec parse(String where, String text) {
+        try {
+            return YamlReader.read(text, TenantSpec.class);
+        } catch (YamlReader.MistakeException mistake) {
+            throw new InvalidSpecException(where + ", " + mistake.getMessage(), mistake);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.clearmladmin.onboarding;
+
+import java.util.Locale;
+
+/**
+ * One step of a plan. It holds no secret.
+ *
+ * @param action what is done
+ * @param subject with what
+ * @param from how it is now; empty where that does not matter
+ * @param to how it will be; empty where the subject says it
+ * @param reason why it cannot be done, or why it is done; empty where nothing is to be said
+ */
+public record Step(Action action, String subject, String from, String to, String reason) {
+
+    /** What a step does. */
+    public enum Action {
+        /** Makes something that is not there. */
+        CREATE,
+        /** Changes what is there. */
+        CHANGE,
+        /** Nothing: it is as it shall be. */
+        LEAVE,
+        /** Nothing: this server or this caller cannot. The other steps are done all the same. */
+        CANNOT,
+        /** Nothing: something stands in the way, and as long as it does, no step of the plan is done. */
+        CONFLICT
+    }
+
+    static Step create(String subject, String to) {
+        return new Step(Action.CREATE, subject, "", to, "");
+    }
+
+    static Step change(String subject, String from, String to) {
+        return new Step(Action.CHANGE, subject, from, to, "");
+    }
+
+    static Step leave(String subject) {
+        return leave(subject, "");
+    }
+
+    static Step leave(String subject, String reason) {
+        return new Step(Action.LEAVE, subject, "", "", reason);
+    }
+
+    static Step cannot(String subject, String reason) {
+        return new Step(Action.CANNOT, subject, "", "", reason);
+    }
+
+    static Step conflict(String subject, String reason) {
+        return new Step(Action.CONFLICT, subject, "", "", reason);
+    }
+
+    /** Whether carrying the plan out does something here. */
+    public boolean isChange() {
+        return action == Action.CREATE || action == Action.CHANGE;
+    }
+
+    /** One line, such as {@code change   settings: allowed_users 5 -> 10}. */
+    @Override
+    public String toString() {
+        String change = from.isEmpty() ? to : from + " -> " + to;
+        String word = "%-8s ".formatted(action.name().toLowerCase(Locale.ROOT));
+        return word + subject + (change.isEmpty() ? "" : ": " + change) + (reason.isEmpty() ? "" : ": " + reason);
+    }
+}

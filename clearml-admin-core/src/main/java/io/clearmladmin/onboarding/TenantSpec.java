@@ -1,0 +1,101 @@
+package io.clearmladmin.onboarding;
+
+import io.clearmladmin.system.AppInstanceAccess;
+import io.clearmladmin.system.Feature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A tenant as it shall be. What is named here is there afterwards; what is not named stays as it is. */
+@Value.Immutable
+public interface TenantSpec {
+
+    /** The name, 3 characters at least. One server has one tenant of a name. */
+    String name();
+
+    /** The id of the tenant, if there is one already that is meant; found by the name otherwise. */
+    Optional<String> company();
+
+    /** How many users it may have. */
+    Optional<Integer> allowedUsers();
+
+    /** How many service users it may have. */
+    Optional<Integer> allowedServiceUsers();
+
+    /** How many applications may run at once. */
+    Optional<Integer> maxRunningApps();
+
+    /** Features on. */
+    List<Feature> features();
+
+    /** Features off. */
+    List<Feature> excludeFeatures();
+
+    /** The first administrator, in whose name the tenant is set up. */
+    UserSpec admin();
+
+    /** More users. */
+    List<UserSpec> users();
+
+    /** E-mail domains whose users may join. */
+    List<String> domains();
+
+    /** Who may join besides. */
+    List<InvitedSpec> whitelist();
+
+    /** Groups of users. */
+    List<GroupSpec> groups();
+
+    /** What groups and users may reach. */
+    List<AccessRuleSpec> accessRules();
+
+    /** How its users log in. */
+    Optional<SsoSpec> sso();
+
+    /** Who sees application instances. */
+    Optional<AppInstanceAccess> appInstanceAccess();
+
+    /** The fields that go with its custom events. */
+    Map<String, Object> customEventsFields();
+
+    /** Keys to make. */
+    List<KeySpec> credentials();
+
+    /** Refuses what can never work, and what speaks of somebody who is not in it. */
+    @Value.Check
+    default void check() {
+        SpecChecks.check(this);
+    }
+
+    /**
+     * Reads a specification from YAML or JSON, with {@code snake_case} names.
+     *
+     * @throws InvalidSpecException with field and line, if something is wrong with it
+     */
+    static TenantSpec parse(String text) {
+        return SpecFiles.parse("the specification", text);
+    }
+
+    /**
+     * Reads a specification from a YAML or JSON file in UTF-8.
+     *
+     * @throws InvalidSpecException with file, field and line, if something is wrong with it
+     */
+    static TenantSpec read(Path file) throws IOException {
+        return SpecFiles.parse(file.toString(), Files.readString(file));
+    }
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link TenantSpec}. */
+    final class Builder extends ImmutableTenantSpec.Builder {
+        Builder() {}
+    }
+}

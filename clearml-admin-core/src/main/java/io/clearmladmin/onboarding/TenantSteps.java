@@ -1,0 +1,241 @@
+package io.clearmladmin.onboarding;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.errors.OutcomeUnknownException;
+import io.clearmladmin.internal.keys.HandOver;
+import io.clearmladmin.system.AppInstanceAccess;
+import io.clearmladmin.system.Company;
+import io.clearmladmin.system.CompanyQuery;
+import io.clearmladmin.system.CompanySettings;
+import io.clearmladmin.system.CreateCompany;
+import io.clearmladmin.system.Feature;
+import io.clearmladmin.tenants.CreateTenant;
+import io.clearmladmin.tenants.CreatedTenant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The tenant itself, and what it may do. */
+final class TenantSteps {
+
+    private final TenantSpec spec;
+    private final Found found;
+    private final List<Todo> todos;
+
+    TenantSteps(TenantSpec spec, Found found, List<Todo> todos) {
+        this.spec = spec;
+        this.found = found;
+        this.todos = todos;
+    }
+
+    void tenant() {
+        todos.add(
+                found.company == null
+                        ? Todo.create("tenant", spec.name(), work -> work.company(create(work.clearml, spec.name())))
+                        : Todo.none(
+                                Step.leave("tenant " + found.company, isBegun() ? "begun, and in nobody's use" : "")));
+    }
+
+    private boolean isBegun() {
+        return !found.users.containsKey(spec.admin().email());
+    }
+
+    private static String create(ClearMl clearml, String name) {
+        try {
+            if (!clearml.capabilities().has("tenants.create_tenant")) {
+                return clearml.system()
+                        .createCompany(CreateCompany.builder().name(name).build())
+                        .id();
+            }
+            CreatedTenant tenant = clearml.tenants()
+                    .createTenant(CreateTenant.builder().name(name).build());
+            tenant.credentials().ifPresent(key -> revoke(clearml, tenant.id(), key));
+            return tenant.id();
+        } catch (OutcomeUnknownException unknown) {
+            return made(clearml, name, unknown);
+        }
+    }
+
+    // It comes without being asked for, belongs to a user that the server invents, and nobody shall have it. It is not
+    // used to find its user: a key that was used could not be told from others, were this run cut off here.
+    private static void revoke(ClearMl clearml, String company, Credentials key) {
+        Optional<String> user =
+                clearml.auth().locateCredentials(key.accessKey()).user();
+        if (user.isPresent()) {
+            HandOver.revoke(clearml.impersonating(user.get()), key.accessKey());
+        } else {
+            revokeStrayKeys(clearml, company);
+        }
+    }
+
+    private static void revokeStrayKeys(ClearMl clearml, String company) {
+        Reading.strayKeys(clearml, company).forEach((user, keys) -> revoke(clearml, user, keys));
+    }
+
+    private static String made(ClearMl clearml, String name, OutcomeUnknownException unknown) {
+        List<Company> namesakes = clearml
+                .system()
+                .getCompanies(CompanyQuery.builder().name(name).build())
+                .stream()
+                .filter(company -> company.active().orElse(true))
+                .toList();
+        if (namesakes.size() != 1) {
+            throw unknown;
+        }
+        String company = namesakes.get(0).id();
+        if (clearml.capabilities().has("tenants.create_tenant")) {
+            revokeStrayKeys(clearml, company);
+        }
+        return company;
+    }
+
+    private static void revoke(ClearMl clearml, String user, List<CredentialInfo> keys) {
+        keys.forEach(key -> HandOver.revoke(clearml.impersonating(user), key.accessKey()));
+    }
+
+    void strayKeys() {
+        found.strayKeys.forEach((user, keys) -> todos.add(Todo.change(
+                "keys that came with the tenant, of user " + user,
+                keys.size() + " in force",
+                "revoked",
+                work -> revoke(work.clearml, user, keys))));
+    }
+
+    static boolean hasSettings(TenantSpec spec) {
+        return spec.allowedUsers().isPresent()
+                || spec.allowedServiceUsers().isPresent()
+                || spec.maxRunningApps().isPresent()
+                || !spec.features().isEmpty()
+                || !spec.excludeFeatures().isEmpty();
+    }
+
+    // Whether the server replaces lists or adds to them is not documented: the whole list is right either way.
+    void settings() {
+        if (!hasSettings(spec)) {
+            return;
+        }
+        Map<String, String> from = new LinkedHashMap<>();
+        Map<String, String> to = new LinkedHashMap<>();
+        CompanySettings.Builder settings = CompanySettings.builder();
+        number("allowed_users", spec.allowedUsers(), from, to).ifPresent(settings::allowedUsers);
+        number("allowed_service_users", spec.allowedServiceUsers(), from, to).ifPresent(settings::allowedServiceUsers);
+        number("max_running_apps", spec.maxRunningApps(), from, to).ifPresent(settings::maxRunningApps);
+        features("features", spec.features(), spec.excludeFeatures(), from, to).ifPresent(settings::features);
+        features("exclude_features", spec.excludeFeatures(), spec.features(), from, to)
+                .ifPresent(settings::excludeFeatures);
+        todos.add(
+                to.isEmpty()
+                        ? Todo.none(Step.leave("settings"))
+                        : Todo.change(
+                                "settings",
+                                text(from),
+                                text(to),
+                                work -> work.clearml
+                                        .system()
+                                        .updateCompanySettings(
+                                                settings.company(work.company()).build())));
+    }
+
+    private Optional<Integer> number(
+            String name, Optional<Integer> wanted, Map<String, String> from, Map<String, String> to) {
+        Object now = found.settings.get(name);
+        if (wanted.isEmpty() || (now instanceof Number number && number.intValue() == wanted.get())) {
+            return Optional.empty();
+        }
+        from.put(name, now == null ? "unset" : now.toString());
+        to.put(name, wanted.get().toString());
+        return wanted;
+    }
+
+    private Optional<List<Feature>> features(
+            String name, List<Feature> in, List<Feature> out, Map<String, String> from, Map<String, String> to) {
+        Set<Feature> now = new LinkedHashSet<>();
+        if (found.settings.get(name) instanceof Collection<?> known) {
+            known.forEach(feature -> now.add(new Feature(feature.toString())));
+        }
+        Set<Feature> wanted = new LinkedHashSet<>(now);
+        wanted.addAll(in);
+        wanted.removeAll(out);
+        if (wanted.equals(now)) {
+            return Optional.empty();
+        }
+        from.put(name, now.toString());
+        to.put(name, wanted.toString());
+        return Optional.of(List.copyOf(wanted));
+    }
+
+    private static String text(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + " " + value.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    void appInstanceAccess() {
+        spec.appInstanceAccess().ifPresent(wanted -> {
+            AppInstanceAccess now = found.appInstanceAccess.orElseGet(
+                    () -> AppInstanceAccess.builder().build());
+            AppInstanceAccess merged = AppInstanceAccess.builder()
+                    .from(now)
+                    .allowed(wanted.allowed().or(now::allowed))
+                    .adminAccessAll(wanted.adminAccessAll().or(now::adminAccessAll))
+                    .applications(merged(now.applications(), wanted.applications()))
+                    .categories(merged(now.categories(), wanted.categories()))
+                    .build();
+            todos.add(
+                    merged.equals(now)
+                            ? Todo.none(Step.leave("app visibility"))
+                            : Todo.change(
+                                    "app visibility",
+                                    visibility(now),
+                                    visibility(merged),
+                                    work -> work.clearml
+                                            .system()
+                                            .updateCompanyAppInstanceAccess(work.company(), merged)));
+        });
+    }
+
+    private static <V> Optional<Map<String, V>> merged(Optional<Map<String, V>> now, Optional<Map<String, V>> wanted) {
+        if (wanted.isEmpty()) {
+            return now;
+        }
+        Map<String, V> all = new LinkedHashMap<>(now.orElse(Map.of()));
+        all.putAll(wanted.get());
+        return Optional.of(all);
+    }
+
+    private static String visibility(AppInstanceAccess access) {
+        Map<String, String> told = new LinkedHashMap<>();
+        access.allowed().ifPresent(allowed -> told.put("allowed", allowed.toString()));
+        access.adminAccessAll().ifPresent(all -> told.put("admin_access_all", all.toString()));
+        access.applications().ifPresent(apps -> apps.forEach((id, app) -> told.put("application " + id, allowed(app))));
+        access.categories().ifPresent(apps -> apps.forEach((id, app) -> told.put("category " + id, allowed(app))));
+        return text(told);
+    }
+
+    private static String allowed(io.clearmladmin.system.AppAccess app) {
+        return app.allowed().map(Object::toString).orElse("unset");
+    }
+
+    void customEvents() {
+        if (spec.customEventsFields().isEmpty()) {
+            return;
+        }
+        Map<String, Object> merged = new LinkedHashMap<>(found.customEventsFields);
+        merged.putAll(spec.customEventsFields());
+        todos.add(
+                merged.equals(found.customEventsFields)
+                        ? Todo.none(Step.leave("custom events"))
+                        : Todo.change(
+                                "custom events",
+                                found.customEventsFields.toString(),
+                                merged.toString(),
+                                work -> work.clearml.system().updateCompanyCustomEventsConfig(work.company(), merged)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Puts a whole tenant up, again and again if need be, and takes one down. */
+package io.clearmladmin.onboarding;
