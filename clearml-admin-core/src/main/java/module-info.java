@@ -19,6 +19,7 @@ module io.clearmladmin {
     requires static transitive org.jspecify;
 
     exports io.clearmladmin;
+    exports io.clearmladmin.audit;
     exports io.clearmladmin.auth;
     exports io.clearmladmin.credentials;
     exports io.clearmladmin.debug;
@@ -41,6 +42,8 @@ module io.clearmladmin {
     exports io.clearmladmin.users;
 
     opens io.clearmladmin to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.audit to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.auth to
             com.fasterxml.jackson.databind;

@@ -232,8 +232,13 @@ public final class ClientView implements ClearMl {
                 : "";
     }
 
+    /** The API server's address. */
+    public String address() {
+        return connection.address();
+    }
+
     @Override
     public String toString() {
-        return "ClearMl[" + connection.address() + "]";
+        return "ClearMl[" + address() + "]";
     }
 }

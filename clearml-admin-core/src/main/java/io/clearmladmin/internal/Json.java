@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.AbstractTypeResolver;
@@ -21,11 +22,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The one mapper: ClearML's names, nulls as absent, unknown fields kept or ignored, and bounds on what is read. */
-final class Json {
+public final class Json {
 
     static final JsonMapper MAPPER = mapper();
 
     private Json() {}
+
+    /** A value as JSON for people to read too. */
+    public static String pretty(Object value) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        } catch (JsonProcessingException notAValue) {
+            throw new IllegalArgumentException("value: cannot be written as JSON", notAValue);
+        }
+    }
 
     private static JsonMapper mapper() {
         StreamReadConstraints bounds = StreamReadConstraints.builder()

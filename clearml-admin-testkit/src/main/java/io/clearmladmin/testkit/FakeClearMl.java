@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A ClearML server in the test's own process: real HTTP on a loopback port, real tokens, users, keys and tenants in
@@ -98,6 +99,14 @@ public final class FakeClearMl implements AutoCloseable {
         return server.addCompany(name);
     }
 
+    /**
+     * Makes an endpoint answer with this {@code data} from now on, made from the call, in place of what the fake does or
+     * for what it does not know. Who may call stays as it was; anyone with a login may call what is new.
+     */
+    public void answer(String endpoint, Function<Execution, ?> data) {
+        server.answer(endpoint, data);
+    }
+
     /** Makes something go wrong from now on. Faults are tried in the order in which they came. */
     public void inject(Fault fault) {
         server.inject(fault);
@@ -125,7 +134,7 @@ public final class FakeClearMl implements AutoCloseable {
         return server.customEvents();
     }
 
-    /** Back to how it started: no users but the system's, no faults, an empty journal. The address stays. */
+    /** Back to how it started: the system's user alone, no faults or answers, an empty journal. The address stays. */
     public void reset() {
         server.reset();
     }

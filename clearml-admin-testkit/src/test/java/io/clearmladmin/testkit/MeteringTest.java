@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,14 +100,15 @@ class MeteringTest {
                 .filter(tenant -> tenant.tenant().filter(acme::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
-        CategoryUsage compute = usages.categories().get("compute");
+        CategoryUsage compute = Objects.requireNonNull(usages.categories().get("compute"));
         assertThat(compute.dates()).containsExactly(FIRST, FIRST.plusDays(1), FIRST.plusDays(2));
         assertThat(compute.usages())
                 .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .containsExactly(new BigDecimal(3600), BigDecimal.ZERO, new BigDecimal(3600));
         assertThat(compute.costs().get(0)).isEqualByComparingTo("3.60");
         assertThat(usages.totalCost().orElseThrow()).isEqualByComparingTo("7.20");
-        assertThat(compute.labels().get("gpu1").usages()).hasSize(3);
+        assertThat(Objects.requireNonNull(compute.labels().get("gpu1")).usages())
+                .hasSize(3);
         assertThat(usages.currency()).contains("USD");
     }
 

@@ -63,7 +63,7 @@ class UnsafeEndpointsUnderFaultsTest {
     private static FakeClearMl fake;
 
     /** What the calls need to exist. */
-    private record World(FakeUser user, String company, String queue, String policy) {}
+    private record World(FakeUser user, String company, String queue, String group, String policy) {}
 
     private static Map<String, BiConsumer<ClearMl, World>> calls() {
         Map<String, BiConsumer<ClearMl, World>> calls = new LinkedHashMap<>();
@@ -198,8 +198,10 @@ class UnsafeEndpointsUnderFaultsTest {
         calls.put(
                 "resources.create_policy",
                 (clearml, world) -> clearml.resources()
-                        .createPolicy(
-                                CreatePolicy.builder().name("p").userGroup("g").build()));
+                        .createPolicy(CreatePolicy.builder()
+                                .name("p")
+                                .userGroup(world.group())
+                                .build()));
         calls.put(
                 "resources.move_policy",
                 (clearml, world) -> clearml.resources().movePolicy(Map.of("id", world.policy())));
@@ -243,13 +245,19 @@ class UnsafeEndpointsUnderFaultsTest {
             if (endpoint.equals("workers.unregister")) {
                 clearml.workers().register(RegisterWorker.builder().worker("w1").build());
             }
+            String group = clearml.permissions().getUserGroups(Optional.empty(), Optional.empty()).stream()
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
             String policy = "";
             if (endpoint.matches("resources\\.(move|connect).*")) {
                 policy = clearml.resources()
-                        .createPolicy(
-                                CreatePolicy.builder().name("p").userGroup("g").build());
+                        .createPolicy(CreatePolicy.builder()
+                                .name("p")
+                                .userGroup(group)
+                                .build());
             }
-            return new World(user, company, queue, policy);
+            return new World(user, company, queue, group, policy);
         }
     }
 

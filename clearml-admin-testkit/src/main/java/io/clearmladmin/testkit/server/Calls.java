@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mockwebserver3.RecordedRequest;
@@ -61,6 +62,17 @@ final class Calls {
 
     Tokens tokens() {
         return tokens;
+    }
+
+    /** Replaces what an endpoint does, or adds one. */
+    void answer(String name, Function<Execution, ?> data) {
+        Endpoint known = endpoints.find(name, Endpoints.number(world.apiVersion()));
+        Endpoint.Action action =
+                (caller, body) -> data.apply(new Execution(name, caller.user(), caller.company(), body.map()));
+        endpoints.add(
+                known == null
+                        ? new Endpoint(name, "1.0", Endpoints.ANYONE, Endpoint.Login.NEEDED, action)
+                        : new Endpoint(name, known.since(), known.roles(), known.login(), action));
     }
 
     /** Makes it a server that does not have these. */

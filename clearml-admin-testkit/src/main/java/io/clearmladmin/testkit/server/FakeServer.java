@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -131,6 +132,16 @@ public final class FakeServer implements AutoCloseable {
             Company company = new Company(World.newId(), name);
             world.companies.put(company.id, company);
             return company.id;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Replaces what an endpoint does, or adds one. */
+    public void answer(String endpoint, Function<Execution, ?> data) {
+        lock.lock();
+        try {
+            calls.answer(Objects.requireNonNull(endpoint, "endpoint"), Objects.requireNonNull(data, "data"));
         } finally {
             lock.unlock();
         }

@@ -1,0 +1,60 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.endpoint.Edition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks for what is unsafe, broken or forgotten on a server: public default keys, forgeable tokens, open logins, keys and
+ * users that nobody uses, tenants that collide.
+ *
+ * <pre>{@code
+ * AuditReport report = Audit.builder(clearml).build().run();
+ * }</pre>
+ *
+ * <p>It only reads: {@code auth.get_credentials}, {@code server.config}, {@code users.get_all}, {@code tenants.get_tenants}
+ * and the like, some of them as other users. Public keys are tried by one login each, which the server may log, and a
+ * token of a minute is made. Any role may run it; role system sees most. What the role may not see, or the server does
+ * not have, is told in the report.
+ */
+public final class Audit {
+
+    private final AuditBuilder settings;
+
+    Audit(AuditBuilder settings) {
+        this.settings = settings;
+    }
+
+    /** A builder of an audit by this client, which must not impersonate or act as anybody. */
+    public static AuditBuilder builder(ClearMl clearml) {
+        return new AuditBuilder(clearml);
+    }
+
+    /**
+     * Makes the checks, one after the other, on the calling thread: some calls for each tenant, and one for each user up
+     * to 1,000. Each call is bounded by the client's deadlines. May be called again, also by several threads.
+     *
+     * @return the report; a check that fails is in it with the reason, and the others are made
+     */
+    public AuditReport run() {
+        Site site = new Site(settings);
+        List<Finding> findings = new ArrayList<>();
+        List<SkippedCheck> skipped = new ArrayList<>();
+        List<String> made = new ArrayList<>();
+        for (Inspection inspection : settings.inspections()) {
+            Notes notes = new Notes(inspection.name(), findings, skipped);
+            if (notes.attempt(() -> make(inspection, site, notes))) {
+                made.add(inspection.name());
+            }
+        }
+        return new AuditReport(site.server(), site.started(), findings, skipped, made);
+    }
+
+    private static void make(Inspection inspection, Site site, Notes notes) {
+        if (inspection.edition() == Edition.ENTERPRISE && !site.isEnterprise()) {
+            throw new NotTold("needs an Enterprise server");
+        }
+        inspection.look().at(site, notes);
+    }
+}

@@ -1,0 +1,99 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.audit.Tenancy.Person;
+import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.errors.ApiException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys of the users whom the caller may impersonate, and of whom they could not be read. */
+final class KeyRing {
+
+    static final int MOST_USERS = 1_000;
+
+    private final Site site;
+    private final List<Holder> holders = new ArrayList<>();
+    private final List<String> gaps = new ArrayList<>();
+    private int users;
+    private int refused;
+    private String refusal = "";
+
+    private KeyRing(Site site) {
+        this.site = site;
+    }
+
+    /** A user and the keys, which come without their secrets. */
+    record Holder(Tenancy tenant, Person person, List<CredentialInfo> keys) {}
+
+    static KeyRing read(Site site) {
+        KeyRing ring = new KeyRing(site);
+        if (site.hasRole(Role.SYSTEM, Role.ROOT, Role.ADMIN)) {
+            site.tenants().forEach(ring::readTenant);
+            ring.tellWhatIsMissing();
+        } else {
+            ring.readOwn();
+        }
+        return ring;
+    }
+
+    /** Whose keys were read. */
+    List<Holder> holders() {
+        return holders;
+    }
+
+    /** Notes what is missing. */
+    void tellGaps(Notes notes) {
+        gaps.forEach(notes::skip);
+    }
+
+    private void readOwn() {
+        gaps.add("only the caller's own keys were read; others' need role system, root or admin");
+        site.self()
+                .flatMap(self ->
+                        self.user().map(id -> new Person(id, self.userName().orElse(id), self.role())))
+                .ifPresent(self -> holders.add(new Holder(
+                        site.tenants().get(0),
+                        self,
+                        site.clearml().auth().getCredentials().credentials())));
+    }
+
+    private void readTenant(Tenancy tenant) {
+        List<Person> people;
+        try {
+            people = tenant.people();
+        } catch (ApiException failure) {
+            gaps.add(tenant + ": " + Notes.reason(failure));
+            return;
+        }
+        for (Person person : people) {
+            users++;
+            if (users <= MOST_USERS) {
+                readUser(tenant, person);
+            }
+        }
+    }
+
+    private void readUser(Tenancy tenant, Person person) {
+        try {
+            List<CredentialInfo> keys = site.clearml()
+                    .impersonating(person.id())
+                    .auth()
+                    .getCredentials()
+                    .credentials();
+            holders.add(new Holder(tenant, person, keys));
+        } catch (ApiException failure) {
+            refused++;
+            refusal = Notes.reason(failure);
+        }
+    }
+
+    private void tellWhatIsMissing() {
+        if (users > MOST_USERS) {
+            gaps.add("the keys of the first " + MOST_USERS + " of " + users + " users were read, not the others'");
+        }
+        if (refused > 0) {
+            gaps.add("the keys of " + refused + " of " + users + " users could not be read: " + refusal);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.clearmladmin.audit;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How a report puts things. */
+final class Words {
+
+    private static final int MOST = 10;
+    private static final int SHOWN_OF_A_KEY = 4;
+
+    private Words() {}
+
+    /** The first ten, and how many more there are. */
+    static String list(Collection<?> things) {
+        String first = things.stream().limit(MOST).map(Object::toString).collect(Collectors.joining(", "));
+        return things.size() <= MOST ? first : first + " and " + (things.size() - MOST) + " more";
+    }
+
+    static String count(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** Enough of an access key to know it by. */
+    static String shortened(String accessKey) {
+        return accessKey.substring(0, Math.min(SHOWN_OF_A_KEY, accessKey.length())) + "…";
+    }
+
+    /** The texts in a list of a reply that may be anything. */
+    static List<String> texts(@Nullable Object value) {
+        return value instanceof Collection<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+}
