@@ -33,6 +33,7 @@ final class EnterpriseWorkersEndpoints {
         add(endpoints, "get_resource_history", (caller, body) -> history(body, caller.company()));
         add(endpoints, "cluster_report", this::clusterReport);
         add(endpoints, "cluster_unregister", this::clusterUnregister);
+        add(endpoints, "listener_unregister", (caller, body) -> Map.of());
         endpoints.add(
                 "workers.download_events_log", Endpoints.ADMINS, (caller, body) -> eventsLog(body, caller.company()));
         endpoints.add("tenants.get_resource_usages", Endpoints.PLATFORM, (caller, body) -> usages(tenant(body)));

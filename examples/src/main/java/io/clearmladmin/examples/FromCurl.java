@@ -1,0 +1,233 @@
+package io.clearmladmin.examples;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.auth.CreateCredentials;
+import io.clearmladmin.auth.CreateUser;
+import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.login.AddWhitelistEntries;
+import io.clearmladmin.login.LoginSettings;
+import io.clearmladmin.login.WhitelistEntry;
+import io.clearmladmin.login.WhitelistQuery;
+import io.clearmladmin.metering.MeteringClient;
+import io.clearmladmin.metering.TenantUsages;
+import io.clearmladmin.metering.TenantUsagesQuery;
+import io.clearmladmin.queues.CreateQueue;
+import io.clearmladmin.sso.SaveProviderConfiguration;
+import io.clearmladmin.system.AppInstanceAccess;
+import io.clearmladmin.system.AppVisibility;
+import io.clearmladmin.system.Company;
+import io.clearmladmin.system.CompanyQuery;
+import io.clearmladmin.system.CompanySettings;
+import io.clearmladmin.system.CreateCompany;
+import io.clearmladmin.system.Feature;
+import io.clearmladmin.tenants.CustomEvents;
+import io.clearmladmin.tenants.CustomEventsResult;
+import io.clearmladmin.users.Vault;
+import io.clearmladmin.workers.RuntimeProperty;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What {@code docs/from-curl.md} shows, so that it compiles and runs: the test runs all of it, in this order. */
+final class FromCurl {
+
+    private final ClearMl clearml;
+
+    FromCurl(ClearMl clearml) {
+        this.clearml = clearml;
+    }
+
+    String ping() {
+        String answer = clearml.debug().ping().msg().orElse("");
+        return answer;
+    }
+
+    String createTenant() {
+        String companyId = clearml.system()
+                .createCompany(CreateCompany.builder().name("acme").build())
+                .id();
+        return companyId;
+    }
+
+    List<Company> listTenants() {
+        List<Company> companies =
+                clearml.system().getCompanies(CompanyQuery.builder().build());
+        return companies;
+    }
+
+    String createAdmin(String companyId) {
+        String adminId = clearml.auth()
+                .createUser(CreateUser.builder()
+                        .name("acme admin")
+                        .company(companyId)
+                        .email("admin@acme.example")
+                        .role(Role.ADMIN)
+                        .internal(true)
+                        .build());
+        return adminId;
+    }
+
+    Credentials createCredentials(String adminId) {
+        Credentials key = clearml.impersonating(adminId)
+                .auth()
+                .createCredentials(CreateCredentials.builder().label("agent").build());
+        return key;
+    }
+
+    String createQueue(String adminId) {
+        String queueId = clearml.impersonating(adminId)
+                .queues()
+                .create(CreateQueue.builder().name("gpu").build());
+        return queueId;
+    }
+
+    void setDomains(String adminId) {
+        clearml.actingAs(adminId).login().setDomains(List.of("acme.example"));
+    }
+
+    List<String> whitelist(String adminId) {
+        List<String> added = clearml.actingAs(adminId)
+                .login()
+                .addWhitelistEntries(AddWhitelistEntries.builder()
+                        .addEmails("carl@partner.example")
+                        .role(Role.USER)
+                        .build());
+        return added;
+    }
+
+    LoginSettings loginSettings(String adminId) {
+        LoginSettings settings = clearml.actingAs(adminId).login().getSettings();
+        return settings;
+    }
+
+    List<WhitelistEntry> whoClaims() {
+        List<WhitelistEntry> entries = clearml.login()
+                .getWhitelist(WhitelistQuery.builder().domain("acme.example").build());
+        return entries;
+    }
+
+    List<String> takeBack(String adminId) {
+        List<String> removed =
+                clearml.actingAs(adminId).login().removeWhitelistEntries(List.of("carl@partner.example"));
+        return removed;
+    }
+
+    void settings(String companyId) {
+        clearml.system()
+                .updateCompanySettings(CompanySettings.builder()
+                        .company(companyId)
+                        .features(List.of(Feature.APPLICATIONS, Feature.REPORTS))
+                        .allowedUsers(10)
+                        .build());
+    }
+
+    void sso(String companyId, Secret clientSecret) {
+        clearml.system()
+                .updateCompanySsoConfig(
+                        companyId,
+                        Map.of(
+                                "tenant", "acme",
+                                "group_mapping", Map.of("idp-data-science", "data"),
+                                "admin_groups", List.of("idp-platform")));
+        clearml.sso()
+                .saveProviderConfiguration(SaveProviderConfiguration.builder()
+                        .provider("keycloak")
+                        .company(companyId)
+                        .putConfiguration("display_name", "Keycloak")
+                        .putConfiguration("client_id", "clearml")
+                        .putConfiguration("client_secret", clientSecret)
+                        .putConfiguration("authorization_endpoint", "https://idp.example/auth")
+                        .putConfiguration("token_endpoint", "https://idp.example/token")
+                        .build());
+    }
+
+    void appVisibility(String companyId) {
+        clearml.system()
+                .updateCompanyAppInstanceAccess(
+                        companyId,
+                        AppInstanceAccess.builder()
+                                .allowed(AppVisibility.GROUPS)
+                                .adminAccessAll(true)
+                                .build());
+    }
+
+    void customEvents(String companyId) {
+        clearml.system()
+                .updateCompanyCustomEventsConfig(
+                        companyId,
+                        Map.of(
+                                "service_instance_id", "acme-1",
+                                "service_instance_name", "acme",
+                                "parameters_connection_points", List.of("https://app.acme.example")));
+    }
+
+    void report(String companyId) {
+        CustomEventsResult result = clearml.tenants()
+                .customEvents(CustomEvents.builder()
+                        .templateKey("users")
+                        .addEvents(Map.of(
+                                "id",
+                                UUID.randomUUID().toString(),
+                                "clearml_tenant",
+                                companyId,
+                                "timestamp_millis",
+                                Instant.now().toEpochMilli(),
+                                "admins",
+                                2,
+                                "standard",
+                                10))
+                        .build());
+        if (!result.errors().isEmpty()) {
+            throw new IllegalStateException("not taken: " + result.errors());
+        }
+    }
+
+    List<TenantUsages> usages(String meteringUrl, String accessKey, String secretKey, String companyId) {
+        try (MeteringClient metering = MeteringClient.connect(meteringUrl, accessKey, secretKey)) {
+            List<TenantUsages> usages = metering.getUsages(TenantUsagesQuery.builder()
+                    .tenant(companyId)
+                    .fromDate(LocalDate.of(2026, 11, 1))
+                    .toDate(LocalDate.of(2026, 11, 30))
+                    .build());
+            return usages;
+        }
+    }
+
+    String vault(String adminId, Secret configuration) {
+        String vaultId = clearml.impersonating(adminId)
+                .users()
+                .addOrUpdateVault(
+                        Vault.builder()
+                                .scope("organization")
+                                .description("S3 for all")
+                                .data(configuration)
+                                .build(),
+                        Optional.empty(),
+                        Optional.empty());
+        return vaultId;
+    }
+
+    void runtimeProperties() {
+        clearml.workers()
+                .setRuntimeProperties(
+                        "host:0",
+                        List.of(RuntimeProperty.builder()
+                                .key("force")
+                                .value("on")
+                                .build()));
+    }
+
+    long eventsLog(String companyId, Path file) throws IOException {
+        long bytes = clearml.tenants()
+                .downloadEventsLog(Optional.of(companyId), Optional.of(7))
+                .to(file);
+        return bytes;
+    }
+}

@@ -1,0 +1,32 @@
+package io.clearmladmin.examples;
+
+import java.io.PrintStream;
+
+/** One line that fills up. Safe for many threads. */
+final class ProgressBar {
+
+    private static final int WIDTH = 40;
+
+    private final PrintStream out;
+    private final String what;
+    private final int total;
+    private int done;
+
+    ProgressBar(PrintStream out, String what, int total) {
+        this.out = out;
+        this.what = what;
+        this.total = total;
+    }
+
+    /** One more is done; it prints only when that can be seen. */
+    synchronized void step() {
+        done++;
+        if (done == total || done * 100 / total > (done - 1) * 100 / total) {
+            int filled = done * WIDTH / total;
+            out.printf(
+                    "\r  [%s%s] %d of %d %s%s",
+                    "#".repeat(filled), " ".repeat(WIDTH - filled), done, total, what, done == total ? "\n" : "");
+            out.flush();
+        }
+    }
+}

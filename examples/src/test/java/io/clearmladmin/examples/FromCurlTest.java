@@ -1,0 +1,91 @@
+package io.clearmladmin.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.testkit.Execution;
+import io.clearmladmin.testkit.FakeClearMl;
+import io.clearmladmin.workers.RegisterWorker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page that leads from curl to Java shows lines that compile and run, and leaves no endpoint out. */
+class FromCurlTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "from-curl.md");
+    private static final Path SOURCE = Path.of("src/main/java/io/clearmladmin/examples/FromCurl.java");
+    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CURL = Pattern.compile("`curl [^`]*?\\$(?:APISERVER|METERING)_URL/([a-z][a-z_.]*)");
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> snippets() throws IOException {
+        return SNIPPET.matcher(Files.readString(PAGE)).results().map(match -> match.group(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("snippets")
+    void a_snippet_of_the_page_is_in_the_compiled_source(String snippet) throws IOException {
+        assertThat(unbroken(Files.readString(SOURCE))).contains(unbroken(snippet));
+    }
+
+    // The formatter breaks lines in its own way.
+    private static String unbroken(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    @Test
+    void all_of_it_runs_and_calls_what_the_curl_lines_call() throws IOException {
+        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl clearml = fake.connect()) {
+            FromCurl page = new FromCurl(clearml);
+            assertThat(page.ping()).isEqualTo("ClearML server");
+            String company = page.createTenant();
+            assertThat(page.listTenants()).hasSize(2);
+            String admin = page.createAdmin(company);
+            assertThat(page.createCredentials(admin).label()).contains("agent");
+            assertThat(page.createQueue(admin)).isNotEmpty();
+            page.setDomains(admin);
+            assertThat(page.whitelist(admin)).containsExactly("carl@partner.example");
+            assertThat(page.loginSettings(admin).domains()).containsExactly("acme.example");
+            assertThat(page.whoClaims()).hasSize(1);
+            assertThat(page.takeBack(admin)).containsExactly("carl@partner.example");
+            page.settings(company);
+            page.sso(company, Secret.of("secret"));
+            page.appVisibility(company);
+            page.customEvents(company);
+            page.report(company);
+            assertThat(page.usages(
+                            fake.meteringUrl(),
+                            fake.meteringUser().accessKey(),
+                            fake.meteringUser().secretKey().reveal(),
+                            company))
+                    .hasSize(1);
+            assertThat(page.vault(admin, Secret.of("sdk.aws.s3.region = eu"))).isNotEmpty();
+            clearml.workers().register(RegisterWorker.builder().worker("host:0").build());
+            page.runtimeProperties();
+            Path log = folder.resolve("events.log");
+            assertThat(page.eventsLog(company, log)).isEqualTo(Files.size(log));
+
+            List<String> called =
+                    fake.executed().stream().map(Execution::endpoint).toList();
+            List<String> shown = CURL.matcher(Files.readString(PAGE))
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+            assertThat(shown).hasSizeGreaterThan(18);
+            assertThat(called).containsAll(shown);
+        }
+    }
+}
