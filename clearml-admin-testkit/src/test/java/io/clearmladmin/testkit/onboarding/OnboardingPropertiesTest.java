@@ -72,7 +72,7 @@ class OnboardingPropertiesTest {
     }
 
     static LongStream many() {
-        return LongStream.rangeClosed(100, 160);
+        return LongStream.rangeClosed(100, 130);
     }
 
     @ParameterizedTest
