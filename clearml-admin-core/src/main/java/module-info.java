@@ -25,6 +25,7 @@ module io.clearmladmin {
     exports io.clearmladmin.debug;
     exports io.clearmladmin.endpoint;
     exports io.clearmladmin.errors;
+    exports io.clearmladmin.events;
     exports io.clearmladmin.login;
     exports io.clearmladmin.metering;
     exports io.clearmladmin.onboarding;

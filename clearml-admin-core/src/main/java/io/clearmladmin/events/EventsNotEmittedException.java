@@ -1,0 +1,51 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.errors.ClearMlException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Some events are not known to be durable. Those that are not named here are. */
+public final class EventsNotEmittedException extends ClearMlException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Failure> failures;
+
+    /**
+     * An event that was not told, as far as is known.
+     *
+     * @param event the event
+     * @param fate whether it surely was not
+     * @param reason why
+     */
+    public record Failure(Event event, Fate fate, String reason) {}
+
+    /** What is known of an event that is not known to be durable. */
+    public enum Fate {
+        /** It will not work however often it is tried: it is too large, say. */
+        REFUSED,
+        /** It was not told; trying again may work. */
+        NOT_EMITTED,
+        /** It may have been told. */
+        UNKNOWN
+    }
+
+    /** With all of them, one at least. */
+    public EventsNotEmittedException(List<Failure> failures, int emitted, @Nullable Throwable cause) {
+        super(message(failures, emitted), cause);
+        this.failures = List.copyOf(failures);
+    }
+
+    private static String message(List<Failure> failures, int emitted) {
+        Failure first = failures.get(0);
+        return failures.size() + " of " + (failures.size() + emitted) + " events were not told, the first "
+                + first.event().type() + " of " + first.event().subject() + " (id "
+                + first.event().id() + "): "
+                + first.reason() + ". Emit those again; their ids stay the same.";
+    }
+
+    /** Each event that is not known to be durable; empty after the exception was serialised. */
+    public List<Failure> failures() {
+        return failures == null ? List.of() : failures;
+    }
+}

@@ -1,0 +1,32 @@
+package io.clearmladmin.events;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells events and remembers the last one of each subject, as one step: after a crash at any instant, what is remembered is
+ * what was told. One writer at a time; calls block.
+ */
+public interface LifecycleJournal extends AutoCloseable {
+
+    /** The last event told of each subject, by subject. To be called first. */
+    Map<String, Event> restore();
+
+    /**
+     * Tells events in their order and remembers them.
+     *
+     * @param deadline how long the calling thread waits at most
+     * @throws EventsNotEmittedException if that did not work: either all of these events were told and remembered, or none
+     *     was; {@link #restore()} tells which
+     */
+    void record(List<Event> events, Duration deadline);
+
+    /** Forgets subjects that will not be heard of again. */
+    void forget(Collection<String> subjects, Duration deadline);
+
+    /** Ends it. May be called again. */
+    @Override
+    void close();
+}
