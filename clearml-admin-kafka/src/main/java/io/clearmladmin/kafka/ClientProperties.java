@@ -1,0 +1,122 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.kafka.KafkaSettings.Mechanism;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.config.types.Password;
+
+/** The settings as Kafka's clients take them. Whatever is secret is a {@link Password}, which does not print. */
+final class ClientProperties {
+
+    private static final int LINGER_MS = 5;
+    private static final int BATCH_BYTES = 64 << 10;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    private ClientProperties() {}
+
+    /** Enough to connect with any client. */
+    static Map<String, Object> connection(KafkaSettings settings) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                settings.protocol().name());
+        if (settings.protocol().hasLogin()) {
+            properties.put(SaslConfigs.SASL_MECHANISM, settings.mechanism().kafkaName());
+            properties.put(SaslConfigs.SASL_JAAS_CONFIG, login(settings));
+        }
+        settings.trustStore().ifPresent(pem -> {
+            properties.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            properties.put(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, pem.toString());
+        });
+        settings.keyStore().ifPresent(pem -> {
+            properties.put(SslConfigs.SSL_KEYSTORE_TYPE_CONFIG, "PEM");
+            properties.put(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG, pem.toString());
+        });
+        settings.keyPassword()
+                .ifPresent(secret -> properties.put(SslConfigs.SSL_KEY_PASSWORD_CONFIG, new Password(secret.reveal())));
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        // Telemetry would tell the brokers' owner of this process more than was asked for.
+        properties.put("enable.metrics.push", false);
+        return properties;
+    }
+
+    /** An idempotent producer that waits for all in-sync replicas. */
+    static Map<String, Object> producer(KafkaSettings settings, Duration longestBlock) {
+        Map<String, Object> properties = connection(settings);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                settings.compression().name().toLowerCase(Locale.ROOT));
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxRequestBytes());
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, longestBlock.toMillis());
+        long delivery = settings.deliveryTimeout().toMillis();
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                Math.min(REQUEST_TIMEOUT.toMillis(), delivery - LINGER_MS));
+        return properties;
+    }
+
+    /** A producer of transactions. */
+    static Map<String, Object> transactions(KafkaSettings settings, String transactionalId) {
+        Map<String, Object> properties = producer(settings, settings.transactionTimeout());
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int)
+                settings.transactionTimeout().toMillis());
+        // What is not sent within the transaction's time would be sent into no transaction at all.
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) Math.min(
+                settings.deliveryTimeout().toMillis(),
+                settings.transactionTimeout().toMillis()));
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(
+                REQUEST_TIMEOUT.toMillis(), settings.transactionTimeout().toMillis() / 2));
+        return properties;
+    }
+
+    /** A reader of what is committed, from the beginning, without a group. */
+    static Map<String, Object> reader(KafkaSettings settings) {
+        Map<String, Object> properties = connection(settings);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return properties;
+    }
+
+    /** A client that looks at topics. */
+    static Map<String, Object> admin(KafkaSettings settings, Duration timeout) {
+        Map<String, Object> properties = connection(settings);
+        int millis = (int) timeout.toMillis();
+        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        return properties;
+    }
+
+    private static Password login(KafkaSettings settings) {
+        String module = settings.mechanism() == Mechanism.PLAIN
+                ? "org.apache.kafka.common.security.plain.PlainLoginModule"
+                : "org.apache.kafka.common.security.scram.ScramLoginModule";
+        return new Password(
+                module + " required username=" + quoted(settings.user().orElse("")) + " password="
+                        + quoted(settings.password().map(Secret::reveal).orElse("")) + ";");
+    }
+
+    private static String quoted(String text) {
+        return '"'
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                + '"';
+    }
+}

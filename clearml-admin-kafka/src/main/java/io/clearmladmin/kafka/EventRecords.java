@@ -1,0 +1,113 @@
+package io.clearmladmin.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clearmladmin.events.Event;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** An event as a CloudEvent in binary mode: what it is in the headers, what it says in the value. */
+final class EventRecords {
+
+    static final String JSON_TYPE = "application/json";
+
+    private static final String CONTENT_TYPE = "content-type";
+    private static final byte[] SPEC_VERSION = bytes("1.0");
+    private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
+    private static final ObjectReader READER =
+            JsonMapper.builder().build().readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
+
+    private EventRecords() {}
+
+    /** The data as JSON. Fails if it holds what JSON has not. */
+    static byte[] json(Event event) {
+        try {
+            return WRITER.writeValueAsBytes(event.data());
+        } catch (JsonProcessingException e) {
+            throw new SerializationException("its data is not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    static void describe(Event event, String contentType, Headers headers) {
+        headers.add("ce_specversion", SPEC_VERSION);
+        headers.add("ce_id", bytes(event.id().toString()));
+        headers.add("ce_source", bytes(source(event)));
+        headers.add("ce_type", bytes(event.type()));
+        headers.add("ce_subject", bytes(event.subject()));
+        headers.add("ce_time", bytes(event.time().toString()));
+        // An attribute must not be empty; what belongs to no tenant has none.
+        if (!event.tenant().isEmpty()) {
+            headers.add("ce_tenant", bytes(event.tenant()));
+        }
+        headers.add("ce_kind", bytes(event.kind().name().toLowerCase(Locale.ROOT)));
+        headers.add(CONTENT_TYPE, bytes(contentType));
+    }
+
+    static Event read(Headers headers, byte[] value) {
+        try {
+            return new Event(
+                    required(headers, "ce_source"),
+                    Event.Kind.valueOf(required(headers, "ce_kind").toUpperCase(Locale.ROOT)),
+                    required(headers, "ce_type"),
+                    text(headers, "ce_tenant") == null ? "" : required(headers, "ce_tenant"),
+                    required(headers, "ce_subject"),
+                    Instant.parse(required(headers, "ce_time")),
+                    data(headers, value));
+        } catch (IOException e) {
+            throw new SerializationException("not the JSON object that an event's data is", e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new SerializationException("not an event: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> data(Headers headers, byte[] value) throws IOException {
+        String type = required(headers, CONTENT_TYPE);
+        if (!type.startsWith(JSON_TYPE)) {
+            throw new SerializationException(
+                    "the value is " + type + ", made by a message template: only its headers can be read as an event");
+        }
+        Map<String, Object> data = READER.readValue(value);
+        return data == null ? Map.of() : data;
+    }
+
+    // Another's reader fails on a source that is no URI reference.
+    private static String source(Event event) {
+        try {
+            return new URI(event.source()).toString();
+        } catch (URISyntaxException e) {
+            throw new SerializationException(
+                    "its source must be a URI or part of one, without blanks, but is '" + event.source() + "'", e);
+        }
+    }
+
+    private static String required(Headers headers, String name) {
+        String text = text(headers, name);
+        if (text == null) {
+            throw new SerializationException("not an event: the header " + name + " is missing");
+        }
+        return text;
+    }
+
+    private static @Nullable String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

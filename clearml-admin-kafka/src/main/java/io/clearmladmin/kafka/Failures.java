@@ -1,0 +1,128 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.NotEnoughReplicasAfterAppendException;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure of Kafka's client means, and what to do about it. */
+final class Failures {
+
+    private static final int DEEPEST = 10;
+
+    private Failures() {}
+
+    static KafkaFailureException of(KafkaSettings settings, String tried, Throwable failure) {
+        if (failure instanceof KafkaFailureException known) {
+            return known;
+        }
+        Throwable telling = telling(failure);
+        Reason reason = reason(telling);
+        String came = telling.getMessage() == null ? telling.getClass().getSimpleName() : telling.getMessage();
+        return new KafkaFailureException(
+                reason,
+                tried + " at " + String.join(",", settings.bootstrapServers()) + ": " + came + ". "
+                        + advice(reason, settings),
+                failure);
+    }
+
+    /** Whether the event will not be taken however often it is tried. */
+    static boolean isRefusal(Throwable failure) {
+        return telling(failure) instanceof RecordTooLargeException;
+    }
+
+    /** Whether another producer with the same id has been opened, or the broker has ended the transaction. */
+    static boolean isFenced(Throwable failure) {
+        Throwable telling = telling(failure);
+        return telling instanceof ProducerFencedException || telling instanceof InvalidProducerEpochException;
+    }
+
+    /** One line for one event. */
+    static String line(KafkaSettings settings, Throwable failure) {
+        Throwable telling = telling(failure);
+        String text = telling.getMessage() == null ? "" : ": " + telling.getMessage();
+        String line = telling.getClass().getSimpleName().replace("Exception", "") + text;
+        return (line.endsWith(".") ? line.substring(0, line.length() - 1) : line) + ". "
+                + advice(reason(telling), settings).replaceAll("\\.$", "");
+    }
+
+    static Reason reason(Throwable failure) {
+        if (failure instanceof SslAuthenticationException) {
+            return Reason.TLS;
+        } else if (failure instanceof AuthenticationException) {
+            return Reason.WRONG_LOGIN;
+        } else if (failure instanceof AuthorizationException) {
+            return Reason.NOT_ALLOWED;
+        } else if (failure instanceof UnknownTopicOrPartitionException) {
+            return Reason.MISSING_TOPIC;
+        } else if (failure instanceof NotEnoughReplicasException
+                || failure instanceof NotEnoughReplicasAfterAppendException) {
+            return Reason.TOO_FEW_REPLICAS;
+        } else if (failure instanceof RecordTooLargeException) {
+            return Reason.TOO_LARGE;
+        } else if (isFencedItself(failure)) {
+            return Reason.FENCED;
+        }
+        return failure instanceof TimeoutException || failure instanceof java.util.concurrent.TimeoutException
+                ? Reason.TIMED_OUT
+                : Reason.OTHER;
+    }
+
+    private static boolean isFencedItself(Throwable failure) {
+        return failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException;
+    }
+
+    // Kafka's client wraps what came back in what it did next.
+    private static Throwable telling(Throwable failure) {
+        @Nullable Throwable at = failure;
+        Throwable last = failure;
+        for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+            Reason reason = reason(at);
+            if (reason != Reason.OTHER && reason != Reason.TIMED_OUT) {
+                return at;
+            }
+            if (last == failure && at instanceof KafkaException && at.getCause() == null) {
+                last = at;
+            }
+            at = at.getCause();
+        }
+        return last;
+    }
+
+    private static String advice(Reason reason, KafkaSettings settings) {
+        String user = settings.user().map(name -> "user " + name).orElse("the user");
+        return switch (reason) {
+            case TLS -> "Look at the PEM files and at the host's name in the broker's certificate.";
+            case WRONG_LOGIN ->
+                "Look at user, password and mechanism (" + settings.mechanism().kafkaName() + ") of " + user + ".";
+            case NOT_ALLOWED ->
+                "Give " + user
+                        + " these rights: Write and Describe on its topics, Read on the state topic, and for transactions Write"
+                        + " and Describe on the transactional id.";
+            case MISSING_TOPIC -> "Create the topic (Topics.create does it), or correct its name.";
+            case TOO_FEW_REPLICAS -> "Bring the brokers back, or lower the topic's min.insync.replicas.";
+            case TOO_LARGE ->
+                "Send less in one event, or raise the maximum of the client (maxRequestBytes) and of the topic"
+                        + " (max.message.bytes).";
+            case FENCED -> "Another journal with the same id was opened: leave one of them running.";
+            case TIMED_OUT ->
+                "Are the brokers up, does the topic exist, and is security protocol " + settings.protocol()
+                        + " the port's own? Topics.check tells which.";
+            default -> "See the cause.";
+        };
+    }
+
+    static boolean isAboutTransactionalId(Throwable failure) {
+        return failure instanceof TransactionalIdAuthorizationException;
+    }
+}

@@ -1,0 +1,52 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.errors.ClearMlException;
+import org.jspecify.annotations.Nullable;
+
+/** Something with Kafka did not work. The message tells what was tried, what came back, and what to do. */
+public final class KafkaFailureException extends ClearMlException {
+
+    private static final long serialVersionUID = 1;
+
+    private final Reason reason;
+
+    /** What is wrong. */
+    public enum Reason {
+        /** No broker was reached. */
+        NO_BROKER,
+        /** Somebody listens, but does not speak the protocol that was set. */
+        WRONG_PROTOCOL,
+        /** User or password are wrong, or the mechanism is not offered. */
+        WRONG_LOGIN,
+        /** TLS did not come about. */
+        TLS,
+        /** A topic does not exist. */
+        MISSING_TOPIC,
+        /** A topic is not as it must be. */
+        UNFIT_TOPIC,
+        /** The user lacks a right. */
+        NOT_ALLOWED,
+        /** Too few replicas are in sync to make an event durable. */
+        TOO_FEW_REPLICAS,
+        /** An event is too large. */
+        TOO_LARGE,
+        /** Another journal with the same id has taken over: this one must end. */
+        FENCED,
+        /** It is not known what became of the last transaction: restore the journal. */
+        RESTORE_NEEDED,
+        /** It was not done in time. */
+        TIMED_OUT,
+        /** Anything else; see the cause. */
+        OTHER
+    }
+
+    KafkaFailureException(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    /** What is wrong. */
+    public Reason reason() {
+        return reason;
+    }
+}

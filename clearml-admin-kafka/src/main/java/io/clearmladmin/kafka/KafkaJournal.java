@@ -1,0 +1,255 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.EventsNotEmittedException;
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells events to Kafka exactly once, for a reader with {@code isolation.level=read_committed}: the events and the last one of
+ * each subject are one transaction, whose id is the monitor's UUID. Kafka is all it needs to remember.
+ *
+ * <p>Opening a second journal with the same UUID and restoring it fences off the first, whose next call fails with {@link
+ * Reason#FENCED}; it must be closed then. After any {@link EventsNotEmittedException} with an unknown fate, and after {@link
+ * Reason#RESTORE_NEEDED}, {@link #restore()} tells what was told and lets it go on.
+ *
+ * <p>One thread at a time; others wait. The more events a call of {@link #record} has, the faster it is.
+ */
+public final class KafkaJournal implements LifecycleJournal {
+
+    private static final Duration RESTORING = Duration.ofMinutes(2);
+
+    private enum Condition {
+        UNRESTORED,
+        READY,
+        FENCED,
+        CLOSED
+    }
+
+    private final KafkaSettings settings;
+    private final String monitorId;
+    private final Messages messages;
+    private final Duration restoreTimeout;
+    private Condition condition = Condition.UNRESTORED;
+    private @Nullable Writer writer;
+
+    private KafkaJournal(
+            KafkaSettings settings, String monitorId, @Nullable MessageTemplates templates, Duration restoreTimeout) {
+        this.settings = settings;
+        this.monitorId = TransactionalId.check("monitor UUID", monitorId);
+        this.messages = new Messages(settings, templates);
+        this.restoreTimeout = restoreTimeout;
+    }
+
+    /**
+     * A journal of the monitor with this UUID. Opens nothing yet; {@link #restore()} is to be called first.
+     *
+     * @throws io.clearmladmin.errors.ConfigurationException if the UUID is empty
+     */
+    public static KafkaJournal open(KafkaSettings settings, String monitorUuid) {
+        return new KafkaJournal(settings, monitorUuid, null, RESTORING);
+    }
+
+    /** The same journal with another time for {@link #restore()}, two minutes if nothing is said. Before its first use. */
+    public KafkaJournal withRestoreTimeout(Duration time) {
+        return new KafkaJournal(settings, monitorId, null, time);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Ends what an earlier journal with this UUID left open, fences it off, and reads the state topic to its end.
+     *
+     * @throws KafkaFailureException if that did not work; it can be tried again unless the reason is {@link Reason#FENCED}
+     */
+    @Override
+    public synchronized Map<String, Event> restore() {
+        requireNotEnded();
+        abandon();
+        Deadline deadline = Deadline.in(restoreTimeout);
+        Writer opened = Writer.open(settings, monitorId, deadline);
+        try {
+            Map<String, Event> state = new StateTopic(settings, monitorId).read(deadline);
+            writer = opened;
+            condition = Condition.READY;
+            return state;
+        } catch (RuntimeException e) {
+            opened.abandon();
+            throw Failures.of(settings, "Restoring journal " + monitorId, e);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws KafkaFailureException if this journal is fenced off, or must be restored first
+     */
+    @Override
+    public synchronized void record(List<Event> events, Duration time) {
+        Deadline deadline = Deadline.in(time);
+        if (events.isEmpty()) {
+            return;
+        }
+        Writer open = requireReady();
+        List<Message> all = encode(events);
+        try {
+            open.begin().sendAndCommit(all, deadline);
+        } catch (TransactionFailure e) {
+            settle(e);
+            throw notEmitted(events, e);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws KafkaFailureException if that did not work, or is not known to have worked; forgetting again is right
+     */
+    @Override
+    public synchronized void forget(Collection<String> subjects, Duration time) {
+        Deadline deadline = Deadline.in(time);
+        if (subjects.isEmpty()) {
+            return;
+        }
+        Writer open = requireReady();
+        try {
+            open.begin().sendTombstones(tombstones(subjects), deadline);
+        } catch (TransactionFailure e) {
+            settle(e);
+            throw Failures.of(settings, "Forgetting " + subjects.size() + " subjects", e.reason());
+        }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> tombstones(Collection<String> subjects) {
+        return subjects.stream()
+                .map(subject -> StateTopic.key(monitorId, subject))
+                .map(key -> new ProducerRecord<byte[], byte[]>(settings.stateTopic(), EventRecords.bytes(key), null))
+                .toList();
+    }
+
+    private List<Message> encode(List<Event> events) {
+        List<Message> all = new ArrayList<>(2 * events.size());
+        Map<String, Event> last = new LinkedHashMap<>();
+        for (Event event : events) {
+            all.add(encode(event, events));
+            last.put(event.subject(), event);
+        }
+        for (Event event : last.values()) {
+            all.add(encodeState(event, events));
+        }
+        return all;
+    }
+
+    private Message encode(Event event, List<Event> events) {
+        try {
+            return messages.of(event);
+        } catch (SerializationException | KafkaFailureException e) {
+            throw refused(events, event, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Message encodeState(Event event, List<Event> events) {
+        try {
+            return messages.state(event, StateTopic.key(monitorId, event.subject()));
+        } catch (SerializationException e) {
+            throw refused(events, event, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    // All or none: one that is refused keeps the others back.
+    private static EventsNotEmittedException refused(
+            List<Event> events, Event guilty, String why, @Nullable Throwable cause) {
+        List<Failure> failures = new ArrayList<>(events.size());
+        failures.add(new Failure(guilty, Fate.REFUSED, why));
+        List<Event> others = new ArrayList<>(events);
+        others.remove(guilty);
+        String reason = "another event of the same call was refused: " + guilty.subject();
+        others.forEach(event -> failures.add(new Failure(event, Fate.NOT_EMITTED, reason)));
+        return new EventsNotEmittedException(failures, 0, cause);
+    }
+
+    private EventsNotEmittedException notEmitted(List<Event> events, TransactionFailure e) {
+        Message guilty = e.message();
+        if (guilty != null && Failures.isRefusal(e.reason())) {
+            return refused(events, guilty.event(), Failures.line(settings, e.reason()), e.reason());
+        }
+        Fate fate = e.isUnknown() ? Fate.UNKNOWN : Fate.NOT_EMITTED;
+        String reason = Failures.line(settings, e.reason()) + (e.isOver() ? ". Restore the journal first" : "");
+        List<Failure> failures =
+                events.stream().map(event -> new Failure(event, fate, reason)).toList();
+        return new EventsNotEmittedException(failures, 0, e.reason());
+    }
+
+    /** @throws KafkaFailureException if another has taken over */
+    private void settle(TransactionFailure e) {
+        if (Failures.isFenced(e.reason())) {
+            condition = Condition.FENCED;
+            writer = null;
+            throw fenced(e.reason());
+        }
+        if (e.isOver()) {
+            condition = Condition.UNRESTORED;
+            writer = null;
+        }
+    }
+
+    private Writer requireReady() {
+        requireNotEnded();
+        Writer open = writer;
+        if (open == null || condition != Condition.READY) {
+            throw new KafkaFailureException(
+                    Reason.RESTORE_NEEDED,
+                    "Journal " + monitorId
+                            + " does not know what was told last: call restore() before anything else, and"
+                            + " after a failure with an unknown fate.",
+                    null);
+        }
+        return open;
+    }
+
+    private void requireNotEnded() {
+        if (condition == Condition.CLOSED) {
+            throw new IllegalStateException("this journal is closed");
+        }
+        if (condition == Condition.FENCED) {
+            throw fenced(null);
+        }
+    }
+
+    private KafkaFailureException fenced(@Nullable Throwable cause) {
+        return new KafkaFailureException(
+                Reason.FENCED,
+                "Another journal with the id " + monitorId
+                        + " was opened and has taken over; this one cannot go on. Close it, and leave one monitor with"
+                        + " this id running.",
+                cause);
+    }
+
+    private void abandon() {
+        Writer open = writer;
+        writer = null;
+        if (open != null) {
+            open.close();
+        }
+        condition = Condition.UNRESTORED;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (condition != Condition.CLOSED) {
+            abandon();
+            condition = Condition.CLOSED;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.endpoint.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Kafka is, how to log in there, and what the topics are called. A value; making one opens nothing and reads no file.
+ * It never prints a secret.
+ */
+public final class KafkaSettings {
+
+    private final List<String> bootstrapServers;
+    private final Protocol protocol;
+    private final Mechanism mechanism;
+    private final @Nullable String user;
+    private final @Nullable Secret password;
+    private final @Nullable Path trustStore;
+    private final @Nullable Path keyStore;
+    private final @Nullable Secret keyPassword;
+    private final String lifecycleTopic;
+    private final String inventoryTopic;
+    private final String stateTopic;
+    private final Compression compression;
+    private final int maxRequestBytes;
+    private final Duration deliveryTimeout;
+    private final Duration transactionTimeout;
+
+    KafkaSettings(KafkaSettingsBuilder builder) {
+        bootstrapServers = List.copyOf(builder.bootstrapServers);
+        protocol = builder.protocol;
+        mechanism = builder.mechanism;
+        user = builder.user;
+        password = builder.password;
+        trustStore = builder.trustStore;
+        keyStore = builder.keyStore;
+        keyPassword = builder.keyPassword;
+        lifecycleTopic = builder.lifecycleTopic;
+        inventoryTopic = builder.inventoryTopic;
+        stateTopic = builder.stateTopic;
+        compression = builder.compression;
+        maxRequestBytes = builder.maxRequestBytes;
+        deliveryTimeout = builder.deliveryTimeout;
+        transactionTimeout = builder.transactionTimeout;
+    }
+
+    /** Starts with no login, and the topics {@code lifecycle}, {@code inventory} and {@code clearml-admin-state}. */
+    public static KafkaSettingsBuilder builder() {
+        return new KafkaSettingsBuilder();
+    }
+
+    /** As {@link #from(Map)}, of this process's environment. */
+    public static KafkaSettings fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    /**
+     * Reads the names that the API server's own custom events are set with, in any case: {@code
+     * CLEARML__hosts__kafka__custom_events__host}, {@code CLEARML__SECURE__KAFKA__CUSTOM_EVENTS__security_protocol}, {@code
+     * …sasl_mechanism}, {@code …sasl_plain_username}, {@code …sasl_plain_password}, and {@code
+     * CLEARML__services__custom_events__channels__main__topics__service_instance_lifecycle} and {@code …_inventory}. Other
+     * names are left alone.
+     *
+     * @throws io.clearmladmin.errors.ConfigurationException if one is missing or wrong, by its name
+     */
+    public static KafkaSettings from(Map<String, String> environment) {
+        return ServerNames.read(environment).build();
+    }
+
+    /** As {@link #from(Map)}, to be completed with what the API server has no name for. */
+    public static KafkaSettingsBuilder builderFrom(Map<String, String> environment) {
+        return ServerNames.read(environment);
+    }
+
+    /** How to speak with the brokers. */
+    public enum Protocol {
+        /** Neither encrypted nor logged in. */
+        PLAINTEXT(false, false),
+        /** With a login, not encrypted: the password stays safe with SCRAM, what is sent does not. */
+        SASL_PLAINTEXT(true, false),
+        /** With a login, encrypted. */
+        SASL_SSL(true, true),
+        /** Encrypted; a client certificate is the login, if there is one. */
+        SSL(false, true);
+
+        private final boolean login;
+        private final boolean encrypted;
+
+        Protocol(boolean login, boolean encrypted) {
+            this.login = login;
+            this.encrypted = encrypted;
+        }
+
+        /** Whether it needs a user and a password. */
+        public boolean hasLogin() {
+            return login;
+        }
+
+        /** Whether it is TLS. */
+        public boolean isEncrypted() {
+            return encrypted;
+        }
+
+        /** By its name in Kafka's configuration, in any case. */
+        public static Protocol of(String name) {
+            return Named.of("security_protocol", name, values(), Enum::name);
+        }
+    }
+
+    /** How the login is made. */
+    public enum Mechanism {
+        /** The password itself is sent: only over TLS. */
+        PLAIN("PLAIN"),
+        /** A proof of the password is sent. */
+        SCRAM_SHA_256("SCRAM-SHA-256"),
+        /** A proof of the password is sent. */
+        SCRAM_SHA_512("SCRAM-SHA-512");
+
+        private final String kafkaName;
+
+        Mechanism(String kafkaName) {
+            this.kafkaName = kafkaName;
+        }
+
+        /** Its name in Kafka's configuration. */
+        public String kafkaName() {
+            return kafkaName;
+        }
+
+        /** By its name in Kafka's configuration, in any case. */
+        public static Mechanism of(String name) {
+            return Named.of("sasl_mechanism", name, values(), Mechanism::kafkaName);
+        }
+    }
+
+    /** How what is sent is made smaller. */
+    public enum Compression {
+        /** Not at all. */
+        NONE,
+        /** Small, slow. */
+        GZIP,
+        /** Fast. */
+        SNAPPY,
+        /** Fast; the default. */
+        LZ4,
+        /** Small, fast enough. */
+        ZSTD;
+
+        /** By its name in Kafka's configuration, in any case. */
+        public static Compression of(String name) {
+            return Named.of("compression", name, values(), Enum::name);
+        }
+    }
+
+    /** {@code host:port} of some brokers; the others are found through them. */
+    public List<String> bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** How to speak with the brokers. */
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /** How the login is made, where the protocol has one. */
+    public Mechanism mechanism() {
+        return mechanism;
+    }
+
+    /** Who logs in. */
+    public Optional<String> user() {
+        return Optional.ofNullable(user);
+    }
+
+    /** With what. */
+    public Optional<Secret> password() {
+        return Optional.ofNullable(password);
+    }
+
+    /** A PEM file with the certificates to trust; without one, the JVM's. */
+    public Optional<Path> trustStore() {
+        return Optional.ofNullable(trustStore);
+    }
+
+    /** A PEM file with the client's private key and certificates. */
+    public Optional<Path> keyStore() {
+        return Optional.ofNullable(keyStore);
+    }
+
+    /** What the private key is encrypted with. */
+    public Optional<Secret> keyPassword() {
+        return Optional.ofNullable(keyPassword);
+    }
+
+    /** Where events of kind {@code LIFECYCLE} go. */
+    public String lifecycleTopic() {
+        return lifecycleTopic;
+    }
+
+    /** Where events of kind {@code INVENTORY} go. */
+    public String inventoryTopic() {
+        return inventoryTopic;
+    }
+
+    /** Where journals remember; compacted. */
+    public String stateTopic() {
+        return stateTopic;
+    }
+
+    /** How what is sent is made smaller. */
+    public Compression compression() {
+        return compression;
+    }
+
+    /** The largest event that is sent. */
+    public int maxRequestBytes() {
+        return maxRequestBytes;
+    }
+
+    /** How long an event that was handed to Kafka's client is tried to be sent. */
+    public Duration deliveryTimeout() {
+        return deliveryTimeout;
+    }
+
+    /** After what time the broker ends a transaction whose writer is not heard of. */
+    public Duration transactionTimeout() {
+        return transactionTimeout;
+    }
+
+    @Override
+    public String toString() {
+        return "KafkaSettings[" + String.join(",", bootstrapServers) + ", " + protocol
+                + (protocol.hasLogin() ? " " + mechanism.kafkaName() + " as " + user : "") + ", lifecycle="
+                + lifecycleTopic + ", inventory=" + inventoryTopic + ", state=" + stateTopic + "]";
+    }
+}

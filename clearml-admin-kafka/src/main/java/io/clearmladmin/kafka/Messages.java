@@ -1,0 +1,63 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.events.Event;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Makes messages of events. */
+final class Messages {
+
+    // The most that a record and its batch take beside key, value and headers.
+    private static final int FRAME = 100;
+    private static final int HEADER_FRAME = 10;
+
+    private final KafkaSettings settings;
+    private final @Nullable MessageTemplates templates;
+
+    Messages(KafkaSettings settings, @Nullable MessageTemplates templates) {
+        this.settings = settings;
+        this.templates = templates;
+    }
+
+    /** @throws SerializationException with what is wrong with the event */
+    Message of(Event event) {
+        String topic = event.kind() == Event.Kind.LIFECYCLE ? settings.lifecycleTopic() : settings.inventoryTopic();
+        String rendered = templates == null ? null : templates.render(event);
+        byte[] value = rendered == null ? EventRecords.json(event) : EventRecords.bytes(rendered);
+        String contentType = rendered == null ? EventRecords.JSON_TYPE : MessageTemplates.CONTENT_TYPE;
+        return message(event, topic, event.subject(), value, contentType);
+    }
+
+    /** The event as what is remembered, which no template changes. */
+    Message state(Event event, String key) {
+        return message(event, settings.stateTopic(), key, EventRecords.json(event), EventRecords.JSON_TYPE);
+    }
+
+    private Message message(Event event, String topic, String key, byte[] value, String contentType) {
+        RecordHeaders headers = new RecordHeaders();
+        EventRecords.describe(event, contentType, headers);
+        byte[] keyBytes = EventRecords.bytes(key);
+        int bytes = FRAME + keyBytes.length + value.length;
+        for (Header header : headers) {
+            bytes += HEADER_FRAME + header.key().length() + header.value().length;
+        }
+        if (bytes > settings.maxRequestBytes()) {
+            throw new TooLarge("its " + bytes + " bytes are more than the " + settings.maxRequestBytes()
+                    + " that maxRequestBytes allows");
+        }
+        return new Message(event, new ProducerRecord<>(topic, null, null, keyBytes, value, headers), bytes);
+    }
+
+    /** The event is larger than what is sent. */
+    static final class TooLarge extends SerializationException {
+
+        private static final long serialVersionUID = 1;
+
+        TooLarge(String message) {
+            super(message);
+        }
+    }
+}

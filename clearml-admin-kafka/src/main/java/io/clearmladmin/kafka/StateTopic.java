@@ -1,0 +1,108 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What the journals remember: a compacted topic, its keys {@code <monitor>/<subject>}, so that many journals can share it. */
+final class StateTopic {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final KafkaSettings settings;
+    private final String prefix;
+
+    StateTopic(KafkaSettings settings, String monitorId) {
+        this.settings = settings;
+        this.prefix = key(monitorId, "");
+    }
+
+    static String key(String monitorId, String subject) {
+        return monitorId + "/" + subject;
+    }
+
+    /** Everything that is committed, to the end as it is now. */
+    Map<String, Event> read(Deadline deadline) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer("read_committed")) {
+            List<TopicPartition> partitions = partitions(consumer, deadline);
+            // Not the end of what is committed: another journal's open transaction must be waited for, since what this
+            // one has committed may lie behind it.
+            Map<TopicPartition, Long> ends = ends(partitions, deadline);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<String, Event> state = new LinkedHashMap<>();
+            while (!isAtEnd(consumer, ends, deadline)) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    apply(record, state);
+                }
+            }
+            return state;
+        }
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record, Map<String, Event> state) {
+        String key = record.key();
+        if (key == null || !key.startsWith(prefix)) {
+            return;
+        }
+        String subject = key.substring(prefix.length());
+        byte[] value = record.value();
+        // Taken out first, so that the order is that of the last events.
+        state.remove(subject);
+        if (value != null) {
+            state.put(subject, EventRecords.read(record.headers(), value));
+        }
+    }
+
+    private boolean isAtEnd(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends, Deadline deadline) {
+        boolean atEnd = ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), wait(deadline)) >= end.getValue());
+        if (!atEnd && deadline.isOver()) {
+            throw new KafkaFailureException(
+                    Reason.TIMED_OUT,
+                    "The state topic " + settings.stateTopic() + " could not be read to its end in time. Give restoring"
+                            + " more time, or look for a transaction that hangs (kafka-transactions.sh find-hanging).",
+                    null);
+        }
+        return atEnd;
+    }
+
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions, Deadline deadline) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer("read_uncommitted")) {
+            return consumer.endOffsets(partitions, wait(deadline));
+        }
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Deadline deadline) {
+        var found = consumer.partitionsFor(settings.stateTopic(), wait(deadline));
+        if (found == null || found.isEmpty()) {
+            throw new KafkaFailureException(
+                    Reason.MISSING_TOPIC,
+                    "The state topic " + settings.stateTopic()
+                            + " does not exist. Create it (Topics.create does it), or" + " correct its name.",
+                    null);
+        }
+        return found.stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    private static Duration wait(Deadline deadline) {
+        return deadline.left().plusMillis(1);
+    }
+
+    private KafkaConsumer<String, byte[]> consumer(String isolation) {
+        Map<String, Object> properties = ClientProperties.reader(settings);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+}

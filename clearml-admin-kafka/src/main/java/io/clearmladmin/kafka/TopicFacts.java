@@ -1,0 +1,121 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What the brokers say of some topics. */
+final class TopicFacts {
+
+    /**
+     * Something that does not fit.
+     *
+     * @param reason of what kind
+     * @param text in words, with what to do
+     */
+    record Finding(Reason reason, String text) {}
+
+    private final Admin admin;
+    private final KafkaSettings settings;
+    private final Deadline deadline;
+    private final List<Finding> findings = new ArrayList<>();
+
+    TopicFacts(Admin admin, KafkaSettings settings, Deadline deadline) {
+        this.admin = admin;
+        this.settings = settings;
+        this.deadline = deadline;
+    }
+
+    List<Finding> findings(List<String> events, Optional<String> state) throws ExecutionException, TimeoutException {
+        for (String name : Set.copyOf(events)) {
+            look(name, false);
+        }
+        if (state.isPresent()) {
+            look(state.get(), true);
+        }
+        return findings;
+    }
+
+    private void look(String name, boolean state) throws ExecutionException, TimeoutException {
+        Optional<TopicDescription> topic = describe(name);
+        if (topic.isEmpty()) {
+            findings.add(new Finding(
+                    Reason.MISSING_TOPIC,
+                    "topic " + name + " does not exist (Topics.create makes it; the name comes from the settings), or "
+                            + settings.user().orElse("nobody") + " may not see it"));
+            return;
+        }
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        Config configuration = await(admin.describeConfigs(List.of(resource)).all(), deadline)
+                .getOrDefault(resource, new Config(List.of()));
+        lookAtCleanup(name, value(configuration, "cleanup.policy"), state);
+        lookAtReplicas(topic.get(), Integer.parseInt(value(configuration, "min.insync.replicas")));
+    }
+
+    private Optional<TopicDescription> describe(String name) throws ExecutionException, TimeoutException {
+        try {
+            return Optional.ofNullable(await(admin.describeTopics(List.of(name)).allTopicNames(), deadline)
+                    .get(name));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static String value(Config configuration, String name) {
+        ConfigEntry entry = configuration.get(name);
+        return entry == null || entry.value() == null ? "1" : entry.value();
+    }
+
+    private void lookAtCleanup(String name, String policy, boolean state) {
+        if (state && !policy.equals("compact")) {
+            findings.add(new Finding(
+                    Reason.UNFIT_TOPIC,
+                    "state topic " + name + " has cleanup.policy=" + policy
+                            + ", which forgets subjects or never ends growing: set it to compact"));
+        } else if (!state && policy.contains("compact")) {
+            findings.add(new Finding(
+                    Reason.UNFIT_TOPIC,
+                    "topic " + name + " has cleanup.policy=" + policy
+                            + ", which drops all but the last event of a subject: set it to delete"));
+        }
+    }
+
+    private void lookAtReplicas(TopicDescription topic, int least) {
+        for (TopicPartitionInfo partition : topic.partitions()) {
+            int inSync = partition.isr().size();
+            if (inSync < least) {
+                findings.add(new Finding(
+                        Reason.TOO_FEW_REPLICAS,
+                        "topic " + topic.name() + " partition " + partition.partition() + " has " + inSync + " of "
+                                + partition.replicas().size() + " replicas in sync, but min.insync.replicas is "
+                                + least + ": bring the brokers back, or lower it"));
+                return;
+            }
+        }
+    }
+
+    static <T> T await(KafkaFuture<T> future, Deadline deadline) throws ExecutionException, TimeoutException {
+        try {
+            return future.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (TimeoutException) new TimeoutException("the waiting thread was interrupted").initCause(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.clearmladmin.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Looks whether the topics are there and fit, and creates them when asked to. To be called once, before the first event, since
+ * Kafka's producers tell of most mistakes only by a timeout. Blocks; keeps nothing open.
+ */
+public final class Topics {
+
+    private static final String COMPACT = "compact";
+
+    private Topics() {}
+
+    /**
+     * Looks at the topics of events.
+     *
+     * @throws KafkaFailureException with all that does not fit, if that is not a {@link KafkaSink}'s place
+     */
+    public static void checkForSink(KafkaSettings settings, Duration time) {
+        check(settings, List.of(settings.lifecycleTopic(), settings.inventoryTopic()), Optional.empty(), time);
+    }
+
+    /**
+     * Looks at the topics of lifecycle events and of the state.
+     *
+     * @throws KafkaFailureException with all that does not fit, if that is not a {@link KafkaJournal}'s place
+     */
+    public static void checkForJournal(KafkaSettings settings, Duration time) {
+        check(settings, List.of(settings.lifecycleTopic()), Optional.of(settings.stateTopic()), time);
+    }
+
+    private static void check(KafkaSettings settings, List<String> events, Optional<String> state, Duration time) {
+        Deadline deadline = Deadline.in(time);
+        try (Admin admin = Admin.create(ClientProperties.admin(settings, time))) {
+            List<TopicFacts.Finding> findings = new TopicFacts(admin, settings, deadline).findings(events, state);
+            if (!findings.isEmpty()) {
+                TopicFacts.Finding first = findings.get(0);
+                throw new KafkaFailureException(
+                        first.reason(),
+                        "The topics at " + String.join(",", settings.bootstrapServers()) + " do not fit: "
+                                + String.join(
+                                        "; ",
+                                        findings.stream()
+                                                .map(TopicFacts.Finding::text)
+                                                .toList())
+                                + ".",
+                        null);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw Connection.failure(settings, "Looking at the topics", e);
+        }
+    }
+
+    /**
+     * Creates those of the three topics that are not there; those that are stay as they are. The state topic is compacted,
+     * and with three replicas or more, two must be in sync.
+     *
+     * @param partitions of each topic
+     * @param replicas of each partition
+     * @return the names of those that were created
+     */
+    public static List<String> create(KafkaSettings settings, int partitions, int replicas, Duration time) {
+        Deadline deadline = Deadline.in(time);
+        Map<String, String> configuration =
+                replicas < 3 ? Map.of() : Map.of("min.insync.replicas", Integer.toString(2));
+        Map<String, NewTopic> wanted = new TreeMap<>();
+        for (String name : List.of(settings.lifecycleTopic(), settings.inventoryTopic(), settings.stateTopic())) {
+            Map<String, String> own = new TreeMap<>(configuration);
+            if (name.equals(settings.stateTopic())) {
+                own.put("cleanup.policy", COMPACT);
+            }
+            wanted.put(name, new NewTopic(name, partitions, (short) replicas).configs(own));
+        }
+        try (Admin admin = Admin.create(ClientProperties.admin(settings, time))) {
+            CreateTopicsResult result = admin.createTopics(wanted.values());
+            return result.values().entrySet().stream()
+                    .filter(topic -> created(settings, topic.getKey(), topic.getValue(), deadline))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean created(KafkaSettings settings, String name, KafkaFuture<Void> future, Deadline deadline) {
+        try {
+            TopicFacts.await(future, deadline);
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw Connection.failure(settings, "Creating topic " + name, e);
+        } catch (TimeoutException e) {
+            throw Connection.failure(settings, "Creating topic " + name, e);
+        }
+    }
+}

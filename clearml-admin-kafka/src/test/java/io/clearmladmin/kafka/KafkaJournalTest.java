@@ -1,0 +1,169 @@
+package io.clearmladmin.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.Event.Kind;
+import io.clearmladmin.events.EventsNotEmittedException;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class KafkaJournalTest {
+
+    private static final String MONITOR = "6f1c2b3a-0000-4000-8000-000000000001";
+
+    private static EmbeddedKafka kafka;
+
+    @BeforeAll
+    static void start() {
+        kafka = EmbeddedKafka.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void what_was_told_last_of_each_subject_is_remembered() {
+        KafkaSettings settings = kafka.withTopics("remembered");
+        List<Event> events = Samples.lifecycle(0, 120);
+        try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
+            assertThat(journal.restore()).isEmpty();
+            journal.record(events.subList(0, 60), Samples.SOON);
+            journal.record(events.subList(60, 120), Samples.SOON);
+        }
+        assertThat(Reader.events(settings, settings.lifecycleTopic())).containsExactlyInAnyOrderElementsOf(events);
+        try (KafkaJournal again = KafkaJournal.open(settings, MONITOR)) {
+            Map<String, Event> state = again.restore();
+            assertThat(state).hasSize(50);
+            assertThat(state.get("pod/3")).isEqualTo(Samples.lifecycle(103));
+            assertThat(state.get("pod/49")).isEqualTo(Samples.lifecycle(99));
+        }
+    }
+
+    @Test
+    void what_is_forgotten_is_not_restored() {
+        KafkaSettings settings = kafka.withTopics("forgotten");
+        try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
+            journal.restore();
+            journal.record(Samples.lifecycle(0, 3), Samples.SOON);
+            journal.forget(List.of("pod/1", "pod/2"), Samples.SOON);
+            assertThat(journal.restore()).containsOnlyKeys("pod/0");
+        }
+    }
+
+    @Test
+    void two_monitors_share_a_state_topic_and_know_nothing_of_each_other() {
+        KafkaSettings settings = kafka.withTopics("shared");
+        try (KafkaJournal one = KafkaJournal.open(settings, "one");
+                KafkaJournal other = KafkaJournal.open(settings, "one-more")) {
+            one.restore();
+            other.restore();
+            one.record(Samples.lifecycle(0, 2), Samples.SOON);
+            other.record(Samples.lifecycle(2, 3), Samples.SOON);
+            assertThat(one.restore()).containsOnlyKeys("pod/0", "pod/1");
+            assertThat(other.restore()).containsOnlyKeys("pod/2");
+        }
+    }
+
+    @Test
+    void a_second_journal_with_the_same_id_fences_the_first() {
+        KafkaSettings settings = kafka.withTopics("fenced");
+        try (KafkaJournal first = KafkaJournal.open(settings, MONITOR);
+                KafkaJournal second = KafkaJournal.open(settings, MONITOR)) {
+            first.restore();
+            first.record(Samples.lifecycle(0, 10), Samples.SOON);
+            assertThat(second.restore()).hasSize(10);
+            second.record(Samples.lifecycle(10, 20), Samples.SOON);
+            KafkaFailureException fenced = catchThrowableOfType(
+                    KafkaFailureException.class, () -> first.record(Samples.lifecycle(10, 20), Samples.SOON));
+            assertThat(fenced.reason()).isEqualTo(Reason.FENCED);
+            assertThat(fenced).hasMessageContaining(MONITOR).hasMessageContaining("Close it");
+            // It does not fence the second in turn.
+            assertThatThrownBy(first::restore).isInstanceOf(KafkaFailureException.class);
+            second.record(Samples.lifecycle(20, 30), Samples.SOON);
+        }
+        assertThat(Reader.ids(settings, settings.lifecycleTopic()))
+                .containsExactlyInAnyOrderElementsOf(Samples.ids(Samples.lifecycle(0, 30)));
+    }
+
+    @Test
+    void one_event_too_large_keeps_the_others_back_and_the_journal_goes_on() {
+        KafkaSettings settings = kafka.withTopics("large");
+        Event large = large();
+        try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
+            journal.restore();
+            assertRefused(journal, large);
+            journal.record(Samples.lifecycle(0, 1), Samples.SOON);
+        }
+        assertThat(Reader.events(settings, settings.lifecycleTopic())).containsExactly(Samples.lifecycle(0));
+    }
+
+    @Test
+    void one_event_over_the_brokers_limit_does_so_too() {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "larger")
+                .maxRequestBytes(8 << 20)
+                .compression(KafkaSettings.Compression.NONE)
+                .build();
+        Topics.create(settings, 1, 1, Samples.SOON);
+        try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
+            journal.restore();
+            assertRefused(journal, large());
+            journal.record(Samples.lifecycle(0, 1), Samples.SOON);
+        }
+        assertThat(Reader.events(settings, settings.lifecycleTopic())).containsExactly(Samples.lifecycle(0));
+    }
+
+    private static Event large() {
+        return Samples.event(Kind.LIFECYCLE, "pod.changed", "pod/large", 2, Map.of("text", "x".repeat(2 << 20)));
+    }
+
+    private static void assertRefused(KafkaJournal journal, Event large) {
+        EventsNotEmittedException failure = catchThrowableOfType(
+                EventsNotEmittedException.class,
+                () -> journal.record(List.of(Samples.lifecycle(1), large), Samples.SOON));
+        assertThat(failure.failures())
+                .extracting(one -> one.event().subject(), one -> one.fate())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("pod/large", Fate.REFUSED),
+                        org.assertj.core.groups.Tuple.tuple("pod/1", Fate.NOT_EMITTED));
+    }
+
+    @Test
+    void a_journal_must_be_restored_first() {
+        try (KafkaJournal journal = KafkaJournal.open(kafka.withTopics("first"), MONITOR)) {
+            assertThatThrownBy(() -> journal.record(Samples.lifecycle(0, 1), Samples.SOON))
+                    .isInstanceOf(KafkaFailureException.class)
+                    .hasMessageContaining("restore()");
+        }
+    }
+
+    @Test
+    void an_empty_or_strange_id_is_refused() {
+        KafkaSettings settings = kafka.plain().build();
+        assertThatThrownBy(() -> KafkaJournal.open(settings, " "))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("monitor UUID: must not be empty");
+        assertThatThrownBy(() -> KafkaJournal.open(settings, "a/b"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("a/b");
+    }
+
+    @Test
+    void a_closed_journal_is_closed() {
+        KafkaJournal journal = KafkaJournal.open(kafka.withTopics("end"), MONITOR);
+        journal.restore();
+        journal.close();
+        journal.close();
+        assertThatThrownBy(journal::restore).isInstanceOf(IllegalStateException.class);
+    }
+}

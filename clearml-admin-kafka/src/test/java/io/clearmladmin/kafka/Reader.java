@@ -1,0 +1,51 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.events.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads what is committed in a topic, from its beginning to its end. */
+final class Reader {
+
+    private Reader() {}
+
+    static List<Event> events(KafkaSettings settings, String topic) {
+        return records(settings, topic, new EventDeserializer()).stream()
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
+    static List<String> ids(KafkaSettings settings, String topic) {
+        return records(settings, topic, new EventDeserializer()).stream()
+                .map(record -> new String(
+                        record.headers().lastHeader("ce_id").value(), java.nio.charset.StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    static <V> List<ConsumerRecord<String, V>> records(
+            KafkaSettings settings, String topic, Deserializer<V> deserializer) {
+        Map<String, Object> properties = new HashMap<>(ClientProperties.reader(settings));
+        List<ConsumerRecord<String, V>> all = new ArrayList<>();
+        try (KafkaConsumer<String, V> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), deserializer)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+            }
+        }
+        return all;
+    }
+}
