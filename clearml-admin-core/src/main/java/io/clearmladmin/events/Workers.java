@@ -1,5 +1,6 @@
 package io.clearmladmin.events;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -7,12 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Works on the items of a list by some threads of its own, which end with the work. */
 final class Workers {
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final String name;
     private final int count;
@@ -46,7 +50,21 @@ final class Workers {
             }
         } finally {
             isStopped.set(true);
-            executor.shutdownNow();
+            end(executor);
+        }
+    }
+
+    // Nobody should be called by these threads after this method; an interrupted caller waits for it too, but not long.
+    private static void end(ExecutorService executor) {
+        executor.shutdownNow();
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            executor.awaitTermination(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException again) {
+            wasInterrupted = true;
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

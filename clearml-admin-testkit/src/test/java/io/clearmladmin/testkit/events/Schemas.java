@@ -17,7 +17,7 @@ final class Schemas {
     private Schemas() {}
 
     static void assertFits(Event event) throws Exception {
-        assertFits(event.type(), JsonMapper.shared().writeValueAsString(event.data()));
+        assertFits(event.type(), new JsonMapper().writeValueAsString(event.data()));
     }
 
     static void assertFits(String type, String data) {
