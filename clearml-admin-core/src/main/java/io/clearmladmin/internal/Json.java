@@ -18,6 +18,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,36 @@ public final class Json {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
         } catch (JsonProcessingException notAValue) {
             throw new IllegalArgumentException("value: cannot be written as JSON", notAValue);
+        }
+    }
+
+    /**
+     * How many bytes a value takes as JSON. The text is not kept.
+     *
+     * @throws IllegalArgumentException if it cannot be written as JSON
+     */
+    public static long size(Object value) {
+        CountingStream bytes = new CountingStream();
+        try {
+            MAPPER.writeValue(bytes, value);
+        } catch (IOException notAValue) {
+            throw new IllegalArgumentException("value: cannot be written as JSON", notAValue);
+        }
+        return bytes.count;
+    }
+
+    private static final class CountingStream extends OutputStream {
+
+        private long count;
+
+        @Override
+        public void write(int one) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            count += length;
         }
     }
 

@@ -1,0 +1,124 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.internal.check.Check;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Tells which tenants there are: one {@code tenant.present} event for each tenant that has custom events configured, with
+ * its own fields as they are, and one {@code inventory.complete} event at the end.
+ *
+ * <pre>{@code
+ * InventoryReport report = CompanyInventory.builder(clearml, sink).build().run();
+ * }</pre>
+ *
+ * <p>A run is known by its start, which is the time of all its events. Repeating it by {@link #run(Instant)} makes events
+ * with the same ids: a reader drops those that it has. Enterprise servers; roles {@code root} and {@code system}. Safe for
+ * use by many threads.
+ */
+public final class CompanyInventory {
+
+    private final Builder settings;
+
+    private CompanyInventory(Builder settings) {
+        this.settings = settings;
+    }
+
+    /** A builder of an inventory that reads by this client and tells this sink; the caller closes both. */
+    public static Builder builder(ClearMl clearml, EventSink sink) {
+        return new Builder(clearml, sink);
+    }
+
+    /** A run that starts now; see {@link #run(Instant)}. */
+    public InventoryReport run() {
+        return run(settings.clock.instant());
+    }
+
+    /**
+     * Makes a run, or repeats the one of this start. Blocks until it is through: one or two calls for each tenant, some of
+     * them at a time on threads of its own, and a batch to the sink for each 500 events or MiB. A tenant that cannot be
+     * read or told is in the report and does not stop the rest.
+     *
+     * @param start its start, of which milliseconds count
+     * @throws io.clearmladmin.errors.ClearMlException if the tenants cannot be listed; nothing was told then
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; a part may have been told
+     */
+    public InventoryReport run(Instant start) {
+        return new InventoryRun(settings, start.truncatedTo(ChronoUnit.MILLIS)).run();
+    }
+
+    /** Builds a {@link CompanyInventory}. Not for use by several threads. */
+    public static final class Builder {
+
+        private static final int MOST_PARALLEL = 64;
+
+        final ClearMl clearml;
+        final EventSink sink;
+        String source = "company-inventory";
+        int parallelism = 4;
+        Clock clock = Clock.systemUTC();
+        Consumer<InventoryProgress> progress = done -> {};
+        Duration emitTimeout = Duration.ofSeconds(30);
+
+        private Builder(ClearMl clearml, EventSink sink) {
+            this.clearml = Objects.requireNonNull(clearml, "clearml");
+            this.sink = Objects.requireNonNull(sink, "sink");
+        }
+
+        private Builder(Builder other) {
+            this(other.clearml, other.sink);
+            source = other.source;
+            parallelism = other.parallelism;
+            clock = other.clock;
+            progress = other.progress;
+            emitTimeout = other.emitTimeout;
+        }
+
+        /** The events' source; {@code company-inventory} by default. Two servers that tell one reader need two. */
+        public Builder source(String name) {
+            source = Check.text("source", name);
+            return this;
+        }
+
+        /** How many tenants are read at a time; 4 by default, 64 at most. */
+        public Builder parallelism(int threads) {
+            if (threads < 1 || threads > MOST_PARALLEL) {
+                throw new IllegalArgumentException(
+                        "parallelism: must be from 1 to " + MOST_PARALLEL + ", is " + threads);
+            }
+            parallelism = threads;
+            return this;
+        }
+
+        /** The clock that tells the start; the system's by default. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /**
+         * Is told after each tenant and each batch, by one thread at a time, but not always the same. It should return at
+         * once; what it throws ends the run.
+         */
+        public Builder progress(Consumer<InventoryProgress> listener) {
+            progress = Objects.requireNonNull(listener, "progress");
+            return this;
+        }
+
+        /** How long the sink may take for a batch; 30 seconds by default. */
+        public Builder emitTimeout(Duration time) {
+            emitTimeout = Check.wait("emitTimeout", time);
+            return this;
+        }
+
+        /** The inventory as told so far. Nothing is sent. */
+        public CompanyInventory build() {
+            return new CompanyInventory(new Builder(this));
+        }
+    }
+}

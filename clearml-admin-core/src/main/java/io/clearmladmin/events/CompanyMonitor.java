@@ -1,0 +1,111 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.internal.check.Check;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Tells what changed about tenants since it last looked: one appeared, was renamed, activated, deactivated, its
+ * custom-events fields changed, it is gone. What was told last is kept by the journal, so that neither the end of this
+ * process nor a crash leaves a change out or tells it again.
+ *
+ * <pre>{@code
+ * CompanyMonitor monitor = CompanyMonitor.builder(clearml, journal).source(uuid).build();
+ * CompanyChanges changes = monitor.check();   // once a minute, say
+ * }</pre>
+ *
+ * <p>What changes and changes back between two checks is not seen. Enterprise servers; roles {@code root} and
+ * {@code system}. One check at a time: others wait.
+ */
+public final class CompanyMonitor {
+
+    private final TenantReading reading;
+    private final Workers workers;
+    private final Told told;
+
+    private CompanyMonitor(Builder settings) {
+        this.reading = new TenantReading(settings.clearml);
+        this.workers = new Workers("clearml-company-monitor", settings.parallelism);
+        this.told = new Told(settings);
+    }
+
+    /** A builder of a monitor that reads by this client and tells this journal; the caller closes both. */
+    public static Builder builder(ClearMl clearml, LifecycleJournal journal) {
+        return new Builder(clearml, journal);
+    }
+
+    /**
+     * Looks once and tells what changed. The first look ever tells of every tenant that it appeared. Blocks for two calls,
+     * one more for each tenant with custom events, some at a time on threads of its own, and the journal.
+     *
+     * @return the events told, and the tenants whose fields could not be read or whose events were refused; of those
+     *     nothing more is told this time
+     * @throws EmptyListingException if no tenant is listed, where some were known; nothing was told
+     * @throws io.clearmladmin.errors.ClearMlException if the tenants cannot be listed; nothing was told
+     * @throws EventsNotEmittedException if the journal did not take a batch; those before it are told, and the next check
+     *     tells exactly the rest
+     */
+    public synchronized CompanyChanges check() {
+        told.restore();
+        TenantListing listing = TenantListing.read(reading, workers);
+        return told.tell(listing);
+    }
+
+    /** Builds a {@link CompanyMonitor}. Not for use by several threads. */
+    public static final class Builder {
+
+        private static final int MOST_PARALLEL = 64;
+
+        final ClearMl clearml;
+        final LifecycleJournal journal;
+        String source = "";
+        int parallelism = 4;
+        Clock clock = Clock.systemUTC();
+        Duration recordTimeout = Duration.ofSeconds(30);
+
+        private Builder(ClearMl clearml, LifecycleJournal journal) {
+            this.clearml = Objects.requireNonNull(clearml, "clearml");
+            this.journal = Objects.requireNonNull(journal, "journal");
+        }
+
+        /** The events' source: the monitor's UUID, the same after every restart. Must be set. */
+        public Builder source(String uuid) {
+            source = Check.text("source", uuid);
+            return this;
+        }
+
+        /** How many tenants are read at a time; 4 by default, 64 at most. */
+        public Builder parallelism(int threads) {
+            if (threads < 1 || threads > MOST_PARALLEL) {
+                throw new IllegalArgumentException(
+                        "parallelism: must be from 1 to " + MOST_PARALLEL + ", is " + threads);
+            }
+            parallelism = threads;
+            return this;
+        }
+
+        /** The clock that tells the events' times; the system's by default. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /** How long the journal may take for a batch; 30 seconds by default. */
+        public Builder recordTimeout(Duration time) {
+            recordTimeout = Check.wait("recordTimeout", time);
+            return this;
+        }
+
+        /**
+         * The monitor as told so far. Nothing is sent or read.
+         *
+         * @throws IllegalArgumentException if no source was set
+         */
+        public CompanyMonitor build() {
+            Check.text("source", source);
+            return new CompanyMonitor(this);
+        }
+    }
+}

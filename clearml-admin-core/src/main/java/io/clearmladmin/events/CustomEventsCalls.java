@@ -1,0 +1,153 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.CallOptions;
+import io.clearmladmin.errors.BadRequestException;
+import io.clearmladmin.errors.CallException;
+import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.errors.DecodingException;
+import io.clearmladmin.errors.OutcomeUnknownException;
+import io.clearmladmin.errors.ServerErrorException;
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.tenants.CustomEvents;
+import io.clearmladmin.tenants.CustomEventsResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of one {@code emit}, and what became of each event. */
+final class CustomEventsCalls {
+
+    private static final String ENDPOINT = "tenants.custom_events";
+
+    private final ApiServerSink.Builder settings;
+    private final Remaining remaining;
+    private final List<Failure> failures = new ArrayList<>();
+    private int emitted;
+    private boolean isStopped;
+    private @Nullable Throwable cause;
+
+    CustomEventsCalls(ApiServerSink.Builder settings, Duration deadline) {
+        this.settings = settings;
+        this.remaining = new Remaining(deadline, System::nanoTime);
+    }
+
+    static Map<String, Object> body(Event event) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", event.id().toString());
+        if (!event.tenant().isEmpty()) {
+            body.put("clearml_tenant", event.tenant());
+        }
+        body.put("timestamp_millis", event.time().toEpochMilli());
+        event.data().forEach((name, value) -> {
+            // Data must not make an event another tenant's.
+            if (!name.equals("clearml_tenant")) {
+                body.putIfAbsent(name, value);
+            }
+        });
+        return body;
+    }
+
+    void refuse(Event event, String reason) {
+        failures.add(new Failure(event, Fate.REFUSED, reason));
+    }
+
+    void send(String templateKey, List<Event> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (isStopped) {
+            fail(batch, Fate.NOT_EMITTED, "it was not sent, since an earlier batch failed");
+            return;
+        }
+        CustomEvents request = CustomEvents.builder()
+                .templateKey(templateKey)
+                .events(batch.stream().map(CustomEventsCalls::body).toList())
+                .build();
+        for (int repeat = 0; ; repeat++) {
+            if (remaining.isOver()) {
+                stop(batch, repeat == 0 ? Fate.NOT_EMITTED : Fate.UNKNOWN, "the deadline was over");
+                return;
+            }
+            try {
+                settle(batch, call(request));
+                return;
+            } catch (OutcomeUnknownException unknown) {
+                cause = unknown;
+                if (repeat >= settings.repeats) {
+                    stop(batch, Fate.UNKNOWN, String.valueOf(unknown.getMessage()));
+                    return;
+                }
+            } catch (ClearMlException failure) {
+                cause = failure;
+                // What an earlier try did is still not known.
+                stop(batch, repeat == 0 ? fate(failure) : Fate.UNKNOWN, String.valueOf(failure.getMessage()));
+                return;
+            }
+        }
+    }
+
+    private CustomEventsResult call(CustomEvents request) {
+        CallOptions options =
+                CallOptions.builder().callTimeout(remaining.left()).build();
+        return settings.clearml.with(options).tenants().customEvents(request);
+    }
+
+    private static Fate fate(ClearMlException failure) {
+        boolean isAnswer =
+                failure instanceof CallException call && call.endpoint().equals(ENDPOINT);
+        if (isAnswer && failure instanceof BadRequestException) {
+            return Fate.REFUSED;
+        }
+        boolean isOpen = failure instanceof ServerErrorException || failure instanceof DecodingException;
+        return isAnswer && isOpen ? Fate.UNKNOWN : Fate.NOT_EMITTED;
+    }
+
+    /** The answer may be a success with errors in it. */
+    private void settle(List<Event> batch, CustomEventsResult result) {
+        int succeeded = result.succeeded().orElse(-1);
+        if (result.errors().isEmpty() && succeeded == batch.size()) {
+            emitted += batch.size();
+            return;
+        }
+        Map<Event, String> named = new LinkedHashMap<>();
+        for (Event event : batch) {
+            error(event, result.errors()).ifPresent(error -> named.put(event, error));
+        }
+        if (named.size() + succeeded == batch.size()) {
+            named.forEach((event, error) -> failures.add(new Failure(event, Fate.NOT_EMITTED, error)));
+            emitted += succeeded;
+        } else {
+            stop(
+                    batch,
+                    Fate.UNKNOWN,
+                    "the server took " + (succeeded < 0 ? "?" : succeeded) + " of " + batch.size()
+                            + " events and did not say which; its errors: "
+                            + result.errors().stream().limit(3).toList());
+        }
+    }
+
+    private static Optional<String> error(Event event, List<String> errors) {
+        String id = event.id().toString();
+        return errors.stream().filter(error -> error.contains(id)).findFirst();
+    }
+
+    private void stop(List<Event> batch, Fate fate, String reason) {
+        isStopped = fate != Fate.REFUSED;
+        fail(batch, fate, reason);
+    }
+
+    private void fail(List<Event> batch, Fate fate, String reason) {
+        batch.forEach(event -> failures.add(new Failure(event, fate, reason)));
+    }
+
+    void end() {
+        if (!failures.isEmpty()) {
+            throw new EventsNotEmittedException(failures, emitted, cause);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.system.Company;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * All tenants with their state, as the server has them now.
+ *
+ * @param states by tenant, in the order of the listing; those that failed are left out
+ * @param failed the tenants that are there but could not be read
+ */
+record TenantListing(Map<String, TenantState> states, List<FailedTenant> failed) {
+
+    static TenantListing read(TenantReading reading, Workers workers) {
+        List<Company> all = reading.all();
+        Set<String> configured = all.isEmpty() ? Set.of() : ids(reading.withCustomEvents());
+        Map<String, Map<String, Object>> fields = new ConcurrentHashMap<>();
+        Map<String, FailedTenant> failures = new ConcurrentHashMap<>();
+        List<Company> withFields =
+                all.stream().filter(tenant -> configured.contains(tenant.id())).toList();
+        workers.each(withFields, tenant -> {
+            try {
+                fields.put(tenant.id(), reading.fields(tenant.id()));
+            } catch (ClearMlException failure) {
+                failures.put(tenant.id(), FailedTenant.of(tenant, failure));
+            }
+        });
+        Map<String, TenantState> states = new LinkedHashMap<>();
+        for (Company tenant : all) {
+            if (!failures.containsKey(tenant.id())) {
+                Map<String, Object> own =
+                        Optional.ofNullable(fields.get(tenant.id())).orElse(Map.of());
+                states.put(tenant.id(), new TenantState(tenant.name(), tenant.active(), own));
+            }
+        }
+        return new TenantListing(states, new ArrayList<>(failures.values()));
+    }
+
+    private static Set<String> ids(Collection<Company> tenants) {
+        return tenants.stream().map(Company::id).collect(Collectors.toSet());
+    }
+
+    boolean isEmpty() {
+        return states.isEmpty() && failed.isEmpty();
+    }
+
+    boolean lacks(String tenant) {
+        return !states.containsKey(tenant)
+                && failed.stream().noneMatch(one -> one.id().equals(tenant));
+    }
+}

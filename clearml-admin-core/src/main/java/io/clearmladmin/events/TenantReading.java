@@ -1,0 +1,70 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.errors.ForbiddenException;
+import io.clearmladmin.errors.NoSuchEndpointException;
+import io.clearmladmin.system.Company;
+import io.clearmladmin.system.CompanyQuery;
+import io.clearmladmin.tenants.TenantInfoQuery;
+import io.clearmladmin.tenants.TenantUser;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads what events say of tenants. */
+final class TenantReading {
+
+    private static final String INFO = "tenants.get_tenant_info";
+
+    private final ClearMl clearml;
+
+    TenantReading(ClearMl clearml) {
+        this.clearml = clearml;
+    }
+
+    /** All tenants, each once. */
+    List<Company> all() {
+        return once(clearml.system().getCompanies(CompanyQuery.builder().build()));
+    }
+
+    /** The tenants with custom events configured, each once. */
+    List<Company> withCustomEvents() {
+        return once(clearml.system()
+                .getCompanies(CompanyQuery.builder().customEvents(true).build()));
+    }
+
+    private static List<Company> once(Collection<Company> listed) {
+        Map<String, Company> byId = new LinkedHashMap<>();
+        listed.forEach(tenant -> byId.putIfAbsent(tenant.id(), tenant));
+        return List.copyOf(byId.values());
+    }
+
+    Map<String, Object> fields(String tenantId) {
+        return clearml.system().getCompanyCustomEventsConfig(tenantId);
+    }
+
+    boolean countsUsers() {
+        return clearml.capabilities().has(INFO);
+    }
+
+    /** How many users have each role; empty if the server does not tell this caller. */
+    Optional<Map<String, Integer>> usersByRole(String tenantId) {
+        try {
+            return clearml.tenants()
+                    .getTenantInfo(TenantInfoQuery.builder().tenant(tenantId).build())
+                    .users()
+                    .map(users -> byRole(users.active()));
+        } catch (ForbiddenException | NoSuchEndpointException notTold) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Integer> byRole(List<TenantUser> users) {
+        Map<String, Integer> counts = new TreeMap<>();
+        users.forEach(user -> counts.merge(user.role().map(role -> role.value()).orElse("unknown"), 1, Integer::sum));
+        return counts;
+    }
+}

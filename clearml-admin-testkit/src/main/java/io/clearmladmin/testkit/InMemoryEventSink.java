@@ -1,0 +1,117 @@
+package io.clearmladmin.testkit;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.EventSink;
+import io.clearmladmin.events.EventsNotEmittedException;
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * A sink for tests: it keeps the events in memory, so many at most, and fails when it is told to. Durable it is not. Never
+ * blocks; safe for use by many threads.
+ */
+public final class InMemoryEventSink implements EventSink {
+
+    private static final int CAPACITY = 100_000;
+
+    private final int capacity;
+    private final List<Event> kept = new ArrayList<>();
+    private final TestFailures failures = new TestFailures();
+    private int batches;
+    private boolean isClosed;
+
+    /** A sink for 100,000 events. */
+    public InMemoryEventSink() {
+        this(CAPACITY);
+    }
+
+    /** A sink for so many events; what is emitted beyond is not kept, and the emitter is told. */
+    public InMemoryEventSink(int capacity) {
+        this.capacity = TestFailures.count("capacity", capacity);
+    }
+
+    @Override
+    public synchronized void emit(List<Event> events, Duration deadline) {
+        if (isClosed) {
+            throw new IllegalStateException("the sink is closed");
+        }
+        failures.before(events);
+        if (kept.size() + events.size() > capacity) {
+            throw TestFailures.all(events, Fate.NOT_EMITTED, "the sink holds " + capacity + " events at most");
+        }
+        Set<Event> refused = failures.refused(events);
+        events.stream().filter(event -> !refused.contains(event)).forEach(kept::add);
+        batches++;
+        failures.after(events);
+        if (!refused.isEmpty()) {
+            throw new EventsNotEmittedException(
+                    refused.stream()
+                            .map(event -> new Failure(event, Fate.REFUSED, "it was told to refuse it"))
+                            .toList(),
+                    events.size() - refused.size(),
+                    null);
+        }
+    }
+
+    /** All events that were kept, repeats included, in their order. */
+    public synchronized List<Event> events() {
+        return List.copyOf(kept);
+    }
+
+    /** The events of one type. */
+    public List<Event> events(String type) {
+        return events().stream().filter(event -> event.type().equals(type)).toList();
+    }
+
+    /** What a reader has that drops repeated ids: the first event of each id. */
+    public synchronized Map<UUID, Event> unique() {
+        Map<UUID, Event> unique = new LinkedHashMap<>();
+        kept.forEach(event -> unique.putIfAbsent(event.id(), event));
+        return unique;
+    }
+
+    /** How often something was kept. */
+    public synchronized int batches() {
+        return batches;
+    }
+
+    /** Makes the next calls fail with nothing kept: {@code NOT_EMITTED}. */
+    public synchronized void failNext(int times) {
+        failures.before = TestFailures.count("times", times);
+    }
+
+    /** Makes the next calls fail though everything is kept: {@code UNKNOWN}. */
+    public synchronized void loseAnswers(int times) {
+        failures.after = TestFailures.count("times", times);
+    }
+
+    /** Makes it refuse these events from now on, and keep the others: {@code REFUSED}. */
+    public synchronized void refuse(Predicate<Event> events) {
+        failures.refused = events;
+    }
+
+    /** Takes all failures back. */
+    public synchronized void heal() {
+        failures.heal();
+    }
+
+    /** Forgets all events. */
+    public synchronized void clear() {
+        kept.clear();
+        batches = 0;
+    }
+
+    /** Ends it; the events stay. May be called again. */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+    }
+}

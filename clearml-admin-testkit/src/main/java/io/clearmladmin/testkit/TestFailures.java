@@ -1,0 +1,56 @@
+package io.clearmladmin.testkit;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.EventsNotEmittedException;
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** How often a sink or journal is still to fail, and how. Guarded by its owner. */
+final class TestFailures {
+
+    int before;
+    int after;
+    Predicate<Event> refused = event -> false;
+
+    void heal() {
+        before = 0;
+        after = 0;
+        refused = event -> false;
+    }
+
+    /** Throws if this is to fail before anything is kept. */
+    void before(List<Event> events) {
+        if (before > 0) {
+            before--;
+            throw all(events, Fate.NOT_EMITTED, "it was told to fail");
+        }
+    }
+
+    /** Throws if this is to fail though all is kept. */
+    void after(List<Event> events) {
+        if (after > 0) {
+            after--;
+            throw all(events, Fate.UNKNOWN, "it was told to lose the answer");
+        }
+    }
+
+    Set<Event> refused(List<Event> events) {
+        return events.stream().filter(refused).collect(Collectors.toSet());
+    }
+
+    static EventsNotEmittedException all(List<Event> events, Fate fate, String reason) {
+        return new EventsNotEmittedException(
+                events.stream().map(event -> new Failure(event, fate, reason)).toList(), 0, null);
+    }
+
+    static int count(String field, int times) {
+        if (times < 0) {
+            throw new IllegalArgumentException(field + ": must not be negative, is " + times);
+        }
+        return times;
+    }
+}

@@ -1,0 +1,247 @@
+package io.clearmladmin.testkit.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.errors.ForbiddenException;
+import io.clearmladmin.events.CompanyInventory;
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.FailedTenant;
+import io.clearmladmin.events.InventoryProgress;
+import io.clearmladmin.events.InventoryReport;
+import io.clearmladmin.events.TenantEvents;
+import io.clearmladmin.testkit.FakeClearMl;
+import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.testkit.InMemoryEventSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An inventory tells of each tenant once, and says when it is whole. */
+class CompanyInventoryTest {
+
+    private final TestClock clock = new TestClock();
+    private final FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+    private final ClearMl clearml = fake.connect();
+    private final InMemoryEventSink sink = new InMemoryEventSink();
+
+    @AfterEach
+    void stop() {
+        clearml.close();
+        fake.close();
+    }
+
+    private CompanyInventory.Builder inventory() {
+        return CompanyInventory.builder(clearml, sink).clock(clock);
+    }
+
+    private String tenant(String name, Map<String, ?> fields) {
+        String id = fake.addCompany(name);
+        clearml.system().updateCompanyCustomEventsConfig(id, fields);
+        return id;
+    }
+
+    private List<String> tenants(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> tenant("team-" + i, Map.of("service_instance_id", "s" + i)))
+                .toList();
+    }
+
+    private Event closing() {
+        return sink.events(TenantEvents.INVENTORY_COMPLETE).get(0);
+    }
+
+    @Test
+    void each_tenant_with_custom_events_is_told_with_its_own_fields() throws Exception {
+        Map<String, Object> fields =
+                Map.of("service_instance_id", "f3b0", "parameters_connection_points", List.of("eu-1"), "any_other", 7);
+        String vision = tenant("Vision", fields);
+        fake.addCompany("without custom events");
+        fake.addUser("Ann", Role.ADMIN, vision);
+        fake.addUser("Bob", Role.USER, vision);
+        fake.addUser("Cid", Role.USER, vision);
+
+        InventoryReport report = inventory().build().run();
+
+        assertThat(report.isWhole()).isTrue();
+        assertThat(report.told()).isEqualTo(1);
+        Event event = sink.events(TenantEvents.PRESENT).get(0);
+        assertThat(event.tenant()).isEqualTo(vision);
+        assertThat(event.subject()).isEqualTo("tenant/" + vision);
+        assertThat(event.kind()).isEqualTo(Event.Kind.INVENTORY);
+        assertThat(event.time()).isEqualTo(TestClock.START);
+        assertThat(event.data())
+                .containsEntry("fields", fields)
+                .containsEntry("name", "Vision")
+                .containsEntry("users", Map.of("admin", 1, "user", 2));
+        assertThat(closing().data()).containsEntry("count", 1).containsEntry("failed", 0);
+        assertThat(closing().data()).containsEntry("run", TestClock.START.toString());
+        for (Event each : sink.events()) {
+            Schemas.assertFits(each);
+        }
+    }
+
+    @Test
+    void an_older_server_counts_no_users() throws Exception {
+        try (FakeClearMl older = FakeClearMl.builder()
+                        .edition(Edition.ENTERPRISE)
+                        .without("tenants.get_tenant_info")
+                        .start();
+                ClearMl client = older.connect()) {
+            client.system().updateCompanyCustomEventsConfig(older.addCompany("Vision"), Map.of("a", "b"));
+            assertThat(CompanyInventory.builder(client, sink).build().run().isWhole())
+                    .isTrue();
+        }
+        assertThat(sink.events(TenantEvents.PRESENT).get(0).data()).doesNotContainKey("users");
+        Schemas.assertFits(sink.events(TenantEvents.PRESENT).get(0));
+    }
+
+    @Test
+    void a_tenant_that_fails_is_named_and_the_rest_is_told() {
+        List<String> tenants = tenants(5);
+        fake.inject(Fault.refusal(400, 10)
+                .on("system.get_company_custom_events_config")
+                .after(2)
+                .times(1));
+
+        InventoryReport report = inventory().parallelism(1).build().run();
+
+        assertThat(report.isWhole()).isFalse();
+        assertThat(report.told()).isEqualTo(4);
+        assertThat(report.failed()).extracting(FailedTenant::id).containsExactly(tenants.get(2));
+        assertThat(report.toString()).contains("team-2").contains("1 failed");
+        assertThat(closing().data()).containsEntry("count", 4).containsEntry("failed", 1);
+
+        InventoryReport again = inventory().build().run(report.start());
+
+        assertThat(again.isWhole()).isTrue();
+        assertThat(sink.unique().values())
+                .filteredOn(event -> event.type().equals(TenantEvents.PRESENT))
+                .hasSize(5);
+        assertThat(sink.unique().values())
+                .filteredOn(event -> event.type().equals(TenantEvents.INVENTORY_COMPLETE))
+                .extracting(event -> event.data().get("failed"))
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void a_repeated_run_has_the_same_ids() {
+        tenants(7);
+        InventoryReport first = inventory().build().run();
+        List<UUID> ids = sink.events().stream().map(Event::id).sorted().toList();
+        sink.clear();
+        clock.forward(java.time.Duration.ofHours(1));
+        inventory().build().run(first.start());
+        assertThat(sink.events().stream().map(Event::id).sorted().toList()).isEqualTo(ids);
+    }
+
+    @Test
+    void a_batch_that_the_sink_does_not_take_is_named_event_by_event() {
+        tenants(3);
+        sink.failNext(1);
+        InventoryReport report = inventory().build().run();
+        assertThat(report.failed())
+                .hasSize(3)
+                .allMatch(tenant -> tenant.reason().startsWith("NOT_EMITTED"));
+        assertThat(report.told()).isZero();
+        assertThat(closing().data()).containsEntry("count", 0).containsEntry("failed", 3);
+    }
+
+    @Test
+    void an_end_that_cannot_be_told_is_said() {
+        tenants(1);
+        sink.refuse(event -> event.type().equals(TenantEvents.INVENTORY_COMPLETE));
+        InventoryReport report = inventory().build().run();
+        assertThat(report.isWhole()).isFalse();
+        assertThat(report.unclosed()).isPresent();
+        assertThat(report.told()).isEqualTo(1);
+    }
+
+    @Test
+    void tenants_without_fields_and_with_odd_ones_are_told_as_they_are() {
+        String none = tenant("no fields", Map.of());
+        Map<String, Object> nested = Map.of("a", Map.of("b", List.of(1, Map.of("c", true))));
+        tenant("nested", nested);
+        tenant("large", Map.of("text", "x".repeat(1 << 20)));
+
+        InventoryReport report = inventory().build().run();
+
+        assertThat(report.isWhole()).isTrue();
+        assertThat(report.withoutFields()).containsExactly(none);
+        assertThat(sink.events(TenantEvents.PRESENT))
+                .hasSize(3)
+                .anySatisfy(event -> assertThat(event.data().get("fields")).isEqualTo(nested));
+    }
+
+    @Test
+    void large_events_go_in_batches_by_their_bytes() {
+        IntStream.range(0, 8).forEach(i -> tenant("large-" + i, Map.of("text", "x".repeat(300_000))));
+        inventory().parallelism(1).build().run();
+        assertThat(sink.batches()).isEqualTo(4); // three of 3, 3 and 2 events, and the end
+    }
+
+    @Test
+    void a_server_without_such_tenants_has_an_empty_inventory() {
+        InventoryReport report = inventory().build().run();
+        assertThat(report.isWhole()).isTrue();
+        assertThat(sink.events()).hasSize(1);
+        assertThat(closing().data()).containsEntry("count", 0);
+    }
+
+    @Test
+    void a_failed_listing_tells_nothing() {
+        tenants(2);
+        try (ClearMl user = fake.connect(fake.addUser("Eve", Role.USER))) {
+            assertThatThrownBy(
+                            () -> CompanyInventory.builder(user, sink).build().run())
+                    .isInstanceOf(ForbiddenException.class);
+        }
+        assertThat(sink.events()).isEmpty();
+    }
+
+    @Test
+    void progress_reaches_the_end() {
+        tenants(20);
+        List<InventoryProgress> seen = new ArrayList<>();
+        inventory().progress(seen::add).build().run();
+        assertThat(seen.get(seen.size() - 1)).isEqualTo(new InventoryProgress(20, 20, 0, 20));
+        assertThat(seen).allMatch(step -> step.listed() == 20 && step.read() >= step.told());
+    }
+
+    @Test
+    void an_interrupt_ends_the_run_and_its_threads() {
+        tenants(10);
+        Thread caller = Thread.currentThread();
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        CompanyInventory inventory = inventory()
+                .progress(step -> {
+                    if (isFirst.getAndSet(false)) {
+                        caller.interrupt();
+                    }
+                })
+                .build();
+        assertThatThrownBy(inventory::run).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(sink.events(TenantEvents.INVENTORY_COMPLETE)).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("clearml-inventory"));
+    }
+
+    @Test
+    void what_can_never_work_is_refused_by_name() {
+        assertThatThrownBy(() -> inventory().source(" ")).hasMessageContaining("source");
+        assertThatThrownBy(() -> inventory().parallelism(0)).hasMessageContaining("parallelism");
+        assertThatThrownBy(() -> inventory().parallelism(65)).hasMessageContaining("parallelism");
+        assertThatThrownBy(() -> inventory().emitTimeout(java.time.Duration.ZERO))
+                .hasMessageContaining("emitTimeout");
+    }
+}
