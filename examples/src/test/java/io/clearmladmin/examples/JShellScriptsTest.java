@@ -116,9 +116,18 @@ class JShellScriptsTest {
     }
 
     @Test
+    void audit() throws IOException {
+        try (FakeClearMl fake = FakeClearMl.start()) {
+            assertThat(run(fake, fake.systemUser(), "audit.jsh"))
+                    .contains("Audit of " + fake.url())
+                    .contains("needs an Enterprise server");
+        }
+    }
+
+    @Test
     void every_script_is_run_here() throws IOException {
-        Map<String, Integer> known =
-                Map.of("startup.jsh", 0, "who-am-i.jsh", 1, "rotate-my-key.jsh", 1, "list-tenants.jsh", 2);
+        Map<String, Integer> known = Map.of(
+                "startup.jsh", 0, "who-am-i.jsh", 1, "rotate-my-key.jsh", 1, "list-tenants.jsh", 2, "audit.jsh", 1);
         try (var files = Files.list(SCRIPTS)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".jsh")))
                     .containsExactlyInAnyOrderElementsOf(known.keySet());
