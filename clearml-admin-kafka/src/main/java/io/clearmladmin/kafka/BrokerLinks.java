@@ -1,0 +1,118 @@
+package io.clearmladmin.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+
+/** Whether the brokers answer, have the topics, and let this user write and read them. */
+final class BrokerLinks {
+
+    private static final String TOPICS = "topics";
+    private static final String MONITOR = "monitor";
+
+    private final KafkaSettings settings;
+    private final Optional<String> monitorUuid;
+    private final Duration time;
+
+    BrokerLinks(KafkaSettings settings, Optional<String> monitorUuid, Duration time) {
+        this.settings = settings;
+        this.monitorUuid = monitorUuid;
+        this.time = time;
+    }
+
+    List<Link> look() {
+        List<Link> links = new ArrayList<>();
+        Deadline deadline = Deadline.in(time);
+        try (Admin admin = Admin.create(ClientProperties.admin(settings, time))) {
+            int nodes =
+                    TopicFacts.await(admin.describeCluster().nodes(), deadline).size();
+            links.add(Link.good("brokers", nodes + " answer, with " + settings.protocol()));
+            links.add(topics());
+            links.add(rights(admin, deadline));
+            links.add(monitor(admin, deadline));
+        } catch (ExecutionException | TimeoutException failure) {
+            KafkaFailureException known = Connection.failure(settings, "Asking the brokers", failure);
+            links.add(Link.broken("brokers", known.reason().toString(), String.valueOf(known.getMessage())));
+        }
+        return links;
+    }
+
+    private Link topics() {
+        try {
+            Topics.checkForSink(settings, time);
+            Topics.checkForJournal(settings, time);
+            return Link.good(
+                    TOPICS,
+                    String.join(", ", settings.lifecycleTopic(), settings.inventoryTopic(), settings.stateTopic())
+                            + " are there and fit");
+        } catch (KafkaFailureException unfit) {
+            return Link.broken(TOPICS, unfit.reason().toString(), String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private Link rights(Admin admin, Deadline deadline) {
+        List<String> missing = new ArrayList<>();
+        Set<String> names = Set.of(settings.lifecycleTopic(), settings.inventoryTopic(), settings.stateTopic());
+        try {
+            Map<String, TopicDescription> topics = TopicFacts.await(
+                    admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                            .allTopicNames(),
+                    deadline);
+            topics.forEach((name, topic) -> {
+                // A broker without authorization tells none, and allows all.
+                Set<AclOperation> may = topic.authorizedOperations();
+                if (may != null && !may.isEmpty() && !may.contains(AclOperation.WRITE)) {
+                    missing.add("Write on " + name);
+                }
+                if (may != null
+                        && !may.isEmpty()
+                        && name.equals(settings.stateTopic())
+                        && !may.contains(AclOperation.READ)) {
+                    missing.add("Read on " + name);
+                }
+            });
+        } catch (ExecutionException | TimeoutException failure) {
+            return Link.notSeen("rights", Failures.line(settings, failure));
+        }
+        String user = settings.user().orElse("everybody");
+        return missing.isEmpty()
+                ? Link.good("rights", user + " may write them, and read the state")
+                : Link.broken("rights", user + " lacks " + missing, "Give " + user + " these rights with kafka-acls.");
+    }
+
+    private Link monitor(Admin admin, Deadline deadline) {
+        if (monitorUuid.isEmpty()) {
+            return Link.doubtful(
+                    MONITOR, "no UUID is set", "Each cluster's monitor needs one of its own, that stays the same.");
+        }
+        String id = monitorUuid.get();
+        try {
+            TransactionDescription last =
+                    TopicFacts.await(admin.describeTransactions(Set.of(id)).description(id), deadline);
+            return last.state() == TransactionState.ONGOING
+                    ? Link.doubtful(
+                            MONITOR,
+                            id + " is writing right now",
+                            "If that is not the one meant, another monitor has the same UUID: give it its own.")
+                    : Link.good(MONITOR, id + " is known, and not writing right now");
+        } catch (ExecutionException failure) {
+            return failure.getCause() instanceof TransactionalIdNotFoundException
+                    ? Link.good(MONITOR, id + " has not written yet")
+                    : Link.notSeen(MONITOR, Failures.line(settings, failure));
+        } catch (TimeoutException late) {
+            return Link.notSeen(MONITOR, Failures.line(settings, late));
+        }
+    }
+}

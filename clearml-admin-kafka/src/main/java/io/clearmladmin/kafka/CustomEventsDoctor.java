@@ -1,0 +1,81 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.ClearMl;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Why does no event arrive? One call looks at every link of the chain: what the server is set to and whether that agrees with
+ * the settings here, the brokers, the topics, this user's rights on them, the monitor's UUID, and each tenant's fields.
+ *
+ * <pre>{@code
+ * System.out.println(CustomEventsDoctor.builder(clearml, KafkaSettings.fromEnvironment()).build().examine().toText());
+ * }</pre>
+ *
+ * <p>It only reads: {@code server.config}, {@code system.get_companies}, {@code system.get_company_custom_events_config}, and
+ * Kafka's metadata. Role system or root sees all of it; what the role may not see is said. No password is ever printed.
+ */
+public final class CustomEventsDoctor {
+
+    private final Builder settings;
+
+    private CustomEventsDoctor(Builder settings) {
+        this.settings = settings;
+    }
+
+    /** A builder; the client stays open. */
+    public static Builder builder(ClearMl clearml, KafkaSettings kafka) {
+        return new Builder(clearml, kafka);
+    }
+
+    /** Looks. Blocks, for the client's and the brokers' time at most; a link that cannot be seen does not stop the rest. */
+    public DoctorReport examine() {
+        List<Link> links = new ArrayList<>();
+        links.addAll(new ServerLinks(settings.clearml, settings.kafka).look());
+        links.addAll(new BrokerLinks(settings.kafka, settings.monitorUuid, settings.time).look());
+        links.addAll(new TenantLinks(settings.clearml).look());
+        return new DoctorReport(settings.clock.instant(), links);
+    }
+
+    /** Says what is looked at. */
+    public static final class Builder {
+
+        private final ClearMl clearml;
+        private final KafkaSettings kafka;
+        private Optional<String> monitorUuid = Optional.empty();
+        private Duration time = Duration.ofSeconds(10);
+        private Clock clock = Clock.systemUTC();
+
+        private Builder(ClearMl clearml, KafkaSettings kafka) {
+            this.clearml = Objects.requireNonNull(clearml, "clearml");
+            this.kafka = Objects.requireNonNull(kafka, "kafka");
+        }
+
+        /** The UUID with which this cluster's journal is opened. */
+        public Builder monitorUuid(String uuid) {
+            monitorUuid = Optional.of(TransactionalId.check("monitorUuid", uuid));
+            return this;
+        }
+
+        /** How long the brokers have to answer; 10 s if nothing is said. */
+        public Builder brokerTime(Duration value) {
+            time = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /** The clock for the report's time; the system's by default. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /** The doctor. */
+        public CustomEventsDoctor build() {
+            return new CustomEventsDoctor(this);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.system.Company;
+import io.clearmladmin.system.CompanyQuery;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Whether each tenant that has custom events has what their messages need. */
+final class TenantLinks {
+
+    private static final String POINTS = "parameters_connection_points";
+    private static final List<String> TEXTS = List.of(
+            "service_instance_id",
+            "service_instance_name",
+            "service_instance_customer_tenant_name",
+            "service_instance_customer_space_name",
+            "service_instance_customer_space_id");
+    private static final String NAME = "tenants' fields";
+
+    private final ClearMl clearml;
+
+    TenantLinks(ClearMl clearml) {
+        this.clearml = clearml;
+    }
+
+    /** The tenants that have fields, by id. */
+    List<Company> tenants() {
+        return clearml.system()
+                .getCompanies(CompanyQuery.builder().customEvents(true).build());
+    }
+
+    List<Link> look() {
+        try {
+            return look(tenants());
+        } catch (ClearMlException failure) {
+            return List.of(Link.notSeen(NAME, String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private List<Link> look(List<Company> tenants) {
+        if (tenants.isEmpty()) {
+            return List.of(Link.broken(
+                    NAME,
+                    "no tenant has custom events",
+                    "Set a tenant's fields with system.update_company_custom_events_config."));
+        }
+        List<Link> links = new ArrayList<>();
+        for (Company tenant : tenants) {
+            List<String> problems = problems(clearml.system().getCompanyCustomEventsConfig(tenant.id()));
+            if (!problems.isEmpty()) {
+                links.add(Link.doubtful(
+                        "fields of tenant " + tenant.name().orElse(tenant.id()),
+                        String.join("; ", problems),
+                        "Set them with system.update_company_custom_events_config; message templates may need them."));
+            }
+        }
+        if (links.isEmpty()) {
+            links.add(Link.good(NAME, tenants.size() + " tenants have custom events, with all fields"));
+        }
+        return links;
+    }
+
+    private static List<String> problems(Map<String, Object> fields) {
+        List<String> problems = new ArrayList<>();
+        for (String name : TEXTS) {
+            Object value = fields.get(name);
+            if (value == null) {
+                problems.add(name + " is missing");
+            } else if (!(value instanceof String text) || text.isBlank()) {
+                problems.add(name + " must be a text with something in it");
+            }
+        }
+        Object points = fields.get(POINTS);
+        if (points == null) {
+            problems.add(POINTS + " is missing");
+        } else if (!(points instanceof Collection<?> many) || !many.stream().allMatch(String.class::isInstance)) {
+            problems.add(POINTS + " must be a list of texts");
+        }
+        return problems;
+    }
+}
