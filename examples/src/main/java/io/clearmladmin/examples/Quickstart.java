@@ -23,9 +23,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes a user's key, uses it, rotates it and revokes it: on the server that the environment names
- * ({@code CLEARML_API_HOST}, {@code CLEARML_API_ACCESS_KEY}, {@code CLEARML_API_SECRET_KEY}), else on a fake one in this
- * process (argument {@code enterprise}: with tenants).
+ * Makes a tenant, tells an inventory of all tenants to a Kafka broker in this process, and makes a user's key, uses it,
+ * rotates it and revokes it: on the server that the environment names ({@code CLEARML_API_HOST},
+ * {@code CLEARML_API_ACCESS_KEY}, {@code CLEARML_API_SECRET_KEY}), else on a fake one in this process (argument
+ * {@code open-source}: without tenants, and so without events).
  *
  * <p>Exit codes: 0 all done; 1 a step failed; 2 the environment names a server, but not rightly.
  */
@@ -61,7 +62,7 @@ public final class Quickstart {
         boolean isConfigured = System.getenv().keySet().stream()
                 .anyMatch(variable -> variable.matches("(CLEARML|TRAINS)_(API_(HOST|URL|ACCESS_KEY|SECRET_KEY)"
                         + "|ACCESS_KEY|SECRET_KEY|AUTH_TOKEN|CONFIG_FILE)"));
-        int code = isConfigured ? onServer(out) : onFake(out, List.of(args).contains("enterprise"));
+        int code = isConfigured ? onServer(out) : onFake(out, !List.of(args).contains("open-source"));
         if (code != DONE) {
             System.exit(code);
         }
@@ -155,6 +156,7 @@ public final class Quickstart {
                                 .tenant(tenant.id())
                                 .name(name)
                                 .build()));
+        new EventsStep(steps, out, clearml).run(tenant.id(), name);
         Credentials first = tenant.credentials()
                 .orElseThrow(() -> new ConfigurationException(
                         "the server made a tenant without a key; call tenants.add_tenant_admin_credentials"));

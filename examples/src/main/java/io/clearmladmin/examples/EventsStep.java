@@ -1,0 +1,82 @@
+package io.clearmladmin.examples;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.embedded.EmbeddedKafka;
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.events.CompanyInventory;
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.InventoryReport;
+import io.clearmladmin.events.TenantFields;
+import io.clearmladmin.kafka.KafkaSettings;
+import io.clearmladmin.kafka.KafkaSink;
+import io.clearmladmin.kafka.ReaderProperties;
+import io.clearmladmin.kafka.Topics;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+
+/** The quickstart's part with events: an inventory of tenants goes to a broker in this process, and a reader gets it. */
+final class EventsStep {
+
+    private static final Duration TIME = Duration.ofSeconds(30);
+
+    private final Steps steps;
+    private final PrintStream out;
+    private final ClearMl clearml;
+
+    EventsStep(Steps steps, PrintStream out, ClearMl clearml) {
+        this.steps = steps;
+        this.out = out;
+        this.clearml = clearml;
+    }
+
+    void run(String company, String name) {
+        steps.step(
+                "set its events' fields",
+                () -> TenantFields.of(clearml, company)
+                        .merge(Map.of("service_instance_id", name + "-1", "service_instance_name", name)),
+                fields -> fields.size() + " fields");
+        try (EmbeddedKafka kafka = steps.step(
+                "start a Kafka broker", EmbeddedKafka::start, broker -> broker.loginAddress() + ", SCRAM-SHA-512")) {
+            KafkaSettings settings = KafkaSettings.builder()
+                    .bootstrapServers(kafka.loginAddress())
+                    .protocol(KafkaSettings.Protocol.SASL_PLAINTEXT)
+                    .login(EmbeddedKafka.USER, Secret.of(EmbeddedKafka.PASSWORD))
+                    .build();
+            steps.step(
+                    "create the topics", () -> Topics.create(settings, 1, 1, TIME), names -> String.join(", ", names));
+            int told = steps.step(
+                    "inventory of tenants", () -> inventory(settings), events -> events + " events, durable");
+            List<Event> read = steps.step("read them", () -> read(settings, told), events -> events.size() + " events");
+            read.forEach(event -> ReadEvents.print(event, out));
+        }
+    }
+
+    /** Returns how many events there are: one for each tenant, and one that says that these are all. */
+    private int inventory(KafkaSettings settings) {
+        try (KafkaSink sink = KafkaSink.open(settings)) {
+            InventoryReport report =
+                    CompanyInventory.builder(clearml, sink).build().run();
+            if (!report.isWhole()) {
+                throw new IllegalStateException(report.toString());
+            }
+            return report.told() + 1;
+        }
+    }
+
+    private static List<Event> read(KafkaSettings settings, int count) {
+        List<Event> events = new ArrayList<>();
+        try (KafkaConsumer<String, Event> reader =
+                new KafkaConsumer<>(ReaderProperties.consumer(settings, "quickstart"))) {
+            reader.subscribe(List.of(settings.inventoryTopic()));
+            long end = System.nanoTime() + TIME.toNanos();
+            while (events.size() < count && System.nanoTime() < end) {
+                reader.poll(Duration.ofMillis(200)).forEach(record -> events.add(record.value()));
+            }
+        }
+        return events;
+    }
+}

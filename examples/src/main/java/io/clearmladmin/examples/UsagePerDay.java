@@ -1,0 +1,100 @@
+package io.clearmladmin.examples;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clearmladmin.events.Event;
+import io.clearmladmin.kafka.EventSerde;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Adds up how long task pods ran, and with how many GPUs, for each tenant and day (UTC, by the day on which a pod ended):
+ * from events {@code pod.finished} with {@code started} and {@code gpus} in their data, to a topic with a total for each key
+ * {@code tenant/day}. With {@code processing.guarantee=exactly_once_v2} each pod counts once, also after a crash.
+ */
+final class UsagePerDay {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private UsagePerDay() {}
+
+    /**
+     * What a tenant used on a day.
+     *
+     * @param podSeconds how long its pods ran
+     * @param gpuSeconds the same, times their GPUs
+     */
+    record Usage(double podSeconds, double gpuSeconds) {
+
+        static final Usage NONE = new Usage(0, 0);
+
+        static Usage of(Event pod) {
+            double seconds = started(pod).until(pod.time(), java.time.temporal.ChronoUnit.MILLIS) / 1000.0;
+            double gpus = pod.data().get("gpus") instanceof Number number ? number.doubleValue() : 0;
+            return new Usage(seconds, seconds * gpus);
+        }
+
+        private static Instant started(Event pod) {
+            return pod.data().get("started") instanceof String text ? Instant.parse(text) : pod.time();
+        }
+
+        Usage plus(Usage more) {
+            return new Usage(podSeconds + more.podSeconds, gpuSeconds + more.gpuSeconds);
+        }
+    }
+
+    static Topology topology(String lifecycleTopic, String usageTopic) {
+        StreamsBuilder streams = new StreamsBuilder();
+        Serde<String> text = Serdes.String();
+        streams.stream(lifecycleTopic, Consumed.with(text, new EventSerde()))
+                .filter((subject, event) -> event != null && event.type().equals("pod.finished"))
+                .map((subject, event) -> KeyValue.pair(event.tenant() + "/" + day(event), Usage.of(event)))
+                .groupByKey(Grouped.with(text, usages()))
+                .aggregate(
+                        () -> Usage.NONE,
+                        (key, usage, total) -> total.plus(usage),
+                        Materialized.<String, Usage>as(Stores.inMemoryKeyValueStore("usage"))
+                                .withKeySerde(text)
+                                .withValueSerde(usages()))
+                .toStream()
+                .to(usageTopic, Produced.with(text, usages()));
+        return streams.build();
+    }
+
+    private static LocalDate day(Event event) {
+        return event.time().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    static Serde<Usage> usages() {
+        Serializer<Usage> writer = (topic, usage) -> {
+            try {
+                return JSON.writeValueAsBytes(usage);
+            } catch (JsonProcessingException numbersOnly) {
+                throw new UncheckedIOException(numbersOnly);
+            }
+        };
+        Deserializer<Usage> reader = (topic, bytes) -> {
+            try {
+                return JSON.readValue(bytes, Usage.class);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        };
+        return Serdes.serdeFrom(writer, reader);
+    }
+}
