@@ -1,9 +1,9 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.internal.Json;
 import io.clearmladmin.internal.check.Check;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,27 +46,27 @@ public final class ApiServerSink implements EventSink {
         if (isClosed) {
             throw new IllegalStateException("the sink is closed");
         }
-        Map<String, Batcher> batchers = new LinkedHashMap<>();
         CustomEventsCalls calls = new CustomEventsCalls(settings, deadline);
+        // The templates are asked for before anything is sent: an error of theirs leaves nothing half done.
+        batches(events, calls).forEach(calls::send);
+        calls.end();
+    }
+
+    private List<CustomEventsCalls.Batch> batches(List<Event> events, CustomEventsCalls calls) {
+        List<CustomEventsCalls.Batch> batches = new ArrayList<>();
+        Map<String, Batcher> batchers = new LinkedHashMap<>();
         for (Event event : events) {
             String key = Check.text("templateKey", settings.templateKey.apply(event));
-            long size;
-            try {
-                size = Json.size(CustomEventsCalls.body(event));
-            } catch (IllegalArgumentException notJson) {
-                calls.refuse(event, String.valueOf(notJson.getMessage()));
-                continue;
+            long size = calls.size(event);
+            if (size >= 0) {
+                Batcher batcher =
+                        batchers.computeIfAbsent(key, any -> new Batcher(settings.maxEvents, settings.maxBytes));
+                batches.add(new CustomEventsCalls.Batch(key, batcher.add(event, size)));
             }
-            if (size > settings.maxBytes) {
-                calls.refuse(
-                        event, "it takes " + size + " bytes as JSON, and at most " + settings.maxBytes + " are sent");
-                continue;
-            }
-            Batcher batcher = batchers.computeIfAbsent(key, any -> new Batcher(settings.maxEvents, settings.maxBytes));
-            calls.send(key, batcher.add(event, size));
         }
-        batchers.forEach((key, batcher) -> calls.send(key, batcher.take()));
-        calls.end();
+        batchers.forEach((key, batcher) -> batches.add(new CustomEventsCalls.Batch(key, batcher.take())));
+        batches.removeIf(batch -> batch.events().isEmpty());
+        return batches;
     }
 
     /** Ends it; the client stays open. May be called again. */

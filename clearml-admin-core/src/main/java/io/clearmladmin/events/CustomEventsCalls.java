@@ -9,6 +9,7 @@ import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.errors.ServerErrorException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.internal.Json;
 import io.clearmladmin.tenants.CustomEvents;
 import io.clearmladmin.tenants.CustomEventsResult;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class CustomEventsCalls {
 
     private static final String ENDPOINT = "tenants.custom_events";
+
+    /** The events of one call. */
+    record Batch(String templateKey, List<Event> events) {}
 
     private final ApiServerSink.Builder settings;
     private final Remaining remaining;
@@ -52,20 +56,32 @@ final class CustomEventsCalls {
         return body;
     }
 
-    void refuse(Event event, String reason) {
+    /** How many bytes an event takes; -1 if it cannot be sent, which is noted as its fate. */
+    long size(Event event) {
+        try {
+            long size = Json.size(body(event));
+            if (size <= settings.maxBytes) {
+                return size;
+            }
+            refuse(event, "it takes " + size + " bytes as JSON, and at most " + settings.maxBytes + " are sent");
+        } catch (IllegalArgumentException notJson) {
+            refuse(event, String.valueOf(notJson.getMessage()));
+        }
+        return -1;
+    }
+
+    private void refuse(Event event, String reason) {
         failures.add(new Failure(event, Fate.REFUSED, reason));
     }
 
-    void send(String templateKey, List<Event> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
+    void send(Batch one) {
+        List<Event> batch = one.events();
         if (isStopped) {
             fail(batch, Fate.NOT_EMITTED, "it was not sent, since an earlier batch failed");
             return;
         }
         CustomEvents request = CustomEvents.builder()
-                .templateKey(templateKey)
+                .templateKey(one.templateKey())
                 .events(batch.stream().map(CustomEventsCalls::body).toList())
                 .build();
         for (int repeat = 0; ; repeat++) {

@@ -2,7 +2,6 @@ package io.clearmladmin.events;
 
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.system.Company;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +15,9 @@ import java.util.stream.Collectors;
  * All tenants with their state, as the server has them now.
  *
  * @param states by tenant, in the order of the listing; those that failed are left out
- * @param failed the tenants that are there but could not be read
+ * @param failed the tenants that are there but could not be read, by tenant
  */
-record TenantListing(Map<String, TenantState> states, List<FailedTenant> failed) {
+record TenantListing(Map<String, TenantState> states, Map<String, FailedTenant> failed) {
 
     static TenantListing read(TenantReading reading, Workers workers) {
         List<Company> all = reading.all();
@@ -42,7 +41,7 @@ record TenantListing(Map<String, TenantState> states, List<FailedTenant> failed)
                 states.put(tenant.id(), new TenantState(tenant.name(), tenant.active(), own));
             }
         }
-        return new TenantListing(states, new ArrayList<>(failures.values()));
+        return new TenantListing(states, failures);
     }
 
     private static Set<String> ids(Collection<Company> tenants) {
@@ -54,7 +53,6 @@ record TenantListing(Map<String, TenantState> states, List<FailedTenant> failed)
     }
 
     boolean lacks(String tenant) {
-        return !states.containsKey(tenant)
-                && failed.stream().noneMatch(one -> one.id().equals(tenant));
+        return !states.containsKey(tenant) && !failed.containsKey(tenant);
     }
 }

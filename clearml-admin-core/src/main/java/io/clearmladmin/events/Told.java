@@ -56,8 +56,7 @@ final class Told {
         forgetGone(listing);
         Instant time = later();
         List<Event> told = new ArrayList<>();
-        Map<String, FailedTenant> failed = new LinkedHashMap<>();
-        listing.failed().forEach(tenant -> failed.put(tenant.id(), tenant));
+        Map<String, FailedTenant> failed = new LinkedHashMap<>(listing.failed());
         while (true) {
             try {
                 record(changes(listing, time, failed), told);
