@@ -51,7 +51,10 @@ final class EventsStep {
             int told = steps.step(
                     "inventory of tenants", () -> inventory(settings), events -> events + " events, durable");
             List<Event> read = steps.step("read them", () -> read(settings, told), events -> events.size() + " events");
-            read.forEach(event -> ReadEvents.print(event, out));
+            read.forEach(event -> {
+                out.print("          ");
+                ReadEvents.print(event, out);
+            });
         }
     }
 
