@@ -32,11 +32,11 @@ final class StateTopic {
 
     /** Everything that is committed, to the end as it is now. */
     Map<String, Event> read(Deadline deadline) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer("read_committed")) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(settings, "read_committed")) {
             List<TopicPartition> partitions = partitions(consumer, deadline);
-            // Not the end of what is committed: another journal's open transaction must be waited for, since what this
-            // one has committed may lie behind it.
-            Map<TopicPartition, Long> ends = ends(partitions, deadline);
+            // Not the end of what is committed: what this journal has committed may lie behind another's open
+            // transaction, or its end may not yet stand in the topic. Both are waited for.
+            Map<TopicPartition, Long> ends = ends(settings, partitions, wait(deadline));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<String, Event> state = new LinkedHashMap<>();
@@ -76,9 +76,10 @@ final class StateTopic {
         return atEnd;
     }
 
-    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions, Deadline deadline) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer("read_uncommitted")) {
-            return consumer.endOffsets(partitions, wait(deadline));
+    /** The ends of what is written, committed or not. */
+    static Map<TopicPartition, Long> ends(KafkaSettings settings, List<TopicPartition> partitions, Duration wait) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(settings, "read_uncommitted")) {
+            return consumer.endOffsets(partitions, wait);
         }
     }
 
@@ -100,7 +101,7 @@ final class StateTopic {
         return deadline.left().plusMillis(1);
     }
 
-    private KafkaConsumer<String, byte[]> consumer(String isolation) {
+    private static KafkaConsumer<String, byte[]> consumer(KafkaSettings settings, String isolation) {
         Map<String, Object> properties = ClientProperties.reader(settings);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());

@@ -49,6 +49,10 @@ final class TopicFacts {
         return findings;
     }
 
+    List<Finding> found() {
+        return findings;
+    }
+
     private void look(String name, boolean state) throws ExecutionException, TimeoutException {
         Optional<TopicDescription> topic = describe(name);
         if (topic.isEmpty()) {
@@ -96,10 +100,11 @@ final class TopicFacts {
         }
     }
 
-    private void lookAtReplicas(TopicDescription topic, int least) {
+    void lookAtReplicas(TopicDescription topic, int least) {
         for (TopicPartitionInfo partition : topic.partitions()) {
             int inSync = partition.isr().size();
-            if (inSync < least) {
+            // The broker asks for no more than there are.
+            if (inSync < Math.min(least, partition.replicas().size())) {
                 findings.add(new Finding(
                         Reason.TOO_FEW_REPLICAS,
                         "topic " + topic.name() + " partition " + partition.partition() + " has " + inSync + " of "

@@ -39,7 +39,8 @@ final class Reader {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            // A commit is acknowledged a moment before its end stands in the topic.
+            Map<TopicPartition, Long> ends = StateTopic.ends(settings, partitions, Samples.SOON);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {

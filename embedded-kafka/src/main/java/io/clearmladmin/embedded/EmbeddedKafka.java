@@ -132,7 +132,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         all.put("transaction.state.log.min.isr", "1");
         all.put("share.coordinator.state.topic.min.isr", "1");
         all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
-        all.put("controlled.shutdown.enable", "false");
         all.putAll(more);
         return all;
     }

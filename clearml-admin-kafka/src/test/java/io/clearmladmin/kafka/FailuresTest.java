@@ -1,0 +1,203 @@
+package io.clearmladmin.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.events.EventsNotEmittedException;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong when Kafka is set up, and what is said of it. */
+class FailuresTest {
+
+    private static final Duration SHORT = Duration.ofSeconds(3);
+
+    private static EmbeddedKafka kafka;
+
+    @BeforeAll
+    static void start() {
+        Properties more = new Properties();
+        more.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        more.put("super.users", "User:ANONYMOUS");
+        kafka = EmbeddedKafka.start(more);
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    private static KafkaFailureException failure(ThrowingCallable call) {
+        KafkaFailureException failure = catchThrowableOfType(KafkaFailureException.class, call);
+        assertThat(failure).isNotNull();
+        assertThat(failure.getMessage()).doesNotContain("canary");
+        return failure;
+    }
+
+    private static void create(String topic, Map<String, String> configuration) throws Exception {
+        try (Admin admin = Admin.create(ClientProperties.connection(kafka.plain().build()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(configuration)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Test
+    void a_client_without_login_on_a_port_with_one_is_told_so() {
+        KafkaSettings settings =
+                KafkaSettings.builder().bootstrapServers(kafka.loginAddress()).build();
+        KafkaFailureException failure = failure(() -> Topics.checkForSink(settings, SHORT));
+        assertThat(failure.reason()).isEqualTo(Reason.WRONG_PROTOCOL);
+        assertThat(failure).hasMessageContaining("SASL port").hasMessageContaining(kafka.loginAddress());
+    }
+
+    @Test
+    void a_wrong_password_is_told_so() {
+        KafkaSettings settings =
+                kafka.scram().login(EmbeddedKafka.USER, Secret.of("canary")).build();
+        KafkaFailureException failure = failure(() -> Topics.checkForSink(settings, SHORT));
+        assertThat(failure.reason()).isEqualTo(Reason.WRONG_LOGIN);
+        assertThat(failure).hasMessageContaining("user clearml").hasMessageContaining("SCRAM-SHA-512");
+        try (KafkaJournal journal = KafkaJournal.open(settings, "m")) {
+            assertThat(failure(journal::restore).reason()).isEqualTo(Reason.WRONG_LOGIN);
+        }
+        try (KafkaSink sink = KafkaSink.open(settings)) {
+            EventsNotEmittedException notEmitted = catchThrowableOfType(
+                    EventsNotEmittedException.class, () -> sink.emit(Samples.lifecycle(0, 1), Samples.SOON));
+            assertThat(notEmitted.failures().get(0).fate()).isEqualTo(Fate.NOT_EMITTED);
+            assertThat(notEmitted).hasMessageContaining("user clearml").hasMessageNotContaining("canary");
+        }
+    }
+
+    @Test
+    void a_mechanism_that_is_not_offered_is_told_so() {
+        KafkaSettings settings =
+                kafka.scram().mechanism(KafkaSettings.Mechanism.PLAIN).build();
+        KafkaFailureException failure = failure(() -> Topics.checkForSink(settings, SHORT));
+        assertThat(failure.reason()).isEqualTo(Reason.WRONG_LOGIN);
+    }
+
+    @Test
+    void nobody_listening_is_told_so() {
+        KafkaSettings settings =
+                KafkaSettings.builder().bootstrapServers("127.0.0.1:1").build();
+        KafkaFailureException failure = failure(() -> Topics.checkForSink(settings, Duration.ofSeconds(1)));
+        assertThat(failure.reason()).isEqualTo(Reason.NO_BROKER);
+        assertThat(failure).hasMessageContaining("127.0.0.1:1");
+    }
+
+    @Test
+    void missing_topics_are_told_by_name_and_created_when_asked_to() {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "missing").build();
+        KafkaFailureException failure = failure(() -> Topics.checkForJournal(settings, Samples.SOON));
+        assertThat(failure.reason()).isEqualTo(Reason.MISSING_TOPIC);
+        assertThat(failure)
+                .hasMessageContaining("missing-lifecycle")
+                .hasMessageContaining("missing-state")
+                .hasMessageContaining("Topics.create");
+        try (KafkaJournal journal = KafkaJournal.open(settings, "m")) {
+            assertThat(failure(journal::restore).reason()).isEqualTo(Reason.MISSING_TOPIC);
+        }
+        assertThat(Topics.create(settings, 3, 1, Samples.SOON))
+                .containsExactly("missing-inventory", "missing-lifecycle", "missing-state");
+        assertThat(Topics.create(settings, 3, 1, Samples.SOON)).isEmpty();
+        Topics.checkForJournal(settings, Samples.SOON);
+        Topics.checkForSink(settings, Samples.SOON);
+    }
+
+    @Test
+    void topics_that_would_lose_something_are_told() throws Exception {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "unfit").build();
+        create(settings.lifecycleTopic(), Map.of("cleanup.policy", "compact"));
+        create(settings.stateTopic(), Map.of("cleanup.policy", "delete"));
+        KafkaFailureException failure = failure(() -> Topics.checkForJournal(settings, Samples.SOON));
+        assertThat(failure.reason()).isEqualTo(Reason.UNFIT_TOPIC);
+        assertThat(failure)
+                .hasMessageContaining("unfit-lifecycle has cleanup.policy=compact")
+                .hasMessageContaining("unfit-state has cleanup.policy=delete");
+    }
+
+    @Test
+    void too_few_replicas_are_told() {
+        // One broker cannot show it: the broker asks for no more replicas than there are.
+        try (Admin admin = Admin.create(
+                ClientProperties.connection(kafka.plain().build()))) {
+            TopicFacts facts = new TopicFacts(admin, kafka.plain().build(), Deadline.in(SHORT));
+            Node up = new Node(1, "one", 1);
+            TopicPartitionInfo thin = new TopicPartitionInfo(0, up, List.of(up, new Node(2, "two", 1)), List.of(up));
+            facts.lookAtReplicas(new TopicDescription("thin", false, List.of(thin)), 2);
+            assertThat(facts.found()).hasSize(1);
+            assertThat(facts.found().get(0).reason()).isEqualTo(Reason.TOO_FEW_REPLICAS);
+            assertThat(facts.found().get(0).text()).contains("1 of 2").contains("min.insync.replicas is 2");
+        }
+        KafkaFailureException failure = Failures.of(
+                kafka.plain().build(), "Telling", new KafkaException(new NotEnoughReplicasException("too few")));
+        assertThat(failure.reason()).isEqualTo(Reason.TOO_FEW_REPLICAS);
+    }
+
+    @Test
+    void a_missing_right_is_told() throws Exception {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "rights").build();
+        Topics.create(EmbeddedKafka.topics(kafka.plain(), "rights").build(), 1, 1, Samples.SOON);
+        assertThat(failure(() -> Topics.create(settings, 1, 1, Samples.SOON)).reason())
+                .isEqualTo(Reason.NOT_ALLOWED);
+        try (KafkaSink sink = KafkaSink.open(settings)) {
+            EventsNotEmittedException notEmitted = catchThrowableOfType(
+                    EventsNotEmittedException.class, () -> sink.emit(Samples.lifecycle(0, 1), Samples.SOON));
+            assertThat(notEmitted).hasMessageContaining("rights-lifecycle").hasMessageContaining("Write and Describe");
+            assertThat(notEmitted.failures().get(0).fate()).isEqualTo(Fate.NOT_EMITTED);
+        }
+        try (KafkaJournal journal = KafkaJournal.open(settings, "m")) {
+            KafkaFailureException failure = failure(journal::restore);
+            assertThat(failure.reason()).isEqualTo(Reason.NOT_ALLOWED);
+            assertThat(failure).hasMessageContaining("transactional id");
+        }
+    }
+
+    @Test
+    void a_right_missing_for_one_topic_of_the_journal_is_told() throws Exception {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "half").build();
+        Topics.create(EmbeddedKafka.topics(kafka.plain(), "half").build(), 1, 1, Samples.SOON);
+        allow(ResourceType.TRANSACTIONAL_ID, "half-m");
+        allow(ResourceType.TOPIC, settings.stateTopic());
+        try (KafkaJournal journal = KafkaJournal.open(settings, "half-m")) {
+            journal.restore();
+            EventsNotEmittedException notEmitted = catchThrowableOfType(
+                    EventsNotEmittedException.class, () -> journal.record(Samples.lifecycle(0, 1), Samples.SOON));
+            assertThat(notEmitted).hasMessageContaining("half-lifecycle").hasMessageContaining("Write and Describe");
+            assertThat(notEmitted.failures().get(0).fate()).isEqualTo(Fate.NOT_EMITTED);
+        }
+    }
+
+    private static void allow(ResourceType type, String name) throws Exception {
+        ResourcePattern resource = new ResourcePattern(type, name, PatternType.LITERAL);
+        AccessControlEntry all = new AccessControlEntry(
+                "User:" + EmbeddedKafka.USER, "*", AclOperation.ALL, AclPermissionType.ALLOW);
+        try (Admin admin = Admin.create(ClientProperties.connection(kafka.plain().build()))) {
+            admin.createAcls(List.of(new AclBinding(resource, all))).all().get();
+        }
+    }
+}
