@@ -1,6 +1,6 @@
 package io.clearmladmin.kafka;
 
-import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.errors.ConfigurationException;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -16,7 +16,7 @@ public final class ReaderProperties {
     /** For a {@code KafkaConsumer<String, Event>}: the key is the event's subject. */
     public static Map<String, Object> consumer(KafkaSettings settings, String groupId) {
         Map<String, Object> properties = ClientProperties.reader(settings);
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, Check.text("groupId", groupId));
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, text("groupId", groupId));
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, EventDeserializer.class);
         return properties;
@@ -25,9 +25,16 @@ public final class ReaderProperties {
     /** For {@code KafkaStreams}, with each event counted exactly once; {@link EventSerde} reads the values. */
     public static Map<String, Object> streams(KafkaSettings settings, String applicationId) {
         Map<String, Object> properties = ClientProperties.connection(settings);
-        properties.put("application.id", Check.text("applicationId", applicationId));
+        properties.put("application.id", text("applicationId", applicationId));
         properties.put("processing.guarantee", "exactly_once_v2");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return properties;
+    }
+
+    private static String text(String setting, String value) {
+        if (value.isBlank()) {
+            throw new ConfigurationException(setting + ": must not be empty");
+        }
+        return value;
     }
 }
