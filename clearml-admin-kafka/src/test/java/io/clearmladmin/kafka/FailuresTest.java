@@ -17,11 +17,11 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -58,7 +58,8 @@ class FailuresTest {
     }
 
     private static void create(String topic, Map<String, String> configuration) throws Exception {
-        try (Admin admin = Admin.create(ClientProperties.connection(kafka.plain().build()))) {
+        try (Admin admin =
+                Admin.create(ClientProperties.connection(kafka.plain().build()))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(configuration)))
                     .all()
                     .get();
@@ -143,8 +144,8 @@ class FailuresTest {
     @Test
     void too_few_replicas_are_told() {
         // One broker cannot show it: the broker asks for no more replicas than there are.
-        try (Admin admin = Admin.create(
-                ClientProperties.connection(kafka.plain().build()))) {
+        try (Admin admin =
+                Admin.create(ClientProperties.connection(kafka.plain().build()))) {
             TopicFacts facts = new TopicFacts(admin, kafka.plain().build(), Deadline.in(SHORT));
             Node up = new Node(1, "one", 1);
             TopicPartitionInfo thin = new TopicPartitionInfo(0, up, List.of(up, new Node(2, "two", 1)), List.of(up));
@@ -194,9 +195,10 @@ class FailuresTest {
 
     private static void allow(ResourceType type, String name) throws Exception {
         ResourcePattern resource = new ResourcePattern(type, name, PatternType.LITERAL);
-        AccessControlEntry all = new AccessControlEntry(
-                "User:" + EmbeddedKafka.USER, "*", AclOperation.ALL, AclPermissionType.ALLOW);
-        try (Admin admin = Admin.create(ClientProperties.connection(kafka.plain().build()))) {
+        AccessControlEntry all =
+                new AccessControlEntry("User:" + EmbeddedKafka.USER, "*", AclOperation.ALL, AclPermissionType.ALLOW);
+        try (Admin admin =
+                Admin.create(ClientProperties.connection(kafka.plain().build()))) {
             admin.createAcls(List.of(new AclBinding(resource, all))).all().get();
         }
     }

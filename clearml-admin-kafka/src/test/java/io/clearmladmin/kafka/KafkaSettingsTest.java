@@ -30,8 +30,7 @@ class KafkaSettingsTest {
         environment.put("CLEARML__SECURE__KAFKA__CUSTOM_EVENTS__sasl_mechanism", "SCRAM-SHA-512");
         environment.put("CLEARML__SECURE__KAFKA__CUSTOM_EVENTS__sasl_plain_username", "clearml");
         environment.put("CLEARML__SECURE__KAFKA__CUSTOM_EVENTS__sasl_plain_password", CANARY);
-        environment.put(
-                "CLEARML__services__custom_events__channels__main__topics__service_instance_lifecycle", "life");
+        environment.put("CLEARML__services__custom_events__channels__main__topics__service_instance_lifecycle", "life");
         environment.put(
                 "CLEARML__services__custom_events__channels__main__topics__service_instance_inventory", "stock");
         environment.put("CLEARML__services__custom_events__enabled", "true");
@@ -56,8 +55,8 @@ class KafkaSettingsTest {
     void names_are_read_in_any_case() {
         Map<String, String> upper = new LinkedHashMap<>();
         serverEnvironment().forEach((name, value) -> upper.put(name.toUpperCase(java.util.Locale.ROOT), value));
-        assertThat(KafkaSettings.from(upper)).hasToString(
-                KafkaSettings.from(serverEnvironment()).toString());
+        assertThat(KafkaSettings.from(upper))
+                .hasToString(KafkaSettings.from(serverEnvironment()).toString());
     }
 
     @Test
@@ -70,7 +69,8 @@ class KafkaSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[one.example:9092]", "one.example:9092", " [ 'one.example:9092' ] ", "[one.example:9092,]"})
+    @ValueSource(
+            strings = {"[one.example:9092]", "one.example:9092", " [ 'one.example:9092' ] ", "[one.example:9092,]"})
     void hosts_are_a_list_or_one(String text) {
         assertThat(KafkaSettings.from(Map.of(ServerNames.HOST, text)).bootstrapServers())
                 .containsExactly("one.example:9092");
@@ -120,14 +120,21 @@ class KafkaSettingsTest {
     void what_does_not_go_together_is_refused() {
         KafkaSettingsBuilder builder = KafkaSettings.builder().bootstrapServers("one.example:9092");
         assertThatThrownBy(() -> builder.trustStore(Path.of("ca.pem")).build()).hasMessageContaining("PEM");
-        assertThatThrownBy(() -> builder.protocol(Protocol.SSL).login("a", Secret.of("b")).build())
+        assertThatThrownBy(() -> builder.protocol(Protocol.SSL)
+                        .login("a", Secret.of("b"))
+                        .build())
                 .hasMessageContaining("no login");
-        assertThatThrownBy(() -> builder.protocol(Protocol.SASL_SSL).login("a", Secret.of("")).build())
+        assertThatThrownBy(() -> builder.protocol(Protocol.SASL_SSL)
+                        .login("a", Secret.of(""))
+                        .build())
                 .hasMessageContaining("password");
-        assertThatThrownBy(() -> builder.login("a", Secret.of("b")).stateTopic("lifecycle").build())
+        assertThatThrownBy(() -> builder.login("a", Secret.of("b"))
+                        .stateTopic("lifecycle")
+                        .build())
                 .hasMessageContaining("state topic");
         assertThatThrownBy(() -> KafkaSettings.builder().build()).hasMessageContaining("bootstrap servers");
-        assertThatThrownBy(() -> builder.transactionTimeout(Duration.ofHours(1))).hasMessageContaining("PT1H");
+        assertThatThrownBy(() -> builder.transactionTimeout(Duration.ofHours(1)))
+                .hasMessageContaining("PT1H");
         assertThatThrownBy(() -> builder.deliveryTimeout(Duration.ZERO)).hasMessageContaining("PT0S");
         assertThatThrownBy(() -> builder.maxRequestBytes(1)).hasMessageContaining("1024");
     }

@@ -78,8 +78,8 @@ class OutageTest {
     void a_full_queue_refuses_at_once_if_it_was_told_to() {
         KafkaSettings settings = kafka.withTopics("full");
         kafka.stop();
-        Event large = Samples.event(
-                Event.Kind.LIFECYCLE, "pod.changed", "pod/1", 1, Map.of("text", "x".repeat(900_000)));
+        Event large =
+                Samples.event(Event.Kind.LIFECYCLE, "pod.changed", "pod/1", 1, Map.of("text", "x".repeat(900_000)));
         KafkaSink sink = KafkaSink.builder(settings)
                 .queueBytes(1 << 20)
                 .overflow(Overflow.REFUSE)
@@ -101,8 +101,8 @@ class OutageTest {
         KafkaSettings settings = kafka.withTopics("closing");
         kafka.stop();
         KafkaSink sink = KafkaSink.open(settings);
-        CompletableFuture<List<Event>> open = CompletableFuture.supplyAsync(
-                () -> assertNotEmitted(sink, Samples.lifecycle(0, 10)), BACKGROUND);
+        CompletableFuture<List<Event>> open =
+                CompletableFuture.supplyAsync(() -> assertNotEmitted(sink, Samples.lifecycle(0, 10)), BACKGROUND);
         long begin = System.nanoTime();
         sink.close(Duration.ofSeconds(1));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
