@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,9 +37,9 @@ final class Throughput {
             List<Event> events = events();
             System.out.println("bytes of an event with its headers: "
                     + new Messages(settings, null).of(events.get(0)).bytes());
-            for (int round = 0; round < 3; round++) {
-                print("producer, ready records", producer(settings, events, false));
-                print("producer, records made of events", producer(settings, events, true));
+            for (int round = 0; round < 4; round++) {
+                print("producer, values alone", producer(settings, events, Throughput::bare));
+                print("producer, records with headers", producer(settings, events, Message::record));
                 print("sink, 1 thread", sink(settings, events, 1));
                 print("sink, 4 threads", sink(settings, events, 4));
                 print("journal", journal(settings, events));
@@ -68,17 +69,16 @@ final class Throughput {
         return events;
     }
 
-    private static long producer(KafkaSettings settings, List<Event> events, boolean making) {
+    private static long producer(
+            KafkaSettings settings, List<Event> events, Function<Message, ProducerRecord<byte[], byte[]>> form) {
         Messages messages = new Messages(settings, null);
-        List<ProducerRecord<byte[], byte[]>> ready = new ArrayList<>();
-        for (Event event : making ? List.<Event>of() : events) {
-            ready.add(bare(messages.of(event)));
-        }
+        List<ProducerRecord<byte[], byte[]>> ready =
+                events.stream().map(messages::of).map(form).toList();
         long begin = System.nanoTime();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 ClientProperties.producer(settings, SOON), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < events.size(); i++) {
-                var unused = producer.send(making ? messages.of(events.get(i)).record() : ready.get(i));
+            for (ProducerRecord<byte[], byte[]> record : ready) {
+                var unused = producer.send(record);
             }
             producer.flush();
             return System.nanoTime() - begin;
