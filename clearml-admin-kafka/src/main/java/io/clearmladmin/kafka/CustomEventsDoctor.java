@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Why does no event arrive? One call looks at every link of the chain: what the server is set to and whether that agrees with
- * the settings here, the brokers, the topics, this user's rights on them, the monitor's UUID, and each tenant's fields.
+ * the settings here, the brokers, the topics, this user's rights on them, the monitor's UUID, each tenant's fields, and whether the message
+ * templates render for it.
  *
  * <pre>{@code
  * System.out.println(CustomEventsDoctor.builder(clearml, KafkaSettings.fromEnvironment()).build().examine().toText());
@@ -37,7 +38,7 @@ public final class CustomEventsDoctor {
         List<Link> links = new ArrayList<>();
         links.addAll(new ServerLinks(settings.clearml, settings.kafka).look());
         links.addAll(new BrokerLinks(settings.kafka, settings.monitorUuid, settings.time).look());
-        links.addAll(new TenantLinks(settings.clearml).look());
+        links.addAll(new TenantLinks(settings.clearml, settings.templates).look());
         return new DoctorReport(settings.clock.instant(), links);
     }
 
@@ -47,6 +48,7 @@ public final class CustomEventsDoctor {
         private final ClearMl clearml;
         private final KafkaSettings kafka;
         private Optional<String> monitorUuid = Optional.empty();
+        private Optional<MessageTemplates> templates = Optional.empty();
         private Duration time = Duration.ofSeconds(10);
         private Clock clock = Clock.systemUTC();
 
@@ -58,6 +60,12 @@ public final class CustomEventsDoctor {
         /** The UUID with which this cluster's journal is opened. */
         public Builder monitorUuid(String uuid) {
             monitorUuid = Optional.of(TransactionalId.check("monitorUuid", uuid));
+            return this;
+        }
+
+        /** The message templates, to be tried with each tenant's fields. */
+        public Builder templates(MessageTemplates messages) {
+            templates = Optional.of(messages);
             return this;
         }
 

@@ -18,7 +18,7 @@ final class Deadline {
         return new Deadline(System::nanoTime, positive(time));
     }
 
-    private static Duration positive(Duration time) {
+    static Duration positive(Duration time) {
         if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("deadline: must be longer than zero and a day at most, is " + time);
         }

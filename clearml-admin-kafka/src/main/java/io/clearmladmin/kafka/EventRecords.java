@@ -27,11 +27,21 @@ final class EventRecords {
 
     private static final String CONTENT_TYPE = "content-type";
     private static final byte[] SPEC_VERSION = bytes("1.0");
+    private static final byte[] LIFECYCLE = bytes("lifecycle");
+    private static final byte[] INVENTORY = bytes("inventory");
+    private static final byte[] JSON = bytes(JSON_TYPE);
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
     private static final ObjectReader READER =
             JsonMapper.builder().build().readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
 
+    // One source after the other tells many events.
+    private static volatile Source lastSource = new Source("", new byte[0]);
+
     private EventRecords() {}
+
+    /** A source that was found to be fit. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out but to Kafka's client
+    private record Source(String text, byte[] bytes) {}
 
     /** The data as JSON. Fails if it holds what JSON has not. */
     static byte[] json(Event event) {
@@ -45,7 +55,7 @@ final class EventRecords {
     static void describe(Event event, String contentType, Headers headers) {
         headers.add("ce_specversion", SPEC_VERSION);
         headers.add("ce_id", bytes(event.id().toString()));
-        headers.add("ce_source", bytes(source(event)));
+        headers.add("ce_source", source(event));
         headers.add("ce_type", bytes(event.type()));
         headers.add("ce_subject", bytes(event.subject()));
         headers.add("ce_time", bytes(event.time().toString()));
@@ -53,8 +63,8 @@ final class EventRecords {
         if (!event.tenant().isEmpty()) {
             headers.add("ce_tenant", bytes(event.tenant()));
         }
-        headers.add("ce_kind", bytes(event.kind().name().toLowerCase(Locale.ROOT)));
-        headers.add(CONTENT_TYPE, bytes(contentType));
+        headers.add("ce_kind", event.kind() == Event.Kind.LIFECYCLE ? LIFECYCLE : INVENTORY);
+        headers.add(CONTENT_TYPE, contentType.equals(JSON_TYPE) ? JSON : bytes(contentType));
     }
 
     static Event read(Headers headers, byte[] value) {
@@ -85,12 +95,21 @@ final class EventRecords {
     }
 
     // Another's reader fails on a source that is no URI reference.
-    private static String source(Event event) {
+    private static byte[] source(Event event) {
+        Source known = lastSource;
+        if (!known.text().equals(event.source())) {
+            known = checked(event.source());
+            lastSource = known;
+        }
+        return known.bytes();
+    }
+
+    private static Source checked(String source) {
         try {
-            return new URI(event.source()).toString();
+            return new Source(new URI(source).toString(), bytes(source));
         } catch (URISyntaxException e) {
             throw new SerializationException(
-                    "its source must be a URI or part of one, without blanks, but is '" + event.source() + "'", e);
+                    "its source must be a URI or part of one, without blanks, but is '" + source + "'", e);
         }
     }
 

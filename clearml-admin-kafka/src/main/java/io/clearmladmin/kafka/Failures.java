@@ -11,7 +11,6 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,7 @@ final class Failures {
 
     /** Whether another producer with the same id has been opened, or the broker has ended the transaction. */
     static boolean isFenced(Throwable failure) {
-        Throwable telling = telling(failure);
-        return telling instanceof ProducerFencedException || telling instanceof InvalidProducerEpochException;
+        return reason(telling(failure)) == Reason.FENCED;
     }
 
     /** One line for one event. */
@@ -70,16 +68,12 @@ final class Failures {
             return Reason.TOO_FEW_REPLICAS;
         } else if (failure instanceof RecordTooLargeException) {
             return Reason.TOO_LARGE;
-        } else if (isFencedItself(failure)) {
+        } else if (failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException) {
             return Reason.FENCED;
         }
         return failure instanceof TimeoutException || failure instanceof java.util.concurrent.TimeoutException
                 ? Reason.TIMED_OUT
                 : Reason.OTHER;
-    }
-
-    private static boolean isFencedItself(Throwable failure) {
-        return failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException;
     }
 
     // Kafka's client wraps what came back in what it did next.
@@ -120,9 +114,5 @@ final class Failures {
                         + " the port's own? Topics.check tells which.";
             default -> "See the cause.";
         };
-    }
-
-    static boolean isAboutTransactionalId(Throwable failure) {
-        return failure instanceof TransactionalIdAuthorizationException;
     }
 }

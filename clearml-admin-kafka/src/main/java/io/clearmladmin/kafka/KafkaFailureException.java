@@ -30,6 +30,8 @@ public final class KafkaFailureException extends ClearMlException {
         TOO_FEW_REPLICAS,
         /** An event is too large. */
         TOO_LARGE,
+        /** A message template does not fit an event. */
+        TEMPLATE,
         /** Another journal with the same id has taken over: this one must end. */
         FENCED,
         /** It is not known what became of the last transaction: restore the journal. */

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaJournal implements LifecycleJournal {
 
-    private static final Duration RESTORING = Duration.ofMinutes(2);
-
     private enum Condition {
         UNRESTORED,
         READY,
@@ -44,12 +42,11 @@ public final class KafkaJournal implements LifecycleJournal {
     private Condition condition = Condition.UNRESTORED;
     private @Nullable Writer writer;
 
-    private KafkaJournal(
-            KafkaSettings settings, String monitorId, @Nullable MessageTemplates templates, Duration restoreTimeout) {
-        this.settings = settings;
-        this.monitorId = TransactionalId.check("monitor UUID", monitorId);
-        this.messages = new Messages(settings, templates);
-        this.restoreTimeout = restoreTimeout;
+    KafkaJournal(KafkaJournalBuilder builder) {
+        settings = builder.settings;
+        monitorId = builder.monitorId;
+        messages = new Messages(settings, builder.templates);
+        restoreTimeout = builder.restoreTimeout;
     }
 
     /**
@@ -58,12 +55,16 @@ public final class KafkaJournal implements LifecycleJournal {
      * @throws io.clearmladmin.errors.ConfigurationException if the UUID is empty
      */
     public static KafkaJournal open(KafkaSettings settings, String monitorUuid) {
-        return new KafkaJournal(settings, monitorUuid, null, RESTORING);
+        return builder(settings, monitorUuid).build();
     }
 
-    /** The same journal with another time for {@link #restore()}, two minutes if nothing is said. Before its first use. */
-    public KafkaJournal withRestoreTimeout(Duration time) {
-        return new KafkaJournal(settings, monitorId, null, time);
+    /**
+     * Starts with what {@link #open} has.
+     *
+     * @throws io.clearmladmin.errors.ConfigurationException if the UUID is empty
+     */
+    public static KafkaJournalBuilder builder(KafkaSettings settings, String monitorUuid) {
+        return new KafkaJournalBuilder(settings, monitorUuid);
     }
 
     /**

@@ -43,6 +43,12 @@ public final class KafkaSinkBuilder {
         return this;
     }
 
+    /** What the values of messages look like; JSON if nothing is said. */
+    public KafkaSinkBuilder templates(MessageTemplates choice) {
+        templates = choice;
+        return this;
+    }
+
     /** Makes the sink and starts its threads. No broker needs to be there yet. */
     public KafkaSink build() {
         return new KafkaSink(this);

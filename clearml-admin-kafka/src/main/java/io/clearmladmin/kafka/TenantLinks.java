@@ -2,12 +2,16 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.TenantEvents;
 import io.clearmladmin.system.Company;
 import io.clearmladmin.system.CompanyQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether each tenant that has custom events has what their messages need. */
 final class TenantLinks {
@@ -22,9 +26,11 @@ final class TenantLinks {
     private static final String NAME = "tenants' fields";
 
     private final ClearMl clearml;
+    private final Optional<MessageTemplates> templates;
 
-    TenantLinks(ClearMl clearml) {
+    TenantLinks(ClearMl clearml, Optional<MessageTemplates> templates) {
         this.clearml = clearml;
+        this.templates = templates;
     }
 
     /** The tenants that have fields, by id. */
@@ -50,7 +56,9 @@ final class TenantLinks {
         }
         List<Link> links = new ArrayList<>();
         for (Company tenant : tenants) {
-            List<String> problems = problems(clearml.system().getCompanyCustomEventsConfig(tenant.id()));
+            Map<String, Object> fields = clearml.system().getCompanyCustomEventsConfig(tenant.id());
+            List<String> problems = problems(fields);
+            templates.flatMap(messages -> broken(messages, tenant, fields)).ifPresent(links::add);
             if (!problems.isEmpty()) {
                 links.add(Link.doubtful(
                         "fields of tenant " + tenant.name().orElse(tenant.id()),
@@ -62,6 +70,33 @@ final class TenantLinks {
             links.add(Link.good(NAME, tenants.size() + " tenants have custom events, with all fields"));
         }
         return links;
+    }
+
+    // The event that an inventory would make of the tenant is the one that every template folder must serve.
+    private static Optional<Link> broken(MessageTemplates messages, Company tenant, Map<String, Object> fields) {
+        Event event = new Event(
+                "doctor",
+                Event.Kind.INVENTORY,
+                TenantEvents.PRESENT,
+                tenant.id(),
+                "tenant/" + tenant.id(),
+                Instant.EPOCH,
+                Map.of(
+                        "name",
+                        tenant.name().orElse(""),
+                        "active",
+                        tenant.active().orElse(true),
+                        "fields",
+                        fields));
+        try {
+            messages.render(event);
+            return Optional.empty();
+        } catch (ClearMlException failure) {
+            return Optional.of(Link.broken(
+                    "template for tenant " + tenant.name().orElse(tenant.id()),
+                    TenantEvents.PRESENT + " does not render",
+                    String.valueOf(failure.getMessage())));
+        }
     }
 
     private static List<String> problems(Map<String, Object> fields) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The emissions whose events are not all told yet, so that one can wait for their end. */
 final class UnderWay {
@@ -47,9 +46,5 @@ final class UnderWay {
 
     synchronized List<Emission> now() {
         return new ArrayList<>(emissions);
-    }
-
-    synchronized @Nullable Emission first() {
-        return emissions.stream().findFirst().orElse(null);
     }
 }

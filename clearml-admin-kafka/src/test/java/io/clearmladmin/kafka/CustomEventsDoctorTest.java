@@ -8,6 +8,9 @@ import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.testkit.Execution;
 import io.clearmladmin.testkit.FakeClearMl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each link of the chain is told as it is, and the first broken one is named. */
 class CustomEventsDoctorTest {
@@ -178,6 +182,18 @@ class CustomEventsDoctorTest {
             assertThat(link(report, "brokers").state()).isEqualTo(Link.State.GOOD);
             assertThat(report.isHealthy()).isTrue();
         }
+    }
+
+    @Test
+    void a_template_that_does_not_render_is_told_with_its_file_and_tenant(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("tenant.present.j2"), "{{ event.data.fields.no_such_field }}");
+        DoctorReport report = CustomEventsDoctor.builder(clearml, settings)
+                .templates(MessageTemplates.in(folder))
+                .build()
+                .examine();
+        Link template = link(report, "template for tenant acme");
+        assertThat(template.state()).isEqualTo(Link.State.BROKEN);
+        assertThat(template.remedy()).contains("tenant.present.j2");
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.clearmladmin.kafka;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a {@link KafkaJournal}. */
+public final class KafkaJournalBuilder {
+
+    final KafkaSettings settings;
+    final String monitorId;
+    Duration restoreTimeout = Duration.ofMinutes(2);
+
+    @Nullable
+    MessageTemplates templates;
+
+    KafkaJournalBuilder(KafkaSettings settings, String monitorUuid) {
+        this.settings = settings;
+        this.monitorId = TransactionalId.check("monitor UUID", monitorUuid);
+    }
+
+    /** How long {@link KafkaJournal#restore()} may take, two minutes if nothing is said. */
+    public KafkaJournalBuilder restoreTimeout(Duration time) {
+        restoreTimeout = Deadline.positive(time);
+        return this;
+    }
+
+    /** What the values of messages look like; JSON if nothing is said. What is remembered stays JSON. */
+    public KafkaJournalBuilder templates(MessageTemplates choice) {
+        templates = choice;
+        return this;
+    }
+
+    /** Makes the journal; opens nothing yet. */
+    public KafkaJournal build() {
+        return new KafkaJournal(this);
+    }
+}
