@@ -15,6 +15,7 @@ final class Delivery implements Callback {
         WITHDRAWN,
         SENDING,
         DURABLE,
+        UNSENT,
         FAILED
     }
 
@@ -53,13 +54,17 @@ final class Delivery implements Callback {
     @Override
     public void onCompletion(@Nullable RecordMetadata place, @Nullable Exception exception) {
         failure = exception;
-        if (stage.compareAndSet(Stage.SENDING, exception == null ? Stage.DURABLE : Stage.FAILED)) {
-            // What fails before send() returns never came into a batch.
-            if (exception == null || Thread.currentThread() != sender) {
-                sender = null;
-            }
+        if (stage.compareAndSet(Stage.SENDING, outcome(exception))) {
             end();
         }
+    }
+
+    private Stage outcome(@Nullable Exception exception) {
+        if (exception == null) {
+            return Stage.DURABLE;
+        }
+        // What fails before send() returns never came into a batch.
+        return Thread.currentThread() == sender ? Stage.UNSENT : Stage.FAILED;
     }
 
     private void end() {
@@ -82,7 +87,7 @@ final class Delivery implements Callback {
             return Fate.REFUSED;
         }
         Stage now = stage.get();
-        boolean neverSent = now == Stage.QUEUED || now == Stage.WITHDRAWN || (now == Stage.FAILED && sender != null);
+        boolean neverSent = now == Stage.QUEUED || now == Stage.WITHDRAWN || now == Stage.UNSENT;
         return neverSent ? Fate.NOT_EMITTED : Fate.UNKNOWN;
     }
 }

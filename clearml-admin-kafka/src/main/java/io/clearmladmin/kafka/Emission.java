@@ -5,6 +5,7 @@ import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,8 @@ final class Emission {
         this.underWay = underWay;
         this.open = new CountDownLatch(events.size());
         this.left = new AtomicInteger(events.size());
-        this.deliveries = new ArrayList<>(events.size());
+        // Closing the sink looks into it from another thread.
+        this.deliveries = Collections.synchronizedList(new ArrayList<>(events.size()));
     }
 
     /** Puts all events into the queue, in chunks, so that a large list needs no more room than a small one. */

@@ -4,6 +4,7 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -24,7 +25,7 @@ final class Snapshots {
     }
 
     void emit(Iterable<Event> events, Deadline deadline) {
-        one.lock();
+        takeTurn(deadline);
         try (Writer writer = Writer.open(settings, transactionalId, deadline)) {
             Transaction transaction = writer.begin();
             try {
@@ -36,6 +37,20 @@ final class Snapshots {
         } finally {
             one.unlock();
         }
+    }
+
+    private void takeTurn(Deadline deadline) {
+        try {
+            if (one.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new KafkaFailureException(
+                Reason.TIMED_OUT,
+                "Nothing of the snapshot was told: another was under way until the deadline. Give it more time.",
+                null);
     }
 
     private void send(Transaction transaction, Iterable<Event> events, Deadline deadline) throws TransactionFailure {
