@@ -64,7 +64,7 @@ class KilledMonitorTest {
     @Test
     @Tag("long")
     void kills_and_stops_at_random_instants_lose_and_repeat_nothing() throws Exception {
-        int seeds = Integer.getInteger("kafka.seeds", 5);
+        int seeds = Integer.getInteger("kafka.seeds", 20);
         for (int run = 0; run < seeds; run++) {
             long seed = Long.getLong("kafka.seed", System.nanoTime());
             System.out.println("seed " + seed);
