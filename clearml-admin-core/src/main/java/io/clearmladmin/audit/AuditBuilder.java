@@ -39,19 +39,19 @@ public final class AuditBuilder {
 
     /** How long a key may go without use. Default 90 days. */
     public AuditBuilder unusedFor(Duration time) {
-        unusedFor = positive("unusedFor", time);
+        unusedFor = Check.positive("unusedFor", time);
         return this;
     }
 
     /** How long a user may go without a login. Default 90 days. */
     public AuditBuilder inactiveFor(Duration time) {
-        inactiveFor = positive("inactiveFor", time);
+        inactiveFor = Check.positive("inactiveFor", time);
         return this;
     }
 
     /** How long the API server's certificate must last at least. Default 30 days. */
     public AuditBuilder certificateFor(Duration time) {
-        certificateFor = positive("certificateFor", time);
+        certificateFor = Check.positive("certificateFor", time);
         return this;
     }
 
@@ -101,12 +101,5 @@ public final class AuditBuilder {
 
     private static Set<String> names() {
         return Inspection.ALL.stream().map(Inspection::name).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Duration positive(String field, Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException(field + ": must be longer than zero, is " + time);
-        }
-        return time;
     }
 }

@@ -1,6 +1,7 @@
 package io.clearmladmin.audit;
 
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.keys.ShortKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +70,6 @@ record DefaultKey(String accessKey, String sha256, Optional<Secret> secret, Stri
 
     @Override
     public String toString() {
-        return Words.shortened(accessKey) + " (" + where + ")";
+        return ShortKey.of(accessKey) + " (" + where + ")";
     }
 }

@@ -6,10 +6,9 @@ import io.clearmladmin.audit.Tenancy.Person;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.internal.ClientView;
+import io.clearmladmin.internal.TenantPeople;
 import io.clearmladmin.system.Company;
 import io.clearmladmin.system.CompanyQuery;
-import io.clearmladmin.tenants.TenantInfoQuery;
-import io.clearmladmin.tenants.TenantUsers;
 import io.clearmladmin.users.UserQuery;
 import java.net.URI;
 import java.time.Duration;
@@ -131,9 +130,7 @@ final class Site {
     }
 
     private List<Person> members(String tenant) {
-        TenantInfoQuery query = TenantInfoQuery.builder().tenant(tenant).build();
-        return clearml.tenants().getTenantInfo(query).users().map(TenantUsers::active).stream()
-                .flatMap(List::stream)
+        return TenantPeople.of(clearml, tenant).stream()
                 .map(user -> new Person(user.id(), user.name().orElse(user.id()), user.role()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.clearmladmin.audit;
 
 import io.clearmladmin.audit.KeyRing.Holder;
 import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.internal.keys.ShortKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class UnusedKeys {
     }
 
     private static String describe(CredentialInfo key) {
-        return Words.shortened(key.accessKey())
+        return ShortKey.of(key.accessKey())
                 + key.lastUsed().map(time -> " last used " + time).orElse(" never used");
     }
 }

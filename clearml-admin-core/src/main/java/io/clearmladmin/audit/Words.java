@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class Words {
 
     private static final int MOST = 10;
-    private static final int SHOWN_OF_A_KEY = 4;
 
     private Words() {}
 
@@ -21,11 +20,6 @@ final class Words {
 
     static String count(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
-    }
-
-    /** Enough of an access key to know it by. */
-    static String shortened(String accessKey) {
-        return accessKey.substring(0, Math.min(SHOWN_OF_A_KEY, accessKey.length())) + "…";
     }
 
     /** The texts in a list of a reply that may be anything. */

@@ -56,8 +56,6 @@ public final class CompanyMonitor {
     /** Builds a {@link CompanyMonitor}. Not for use by several threads. */
     public static final class Builder {
 
-        private static final int MOST_PARALLEL = 64;
-
         final ClearMl clearml;
         final LifecycleJournal journal;
         String source = "";
@@ -78,11 +76,7 @@ public final class CompanyMonitor {
 
         /** How many tenants are read at a time; 4 by default, 64 at most. */
         public Builder parallelism(int threads) {
-            if (threads < 1 || threads > MOST_PARALLEL) {
-                throw new IllegalArgumentException(
-                        "parallelism: must be from 1 to " + MOST_PARALLEL + ", is " + threads);
-            }
-            parallelism = threads;
+            parallelism = Workers.checked(threads);
             return this;
         }
 

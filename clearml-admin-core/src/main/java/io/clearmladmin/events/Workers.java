@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /** Works on the items of a list by some threads of its own, which end with the work. */
 final class Workers {
 
+    private static final int MOST = 64;
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final String name;
@@ -25,6 +26,14 @@ final class Workers {
     Workers(String name, int count) {
         this.name = name;
         this.count = count;
+    }
+
+    /** How many threads a user may ask for. */
+    static int checked(int parallelism) {
+        if (parallelism < 1 || parallelism > MOST) {
+            throw new IllegalArgumentException("parallelism: must be from 1 to " + MOST + ", is " + parallelism);
+        }
+        return parallelism;
     }
 
     /**

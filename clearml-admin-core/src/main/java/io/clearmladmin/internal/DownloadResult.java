@@ -1,13 +1,12 @@
 package io.clearmladmin.internal;
 
 import io.clearmladmin.endpoint.Download;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,28 +24,44 @@ final class DownloadResult implements Download {
     public long to(Path file) throws IOException {
         Path whole = file.toAbsolutePath();
         Path part = Files.createTempFile(Objects.requireNonNull(whole.getParent(), "parent"), ".download", ".part");
-        Deque<OutputStream> open = new ArrayDeque<>();
         try {
-            long written = send(new Sink(() -> anew(part, open), true));
-            closeAll(open);
+            long written = written(part);
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
             return written;
         } finally {
-            closeAll(open);
             Files.deleteIfExists(part);
         }
     }
 
-    private static OutputStream anew(Path part, Deque<OutputStream> open) throws IOException {
-        closeAll(open);
-        OutputStream out = Files.newOutputStream(part);
-        open.push(out);
-        return out;
+    private long written(Path part) throws IOException {
+        try (PartFile target = new PartFile(part)) {
+            return send(new Sink(target, true));
+        }
     }
 
-    private static void closeAll(Deque<OutputStream> open) throws IOException {
-        while (!open.isEmpty()) {
-            open.pop().close();
+    /** A file that each attempt begins anew. */
+    private static final class PartFile implements Sink.Target, Closeable {
+
+        private final Path file;
+        private @Nullable OutputStream out;
+
+        PartFile(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public OutputStream open() throws IOException {
+            close();
+            OutputStream opened = Files.newOutputStream(file);
+            out = opened;
+            return opened;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (out != null) {
+                out.close();
+            }
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Users, what they may reach, and their keys. */
@@ -118,11 +119,7 @@ final class PeopleSteps {
     }
 
     private static boolean isIn(Work work, String user) {
-        return work.clearml
-                .users()
-                .getById(user)
-                .company()
-                .map(Reference::id)
+        return Reading.companyOf(work.clearml, user)
                 .filter(work.company()::equals)
                 .isPresent();
     }
@@ -213,7 +210,7 @@ final class PeopleSteps {
     }
 
     private static Set<String> ids(List<Reference> references) {
-        return references.stream().map(Reference::id).collect(java.util.stream.Collectors.toSet());
+        return references.stream().map(Reference::id).collect(Collectors.toSet());
     }
 
     private static void create(Work work, AccessRuleSpec rule) {
@@ -232,15 +229,7 @@ final class PeopleSteps {
         Set<String> users = known == null ? new LinkedHashSet<>() : new LinkedHashSet<>(ids(known.users()));
         rule.users().forEach(email -> users.add(work.userId(email)));
         Set<String> groups = known == null ? new LinkedHashSet<>() : new LinkedHashSet<>(ids(known.groups()));
-        List<UserGroup> all = rule.groups().isEmpty()
-                ? List.of()
-                : work.asAdmin().permissions().getUserGroups(Optional.empty(), Optional.empty());
-        rule.groups()
-                .forEach(name -> groups.add(all.stream()
-                        .filter(group -> group.name().filter(name::equals).isPresent())
-                        .map(UserGroup::id)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("the tenant has no group '" + name + "'"))));
+        rule.groups().forEach(name -> groups.add(work.groupId(name)));
         work.asAdmin()
                 .permissions()
                 .addOrUpdateAccessRule(AddOrUpdateAccessRule.builder()

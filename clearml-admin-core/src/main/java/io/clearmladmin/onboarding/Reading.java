@@ -7,6 +7,8 @@ import io.clearmladmin.auth.UserInfoQuery;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.errors.InvalidIdException;
+import io.clearmladmin.internal.TenantPeople;
 import io.clearmladmin.login.InvitedEmail;
 import io.clearmladmin.login.LoginSettings;
 import io.clearmladmin.login.WhitelistEntry;
@@ -82,14 +84,8 @@ final class Reading {
     }
 
     private void tenant() {
-        Map<String, UserInfo> owners = owners();
-        List<Company> namesakes =
-                clearml
-                        .system()
-                        .getCompanies(CompanyQuery.builder().name(spec.name()).build())
-                        .stream()
-                        .filter(company -> company.active().orElse(true))
-                        .toList();
+        Map<String, Owner> owners = owners();
+        List<Company> namesakes = namesakes(clearml, spec.name());
         List<String> ours = namesakes.stream()
                 .map(Company::id)
                 .filter(id -> spec.company().map(id::equals).orElseGet(() -> isOurs(id, owners)))
@@ -108,6 +104,13 @@ final class Reading {
         }
     }
 
+    /** The tenants of a name that are in use. */
+    static List<Company> namesakes(ClearMl clearml, String name) {
+        return clearml.system().getCompanies(CompanyQuery.builder().name(name).build()).stream()
+                .filter(company -> company.active().orElse(true))
+                .toList();
+    }
+
     private void nameConflict(List<Company> namesakes, List<String> ours) {
         List<String> ids = namesakes.stream().map(Company::id).toList();
         conflict(
@@ -122,12 +125,9 @@ final class Reading {
 
     // One with our admin in it, or one that was begun: at most the user that the server invents is in it, unseen so
     // far.
-    private boolean isOurs(String company, Map<String, UserInfo> owners) {
-        UserInfo admin = owners.get(spec.admin().email());
-        if (admin != null && companyOf(admin.id()).filter(company::equals).isPresent()) {
-            return true;
-        }
-        return admin == null && isUntouched(company);
+    private boolean isOurs(String company, Map<String, Owner> owners) {
+        Owner admin = owners.get(spec.admin().email());
+        return admin == null ? isUntouched(company) : admin.isIn(company);
     }
 
     private boolean isUntouched(String company) {
@@ -144,29 +144,40 @@ final class Reading {
                 .orElse(true);
     }
 
-    private Map<String, UserInfo> owners() {
+    /** Who has an e-mail of the specification, wherever. */
+    private record Owner(UserInfo user, Optional<String> company) {
+
+        boolean isIn(String tenant) {
+            return company.filter(tenant::equals).isPresent();
+        }
+    }
+
+    private Map<String, Owner> owners() {
         List<String> emails = SpecChecks.everyone(spec).map(UserSpec::email).toList();
-        Map<String, UserInfo> byId = clearml.auth()
-                .getUsersInfo(UserInfoQuery.builder().emails(emails).build());
-        Map<String, UserInfo> byEmail = new HashMap<>();
-        byId.values().forEach(user -> user.email().ifPresent(email -> byEmail.put(email, user)));
-        byEmail.keySet().retainAll(emails);
+        Map<String, Owner> byEmail = new HashMap<>();
+        clearml.auth()
+                .getUsersInfo(UserInfoQuery.builder().emails(emails).build())
+                .values()
+                .forEach(user -> user.email()
+                        .filter(emails::contains)
+                        .ifPresent(email -> byEmail.put(email, new Owner(user, companyOf(clearml, user.id())))));
         return byEmail;
     }
 
-    private Optional<String> companyOf(String user) {
+    static Optional<String> companyOf(ClearMl clearml, String user) {
         return clearml.users().getById(user).company().map(Reference::id);
     }
 
-    private void users(Map<String, UserInfo> owners) {
-        owners.forEach((email, user) -> {
-            Optional<String> company = companyOf(user.id());
-            if (found.company != null && company.filter(found.company::equals).isPresent()) {
+    private void users(Map<String, Owner> owners) {
+        owners.forEach((email, owner) -> {
+            UserInfo user = owner.user();
+            if (found.company != null && owner.isIn(found.company)) {
                 addUser(email, user.id(), user.role());
             } else {
                 conflict(
                         "user " + email,
-                        "the e-mail is that of user " + user.id() + " of tenant " + company.orElse("?"));
+                        "the e-mail is that of user " + user.id() + " of tenant "
+                                + owner.company().orElse("?"));
             }
         });
     }
@@ -221,7 +232,7 @@ final class Reading {
                             .build())
                     .user()
                     .supportedFeatures();
-        } catch (io.clearmladmin.errors.InvalidIdException noProfile) {
+        } catch (InvalidIdException noProfile) {
             // Users of the server's own configuration have none.
             return List.of();
         }
@@ -273,12 +284,7 @@ final class Reading {
     /** Keys of a tenant that nobody has used yet, by user; a key that nobody labelled came with the tenant. */
     static Map<String, List<CredentialInfo>> strayKeys(ClearMl clearml, String company) {
         Map<String, List<CredentialInfo>> stray = new HashMap<>();
-        List<TenantUser> users = clearml.tenants()
-                .getTenantInfo(TenantInfoQuery.builder().tenant(company).build())
-                .users()
-                .map(all -> all.active())
-                .orElse(List.of());
-        for (TenantUser user : users) {
+        for (TenantUser user : TenantPeople.of(clearml, company)) {
             List<CredentialInfo> keys = clearml.impersonating(user.id()).auth().getCredentials().credentials().stream()
                     .filter(key -> key.label().isEmpty() && key.lastUsed().isEmpty())
                     .toList();

@@ -5,9 +5,9 @@ import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.internal.keys.HandOver;
+import io.clearmladmin.system.AppAccess;
 import io.clearmladmin.system.AppInstanceAccess;
 import io.clearmladmin.system.Company;
-import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.system.CompanySettings;
 import io.clearmladmin.system.CreateCompany;
 import io.clearmladmin.system.Feature;
@@ -80,12 +80,7 @@ final class TenantSteps {
     }
 
     private static String made(ClearMl clearml, String name, OutcomeUnknownException unknown) {
-        List<Company> namesakes = clearml
-                .system()
-                .getCompanies(CompanyQuery.builder().name(name).build())
-                .stream()
-                .filter(company -> company.active().orElse(true))
-                .toList();
+        List<Company> namesakes = Reading.namesakes(clearml, name);
         if (namesakes.size() != 1) {
             throw unknown;
         }
@@ -219,7 +214,7 @@ final class TenantSteps {
         return text(told);
     }
 
-    private static String allowed(io.clearmladmin.system.AppAccess app) {
+    private static String allowed(AppAccess app) {
         return app.allowed().map(Object::toString).orElse("unset");
     }
 

@@ -5,6 +5,7 @@ import io.clearmladmin.credentials.SecretReceiver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one run share: what they find and make, by the names the specification has for it. */
@@ -14,6 +15,7 @@ final class Work {
     final TenantSpec spec;
     final SecretReceiver receiver;
     final Map<String, String> userIds = new HashMap<>();
+    private final Map<String, String> groupIds = new HashMap<>();
     private @Nullable String company;
 
     Work(ClearMl clearml, TenantSpec spec, SecretReceiver receiver, Found found) {
@@ -38,6 +40,21 @@ final class Work {
 
     String adminId() {
         return userId(spec.admin().email());
+    }
+
+    /** The id of a group that is there; to be asked for when the specification's own groups are. */
+    String groupId(String name) {
+        if (groupIds.isEmpty()) {
+            asAdmin()
+                    .permissions()
+                    .getUserGroups(Optional.empty(), Optional.empty())
+                    .forEach(group -> group.name().ifPresent(its -> groupIds.putIfAbsent(its, group.id())));
+        }
+        String id = groupIds.get(name);
+        if (id == null) {
+            throw new IllegalStateException("the tenant has no group '" + name + "'");
+        }
+        return id;
     }
 
     /** The tenant's own settings are reached in the name of its admin, with the caller's rights. */

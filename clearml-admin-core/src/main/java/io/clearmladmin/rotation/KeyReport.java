@@ -1,6 +1,7 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.internal.keys.ShortKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,9 +60,7 @@ public record KeyReport(Instant time, List<Entry> keys) {
         CredentialInfo key = entry.key();
         return "  %-9s '%s' of %s, last used %s, ends %s%n"
                 .formatted(
-                        KeyLabel.prefix(key)
-                                        .substring(
-                                                0, Math.min(4, key.accessKey().length())) + "…",
+                        ShortKey.of(key.accessKey()),
                         key.label().orElse(""),
                         entry.user(),
                         key.lastUsed().map(Instant::toString).orElse("never"),

@@ -1,5 +1,6 @@
 package io.clearmladmin.rotation;
 
+import io.clearmladmin.internal.keys.ShortKey;
 import java.util.Locale;
 
 /**
@@ -12,8 +13,6 @@ import java.util.Locale;
  * @param reason why; empty where nothing is to be said
  */
 public record RotatedKey(String user, String accessKey, String label, Outcome outcome, String reason) {
-
-    private static final int SHOWN = 4;
 
     /** What can become of a key. */
     public enum Outcome {
@@ -30,8 +29,7 @@ public record RotatedKey(String user, String accessKey, String label, Outcome ou
     /** One line, with the first characters of the key. */
     @Override
     public String toString() {
-        String key = accessKey.substring(0, Math.min(SHOWN, accessKey.length())) + "…";
-        return "%-8s ".formatted(outcome.name().toLowerCase(Locale.ROOT)) + key + " '" + label + "' of " + user
-                + (reason.isEmpty() ? "" : ": " + reason);
+        return "%-8s ".formatted(outcome.name().toLowerCase(Locale.ROOT)) + ShortKey.of(accessKey) + " '" + label
+                + "' of " + user + (reason.isEmpty() ? "" : ": " + reason);
     }
 }

@@ -7,9 +7,9 @@ import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.internal.ClientView;
+import io.clearmladmin.internal.TenantPeople;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.rotation.RotatedKey.Outcome;
-import io.clearmladmin.tenants.TenantInfoQuery;
 import io.clearmladmin.tenants.TenantUser;
 import io.clearmladmin.users.ServiceUser;
 import io.clearmladmin.users.User;
@@ -50,10 +50,12 @@ public final class Rotation {
 
     private final ClearMl clearml;
     private final Builder options;
+    private final String ownKey;
 
     private Rotation(ClearMl clearml, Builder options) {
         this.clearml = clearml;
         this.options = options;
+        this.ownKey = ClientView.accessKey(clearml);
     }
 
     /** A builder; the client stays open. */
@@ -110,7 +112,6 @@ public final class Rotation {
             options.progress.accept(key);
         };
         try {
-            String ownKey = ClientView.accessKey(clearml);
             new UserRotation(clearml, tenant.get(), user, options, ownKey, report).run();
         } catch (ClearMlException failure) {
             report.accept(new RotatedKey(user, "", "", Outcome.FAILED, String.valueOf(failure.getMessage())));
@@ -142,11 +143,7 @@ public final class Rotation {
                     .forEach(users::add);
             return users;
         }
-        List<TenantUser> people = clearml.tenants()
-                .getTenantInfo(TenantInfoQuery.builder().tenant(company).build())
-                .users()
-                .map(all -> all.active())
-                .orElse(List.of());
+        List<TenantUser> people = TenantPeople.of(clearml, company);
         people.stream().map(TenantUser::id).forEach(users::add);
         people.stream()
                 .filter(user -> user.role().filter(Role.ADMIN::equals).isPresent())

@@ -39,7 +39,7 @@ final class BrokerLinks {
             int nodes =
                     TopicFacts.await(admin.describeCluster().nodes(), deadline).size();
             links.add(Link.good("brokers", nodes + " answer, with " + settings.protocol()));
-            links.add(topics());
+            links.add(topics(admin, deadline));
             links.add(rights(admin, deadline));
             links.add(monitor(admin, deadline));
         } catch (ExecutionException | TimeoutException failure) {
@@ -49,17 +49,19 @@ final class BrokerLinks {
         return links;
     }
 
-    private Link topics() {
-        try {
-            Topics.checkForSink(settings, time);
-            Topics.checkForJournal(settings, time);
-            return Link.good(
-                    TOPICS,
-                    String.join(", ", settings.lifecycleTopic(), settings.inventoryTopic(), settings.stateTopic())
-                            + " are there and fit");
-        } catch (KafkaFailureException unfit) {
+    private Link topics(Admin admin, Deadline deadline) throws ExecutionException, TimeoutException {
+        List<TopicFacts.Finding> findings = new TopicFacts(admin, settings, deadline)
+                .findings(
+                        List.of(settings.lifecycleTopic(), settings.inventoryTopic()),
+                        Optional.of(settings.stateTopic()));
+        if (!findings.isEmpty()) {
+            KafkaFailureException unfit = Topics.unfit(settings, findings);
             return Link.broken(TOPICS, unfit.reason().toString(), String.valueOf(unfit.getMessage()));
         }
+        return Link.good(
+                TOPICS,
+                String.join(", ", settings.lifecycleTopic(), settings.inventoryTopic(), settings.stateTopic())
+                        + " are there and fit");
     }
 
     private Link rights(Admin admin, Deadline deadline) {

@@ -3,7 +3,6 @@ package io.clearmladmin.kafka;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,19 +43,10 @@ public record DoctorReport(Instant time, List<Link> links) {
 
     /** The report for programs. */
     public String toJson() {
-        List<Map<String, Object>> all = new ArrayList<>();
-        for (Link link : links) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", link.name());
-            one.put("state", link.state().name());
-            one.put("found", link.found());
-            one.put("remedy", link.remedy());
-            all.add(one);
-        }
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("time", time.toString());
         report.put("healthy", isHealthy());
-        report.put("links", all);
+        report.put("links", links);
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
         } catch (JsonProcessingException textsOnly) {

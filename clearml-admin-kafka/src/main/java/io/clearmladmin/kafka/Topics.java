@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -46,21 +47,19 @@ public final class Topics {
         try (Admin admin = Admin.create(ClientProperties.admin(settings, time))) {
             List<TopicFacts.Finding> findings = new TopicFacts(admin, settings, deadline).findings(events, state);
             if (!findings.isEmpty()) {
-                TopicFacts.Finding first = findings.get(0);
-                throw new KafkaFailureException(
-                        first.reason(),
-                        "The topics at " + String.join(",", settings.bootstrapServers()) + " do not fit: "
-                                + String.join(
-                                        "; ",
-                                        findings.stream()
-                                                .map(TopicFacts.Finding::text)
-                                                .toList())
-                                + ".",
-                        null);
+                throw unfit(settings, findings);
             }
         } catch (ExecutionException | TimeoutException e) {
             throw Connection.failure(settings, "Looking at the topics", e);
         }
+    }
+
+    static KafkaFailureException unfit(KafkaSettings settings, List<TopicFacts.Finding> findings) {
+        return new KafkaFailureException(
+                findings.get(0).reason(),
+                "The topics at " + String.join(",", settings.bootstrapServers()) + " do not fit: "
+                        + findings.stream().map(TopicFacts.Finding::text).collect(Collectors.joining("; ")) + ".",
+                null);
     }
 
     /**

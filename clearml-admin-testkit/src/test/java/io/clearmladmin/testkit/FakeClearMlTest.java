@@ -27,11 +27,8 @@ import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.users.CurrentUserQuery;
 import io.clearmladmin.users.User;
 import io.clearmladmin.users.UserQuery;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,37 +150,16 @@ class FakeClearMlTest {
 
     @Test
     void tokens_end_by_the_servers_clock_and_are_renewed_unnoticed() {
-        MovableClock clock = new MovableClock();
+        TestClock clock = new TestClock(Instant.parse("2030-01-01T00:00:00Z"));
         try (FakeClearMl fake = FakeClearMl.builder()
                         .clock(clock)
                         .tokenLife(Duration.ofHours(1))
                         .start();
                 ClearMl clearml = fake.connect(fake.addUser("Ann", Role.ADMIN))) {
             clearml.server().info();
-            clock.now = clock.now.plus(Duration.ofHours(2));
+            clock.forward(Duration.ofHours(2));
             clearml.server().info();
             assertThat(fake.executed("auth.login")).hasSize(2);
-        }
-    }
-
-    /** A clock that goes when it is told to. */
-    private static final class MovableClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 

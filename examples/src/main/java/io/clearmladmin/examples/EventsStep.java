@@ -41,11 +41,7 @@ final class EventsStep {
                 fields -> fields.size() + " fields");
         try (EmbeddedKafka kafka = steps.step(
                 "start a Kafka broker", EmbeddedKafka::start, broker -> broker.loginAddress() + ", SCRAM-SHA-512")) {
-            KafkaSettings settings = KafkaSettings.builder()
-                    .bootstrapServers(kafka.loginAddress())
-                    .protocol(KafkaSettings.Protocol.SASL_PLAINTEXT)
-                    .login(EmbeddedKafka.USER, Secret.of(EmbeddedKafka.PASSWORD))
-                    .build();
+            KafkaSettings settings = settings(kafka);
             steps.step(
                     "create the topics", () -> Topics.create(settings, 1, 1, TIME), names -> String.join(", ", names));
             int told = steps.step(
@@ -56,6 +52,15 @@ final class EventsStep {
                 ReadEvents.print(event, out);
             });
         }
+    }
+
+    /** How to reach the broker with its login. */
+    static KafkaSettings settings(EmbeddedKafka kafka) {
+        return KafkaSettings.builder()
+                .bootstrapServers(kafka.loginAddress())
+                .protocol(KafkaSettings.Protocol.SASL_PLAINTEXT)
+                .login(EmbeddedKafka.USER, Secret.of(EmbeddedKafka.PASSWORD))
+                .build();
     }
 
     /** Returns how many events there are: one for each tenant, and one that says that these are all. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -44,7 +45,7 @@ final class UsagePerDay {
         static final Usage NONE = new Usage(0, 0);
 
         static Usage of(Event pod) {
-            double seconds = started(pod).until(pod.time(), java.time.temporal.ChronoUnit.MILLIS) / 1000.0;
+            double seconds = started(pod).until(pod.time(), ChronoUnit.MILLIS) / 1000.0;
             double gpus = pod.data().get("gpus") instanceof Number number ? number.doubleValue() : 0;
             return new Usage(seconds, seconds * gpus);
         }

@@ -3,7 +3,6 @@ package io.clearmladmin.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.embedded.EmbeddedKafka;
-import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.kafka.KafkaJournal;
 import io.clearmladmin.kafka.KafkaSettings;
@@ -43,11 +42,7 @@ class UsagePerDayTest {
     @Test
     void each_pod_counts_once_for_its_tenant_and_day() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-            KafkaSettings settings = KafkaSettings.builder()
-                    .bootstrapServers(kafka.loginAddress())
-                    .protocol(KafkaSettings.Protocol.SASL_PLAINTEXT)
-                    .login(EmbeddedKafka.USER, Secret.of(EmbeddedKafka.PASSWORD))
-                    .build();
+            KafkaSettings settings = EventsStep.settings(kafka);
             Topics.create(settings, 1, 1, TIME);
             Properties properties = new Properties();
             properties.putAll(ReaderProperties.streams(settings, "usage"));

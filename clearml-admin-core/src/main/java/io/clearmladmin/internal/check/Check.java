@@ -113,11 +113,17 @@ public final class Check {
         }
     }
 
-    /** A time to wait: longer than nothing, a day at most. */
-    public static Duration wait(String field, Duration time) {
+    /** A time that is longer than nothing. */
+    public static Duration positive(String field, Duration time) {
         if (time.isNegative() || time.isZero()) {
             throw refusal(field, "must be longer than zero, is " + time);
         }
+        return time;
+    }
+
+    /** A time to wait: longer than nothing, a day at most. */
+    public static Duration wait(String field, Duration time) {
+        positive(field, time);
         if (time.compareTo(LONGEST_WAIT) > 0) {
             throw refusal(field, "must be a day at most, is " + time);
         }

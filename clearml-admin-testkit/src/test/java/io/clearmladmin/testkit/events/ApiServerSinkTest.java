@@ -14,6 +14,7 @@ import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -16,6 +16,7 @@ import io.clearmladmin.events.TenantEvents;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.Fault;
 import io.clearmladmin.testkit.InMemoryEventSink;
+import io.clearmladmin.testkit.TestClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

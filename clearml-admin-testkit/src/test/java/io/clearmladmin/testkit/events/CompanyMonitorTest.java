@@ -16,6 +16,7 @@ import io.clearmladmin.events.FailedTenant;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.Fault;
 import io.clearmladmin.testkit.InMemoryJournal;
+import io.clearmladmin.testkit.TestClock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.testkit.InMemoryEventSink;
 import io.clearmladmin.testkit.InMemoryJournal;
+import io.clearmladmin.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

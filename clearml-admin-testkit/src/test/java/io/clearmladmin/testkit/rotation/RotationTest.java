@@ -20,12 +20,9 @@ import io.clearmladmin.rotation.RotationReport;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.FakeUser;
 import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.testkit.TestClock;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -37,31 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RotationTest {
 
     private static final Duration DAY = Duration.ofDays(1);
-
-    /** A clock that goes when it is told to. */
-    private static final class TestClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-11-21T09:00:00Z");
-
-        void forward(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private final TestClock clock = new TestClock();
     private final FakeClearMl fake =
