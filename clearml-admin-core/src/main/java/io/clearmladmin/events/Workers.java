@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +47,8 @@ final class Workers {
         if (threads == 0) {
             return;
         }
-        ExecutorService executor = executor(threads);
+        List<Thread> made = new CopyOnWriteArrayList<>();
+        ExecutorService executor = executor(threads, made);
         AtomicInteger next = new AtomicInteger();
         AtomicBoolean isStopped = new AtomicBoolean();
         try {
@@ -59,16 +61,20 @@ final class Workers {
             }
         } finally {
             isStopped.set(true);
-            end(executor);
+            executor.shutdownNow();
+            end(made);
         }
     }
 
     // Nobody should be called by these threads after this method; an interrupted caller waits for it too, but not long.
-    private static void end(ExecutorService executor) {
-        executor.shutdownNow();
+    // The threads themselves are waited for: an executor says that it is terminated before its last thread is gone.
+    private static void end(List<Thread> threads) {
+        long end = System.nanoTime() + LONGEST_END.toNanos();
         boolean wasInterrupted = Thread.interrupted();
         try {
-            executor.awaitTermination(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS);
+            for (Thread thread : threads) {
+                TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+            }
         } catch (InterruptedException again) {
             wasInterrupted = true;
         }
@@ -104,11 +110,12 @@ final class Workers {
         }
     }
 
-    private ExecutorService executor(int threads) {
+    private ExecutorService executor(int threads, List<Thread> made) {
         AtomicInteger number = new AtomicInteger();
         return Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
+            made.add(thread);
             return thread;
         });
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** An inventory tells of each tenant once, and says when it is whole. */
@@ -218,7 +219,7 @@ class CompanyInventoryTest {
         assertThat(seen).allMatch(step -> step.listed() == 20 && step.read() >= step.told());
     }
 
-    @Test
+    @RepeatedTest(20)
     void an_interrupt_ends_the_run_and_its_threads() {
         tenants(10);
         Thread caller = Thread.currentThread();
