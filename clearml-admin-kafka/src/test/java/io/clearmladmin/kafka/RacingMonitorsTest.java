@@ -41,10 +41,10 @@ class RacingMonitorsTest {
         kafka.close();
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void of_two_threads_one_ends_fenced_and_the_other_tells_all(RepetitionInfo round) throws Exception {
         KafkaSettings settings = kafka.withTopics("threads-" + round.getCurrentRepetition());
-        List<Event> all = Samples.lifecycle(0, 2_000);
+        List<Event> all = Samples.lifecycle(0, 1_000);
         CyclicBarrier both = new CyclicBarrier(2);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
