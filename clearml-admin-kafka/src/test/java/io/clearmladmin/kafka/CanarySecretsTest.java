@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.kafka.KafkaSettings.Mechanism;
 import io.clearmladmin.kafka.KafkaSettings.Protocol;
 import io.clearmladmin.testkit.FakeClearMl;
@@ -28,7 +29,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
-import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +50,7 @@ class CanarySecretsTest {
     private static final String KEY_PASSWORD = "canary-key-password";
     private static final String WRONG_KEY_PASSWORD = "canary-wrong-key-password";
     private static final String CONTROLLER = "CONTROLLER";
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     @TempDir
     private static Path folder;
@@ -77,12 +77,12 @@ class CanarySecretsTest {
         KafkaSettings plain = settings(Protocol.PLAINTEXT).build();
         Topics.create(plain, 1, 1, Samples.SOON);
         try (Admin admin = Admin.create(ClientProperties.connection(plain))) {
-            admin.alterUserScramCredentials(Stream.of(ScramMechanism.SCRAM_SHA_256, ScramMechanism.SCRAM_SHA_512)
-                            .<UserScramCredentialAlteration>map(mechanism -> new UserScramCredentialUpsertion(
-                                    USER, new ScramCredentialInfo(mechanism, 4096), PASSWORD))
-                            .toList())
-                    .all()
-                    .get();
+            for (ScramMechanism mechanism : List.of(ScramMechanism.SCRAM_SHA_256, ScramMechanism.SCRAM_SHA_512)) {
+                ScramCredentialInfo info = new ScramCredentialInfo(mechanism, 4096);
+                admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(USER, info, PASSWORD)))
+                        .all()
+                        .get();
+            }
         }
     }
 
@@ -194,23 +194,27 @@ class CanarySecretsTest {
     void no_secret_is_seen_when_the_connection_comes_about(Protocol protocol, Mechanism mechanism) {
         KafkaSettings settings =
                 settings(protocol, mechanism, PASSWORD, KEY_PASSWORD).build();
-        assertThat(use(settings)).as(String.join("\n", texts)).isZero();
+        assertThat(use(settings, Samples.SOON)).as(String.join("\n", texts)).isZero();
         assertNoSecret();
     }
 
+    private static Stream<Arguments> waysWithSecrets() {
+        return ways().filter(way -> way.get()[0] != Protocol.PLAINTEXT);
+    }
+
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource("waysWithSecrets")
     void no_secret_is_seen_when_password_or_key_are_wrong(Protocol protocol, Mechanism mechanism) {
         int failures = 0;
         if (protocol.hasLogin()) {
-            failures += use(settings(protocol, mechanism, WRONG_PASSWORD, KEY_PASSWORD)
-                    .build());
+            failures += use(
+                    settings(protocol, mechanism, WRONG_PASSWORD, KEY_PASSWORD).build());
         }
         if (protocol.isEncrypted()) {
-            failures += use(settings(protocol, mechanism, PASSWORD, WRONG_KEY_PASSWORD)
-                    .build());
+            failures += use(
+                    settings(protocol, mechanism, PASSWORD, WRONG_KEY_PASSWORD).build());
         }
-        assertThat(failures > 0).isEqualTo(protocol != Protocol.PLAINTEXT);
+        assertThat(failures).isPositive();
         assertNoSecret();
     }
 
@@ -224,13 +228,13 @@ class CanarySecretsTest {
         KafkaSettings tlsToLogin = settings(Protocol.SASL_SSL, Mechanism.SCRAM_SHA_512, PASSWORD, KEY_PASSWORD)
                 .bootstrapServers(login)
                 .build();
-        assertThat(use(loginToPlain)).isPositive();
-        assertThat(use(tlsToLogin)).isPositive();
+        assertThat(use(loginToPlain, SHORT)).isPositive();
+        assertThat(use(tlsToLogin, SHORT)).isPositive();
         assertNoSecret();
     }
 
     /** Returns how much of it failed. */
-    private int use(KafkaSettings settings) {
+    private int use(KafkaSettings settings, Duration time) {
         int before = texts.size();
         List<String> prints = List.of(
                 settings.toString(),
@@ -240,21 +244,21 @@ class CanarySecretsTest {
                 ReaderProperties.streams(settings, "counting").toString(),
                 ClientProperties.transactions(settings, "id").toString(),
                 clearml.toString(),
-                report(settings));
-        attempt(() -> Topics.checkForSink(settings, SHORT));
+                report(settings, time));
+        attempt(() -> Topics.checkForSink(settings, time));
         attempt(() -> {
             try (KafkaSink sink = KafkaSink.open(settings)) {
-                attempt(() -> sink.emit(Samples.lifecycle(0, 2), SHORT));
-                attempt(() -> sink.emitSnapshot(List.of(Samples.inventory(1)), SHORT));
+                attempt(() -> sink.emit(Samples.lifecycle(0, 2), time));
+                attempt(() -> sink.emitSnapshot(List.of(Samples.inventory(1)), time));
                 sink.close(Duration.ofMillis(100));
             }
         });
         attempt(() -> {
             try (KafkaJournal journal = KafkaJournal.builder(settings, "monitor")
-                    .restoreTimeout(SHORT)
+                    .restoreTimeout(time)
                     .build()) {
                 journal.restore();
-                journal.record(Samples.lifecycle(2, 3), SHORT);
+                journal.record(Samples.lifecycle(2, 3), time);
             }
         });
         int failures = texts.size() - before;
@@ -262,10 +266,10 @@ class CanarySecretsTest {
         return failures;
     }
 
-    private String report(KafkaSettings settings) {
+    private String report(KafkaSettings settings, Duration time) {
         DoctorReport report = CustomEventsDoctor.builder(clearml, settings)
                 .monitorUuid("monitor")
-                .brokerTime(SHORT)
+                .brokerTime(time)
                 .build()
                 .examine();
         return report.toText() + report.toJson() + report;
@@ -274,7 +278,7 @@ class CanarySecretsTest {
     private void attempt(Runnable use) {
         try {
             use.run();
-        } catch (RuntimeException failure) {
+        } catch (ClearMlException failure) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             texts.add(trace.toString());
@@ -288,7 +292,8 @@ class CanarySecretsTest {
                         + (event.getThrowableProxy() == null
                                 ? ""
                                 : ThrowableProxyUtil.asString(event.getThrowableProxy()))));
-        assertThat(seen).anyMatch(line -> line.startsWith("org.apache.kafka.clients"));
+        // Kafka prints its settings: they have been looked at, too.
+        assertThat(seen).anyMatch(line -> line.contains("sasl.jaas.config = "));
         List<String> secrets = List.of(
                 PASSWORD,
                 WRONG_PASSWORD,

@@ -21,7 +21,8 @@ final class TlsFiles {
 
     static final String BROKER_PASSWORD = "broker-store";
 
-    private static final String CIPHER = "PBEWithHmacSHA256AndAES_128";
+    // JDK 17 cannot write what newer ones use, and Kafka reads this one on all.
+    private static final String CIPHER = "PBEWithSHA1AndDESede";
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     final Path brokerStore;
@@ -90,8 +91,8 @@ final class TlsFiles {
         cipher.init(
                 Cipher.ENCRYPT_MODE,
                 SecretKeyFactory.getInstance(CIPHER).generateSecret(new PBEKeySpec(password.toCharArray())));
-        byte[] encrypted = new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded()))
-                .getEncoded();
+        byte[] encrypted =
+                new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded())).getEncoded();
         return pem("ENCRYPTED PRIVATE KEY", encrypted);
     }
 
