@@ -141,6 +141,11 @@ class CanarySecretsTest {
         log.start();
         listen("org.apache.kafka", Level.INFO);
         listen("io.clearmladmin", Level.DEBUG);
+        fake.answer(
+                "server.config",
+                call -> String.valueOf(call.body().get("path")).startsWith("secure")
+                        ? Map.of("sasl_plain_username", USER, "sasl_plain_password", PASSWORD)
+                        : Map.of("host", "127.0.0.1:" + ports.get(Protocol.PLAINTEXT)));
         clearml.system()
                 .updateCompanyCustomEventsConfig(fake.addCompany("acme"), Map.of("service_instance_id", "acme-1"));
     }
@@ -208,11 +213,11 @@ class CanarySecretsTest {
         int failures = 0;
         if (protocol.hasLogin()) {
             failures += use(
-                    settings(protocol, mechanism, WRONG_PASSWORD, KEY_PASSWORD).build());
+                    settings(protocol, mechanism, WRONG_PASSWORD, KEY_PASSWORD).build(), SHORT);
         }
         if (protocol.isEncrypted()) {
             failures += use(
-                    settings(protocol, mechanism, PASSWORD, WRONG_KEY_PASSWORD).build());
+                    settings(protocol, mechanism, PASSWORD, WRONG_KEY_PASSWORD).build(), SHORT);
         }
         assertThat(failures).isPositive();
         assertNoSecret();
