@@ -2,6 +2,7 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventSink;
+import io.clearmladmin.events.SnapshotNotEmittedException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,10 +35,12 @@ public final class KafkaSink implements EventSink {
         settings = builder.settings;
         overflow = builder.overflow;
         messages = new Messages(settings, builder.templates);
-        producer = new KafkaProducer<>(
-                ClientProperties.producer(settings, LONGEST_SEND),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        producer = Clients.make(
+                settings,
+                () -> new KafkaProducer<>(
+                        ClientProperties.producer(settings, LONGEST_SEND),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer()));
         feeder = new Feeder(producer, builder.queueBytes);
         snapshots = new Snapshots(settings, messages, builder.snapshotId);
     }
@@ -85,9 +88,11 @@ public final class KafkaSink implements EventSink {
      * events are taken from the iterable one after the other, in this thread; what it throws ends the snapshot, unseen. One
      * snapshot at a time; the others wait. It must be done within the transaction timeout of the settings.
      *
-     * @throws KafkaFailureException if it is not known to be told; the message tells whether it may be. Telling it again is
-     *     right
+     * @throws SnapshotNotEmittedException if it is not known to be told; its cause tells the {@link
+     *     KafkaFailureException#reason()} where no event was refused
+     * @throws IllegalStateException if this sink is closed
      */
+    @Override
     public void emitSnapshot(Iterable<Event> events, Duration time) {
         if (underWay.isClosed()) {
             throw new IllegalStateException("this sink is closed");
