@@ -94,7 +94,7 @@ final class CustomEventsRules {
         }
         String text = host.text().strip();
         boolean isList = text.startsWith("[") && text.endsWith("]");
-        List<String> brokers = List.of((isList ? text.substring(1, text.length() - 1) : text).split("\\s*,\\s*"));
+        List<String> brokers = List.of((isList ? text.substring(1, text.length() - 1) : text).split("\\s*,\\s*", -1));
         if (!isList || !brokers.stream().map(String::strip).allMatch(HostNames::isHostAndPort)) {
             wrong(host, "not a list of hosts and ports", "Write \"[kafka-1:9092,kafka-2:9092]\".");
         }

@@ -100,7 +100,7 @@ final class KnownKeys {
     }
 
     private static Stream<String> words(String text) {
-        return Arrays.stream(text.strip().split("\\s+"));
+        return Arrays.stream(text.strip().split("\\s+", -1));
     }
 
     private static Stream<String> each(String text) {
@@ -130,7 +130,7 @@ final class KnownKeys {
         String name = path.substring(parent.length()).toLowerCase(Locale.ROOT);
         return paths.stream()
                 .filter(known -> known.startsWith(parent))
-                .map(known -> known.substring(parent.length()).split("\\.")[0])
+                .map(known -> known.substring(parent.length()).replaceFirst("\\..*", ""))
                 .distinct()
                 .filter(known -> distance(name, known.toLowerCase(Locale.ROOT)) <= Math.min(2, name.length() / 3))
                 .min(Comparator.comparing(known -> distance(name, known.toLowerCase(Locale.ROOT))))

@@ -15,7 +15,7 @@ final class Tree {
     /** What is at a path of names without dots; null if nothing is. */
     static @Nullable Object get(Map<String, Object> root, String path) {
         Object at = root;
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             if (!(at instanceof Map<?, ?> map)) {
                 return null;
             }
@@ -35,7 +35,7 @@ final class Tree {
     static Map<String, Object> map(Map<String, Object> root, String path) {
         Map<String, Object> at = root;
         String so = "";
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             so = child(so, name);
             Object next = at.computeIfAbsent(name, absent -> new LinkedHashMap<String, Object>());
             if (!(next instanceof Map<?, ?>)) {
