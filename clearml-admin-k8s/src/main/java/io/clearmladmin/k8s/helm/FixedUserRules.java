@@ -53,21 +53,20 @@ final class FixedUserRules {
         findings.find(RULE, severity, path, found, remedy);
     }
 
-    private @Nullable Object get(Config config, String at) {
+    private void look(Config config) {
         try {
-            return config.hasPathOrNull(at) && !config.getIsNull(at)
-                    ? config.root().toConfig().getValue(at).unwrapped()
-                    : null;
+            if (config.hasPath(USERS)) {
+                look(config.getObject(USERS).unwrapped());
+            }
         } catch (ConfigException unresolved) {
-            // A substitution stands there, of what only the server knows.
-            return null;
+            find(
+                    Severity.INFO,
+                    "fixed users of which a part is put together by the server only, so that they are not looked at",
+                    "Write them without ${…} to have them checked.");
         }
     }
 
-    private void look(Config config) {
-        if (!(get(config, USERS) instanceof Map<?, ?> settings)) {
-            return;
-        }
+    private void look(Map<String, Object> settings) {
         List<?> users = settings.get("users") instanceof List<?> list ? list : List.of();
         if (!isTrue(settings.get("enabled"))) {
             if (!users.isEmpty()) {

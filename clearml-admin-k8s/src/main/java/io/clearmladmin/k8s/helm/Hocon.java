@@ -8,10 +8,14 @@ import com.typesafe.config.ConfigIncluder;
 import com.typesafe.config.ConfigIncluderClasspath;
 import com.typesafe.config.ConfigIncluderFile;
 import com.typesafe.config.ConfigIncluderURL;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValue;
 import java.io.File;
 import java.net.URL;
+import java.util.function.Consumer;
 
 /** The server's configuration files in values. What they include is not read: it is not on this machine. */
 final class Hocon {
@@ -21,10 +25,26 @@ final class Hocon {
     /** Reads a text; the exception says the line only, since the parser's own quotes what it read. */
     static Config parse(String text) throws UnreadableException {
         try {
-            return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setIncluder(new Nothing()));
+            return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setIncluder(new Nothing()))
+                    .resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
         } catch (ConfigException wrong) {
             throw new UnreadableException(
                     wrong.origin() == null ? 0 : wrong.origin().lineNumber());
+        }
+    }
+
+    /** Tells of every text; one that only the server can put together is left out. */
+    static void texts(ConfigValue value, Consumer<String> each) {
+        if (value instanceof ConfigObject object) {
+            object.values().forEach(inner -> texts(inner, each));
+        } else if (value instanceof ConfigList list) {
+            list.forEach(inner -> texts(inner, each));
+        } else {
+            try {
+                each.accept(String.valueOf(value.unwrapped()));
+            } catch (ConfigException.NotResolved elsewhere) {
+                return;
+            }
         }
     }
 

@@ -58,21 +58,10 @@ final class SecretRules {
 
     private void config(String path, String text) {
         try {
-            Hocon.parse(text)
-                    .root()
-                    .entrySet()
-                    .forEach(entry -> unwrapped(path, entry.getValue().unwrapped()));
+            Hocon.texts(Hocon.parse(text).root(), secret -> compare(path, secret));
         } catch (Hocon.UnreadableException toldByItsOwnRule) {
             return;
         }
-    }
-
-    private void unwrapped(String path, Object value) {
-        Tree.leaves("", value, (inner, leaf) -> {
-            if (leaf instanceof String text) {
-                compare(path, text);
-            }
-        });
     }
 
     // The public chart has keys of its own, published with it, wherever values name none.

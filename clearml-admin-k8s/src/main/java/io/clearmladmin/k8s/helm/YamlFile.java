@@ -2,9 +2,12 @@ package io.clearmladmin.k8s.helm;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -30,6 +33,7 @@ final class YamlFile {
 
     private final String source;
     private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Set<Node> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
 
     private YamlFile(String source) {
@@ -73,9 +77,20 @@ final class YamlFile {
     }
 
     private @Nullable Object value(String path, Node node) {
-        if (++values > MOST_VALUES || path.length() > 10_000) {
-            throw wrong(node.getStartMark(), "there are too many values, or an alias that holds itself");
+        if (++values > MOST_VALUES) {
+            throw wrong(node.getStartMark(), "there are more values than any chart has");
         }
+        if (!underWay.add(node)) {
+            throw wrong(node.getStartMark(), "an alias in it leads back to it");
+        }
+        try {
+            return inner(path, node);
+        } finally {
+            underWay.remove(node);
+        }
+    }
+
+    private @Nullable Object inner(String path, Node node) {
         if (node instanceof MappingNode map) {
             return map(path, map);
         }
@@ -134,8 +149,14 @@ final class YamlFile {
         if (tag.equals(Tag.NULL)) {
             return null;
         }
-        boolean isTyped = tag.equals(Tag.BOOL) || tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
-        return isTyped ? new Scalars().of(node) : node.getValue();
+        if (!tag.equals(Tag.BOOL) && !tag.equals(Tag.INT) && !tag.equals(Tag.FLOAT)) {
+            return node.getValue();
+        }
+        try {
+            return new Scalars().of(node);
+        } catch (YAMLException | NumberFormatException | NullPointerException not) {
+            throw wrong(node.getStartMark(), "it is not what its tag says");
+        }
     }
 
     private static int line(Node node) {

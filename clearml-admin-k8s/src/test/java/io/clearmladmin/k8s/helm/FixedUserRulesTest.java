@@ -7,6 +7,7 @@ import static io.clearmladmin.k8s.helm.Checking.check;
 import static io.clearmladmin.k8s.helm.Checking.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearmladmin.audit.Severity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,8 +94,12 @@ class FixedUserRulesTest {
 
     @Test
     void what_only_the_server_knows_is_left_to_it() {
-        assertThat(check(ENTERPRISE, config("auth { fixed_users: ${elsewhere} }")))
-                .isEmpty();
+        String yaml = config("auth { fixed_users { enabled: true, users: ${elsewhere} } }");
+
+        assertThat(HelmValues.parse(ENTERPRISE, yaml).check()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.rule()).isEqualTo("fixed-users");
+        });
     }
 
     @Test

@@ -32,6 +32,12 @@ class SecretRulesTest {
     }
 
     @Test
+    void a_default_secret_that_a_variable_may_replace_is_found() {
+        assertThat(check(ENTERPRISE, config("a: \"" + CHART_4_SECRET + "\"\na: ${?SECRET}\nb: ${elsewhere}")))
+                .containsExactly("CRITICAL default-secret apiserver.additionalConfigs[\"apiserver.conf\"]");
+    }
+
+    @Test
     void a_default_access_key_is_told_by_its_first_characters() {
         List<HelmFinding> findings = HelmValues.parse(
                         ENTERPRISE,
