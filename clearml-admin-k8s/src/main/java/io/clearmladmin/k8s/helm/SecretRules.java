@@ -95,6 +95,7 @@ final class SecretRules {
         if (!values.chart().isPublic()) {
             keys.pairs().forEach(this::pair);
         }
+        keys.all().forEach(this::unquoted);
         Map<String, String> seen = new LinkedHashMap<>();
         keys.secrets()
                 .forEach(path -> values.text(path).ifPresent(secret -> {
@@ -116,6 +117,19 @@ final class SecretRules {
                                 "Take " + SHORTEST + " random bytes at least, such as of 'openssl rand -hex 16'.");
                     }
                 }));
+    }
+
+    // Such as one of digits only: Helm would write it in another form.
+    private void unquoted(String path) {
+        Object value = values.get(path);
+        if (value != null && !(value instanceof String)) {
+            findings.find(
+                    "unquoted-secret",
+                    Severity.HIGH,
+                    path,
+                    "not read as a text",
+                    "Put it in quotes: the server gets another one.");
+        }
     }
 
     private void pair(CredentialKeys.Pair pair) {

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -124,7 +125,8 @@ final class YamlFile {
             lines.put(at, line(key));
             put(map, key.getValue(), value(at, entry.getValueNode()));
         }
-        merged.forEach(map::putIfAbsent);
+        merged.keySet().removeAll(map.keySet());
+        map.putAll(merged);
         return map;
     }
 
@@ -135,8 +137,8 @@ final class YamlFile {
     }
 
     private void merge(String path, Node from, Map<String, Object> into) {
-        if (from instanceof MappingNode map) {
-            map(path, map).forEach(into::putIfAbsent);
+        if (from instanceof MappingNode && value(path, from) instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> into.putIfAbsent(String.valueOf(name), value));
         } else if (from instanceof SequenceNode list) {
             list.getValue().forEach(each -> merge(path, each, into));
         } else {
@@ -153,7 +155,7 @@ final class YamlFile {
             return node.getValue();
         }
         try {
-            return new Scalars().of(node);
+            return Objects.requireNonNull(new Scalars().of(node));
         } catch (YAMLException | NumberFormatException | NullPointerException not) {
             throw wrong(node.getStartMark(), "it is not what its tag says");
         }

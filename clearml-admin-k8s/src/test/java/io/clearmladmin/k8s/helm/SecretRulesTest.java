@@ -97,6 +97,12 @@ class SecretRulesTest {
     }
 
     @Test
+    void a_secret_that_yaml_takes_for_a_number_is_told() {
+        assertThat(check(ENTERPRISE, "clearml: {secureAuthTokenSecret: 01234567012345670}"))
+                .containsExactly("HIGH unquoted-secret clearml.secureAuthTokenSecret");
+    }
+
+    @Test
     void keys_beside_an_existing_secret_contradict_it() {
         assertThat(check(
                         ENTERPRISE,

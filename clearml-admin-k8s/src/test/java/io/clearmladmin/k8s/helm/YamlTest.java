@@ -150,11 +150,13 @@ class YamlTest {
         Map<String, Object> root = YamlFile.read("values", """
                         base: &base {enabled: yes, port: 0777}
                         other: {<<: *base, enabled: off}
+                        less: {enabled: ~, <<: *base}
                         list: [*base, 1.5, 2026-11-21, ~]
                         """).root();
 
         assertThat(root.get("base")).isEqualTo(Map.of("enabled", true, "port", 511));
         assertThat(root.get("other")).isEqualTo(Map.of("enabled", false, "port", 511));
+        assertThat(String.valueOf(root.get("less"))).isEqualTo("{enabled=null, port=511}");
         assertThat(String.valueOf(root.get("list"))).isEqualTo("[{enabled=true, port=511}, 1.5, 2026-11-21, null]");
     }
 
