@@ -98,7 +98,7 @@ class SecretRulesTest {
 
     @Test
     void a_secret_that_yaml_takes_for_a_number_is_told() {
-        assertThat(check(ENTERPRISE, "clearml: {secureAuthTokenSecret: 01234567012345670}"))
+        assertThat(check(ENTERPRISE, "clearml: {secureAuthTokenSecret: 12345678901234567890}"))
                 .containsExactly("HIGH unquoted-secret clearml.secureAuthTokenSecret");
     }
 
