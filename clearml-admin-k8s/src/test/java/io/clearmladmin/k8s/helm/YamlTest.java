@@ -4,9 +4,8 @@ import static io.clearmladmin.k8s.helm.Checking.ENTERPRISE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.clearmladmin.endpoint.Secret;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 import org.yaml.snakeyaml.Yaml;
 
 class YamlTest {
@@ -100,33 +96,32 @@ class YamlTest {
         "{{ .Values }}"
     };
 
-    /** Each library reads by another schema: YAML 1.1, YAML 1.2's core, and Jackson's own. */
-    private static void readsAs(String text) throws IOException {
+    private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
+
+    /** Two libraries read it, by different schemas: YAML 1.1, and YAML 1.2 as the Kubernetes client does. */
+    private static void readsAs(String text) {
         String yaml = YamlText.of(Map.of("key", text, "list", List.of(text), "inner", Map.of(text, "value")));
 
         Map<String, Object> read = new Yaml().load(yaml);
         assertThat(read.get("key")).as(yaml).isEqualTo(text);
         assertThat(read.get("list")).as(yaml).isEqualTo(List.of(text));
         assertThat(read.get("inner")).as(yaml).isEqualTo(Map.of(text, "value"));
-        Map<?, ?> core = (Map<?, ?>)
-                new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
+        Map<?, ?> core = KUBERNETES.unmarshal(yaml, Map.class);
         assertThat(core.get("key")).as(yaml).isEqualTo(text);
+        assertThat(core.get("list")).as(yaml).isEqualTo(List.of(text));
         assertThat(core.get("inner")).as(yaml).isEqualTo(Map.of(text, "value"));
-        JsonNode node = new YAMLMapper().readTree(yaml).get("key");
-        assertThat(node.isTextual()).as(yaml).isTrue();
-        assertThat(node.textValue()).as(yaml).isEqualTo(text);
         assertThat(YamlFile.read("values", yaml).root().get("key")).as(yaml).isEqualTo(text);
     }
 
     @Test
-    void what_yaml_would_misread_is_read_as_the_text_that_it_is() throws IOException {
+    void what_yaml_would_misread_is_read_as_the_text_that_it_is() {
         for (String text : MISREAD) {
             readsAs(text);
         }
     }
 
     @Test
-    void any_text_is_read_as_itself() throws IOException {
+    void any_text_is_read_as_itself() {
         Random random = new Random(7);
         String letters = "ab01 \n\t\"'\\:#-?[]{},&*!|>%@`~=<_.+/eExXonyfNull";
         for (int i = 0; i < 400; i++) {
