@@ -1,0 +1,181 @@
+package io.clearmladmin.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** What a broker is started with: its folder, its ports, and what the caller wants beside. */
+final class BrokerSettings {
+
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final String LOGIN = "org.apache.kafka.common.security.";
+
+    private enum Listener {
+        PLAINTEXT,
+        SASL_PLAINTEXT,
+        SSL,
+        SASL_SSL,
+        CONTROLLER
+    }
+
+    private final Path folder;
+    private final List<Integer> ports;
+    private final Properties more;
+
+    BrokerSettings(Path folder, List<Integer> ports, Properties more) {
+        this.folder = folder;
+        this.ports = List.copyOf(ports);
+        this.more = more;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Properties more() {
+        return more;
+    }
+
+    List<Integer> ports() {
+        return ports;
+    }
+
+    String plainAddress() {
+        return address(Listener.PLAINTEXT);
+    }
+
+    String loginAddress() {
+        return address(Listener.SASL_PLAINTEXT);
+    }
+
+    String tlsAddress() {
+        return address(Listener.SSL);
+    }
+
+    String tlsLoginAddress() {
+        return address(Listener.SASL_SSL);
+    }
+
+    private String address(Listener listener) {
+        return "127.0.0.1:" + ports.get(listener.ordinal());
+    }
+
+    /**
+     * A free port for each listener. They lie below those that outgoing connections get: else a client that knocks at the port of
+     * a broker that is down may once get that very port, and hold it.
+     */
+    static List<Integer> freePorts() {
+        List<Integer> found = new ArrayList<>();
+        while (found.size() < Listener.values().length) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            if (!found.contains(port) && isFree(port)) {
+                found.add(port);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** Formats the folder, unless it is already. */
+    void format() {
+        if (Files.exists(folder.resolve("meta.properties"))) {
+            return;
+        }
+        String login = "=[name=" + EmbeddedKafka.USER + ",password=" + EmbeddedKafka.PASSWORD + "]";
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false))
+                    .setNodeId(1)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setDirectories(List.of(folder.toString()))
+                    .setControllerListenerName(Listener.CONTROLLER.name())
+                    .setMetadataLogDirectory(folder.toString())
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setScramArguments(List.of("SCRAM-SHA-256" + login, "SCRAM-SHA-512" + login))
+                    .run();
+        } catch (Exception e) {
+            throw new IllegalStateException("Formatting " + folder, e);
+        }
+    }
+
+    Properties properties() {
+        Properties all = new Properties();
+        all.put("process.roles", "broker,controller");
+        all.put("node.id", "1");
+        all.put("controller.quorum.voters", "1@" + address(Listener.CONTROLLER));
+        all.put("listeners", addresses(listeners()));
+        all.put("advertised.listeners", addresses(clientListeners()));
+        all.put(
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,SSL:SSL,SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT");
+        all.put("inter.broker.listener.name", Listener.PLAINTEXT.name());
+        all.put("controller.listener.names", Listener.CONTROLLER.name());
+        all.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        logins(all);
+        all.put("log.dirs", folder.toString());
+        all.put("auto.create.topics.enable", "false");
+        all.put("group.initial.rebalance.delay.ms", "0");
+        all.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
+        all.put("num.partitions", "1");
+        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            all.put(topic + ".replication.factor", "1");
+            all.put(topic + ".num.partitions", "2");
+        }
+        all.put("transaction.state.log.min.isr", "1");
+        all.put("share.coordinator.state.topic.min.isr", "1");
+        all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
+        all.putAll(more);
+        return all;
+    }
+
+    private List<Listener> clientListeners() {
+        return more.containsKey("ssl.keystore.location")
+                ? List.of(Listener.PLAINTEXT, Listener.SASL_PLAINTEXT, Listener.SSL, Listener.SASL_SSL)
+                : List.of(Listener.PLAINTEXT, Listener.SASL_PLAINTEXT);
+    }
+
+    private List<Listener> listeners() {
+        List<Listener> all = new ArrayList<>(clientListeners());
+        all.add(Listener.CONTROLLER);
+        return all;
+    }
+
+    private String addresses(List<Listener> listeners) {
+        return listeners.stream()
+                .map(listener -> listener + "://" + address(listener))
+                .collect(Collectors.joining(","));
+    }
+
+    private static void logins(Properties all) {
+        for (String listener : List.of("sasl_plaintext", "sasl_ssl")) {
+            String prefix = "listener.name." + listener + ".";
+            String scram = LOGIN + "scram.ScramLoginModule required;";
+            all.put(prefix + "scram-sha-256.sasl.jaas.config", scram);
+            all.put(prefix + "scram-sha-512.sasl.jaas.config", scram);
+            all.put(
+                    prefix + "plain.sasl.jaas.config",
+                    LOGIN + "plain.PlainLoginModule required user_" + EmbeddedKafka.USER + "=\""
+                            + EmbeddedKafka.PASSWORD + "\";");
+        }
+    }
+}
