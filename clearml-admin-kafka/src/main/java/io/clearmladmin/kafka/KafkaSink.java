@@ -29,6 +29,7 @@ public final class KafkaSink implements EventSink {
     private final Feeder feeder;
     private final UnderWay underWay = new UnderWay();
     private final Snapshots snapshots;
+    private final Listeners listeners;
 
     KafkaSink(KafkaSinkBuilder builder) {
         settings = builder.settings;
@@ -38,7 +39,8 @@ public final class KafkaSink implements EventSink {
                 ClientProperties.producer(settings, LONGEST_SEND),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        feeder = new Feeder(producer, builder.queueBytes);
+        listeners = new Listeners(builder.listeners);
+        feeder = new Feeder(producer, builder.queueBytes, listeners);
         snapshots = new Snapshots(settings, messages, builder.snapshotId);
     }
 
@@ -66,7 +68,7 @@ public final class KafkaSink implements EventSink {
         if (events.isEmpty()) {
             return;
         }
-        Emission emission = new Emission(settings, List.copyOf(events), underWay);
+        Emission emission = new Emission(settings, List.copyOf(events), underWay, listeners);
         if (!underWay.begin(emission)) {
             throw new IllegalStateException("this sink is closed");
         }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** What a broker is started with: its folder, its ports, and what the caller wants beside. */
+/** What a node is started with: its role, its folder, the ports, and what the caller wants beside. */
 final class BrokerSettings {
 
     private static final int LOWEST_PORT = 20_000;
@@ -31,11 +30,28 @@ final class BrokerSettings {
         CONTROLLER
     }
 
+    /** What a node does. */
+    enum Role {
+        BOTH("broker,controller", 1),
+        BROKER("broker", 1),
+        CONTROLLER("controller", 2);
+
+        private final String kafkaName;
+        private final int id;
+
+        Role(String kafkaName, int id) {
+            this.kafkaName = kafkaName;
+            this.id = id;
+        }
+    }
+
+    private final Role role;
     private final Path folder;
     private final List<Integer> ports;
     private final Properties more;
 
-    BrokerSettings(Path folder, List<Integer> ports, Properties more) {
+    BrokerSettings(Role role, Path folder, List<Integer> ports, Properties more) {
+        this.role = role;
         this.folder = folder;
         this.ports = List.copyOf(ports);
         this.more = more;
@@ -96,17 +112,18 @@ final class BrokerSettings {
         }
     }
 
-    /** Formats the folder, unless it is already. */
-    void format() {
-        if (Files.exists(folder.resolve("meta.properties"))) {
-            return;
-        }
+    String controllerAddress() {
+        return address(Listener.CONTROLLER);
+    }
+
+    /** Makes the folder one of a cluster with this id. */
+    void format(Uuid cluster) {
         String login = "=[name=" + EmbeddedKafka.USER + ",password=" + EmbeddedKafka.PASSWORD + "]";
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false))
-                    .setNodeId(1)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(role.id)
+                    .setClusterId(cluster.toString())
                     .setDirectories(List.of(folder.toString()))
                     .setControllerListenerName(Listener.CONTROLLER.name())
                     .setMetadataLogDirectory(folder.toString())
@@ -120,15 +137,17 @@ final class BrokerSettings {
 
     Properties properties() {
         Properties all = new Properties();
-        all.put("process.roles", "broker,controller");
-        all.put("node.id", "1");
-        all.put("controller.quorum.voters", "1@" + address(Listener.CONTROLLER));
+        all.put("process.roles", role.kafkaName);
+        all.put("node.id", Integer.toString(role.id));
+        all.put("controller.quorum.voters", (role == Role.BOTH ? "1@" : "2@") + controllerAddress());
         all.put("listeners", addresses(listeners()));
-        all.put("advertised.listeners", addresses(clientListeners()));
+        if (role != Role.CONTROLLER) {
+            all.put("advertised.listeners", addresses(clientListeners()));
+            all.put("inter.broker.listener.name", Listener.PLAINTEXT.name());
+        }
         all.put(
                 "listener.security.protocol.map",
                 "PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,SSL:SSL,SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT");
-        all.put("inter.broker.listener.name", Listener.PLAINTEXT.name());
         all.put("controller.listener.names", Listener.CONTROLLER.name());
         all.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
         logins(all);
@@ -155,8 +174,13 @@ final class BrokerSettings {
     }
 
     private List<Listener> listeners() {
-        List<Listener> all = new ArrayList<>(clientListeners());
-        all.add(Listener.CONTROLLER);
+        List<Listener> all = new ArrayList<>();
+        if (role != Role.CONTROLLER) {
+            all.addAll(clientListeners());
+        }
+        if (role != Role.BROKER) {
+            all.add(Listener.CONTROLLER);
+        }
         return all;
     }
 

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Properties more) {
         try {
             Path folder = Files.createTempDirectory("embedded-kafka");
-            EmbeddedKafka kafka = new EmbeddedKafka(new BrokerSettings(folder, BrokerSettings.freePorts(), more));
+            BrokerSettings settings =
+                    new BrokerSettings(BrokerSettings.Role.BOTH, folder, BrokerSettings.freePorts(), more);
+            settings.format(Uuid.randomUuid());
+            EmbeddedKafka kafka = new EmbeddedKafka(settings);
             kafka.restart();
             return kafka;
         } catch (IOException e) {
@@ -50,7 +54,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts it, on the same folder and ports as before. */
     public void restart() {
-        settings.format();
         KafkaRaftServer started = new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
         started.startup();
         server = started;

@@ -1,42 +1,67 @@
 package io.clearmladmin.embedded;
 
+import io.clearmladmin.embedded.BrokerSettings.Role;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A real broker in a process of its own, so that it can be killed and frozen, and started again on the same folder and ports. It
  * ends with the process that started it, whatever becomes of that one. For one thread.
+ *
+ * <p>Its controller runs in this JVM, and stays. A controller that dies and comes back with its broker holds the broker for alive
+ * until its session is over; by then the broker has read from its log which transactions still want their markers, finds their
+ * partitions without a leader when it is fenced off, takes those for deleted, and leaves the markers out: readers of what is
+ * committed would wait for them for ever. With a controller that stays, a killed broker is fenced off while it is down.
  */
 public final class KafkaProcess implements AutoCloseable {
 
-    /** A broker that is not heard of for so long is taken to be gone: half of what Kafka has, so that tests are short. */
-    private static final long SESSION_MILLIS = 4_500;
+    private static final Duration WAIT = Duration.ofSeconds(30);
 
     private static final String READY = "ready";
 
     private final BrokerSettings settings;
+    private final EmbeddedKafka controller;
     private @Nullable Process process;
 
-    private KafkaProcess(BrokerSettings settings) {
+    private KafkaProcess(BrokerSettings settings, EmbeddedKafka controller) {
         this.settings = settings;
+        this.controller = controller;
     }
 
     /** Starts one, with these settings beside its own, on free ports and a new folder; returns when it answers. */
     public static KafkaProcess start(Properties more) {
         try {
-            Path folder = Files.createTempDirectory("kafka-process");
-            KafkaProcess kafka = new KafkaProcess(new BrokerSettings(folder, BrokerSettings.freePorts(), more));
+            List<Integer> ports = BrokerSettings.freePorts();
+            Properties all = new Properties();
+            // Kafka's own is 9 s; a killed broker is waited for as long.
+            all.put("broker.session.timeout.ms", "1000");
+            all.put("broker.heartbeat.interval.ms", "250");
+            all.putAll(more);
+            Uuid cluster = Uuid.randomUuid();
+            BrokerSettings controller =
+                    new BrokerSettings(Role.CONTROLLER, Files.createTempDirectory("kafka-controller"), ports, all);
+            controller.format(cluster);
+            BrokerSettings broker =
+                    new BrokerSettings(Role.BROKER, Files.createTempDirectory("kafka-broker"), ports, all);
+            broker.format(cluster);
+            KafkaProcess kafka = new KafkaProcess(broker, new EmbeddedKafka(controller));
+            kafka.controller.restart();
             kafka.restart();
             return kafka;
         } catch (IOException e) {
@@ -56,7 +81,7 @@ public final class KafkaProcess implements AutoCloseable {
         }
         List<Integer> ports =
                 List.of(arguments[1].split(",")).stream().map(Integer::valueOf).toList();
-        EmbeddedKafka kafka = new EmbeddedKafka(new BrokerSettings(Path.of(arguments[0]), ports, more));
+        EmbeddedKafka kafka = new EmbeddedKafka(new BrokerSettings(Role.BROKER, Path.of(arguments[0]), ports, more));
         kafka.restart();
         parent.println(READY);
         while (System.in.read() >= 0) {
@@ -66,8 +91,9 @@ public final class KafkaProcess implements AutoCloseable {
         Runtime.getRuntime().halt(0);
     }
 
-    /** Starts it, on the same folder and ports as before, and returns when it is ready. */
+    /** Starts it, on the same folder and ports as before, and returns when it is ready. One that was killed is missed first. */
     public void restart() {
+        awaitMissed();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -98,6 +124,23 @@ public final class KafkaProcess implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the broker did not start: " + Files.readString(log.toPath()));
+    }
+
+    private static void awaitMissed() {
+        long end = System.nanoTime() + WAIT.toNanos();
+        try {
+            ObjectName active = new ObjectName("kafka.controller:type=KafkaController,name=ActiveBrokerCount");
+            while (!ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(active, "Value")
+                    .equals(0)) {
+                if (System.nanoTime() - end > 0) {
+                    throw new IllegalStateException("the controller does not miss the broker");
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (JMException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Stops it in an orderly way. */
@@ -162,6 +205,7 @@ public final class KafkaProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        controller.close();
         EmbeddedKafka.delete(settings.folder());
     }
 }
