@@ -35,7 +35,7 @@ final class BrokerLinks {
     List<Link> look() {
         List<Link> links = new ArrayList<>();
         Deadline deadline = Deadline.in(time);
-        try (Admin admin = Admin.create(ClientProperties.admin(settings, time))) {
+        try (Admin admin = Clients.admin(settings, ClientProperties.admin(settings, time))) {
             int nodes =
                     TopicFacts.await(admin.describeCluster().nodes(), deadline).size();
             links.add(Link.good("brokers", nodes + " answer, with " + settings.protocol()));

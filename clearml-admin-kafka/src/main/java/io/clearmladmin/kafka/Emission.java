@@ -144,7 +144,7 @@ final class Emission {
         }
         return delivery.fate() == Fate.NOT_EMITTED
                 ? "it was still queued at the deadline, and was taken out"
-                : "no acknowledgement until the deadline";
+                : "no acknowledgement until the deadline (if that goes on, Topics.checkForSink tells why)";
     }
 
     /** The ids of what may not be told. */

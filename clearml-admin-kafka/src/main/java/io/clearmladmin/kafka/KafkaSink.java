@@ -4,9 +4,7 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventSink;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +33,7 @@ public final class KafkaSink implements EventSink {
         settings = builder.settings;
         overflow = builder.overflow;
         messages = new Messages(settings, builder.templates);
-        producer = new KafkaProducer<>(
-                ClientProperties.producer(settings, LONGEST_SEND),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        producer = Clients.producer(settings, ClientProperties.producer(settings, LONGEST_SEND));
         listeners = new Listeners(builder.listeners);
         feeder = new Feeder(producer, builder.queueBytes, listeners);
         snapshots = new Snapshots(settings, messages, builder.snapshotId);
@@ -64,7 +59,8 @@ public final class KafkaSink implements EventSink {
      */
     @Override
     public void emit(List<Event> events, Duration time) {
-        Deadline deadline = Deadline.in(time);
+        // What is left undone at the deadline is told then, and the caller shall be back by it.
+        Deadline deadline = Deadline.justBefore(time);
         if (events.isEmpty()) {
             return;
         }

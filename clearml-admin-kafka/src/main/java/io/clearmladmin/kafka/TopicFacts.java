@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers say of some topics. */
@@ -62,11 +63,28 @@ final class TopicFacts {
                             + settings.user().orElse("nobody") + " may not see it"));
             return;
         }
+        Optional<Config> configuration = configuration(name);
+        if (configuration.isPresent()) {
+            lookAtCleanup(name, value(configuration.get(), "cleanup.policy"), state);
+            lookAtReplicas(topic.get(), Integer.parseInt(value(configuration.get(), "min.insync.replicas")));
+        }
+    }
+
+    private Optional<Config> configuration(String name) throws ExecutionException, TimeoutException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        Config configuration = await(admin.describeConfigs(List.of(resource)).all(), deadline)
-                .getOrDefault(resource, new Config(List.of()));
-        lookAtCleanup(name, value(configuration, "cleanup.policy"), state);
-        lookAtReplicas(topic.get(), Integer.parseInt(value(configuration, "min.insync.replicas")));
+        try {
+            return Optional.ofNullable(await(admin.describeConfigs(List.of(resource)).all(), deadline)
+                    .get(resource));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                findings.add(new Finding(
+                        Reason.NOT_ALLOWED,
+                        "topic " + name + " cannot be looked at in full: give " + Failures.who(settings)
+                                + " the right DescribeConfigs on it"));
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Optional<TopicDescription> describe(String name) throws ExecutionException, TimeoutException {

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -44,7 +45,7 @@ public final class Topics {
 
     private static void check(KafkaSettings settings, List<String> events, Optional<String> state, Duration time) {
         Deadline deadline = Deadline.in(time);
-        try (Admin admin = Admin.create(ClientProperties.admin(settings, time))) {
+        try (Admin admin = Clients.admin(settings, ClientProperties.admin(settings, time))) {
             List<TopicFacts.Finding> findings = new TopicFacts(admin, settings, deadline).findings(events, state);
             if (!findings.isEmpty()) {
                 throw unfit(settings, findings);
@@ -82,7 +83,7 @@ public final class Topics {
             }
             wanted.put(name, new NewTopic(name, partitions, (short) replicas).configs(own));
         }
-        try (Admin admin = Admin.create(ClientProperties.admin(settings, time))) {
+        try (Admin admin = Clients.admin(settings, ClientProperties.admin(settings, time))) {
             CreateTopicsResult result = admin.createTopics(wanted.values());
             return result.values().entrySet().stream()
                     .filter(topic -> created(settings, topic.getKey(), topic.getValue(), deadline))
@@ -100,9 +101,21 @@ public final class Topics {
             if (e.getCause() instanceof TopicExistsException) {
                 return false;
             }
+            if (e.getCause() instanceof AuthorizationException refused) {
+                throw mayNotCreate(settings, name, refused);
+            }
             throw Connection.failure(settings, "Creating topic " + name, e);
         } catch (TimeoutException e) {
             throw Connection.failure(settings, "Creating topic " + name, e);
         }
+    }
+
+    private static KafkaFailureException mayNotCreate(KafkaSettings settings, String name, Exception refused) {
+        return new KafkaFailureException(
+                KafkaFailureException.Reason.NOT_ALLOWED,
+                "Creating topic " + name + " at " + String.join(",", settings.bootstrapServers()) + ": "
+                        + refused.getMessage() + " Give " + Failures.who(settings) + " the right Create on topic "
+                        + name + " or on the cluster, or have it created by somebody who may.",
+                refused);
     }
 }

@@ -36,19 +36,19 @@ final class Emitter {
 
     private Emitter() {}
 
-    /** Arguments: address, count of events, how many a call, folder. */
+    /** Arguments: address, name of the topics, count of events, how many a call, folder. */
     public static void main(String[] arguments) {
-        int count = Integer.parseInt(arguments[1]);
-        int batch = Integer.parseInt(arguments[2]);
-        Path folder = Path.of(arguments[3]);
+        int count = Integer.parseInt(arguments[2]);
+        int batch = Integer.parseInt(arguments[3]);
+        Path folder = Path.of(arguments[4]);
         CompletableFuture<Void> sink =
-                CompletableFuture.runAsync(() -> throughSink(settings(arguments[0], Way.SINK), count, batch, folder));
-        throughJournal(settings(arguments[0], Way.JOURNAL), count, batch, folder);
+                CompletableFuture.runAsync(() -> throughSink(settings(arguments[0], arguments[1], Way.SINK), count, batch, folder));
+        throughJournal(settings(arguments[0], arguments[1], Way.JOURNAL), count, batch, folder);
         sink.join();
     }
 
-    static KafkaSettings settings(String address, Way way) {
-        return EmbeddedKafka.topics(KafkaSettings.builder().bootstrapServers(address), way.name())
+    static KafkaSettings settings(String address, String name, Way way) {
+        return EmbeddedKafka.topics(KafkaSettings.builder().bootstrapServers(address), name + "-" + way.name())
                 .build();
     }
 

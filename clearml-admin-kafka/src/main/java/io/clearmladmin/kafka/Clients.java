@@ -1,0 +1,60 @@
+package io.clearmladmin.kafka;
+
+import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Opens Kafka's clients. What keeps one from being opened is in this machine: a file, most likely. */
+final class Clients {
+
+    private Clients() {}
+
+    static Producer<byte[], byte[]> producer(KafkaSettings settings, Map<String, Object> properties) {
+        return open(
+                settings,
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    static Consumer<String, byte[]> consumer(KafkaSettings settings, Map<String, Object> properties) {
+        return open(
+                settings,
+                () -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    static Admin admin(KafkaSettings settings, Map<String, Object> properties) {
+        return open(settings, () -> Admin.create(properties));
+    }
+
+    private static <T> T open(KafkaSettings settings, Supplier<T> client) {
+        try {
+            return client.get();
+        } catch (KafkaException e) {
+            throw new KafkaFailureException(
+                    settings.protocol().isEncrypted() ? Reason.TLS : Reason.OTHER,
+                    "Opening a client of the brokers at " + String.join(",", settings.bootstrapServers()) + ": "
+                            + Failures.innermost(e).getMessage() + ". " + advice(settings),
+                    e);
+        }
+    }
+
+    private static String advice(KafkaSettings settings) {
+        return settings.protocol().isEncrypted()
+                ? "Look at the PEM files and the password of the private key: " + files(settings) + "."
+                : "See the cause.";
+    }
+
+    /** The PEM files, by their settings. */
+    static String files(KafkaSettings settings) {
+        return "trustStore is " + settings.trustStore().map(Object::toString).orElse("the JVM's own") + ", keyStore "
+                + settings.keyStore().map(Object::toString).orElse("none");
+    }
+}
