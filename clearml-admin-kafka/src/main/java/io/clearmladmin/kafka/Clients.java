@@ -20,14 +20,12 @@ final class Clients {
 
     static Producer<byte[], byte[]> producer(KafkaSettings settings, Map<String, Object> properties) {
         return open(
-                settings,
-                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+                settings, () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     static Consumer<String, byte[]> consumer(KafkaSettings settings, Map<String, Object> properties) {
         return open(
-                settings,
-                () -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()));
+                settings, () -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()));
     }
 
     static Admin admin(KafkaSettings settings, Map<String, Object> properties) {

@@ -124,8 +124,7 @@ final class Failures {
             case TLS -> tlsAdvice(innermost(failure), settings);
             case WRONG_LOGIN ->
                 "Look at user, password and mechanism (" + settings.mechanism().kafkaName() + ") of " + user + ".";
-            case NOT_ALLOWED ->
-                "Give " + user + " the right " + rights(failure, settings) + ".";
+            case NOT_ALLOWED -> "Give " + user + " the right " + rights(failure, settings) + ".";
             case MISSING_TOPIC -> "Create the topic (Topics.create does it), or correct its name.";
             case TOO_FEW_REPLICAS -> "Bring the brokers back, or lower the topic's min.insync.replicas.";
             case TOO_LARGE ->

@@ -6,15 +6,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the journals remember: a compacted topic, its keys {@code <monitor>/<subject>}, so that many journals can share it. */
 final class StateTopic {
 
-    private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaSettings settings;
@@ -39,12 +38,9 @@ final class StateTopic {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<String, Event> state = new LinkedHashMap<>();
-            // An empty topic is asked for once, too: nothing else tells that it may not be read.
-            Duration poll = GLANCE;
-            do {
-                consumer.poll(poll).forEach(record -> apply(record, state));
-                poll = POLL;
-            } while (!isAtEnd(consumer, ends, deadline));
+            while (!isAtEnd(consumer, ends, deadline)) {
+                consumer.poll(POLL).forEach(record -> apply(record, state));
+            }
             return state;
         }
     }

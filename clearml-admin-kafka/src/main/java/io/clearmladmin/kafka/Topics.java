@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -50,9 +52,23 @@ public final class Topics {
             if (!findings.isEmpty()) {
                 throw unfit(settings, findings);
             }
+            Set<String> names = new TreeSet<>(events);
+            state.ifPresent(names::add);
+            List<String> missing = new TopicFacts(admin, settings, deadline).missingRights(names);
+            if (!missing.isEmpty()) {
+                throw lacking(settings, missing);
+            }
         } catch (ExecutionException | TimeoutException e) {
             throw Connection.failure(settings, "Looking at the topics", e);
         }
+    }
+
+    private static KafkaFailureException lacking(KafkaSettings settings, List<String> missing) {
+        return new KafkaFailureException(
+                KafkaFailureException.Reason.NOT_ALLOWED,
+                "The topics at " + String.join(",", settings.bootstrapServers()) + " fit, but " + Failures.who(settings)
+                        + " lacks the rights " + String.join(", ", missing) + ": give them with kafka-acls.",
+                null);
     }
 
     static KafkaFailureException unfit(KafkaSettings settings, List<TopicFacts.Finding> findings) {

@@ -123,8 +123,8 @@ class AwayTest {
         Set<Integer> read = new HashSet<>(Reader.events(settings, settings.lifecycleTopic()).stream()
                 .map(Emitter::number)
                 .toList());
-        assertThat(read.equals(new HashSet<>(
-                        IntStream.range(0, next.get()).boxed().toList())))
+        assertThat(read.equals(
+                        new HashSet<>(IntStream.range(0, next.get()).boxed().toList())))
                 .isTrue();
     }
 
@@ -197,7 +197,11 @@ class AwayTest {
 
     private static Event event(int number) {
         return Samples.event(
-                Event.Kind.LIFECYCLE, "pod.changed", "pod/" + number % 50, number, Map.of("number", number, "text", TEXT));
+                Event.Kind.LIFECYCLE,
+                "pod.changed",
+                "pod/" + number % 50,
+                number,
+                Map.of("number", number, "text", TEXT));
     }
 
     private void tellUntold(KafkaSink sink) {

@@ -41,8 +41,8 @@ final class Emitter {
         int count = Integer.parseInt(arguments[2]);
         int batch = Integer.parseInt(arguments[3]);
         Path folder = Path.of(arguments[4]);
-        CompletableFuture<Void> sink =
-                CompletableFuture.runAsync(() -> throughSink(settings(arguments[0], arguments[1], Way.SINK), count, batch, folder));
+        CompletableFuture<Void> sink = CompletableFuture.runAsync(
+                () -> throughSink(settings(arguments[0], arguments[1], Way.SINK), count, batch, folder));
         throughJournal(settings(arguments[0], arguments[1], Way.JOURNAL), count, batch, folder);
         sink.join();
     }
@@ -57,10 +57,7 @@ final class Emitter {
                 .restoreTimeout(Duration.ofSeconds(20))
                 .build()) {
             Monitor.tell(
-                    journal,
-                    Samples.lifecycle(0, count),
-                    batch,
-                    told -> write(Way.JOURNAL.acknowledged(folder), told));
+                    journal, Samples.lifecycle(0, count), batch, told -> write(Way.JOURNAL.acknowledged(folder), told));
         }
     }
 

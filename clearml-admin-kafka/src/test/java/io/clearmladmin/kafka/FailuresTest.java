@@ -169,7 +169,8 @@ class FailuresTest {
         try (KafkaSink sink = KafkaSink.open(settings)) {
             EventsNotEmittedException notEmitted = catchThrowableOfType(
                     EventsNotEmittedException.class, () -> sink.emit(Samples.lifecycle(0, 1), Samples.SOON));
-            assertThat(notEmitted).hasMessageContaining("user clearml the right Write and Describe on topic rights-lifecycle");
+            assertThat(notEmitted)
+                    .hasMessageContaining("user clearml the right Write and Describe on topic rights-lifecycle");
             assertThat(notEmitted.failures().get(0).fate()).isEqualTo(Fate.NOT_EMITTED);
         }
         try (KafkaJournal journal = KafkaJournal.open(settings, "rights-m")) {
@@ -191,7 +192,8 @@ class FailuresTest {
             journal.restore();
             EventsNotEmittedException notEmitted = catchThrowableOfType(
                     EventsNotEmittedException.class, () -> journal.record(Samples.lifecycle(0, 1), Samples.SOON));
-            assertThat(notEmitted).hasMessageContaining("user clearml the right Write and Describe on topic half-lifecycle");
+            assertThat(notEmitted)
+                    .hasMessageContaining("user clearml the right Write and Describe on topic half-lifecycle");
             assertThat(notEmitted.failures().get(0).fate()).isEqualTo(Fate.NOT_EMITTED);
         }
     }
@@ -201,8 +203,16 @@ class FailuresTest {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "unread").build();
         Topics.create(EmbeddedKafka.topics(kafka.plain(), "unread").build(), 1, 1, Samples.SOON);
         allow(ResourceType.TRANSACTIONAL_ID, "unread-m");
+        allow(ResourceType.TOPIC, settings.lifecycleTopic());
         allow(ResourceType.TOPIC, settings.stateTopic(), AclOperation.WRITE);
+        allow(ResourceType.TOPIC, settings.stateTopic(), AclOperation.DESCRIBE_CONFIGS);
+        KafkaFailureException check = failure(() -> Topics.checkForJournal(settings, Samples.SOON));
+        assertThat(check.reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(check).hasMessageContaining("user clearml lacks the rights Read on unread-state");
         try (KafkaJournal journal = KafkaJournal.open(settings, "unread-m")) {
+            // There is nothing to be read, so that nobody minds.
+            journal.restore();
+            journal.record(Samples.lifecycle(0, 1), Samples.SOON);
             KafkaFailureException failure = failure(journal::restore);
             assertThat(failure.reason()).isEqualTo(Reason.NOT_ALLOWED);
             assertThat(failure).hasMessageContaining("Read, Write and Describe on topic unread-state");

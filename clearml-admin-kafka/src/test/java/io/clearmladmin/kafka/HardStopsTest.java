@@ -8,6 +8,8 @@ import io.clearmladmin.kafka.Emitter.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -31,8 +33,8 @@ class HardStopsTest {
     private Path folder;
 
     private KafkaProcess kafka;
-    private Process emitter;
-    private String name;
+    private final Deque<Process> emitters = new ArrayDeque<>();
+    private String name = "";
     private int count;
     private int batch;
 
@@ -43,7 +45,7 @@ class HardStopsTest {
 
     @AfterEach
     void stop() {
-        emitter.destroyForcibly();
+        emitters.forEach(Process::destroyForcibly);
         kafka.close();
     }
 
@@ -89,12 +91,14 @@ class HardStopsTest {
             Files.deleteIfExists(way.acknowledged(folder));
         }
         Random random = new Random(seed);
-        emitter = emitter();
+        startEmitter();
         for (int round = 0; round < rounds; round++) {
             disturb(random, round, rounds);
         }
-        assertThat(emitter.waitFor(ENDS, TimeUnit.SECONDS)).as("seed " + seed).isTrue();
-        assertThat(emitter.exitValue())
+        assertThat(emitters.getLast().waitFor(ENDS, TimeUnit.SECONDS))
+                .as("seed " + seed)
+                .isTrue();
+        assertThat(emitters.getLast().exitValue())
                 .as(Files.readString(folder.resolve("log")))
                 .isZero();
         assertJournalToldOnce(seed);
@@ -138,14 +142,14 @@ class HardStopsTest {
     }
 
     private void killEmitter() throws Exception {
-        assertThat(emitter.isAlive())
+        assertThat(emitters.getLast().isAlive())
                 .as(Files.readString(folder.resolve("log")))
                 .isTrue();
-        emitter.destroyForcibly().waitFor();
-        emitter = emitter();
+        emitters.getLast().destroyForcibly().waitFor();
+        startEmitter();
     }
 
-    private Process emitter() throws IOException {
+    private void startEmitter() throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -157,15 +161,18 @@ class HardStopsTest {
                 Integer.toString(count),
                 Integer.toString(batch),
                 folder.toString());
-        return new ProcessBuilder(command)
+        emitters.add(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
-                .start();
+                .start());
     }
 
     /** Waits until this part of what both ways have to tell was acknowledged. */
     private void awaitProgress(double part) throws Exception {
-        long wanted = (long) (part * Way.values().length * count * String.format(Emitter.LINE, 0).length());
+        long wanted = (long) (part
+                * Way.values().length
+                * count
+                * String.format(Emitter.LINE, 0).length());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENDS);
         while (written() < wanted) {
             assertThat(System.nanoTime() - end).as("no progress").isNegative();

@@ -98,7 +98,8 @@ class SecurityTest {
 
     @Test
     void a_client_with_a_login_and_without_tls_on_a_port_with_it_is_told_so() {
-        String port = kafka.tlsLogin(server.trusted()).build().bootstrapServers().get(0);
+        String port =
+                kafka.tlsLogin(server.trusted()).build().bootstrapServers().get(0);
         assertTold(
                 kafka.scram().bootstrapServers(port).build(), Reason.WRONG_PROTOCOL, port, "another security protocol");
     }
@@ -128,7 +129,8 @@ class SecurityTest {
 
     @Test
     void a_host_that_is_not_named_in_the_certificate_is_told_so() {
-        String port = kafka.tlsLogin(server.trusted()).build().bootstrapServers().get(0);
+        String port =
+                kafka.tlsLogin(server.trusted()).build().bootstrapServers().get(0);
         String byName = port.replace("127.0.0.1", "localhost");
         assertTold(
                 kafka.tlsLogin(server.trusted()).bootstrapServers(byName).build(),

@@ -31,43 +31,48 @@ import org.apache.kafka.tools.ProducerPerformance;
  */
 final class Throughput {
 
-    private static final int COUNT = 200_000;
     private static final int TEXTS = 10_000;
     private static final int VALUE_BYTES = 1_024;
     private static final int BATCH = 2_000;
     private static final Duration SOON = Duration.ofMinutes(1);
-    private static final Pattern RESULT = Pattern.compile(COUNT + " records sent, ([0-9.]+) records/sec");
+    private static final Pattern RESULT = Pattern.compile("[0-9]+ records sent, ([0-9.]+) records/sec");
 
     private final KafkaSettings settings;
+    private final int count;
     private final List<String> texts;
     private final Path values;
 
-    private Throughput(KafkaSettings settings) throws Exception {
+    private Throughput(KafkaSettings settings, int count) throws Exception {
         this.settings = settings;
+        this.count = count;
         this.texts = texts();
         this.values = Files.createTempFile("values", ".json");
         Files.write(values, events(0, TEXTS).stream().map(Throughput::value).toList());
     }
 
-    /** Arguments: how many rounds; the first is not counted. */
+    /** Arguments: how many events, and how many rounds, the first of which is not counted; 200,000 and 8 if nothing is said. */
     public static void main(String[] arguments) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
             KafkaSettings settings =
                     EmbeddedKafka.topics(kafka.plain(), "throughput").build();
             Topics.create(settings, 2, 1, SOON);
-            Throughput throughput = new Throughput(settings);
+            Throughput throughput = new Throughput(settings, argument(arguments, 0, 200_000));
             try {
-                throughput.run(arguments.length == 0 ? 8 : Integer.parseInt(arguments[0]));
+                throughput.run(argument(arguments, 1, 8));
             } finally {
                 Files.delete(throughput.values);
             }
         }
     }
 
+    private static int argument(String[] arguments, int place, int otherwise) {
+        return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
+    }
+
     private void run(int rounds) throws Exception {
         int whole = new Messages(settings, null).of(event(0)).bytes();
         System.out.printf(
-                "%,d events a time; value %d bytes, with key, headers and frame %d%n", COUNT, VALUE_BYTES, whole);
+                "%,d events a time; value %d bytes, with key, headers and frame %d%n", count, VALUE_BYTES, whole);
         Map<String, Callable<Double>> all = new LinkedHashMap<>();
         all.put("ProducerPerformance, random values", () -> tool("--record-size", VALUE_BYTES));
         all.put("ProducerPerformance, the sink's values", () -> tool("--payload-file", values));
@@ -142,9 +147,8 @@ final class Throughput {
     // What it prints is its own figure, from before its first record until its producer is closed.
     private double tool(String what, Object value) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("--topic", settings.lifecycleTopic(), "--throughput", "-1"));
-        arguments.addAll(List.of("--num-records", Integer.toString(COUNT), what, value.toString(), "--producer-props"));
-        ClientProperties.producer(settings, SOON)
-                .forEach((name, setting) -> arguments.add(name + "=" + text(setting)));
+        arguments.addAll(List.of("--num-records", Integer.toString(count), what, value.toString(), "--producer-props"));
+        ClientProperties.producer(settings, SOON).forEach((name, setting) -> arguments.add(name + "=" + text(setting)));
         PrintStream out = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -172,7 +176,7 @@ final class Throughput {
         long begin = System.nanoTime();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 ClientProperties.producer(settings, SOON), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int number = 0; number < COUNT; number++) {
+            for (int number = 0; number < count; number++) {
                 // Sending a record closes its headers, which are looked at again by the next send only.
                 var unused = producer.send(ready.get(number % TEXTS));
             }
@@ -186,7 +190,7 @@ final class Throughput {
             long begin = System.nanoTime();
             try (KafkaSink sink = KafkaSink.open(settings)) {
                 List<Future<?>> all = new ArrayList<>();
-                int share = COUNT / threads;
+                int share = count / threads;
                 for (int thread = 0; thread < threads; thread++) {
                     int from = thread * share;
                     all.add(pool.submit(() -> emit(sink, from, from + share)));
@@ -211,14 +215,14 @@ final class Throughput {
         try (KafkaJournal journal = KafkaJournal.open(settings, "throughput")) {
             journal.restore();
             long begin = System.nanoTime();
-            for (int from = 0; from < COUNT; from += BATCH) {
+            for (int from = 0; from < count; from += BATCH) {
                 journal.record(events(from, from + BATCH), SOON);
             }
             return figure(begin);
         }
     }
 
-    private static double figure(long begin) {
-        return COUNT * 1e9 / (System.nanoTime() - begin);
+    private double figure(long begin) {
+        return count * 1e9 / (System.nanoTime() - begin);
     }
 }

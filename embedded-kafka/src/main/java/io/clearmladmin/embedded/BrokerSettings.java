@@ -7,7 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -47,13 +50,16 @@ final class BrokerSettings {
 
     private final Role role;
     private final Path folder;
-    private final List<Integer> ports;
+    private final Map<Listener, Integer> ports = new EnumMap<>(Listener.class);
     private final Properties more;
 
     BrokerSettings(Role role, Path folder, List<Integer> ports, Properties more) {
         this.role = role;
         this.folder = folder;
-        this.ports = List.copyOf(ports);
+        Iterator<Integer> each = ports.iterator();
+        for (Listener listener : Listener.values()) {
+            this.ports.put(listener, each.next());
+        }
         this.more = more;
     }
 
@@ -66,7 +72,7 @@ final class BrokerSettings {
     }
 
     List<Integer> ports() {
-        return ports;
+        return List.copyOf(ports.values());
     }
 
     String plainAddress() {
@@ -86,7 +92,7 @@ final class BrokerSettings {
     }
 
     private String address(Listener listener) {
-        return "127.0.0.1:" + ports.get(listener.ordinal());
+        return "127.0.0.1:" + ports.get(listener);
     }
 
     /**
