@@ -58,7 +58,11 @@ public final class KafkaSinkBuilder {
         return this;
     }
 
-    /** Makes the sink and starts its threads. No broker needs to be there yet. */
+    /**
+     * Makes the sink and starts its threads. No broker needs to be there yet.
+     *
+     * @throws KafkaFailureException if a PEM file of the settings cannot be read
+     */
     public KafkaSink build() {
         return new KafkaSink(this);
     }
