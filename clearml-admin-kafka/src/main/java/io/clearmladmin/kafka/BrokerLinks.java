@@ -3,17 +3,13 @@ package io.clearmladmin.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /** Whether the brokers answer, have the topics, and let this user write and read them. */
@@ -35,7 +31,7 @@ final class BrokerLinks {
     List<Link> look() {
         List<Link> links = new ArrayList<>();
         Deadline deadline = Deadline.in(time);
-        try (Admin admin = Clients.make(settings, () -> Admin.create(ClientProperties.admin(settings, time)))) {
+        try (Admin admin = Clients.admin(settings, ClientProperties.admin(settings, time))) {
             int nodes =
                     TopicFacts.await(admin.describeCluster().nodes(), deadline).size();
             links.add(Link.good("brokers", nodes + " answer, with " + settings.protocol()));
@@ -70,26 +66,10 @@ final class BrokerLinks {
     }
 
     private Link rights(Admin admin, Deadline deadline) {
-        List<String> missing = new ArrayList<>();
+        List<String> missing;
         Set<String> names = Set.of(settings.lifecycleTopic(), settings.inventoryTopic(), settings.stateTopic());
         try {
-            Map<String, TopicDescription> topics = TopicFacts.await(
-                    admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                            .allTopicNames(),
-                    deadline);
-            topics.forEach((name, topic) -> {
-                // A broker without authorization tells none, and allows all.
-                Set<AclOperation> may = topic.authorizedOperations();
-                if (may != null && !may.isEmpty() && !may.contains(AclOperation.WRITE)) {
-                    missing.add("Write on " + name);
-                }
-                if (may != null
-                        && !may.isEmpty()
-                        && name.equals(settings.stateTopic())
-                        && !may.contains(AclOperation.READ)) {
-                    missing.add("Read on " + name);
-                }
-            });
+            missing = new TopicFacts(admin, settings, deadline).missingRights(names);
         } catch (ExecutionException | TimeoutException failure) {
             return Link.notSeen("rights", Failures.line(settings, failure));
         }

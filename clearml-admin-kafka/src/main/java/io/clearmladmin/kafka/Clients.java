@@ -1,20 +1,39 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Makes Kafka's clients. They read the PEM files and look up the hosts when they are made, and say so in their causes only. */
+/** Opens Kafka's clients. What keeps one from being opened is in this machine: a file, or how it finds the hosts. */
 final class Clients {
-
-    private static final int DEEPEST = 10;
 
     private Clients() {}
 
-    /** @throws KafkaFailureException if it cannot be made with these settings */
-    static <C> C make(KafkaSettings settings, Supplier<C> client) {
+    static Producer<byte[], byte[]> producer(KafkaSettings settings, Map<String, Object> properties) {
+        return open(
+                settings, () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    static Consumer<String, byte[]> consumer(KafkaSettings settings, Map<String, Object> properties) {
+        return open(
+                settings, () -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    static Admin admin(KafkaSettings settings, Map<String, Object> properties) {
+        return open(settings, () -> Admin.create(properties));
+    }
+
+    private static <T> T open(KafkaSettings settings, Supplier<T> client) {
         try {
             return client.get();
         } catch (KafkaException e) {
@@ -23,33 +42,23 @@ final class Clients {
     }
 
     private static KafkaFailureException failure(KafkaSettings settings, KafkaException e) {
-        KafkaException telling = telling(e);
-        String at = String.join(",", settings.bootstrapServers());
+        Throwable telling = Failures.innermost(e);
+        String what = "Opening a client of the brokers at " + String.join(",", settings.bootstrapServers()) + ": "
+                + telling.getMessage() + ". ";
         if (telling instanceof ConfigException) {
-            return new KafkaFailureException(
-                    Reason.NO_BROKER,
-                    "Connecting to " + at + ": " + telling.getMessage() + ". Look at the hosts' names.",
-                    e);
+            return new KafkaFailureException(Reason.NO_BROKER, what + "Look at the hosts' names.", e);
         }
-        String files = settings.trustStore().map(file -> " " + file).orElse("")
-                + settings.keyStore().map(file -> " " + file).orElse("");
-        return new KafkaFailureException(
-                settings.protocol().isEncrypted() ? Reason.TLS : Reason.OTHER,
-                "Connecting to " + at + ": " + telling.getMessage() + "."
-                        + (files.isEmpty() ? " See the cause." : " Look at" + files + " and the key's password."),
-                e);
+        return settings.protocol().isEncrypted()
+                ? new KafkaFailureException(
+                        Reason.TLS,
+                        what + "Look at the PEM files and the password of the private key: " + files(settings) + ".",
+                        e)
+                : new KafkaFailureException(Reason.OTHER, what + "See the cause.", e);
     }
 
-    // The deepest of Kafka's own says what it was.
-    private static KafkaException telling(KafkaException e) {
-        KafkaException telling = e;
-        @Nullable Throwable at = e;
-        for (int depth = 0; at != null && depth < DEEPEST; depth++) {
-            if (at instanceof KafkaException own && own.getMessage() != null) {
-                telling = own;
-            }
-            at = at.getCause();
-        }
-        return telling;
+    /** The PEM files, by their settings. */
+    static String files(KafkaSettings settings) {
+        return "trustStore is " + settings.trustStore().map(Object::toString).orElse("the JVM's own") + ", keyStore "
+                + settings.keyStore().map(Object::toString).orElse("none");
     }
 }

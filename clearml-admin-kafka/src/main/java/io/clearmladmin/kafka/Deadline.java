@@ -6,6 +6,8 @@ import java.util.function.LongSupplier;
 /** A point in time after which nobody waits. */
 final class Deadline {
 
+    private static final Duration GIVING_UP = Duration.ofMillis(10);
+
     private final LongSupplier nanoTime;
     private final long end;
 
@@ -16,6 +18,12 @@ final class Deadline {
 
     static Deadline in(Duration time) {
         return new Deadline(System::nanoTime, positive(time));
+    }
+
+    /** So long before, a twentieth of the time or ten milliseconds, that who gives up then is done by it. */
+    static Deadline justBefore(Duration time) {
+        Duration part = positive(time).dividedBy(20);
+        return in(time.minus(part.compareTo(GIVING_UP) < 0 ? part : GIVING_UP));
     }
 
     static Duration positive(Duration time) {

@@ -1,7 +1,6 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -20,16 +19,14 @@ final class Delivery implements Callback {
     }
 
     private final Message message;
-    private final CountDownLatch open;
-    private final Runnable whenEnded;
+    private final Emission emission;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
     private volatile @Nullable Exception failure;
     private volatile @Nullable Thread sender;
 
-    Delivery(Message message, CountDownLatch open, Runnable whenEnded) {
+    Delivery(Message message, Emission emission) {
         this.message = message;
-        this.open = open;
-        this.whenEnded = whenEnded;
+        this.emission = emission;
     }
 
     Message message() {
@@ -45,7 +42,7 @@ final class Delivery implements Callback {
     /** Whether it surely will not be sent from now on. */
     boolean withdraw() {
         if (stage.compareAndSet(Stage.QUEUED, Stage.WITHDRAWN)) {
-            end();
+            emission.ended();
             return true;
         }
         return stage.get() == Stage.WITHDRAWN;
@@ -54,8 +51,13 @@ final class Delivery implements Callback {
     @Override
     public void onCompletion(@Nullable RecordMetadata place, @Nullable Exception exception) {
         failure = exception;
-        if (stage.compareAndSet(Stage.SENDING, outcome(exception))) {
-            end();
+        if (!stage.compareAndSet(Stage.SENDING, outcome(exception))) {
+            return;
+        }
+        if (exception == null) {
+            emission.told(message);
+        } else {
+            emission.ended();
         }
     }
 
@@ -65,11 +67,6 @@ final class Delivery implements Callback {
         }
         // What fails before send() returns never came into a batch.
         return Thread.currentThread() == sender ? Stage.UNSENT : Stage.FAILED;
-    }
-
-    private void end() {
-        open.countDown();
-        whenEnded.run();
     }
 
     boolean isDurable() {

@@ -22,16 +22,19 @@ final class Emission {
     private final KafkaSettings settings;
     private final List<Event> events;
     private final UnderWay underWay;
+    private final Listeners listeners;
+    private final long begun = System.nanoTime();
     private final CountDownLatch open;
     private final AtomicInteger left;
     private final List<Delivery> deliveries;
     private final List<Failure> failures = new ArrayList<>();
     private @Nullable Throwable cause;
 
-    Emission(KafkaSettings settings, List<Event> events, UnderWay underWay) {
+    Emission(KafkaSettings settings, List<Event> events, UnderWay underWay, Listeners listeners) {
         this.settings = settings;
         this.events = events;
         this.underWay = underWay;
+        this.listeners = listeners;
         this.open = new CountDownLatch(events.size());
         this.left = new AtomicInteger(events.size());
         // Closing the sink looks into it from another thread.
@@ -48,7 +51,7 @@ final class Emission {
             if (message == null) {
                 continue;
             }
-            chunk.add(new Delivery(message, open, this::ended));
+            chunk.add(new Delivery(message, this));
             bytes += message.bytes();
             if (chunk.size() == CHUNK_EVENTS || bytes >= CHUNK_BYTES) {
                 room = hand(chunk, feeder, overflow, deadline);
@@ -92,11 +95,18 @@ final class Emission {
     private void fail(Event event, Fate fate, String reason, @Nullable Throwable why) {
         failures.add(new Failure(event, fate, reason));
         cause = cause == null ? why : cause;
-        open.countDown();
         ended();
     }
 
-    private void ended() {
+    /** All in-sync replicas have it. */
+    void told(Message message) {
+        listeners.told(message, System.nanoTime() - begun);
+        ended();
+    }
+
+    /** One of its events has a fate. */
+    void ended() {
+        open.countDown();
         if (left.decrementAndGet() == 0) {
             underWay.end(this);
         }
@@ -123,6 +133,7 @@ final class Emission {
             }
         }
         if (!failures.isEmpty()) {
+            listeners.failed(failures);
             throw new EventsNotEmittedException(failures, events.size() - failures.size(), cause);
         }
     }
@@ -133,7 +144,7 @@ final class Emission {
         }
         return delivery.fate() == Fate.NOT_EMITTED
                 ? "it was still queued at the deadline, and was taken out"
-                : "no acknowledgement until the deadline";
+                : "no acknowledgement until the deadline (if that goes on, Topics.checkForSink tells why)";
     }
 
     /** The ids of what may not be told. */

@@ -1,6 +1,9 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -11,6 +14,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +32,11 @@ final class Failures {
         }
         Throwable telling = telling(failure);
         Reason reason = reason(telling);
-        String came = telling.getMessage() == null ? telling.getClass().getSimpleName() : telling.getMessage();
+        String came = came(telling);
         return new KafkaFailureException(
                 reason,
-                tried + " at " + String.join(",", settings.bootstrapServers()) + ": " + came + ". "
-                        + advice(reason, settings),
+                tried + " at " + String.join(",", settings.bootstrapServers()) + ": "
+                        + (came.endsWith(".") ? came : came + ".") + " " + advice(telling, settings),
                 failure);
     }
 
@@ -48,10 +53,10 @@ final class Failures {
     /** One line for one event. */
     static String line(KafkaSettings settings, Throwable failure) {
         Throwable telling = telling(failure);
-        String text = telling.getMessage() == null ? "" : ": " + telling.getMessage();
+        String text = telling.getMessage() == null ? "" : ": " + came(telling);
         String line = telling.getClass().getSimpleName().replace("Exception", "") + text;
         return (line.endsWith(".") ? line.substring(0, line.length() - 1) : line) + ". "
-                + advice(reason(telling), settings).replaceAll("\\.$", "");
+                + advice(telling, settings).replaceAll("\\.$", "");
     }
 
     static Reason reason(Throwable failure) {
@@ -93,16 +98,33 @@ final class Failures {
         return last;
     }
 
-    private static String advice(Reason reason, KafkaSettings settings) {
-        String user = settings.user().map(name -> "user " + name).orElse("the user");
-        return switch (reason) {
-            case TLS -> "Look at the PEM files and at the host's name in the broker's certificate.";
+    // TLS is ended by something far down, and what lies above says no more than that it was ended.
+    private static String came(Throwable telling) {
+        String text = telling.getMessage() == null ? telling.getClass().getSimpleName() : telling.getMessage();
+        return telling instanceof SslAuthenticationException
+                ? text + " (" + innermost(telling).getMessage() + ")"
+                : text;
+    }
+
+    static Throwable innermost(Throwable failure) {
+        Throwable at = failure;
+        for (int depth = 0; at.getCause() != null && depth < DEEPEST; depth++) {
+            at = at.getCause();
+        }
+        return at;
+    }
+
+    static String who(KafkaSettings settings) {
+        return settings.user().map(name -> "user " + name).orElse("the user");
+    }
+
+    private static String advice(Throwable failure, KafkaSettings settings) {
+        String user = who(settings);
+        return switch (reason(failure)) {
+            case TLS -> tlsAdvice(innermost(failure), settings);
             case WRONG_LOGIN ->
                 "Look at user, password and mechanism (" + settings.mechanism().kafkaName() + ") of " + user + ".";
-            case NOT_ALLOWED ->
-                "Give " + user
-                        + " these rights: Write and Describe on its topics, Read on the state topic, and for transactions Write"
-                        + " and Describe on the transactional id.";
+            case NOT_ALLOWED -> "Give " + user + " the right " + rights(failure, settings) + ".";
             case MISSING_TOPIC -> "Create the topic (Topics.create does it), or correct its name.";
             case TOO_FEW_REPLICAS -> "Bring the brokers back, or lower the topic's min.insync.replicas.";
             case TOO_LARGE ->
@@ -114,5 +136,35 @@ final class Failures {
                         + " the port's own? Topics.check tells which.";
             default -> "See the cause.";
         };
+    }
+
+    private static String tlsAdvice(Throwable innermost, KafkaSettings settings) {
+        if (innermost instanceof CertPathBuilderException) {
+            return "This client does not trust who signed the broker's certificate: give that authority's certificate"
+                    + " as trustStore (" + Clients.files(settings) + ").";
+        }
+        if (innermost instanceof CertificateException) {
+            return "The host as it stands in the settings, " + String.join(",", settings.bootstrapServers())
+                    + ", is not in the broker's certificate, or that has expired: use a name that it has, or have it"
+                    + " made anew.";
+        }
+        return "The broker ended it: most likely it wants a client certificate that it knows, given as keyStore ("
+                + Clients.files(settings) + ").";
+    }
+
+    private static String rights(Throwable failure, KafkaSettings settings) {
+        if (failure instanceof TransactionalIdAuthorizationException) {
+            return "Write and Describe on the transactional id, which is the monitor's UUID or the id of snapshots";
+        }
+        if (failure instanceof TopicAuthorizationException topics
+                && !topics.unauthorizedTopics().isEmpty()) {
+            return topics.unauthorizedTopics().stream()
+                    .sorted()
+                    .map(topic -> (topic.equals(settings.stateTopic()) ? "Read, Write" : "Write")
+                            + " and Describe on topic " + topic)
+                    .collect(Collectors.joining(", "));
+        }
+        return "Write and Describe on its topics, Read on the state topic, and for transactions Write and Describe on"
+                + " the transactional id";
     }
 }

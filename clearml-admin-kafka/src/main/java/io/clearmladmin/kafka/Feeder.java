@@ -17,14 +17,16 @@ final class Feeder {
     private static final long IDLE_MILLIS = 200;
 
     private final Producer<byte[], byte[]> producer;
+    private final Listeners listeners;
     private final LinkedBlockingQueue<List<Delivery>> queue = new LinkedBlockingQueue<>();
     private final Semaphore room;
     private final int capacity;
     private final Thread thread;
     private volatile boolean ended;
 
-    Feeder(Producer<byte[], byte[]> producer, int capacityBytes) {
+    Feeder(Producer<byte[], byte[]> producer, int capacityBytes, Listeners listeners) {
         this.producer = producer;
+        this.listeners = listeners;
         this.capacity = capacityBytes;
         this.room = new Semaphore(capacityBytes);
         this.thread = new Thread(this::run, "clearml-kafka-sink");
@@ -38,6 +40,7 @@ final class Feeder {
         if (!room.tryAcquire(bytes, nanos, TimeUnit.NANOSECONDS)) {
             return false;
         }
+        listeners.queued(deliveries);
         return queue.add(deliveries);
     }
 

@@ -5,9 +5,7 @@ import io.clearmladmin.events.EventSink;
 import io.clearmladmin.events.SnapshotNotEmittedException;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +28,15 @@ public final class KafkaSink implements EventSink {
     private final Feeder feeder;
     private final UnderWay underWay = new UnderWay();
     private final Snapshots snapshots;
+    private final Listeners listeners;
 
     KafkaSink(KafkaSinkBuilder builder) {
         settings = builder.settings;
         overflow = builder.overflow;
         messages = new Messages(settings, builder.templates);
-        producer = Clients.make(
-                settings,
-                () -> new KafkaProducer<>(
-                        ClientProperties.producer(settings, LONGEST_SEND),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer()));
-        feeder = new Feeder(producer, builder.queueBytes);
+        producer = Clients.producer(settings, ClientProperties.producer(settings, LONGEST_SEND));
+        listeners = new Listeners(builder.listeners);
+        feeder = new Feeder(producer, builder.queueBytes, listeners);
         snapshots = new Snapshots(settings, messages, builder.snapshotId);
     }
 
@@ -65,11 +60,12 @@ public final class KafkaSink implements EventSink {
      */
     @Override
     public void emit(List<Event> events, Duration time) {
-        Deadline deadline = Deadline.in(time);
+        // What is left undone at the deadline is told then, and the caller shall be back by it.
+        Deadline deadline = Deadline.justBefore(time);
         if (events.isEmpty()) {
             return;
         }
-        Emission emission = new Emission(settings, List.copyOf(events), underWay);
+        Emission emission = new Emission(settings, List.copyOf(events), underWay, listeners);
         if (!underWay.begin(emission)) {
             throw new IllegalStateException("this sink is closed");
         }

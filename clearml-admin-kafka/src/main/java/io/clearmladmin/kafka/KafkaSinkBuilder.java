@@ -1,5 +1,7 @@
 package io.clearmladmin.kafka;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ public final class KafkaSinkBuilder {
     final KafkaSettings settings;
     Overflow overflow = Overflow.WAIT;
     int queueBytes = 8 << 20;
+    final List<KafkaSinkListener> listeners = new ArrayList<>();
     String snapshotId = "clearml-admin-snapshot-" + UUID.randomUUID();
 
     @Nullable
@@ -40,6 +43,12 @@ public final class KafkaSinkBuilder {
      */
     public KafkaSinkBuilder snapshotId(String id) {
         snapshotId = TransactionalId.check("snapshot id", id);
+        return this;
+    }
+
+    /** Has it told what becomes of each event; may be called several times. */
+    public KafkaSinkBuilder listener(KafkaSinkListener listener) {
+        listeners.add(listener);
         return this;
     }
 

@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What the journals remember: a compacted topic, its keys {@code <monitor>/<subject>}, so that many journals can share it. */
 final class StateTopic {
@@ -32,7 +30,7 @@ final class StateTopic {
 
     /** Everything that is committed, to the end as it is now. */
     Map<String, Event> read(Deadline deadline) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer(settings, "read_committed")) {
+        try (Consumer<String, byte[]> consumer = consumer(settings, "read_committed")) {
             List<TopicPartition> partitions = partitions(consumer, deadline);
             // Not the end of what is committed: what this journal has committed may lie behind another's open
             // transaction, or its end may not yet stand in the topic. Both are waited for.
@@ -41,9 +39,7 @@ final class StateTopic {
             consumer.seekToBeginning(partitions);
             Map<String, Event> state = new LinkedHashMap<>();
             while (!isAtEnd(consumer, ends, deadline)) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    apply(record, state);
-                }
+                consumer.poll(POLL).forEach(record -> apply(record, state));
             }
             return state;
         }
@@ -63,7 +59,7 @@ final class StateTopic {
         }
     }
 
-    private boolean isAtEnd(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends, Deadline deadline) {
+    private boolean isAtEnd(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends, Deadline deadline) {
         boolean atEnd = ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey(), wait(deadline)) >= end.getValue());
         if (!atEnd && deadline.isOver()) {
@@ -78,12 +74,12 @@ final class StateTopic {
 
     /** The ends of what is written, committed or not. */
     static Map<TopicPartition, Long> ends(KafkaSettings settings, List<TopicPartition> partitions, Duration wait) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer(settings, "read_uncommitted")) {
+        try (Consumer<String, byte[]> consumer = consumer(settings, "read_uncommitted")) {
             return consumer.endOffsets(partitions, wait);
         }
     }
 
-    private List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Deadline deadline) {
+    private List<TopicPartition> partitions(Consumer<?, ?> consumer, Deadline deadline) {
         var found = consumer.partitionsFor(settings.stateTopic(), wait(deadline));
         if (found == null || found.isEmpty()) {
             throw new KafkaFailureException(
@@ -101,10 +97,9 @@ final class StateTopic {
         return deadline.left().plusMillis(1);
     }
 
-    private static KafkaConsumer<String, byte[]> consumer(KafkaSettings settings, String isolation) {
+    private static Consumer<String, byte[]> consumer(KafkaSettings settings, String isolation) {
         Map<String, Object> properties = ClientProperties.reader(settings);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
-        return Clients.make(
-                settings, () -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()));
+        return Clients.consumer(settings, properties);
     }
 }

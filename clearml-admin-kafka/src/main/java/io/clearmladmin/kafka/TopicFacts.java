@@ -3,6 +3,7 @@ package io.clearmladmin.kafka;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -11,10 +12,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers say of some topics. */
@@ -62,11 +66,52 @@ final class TopicFacts {
                             + settings.user().orElse("nobody") + " may not see it"));
             return;
         }
+        Optional<Config> configuration = configuration(name);
+        if (configuration.isPresent()) {
+            lookAtCleanup(name, value(configuration.get(), "cleanup.policy"), state);
+            lookAtReplicas(topic.get(), Integer.parseInt(value(configuration.get(), "min.insync.replicas")));
+        }
+    }
+
+    /** What the user may not do with those of them that it sees, such as {@code Write on lifecycle}. */
+    List<String> missingRights(Set<String> names) throws ExecutionException, TimeoutException {
+        Map<String, TopicDescription> topics = await(
+                admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                        .allTopicNames(),
+                deadline);
+        List<String> missing = new ArrayList<>();
+        topics.forEach((name, topic) -> {
+            // A broker without authorization tells none, and allows all.
+            Set<AclOperation> may = topic.authorizedOperations();
+            if (may == null || may.isEmpty()) {
+                return;
+            }
+            if (!may.contains(AclOperation.WRITE)) {
+                missing.add("Write on " + name);
+            }
+            if (name.equals(settings.stateTopic()) && !may.contains(AclOperation.READ)) {
+                missing.add("Read on " + name);
+            }
+        });
+        return missing;
+    }
+
+    private Optional<Config> configuration(String name) throws ExecutionException, TimeoutException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        Config configuration = await(admin.describeConfigs(List.of(resource)).all(), deadline)
-                .getOrDefault(resource, new Config(List.of()));
-        lookAtCleanup(name, value(configuration, "cleanup.policy"), state);
-        lookAtReplicas(topic.get(), Integer.parseInt(value(configuration, "min.insync.replicas")));
+        try {
+            return Optional.ofNullable(
+                    await(admin.describeConfigs(List.of(resource)).all(), deadline)
+                            .get(resource));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                findings.add(new Finding(
+                        Reason.NOT_ALLOWED,
+                        "topic " + name + " cannot be looked at in full: give " + Failures.who(settings)
+                                + " the right DescribeConfigs on it"));
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Optional<TopicDescription> describe(String name) throws ExecutionException, TimeoutException {

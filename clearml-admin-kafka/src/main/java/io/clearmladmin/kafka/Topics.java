@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -44,14 +47,28 @@ public final class Topics {
 
     private static void check(KafkaSettings settings, List<String> events, Optional<String> state, Duration time) {
         Deadline deadline = Deadline.in(time);
-        try (Admin admin = Clients.make(settings, () -> Admin.create(ClientProperties.admin(settings, time)))) {
+        try (Admin admin = Clients.admin(settings, ClientProperties.admin(settings, time))) {
             List<TopicFacts.Finding> findings = new TopicFacts(admin, settings, deadline).findings(events, state);
             if (!findings.isEmpty()) {
                 throw unfit(settings, findings);
             }
+            Set<String> names = new TreeSet<>(events);
+            state.ifPresent(names::add);
+            List<String> missing = new TopicFacts(admin, settings, deadline).missingRights(names);
+            if (!missing.isEmpty()) {
+                throw lacking(settings, missing);
+            }
         } catch (ExecutionException | TimeoutException e) {
             throw Connection.failure(settings, "Looking at the topics", e);
         }
+    }
+
+    private static KafkaFailureException lacking(KafkaSettings settings, List<String> missing) {
+        return new KafkaFailureException(
+                KafkaFailureException.Reason.NOT_ALLOWED,
+                "The topics at " + String.join(",", settings.bootstrapServers()) + " fit, but " + Failures.who(settings)
+                        + " lacks the rights " + String.join(", ", missing) + ": give them with kafka-acls.",
+                null);
     }
 
     static KafkaFailureException unfit(KafkaSettings settings, List<TopicFacts.Finding> findings) {
@@ -82,7 +99,7 @@ public final class Topics {
             }
             wanted.put(name, new NewTopic(name, partitions, (short) replicas).configs(own));
         }
-        try (Admin admin = Clients.make(settings, () -> Admin.create(ClientProperties.admin(settings, time)))) {
+        try (Admin admin = Clients.admin(settings, ClientProperties.admin(settings, time))) {
             CreateTopicsResult result = admin.createTopics(wanted.values());
             return result.values().entrySet().stream()
                     .filter(topic -> created(settings, topic.getKey(), topic.getValue(), deadline))
@@ -100,9 +117,21 @@ public final class Topics {
             if (e.getCause() instanceof TopicExistsException) {
                 return false;
             }
+            if (e.getCause() instanceof AuthorizationException refused) {
+                throw mayNotCreate(settings, name, refused);
+            }
             throw Connection.failure(settings, "Creating topic " + name, e);
         } catch (TimeoutException e) {
             throw Connection.failure(settings, "Creating topic " + name, e);
         }
+    }
+
+    private static KafkaFailureException mayNotCreate(KafkaSettings settings, String name, Exception refused) {
+        return new KafkaFailureException(
+                KafkaFailureException.Reason.NOT_ALLOWED,
+                "Creating topic " + name + " at " + String.join(",", settings.bootstrapServers()) + ": "
+                        + refused.getMessage() + " Give " + Failures.who(settings) + " the right Create on topic "
+                        + name + " or on the cluster, or have it created by somebody who may.",
+                refused);
     }
 }

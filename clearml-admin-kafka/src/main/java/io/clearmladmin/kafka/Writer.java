@@ -8,9 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A transactional producer and the thread that alone speaks with it: each of its calls may block for longer than the caller
@@ -26,12 +24,7 @@ final class Writer implements AutoCloseable {
     private volatile boolean broken;
 
     private Writer(KafkaSettings settings, String transactionalId) {
-        producer = Clients.make(
-                settings,
-                () -> new KafkaProducer<>(
-                        ClientProperties.transactions(settings, transactionalId),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer()));
+        producer = Clients.producer(settings, ClientProperties.transactions(settings, transactionalId));
         transactionTimeout = settings.transactionTimeout();
         thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "clearml-kafka-transactions");

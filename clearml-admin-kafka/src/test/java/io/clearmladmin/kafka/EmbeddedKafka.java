@@ -2,6 +2,7 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.kafka.KafkaSettings.Protocol;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -41,6 +42,23 @@ final class EmbeddedKafka implements AutoCloseable {
 
     String loginAddress() {
         return broker.loginAddress();
+    }
+
+    /** Settings of the listener with TLS and without a login. */
+    KafkaSettingsBuilder tls(Path trusted) {
+        return KafkaSettings.builder()
+                .bootstrapServers(broker.tlsAddress())
+                .protocol(Protocol.SSL)
+                .trustStore(trusted);
+    }
+
+    /** Settings of the listener with TLS and a login. */
+    KafkaSettingsBuilder tlsLogin(Path trusted) {
+        return KafkaSettings.builder()
+                .bootstrapServers(broker.tlsLoginAddress())
+                .protocol(Protocol.SASL_SSL)
+                .login(USER, PASSWORD)
+                .trustStore(trusted);
     }
 
     /** Settings of the listener without a login. */

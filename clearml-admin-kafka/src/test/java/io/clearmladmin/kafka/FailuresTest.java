@@ -192,18 +192,22 @@ class FailuresTest {
     void a_missing_right_is_told() throws Exception {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "rights").build();
         Topics.create(EmbeddedKafka.topics(kafka.plain(), "rights").build(), 1, 1, Samples.SOON);
-        assertThat(failure(() -> Topics.create(settings, 1, 1, Samples.SOON)).reason())
-                .isEqualTo(Reason.NOT_ALLOWED);
+        KafkaFailureException creating = failure(() -> Topics.create(settings, 1, 1, Samples.SOON));
+        assertThat(creating.reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(creating).hasMessageContaining("user clearml the right Create on topic rights-");
         try (KafkaSink sink = KafkaSink.open(settings)) {
             EventsNotEmittedException notEmitted = catchThrowableOfType(
                     EventsNotEmittedException.class, () -> sink.emit(Samples.lifecycle(0, 1), Samples.SOON));
-            assertThat(notEmitted).hasMessageContaining("rights-lifecycle").hasMessageContaining("Write and Describe");
+            assertThat(notEmitted)
+                    .hasMessageContaining("user clearml the right Write and Describe on topic rights-lifecycle");
             assertThat(notEmitted.failures().get(0).fate()).isEqualTo(Fate.NOT_EMITTED);
         }
-        try (KafkaJournal journal = KafkaJournal.open(settings, "m")) {
+        try (KafkaJournal journal = KafkaJournal.open(settings, "rights-m")) {
             KafkaFailureException failure = failure(journal::restore);
             assertThat(failure.reason()).isEqualTo(Reason.NOT_ALLOWED);
-            assertThat(failure).hasMessageContaining("transactional id");
+            assertThat(failure)
+                    .hasMessageContaining("rights-m")
+                    .hasMessageContaining("user clearml the right Write and Describe on the transactional id");
         }
     }
 
@@ -217,15 +221,55 @@ class FailuresTest {
             journal.restore();
             EventsNotEmittedException notEmitted = catchThrowableOfType(
                     EventsNotEmittedException.class, () -> journal.record(Samples.lifecycle(0, 1), Samples.SOON));
-            assertThat(notEmitted).hasMessageContaining("half-lifecycle").hasMessageContaining("Write and Describe");
+            assertThat(notEmitted)
+                    .hasMessageContaining("user clearml the right Write and Describe on topic half-lifecycle");
             assertThat(notEmitted.failures().get(0).fate()).isEqualTo(Fate.NOT_EMITTED);
         }
     }
 
+    @Test
+    void a_state_topic_that_may_be_written_but_not_read_is_told() throws Exception {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "unread").build();
+        Topics.create(EmbeddedKafka.topics(kafka.plain(), "unread").build(), 1, 1, Samples.SOON);
+        allow(ResourceType.TRANSACTIONAL_ID, "unread-m");
+        allow(ResourceType.TOPIC, settings.lifecycleTopic());
+        allow(ResourceType.TOPIC, settings.stateTopic(), AclOperation.WRITE);
+        allow(ResourceType.TOPIC, settings.stateTopic(), AclOperation.DESCRIBE_CONFIGS);
+        KafkaFailureException check = failure(() -> Topics.checkForJournal(settings, Samples.SOON));
+        assertThat(check.reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(check).hasMessageContaining("user clearml lacks the rights Read on unread-state");
+        try (KafkaJournal journal = KafkaJournal.open(settings, "unread-m")) {
+            // There is nothing to be read, so that nobody minds.
+            journal.restore();
+            journal.record(Samples.lifecycle(0, 1), Samples.SOON);
+            KafkaFailureException failure = failure(journal::restore);
+            assertThat(failure.reason()).isEqualTo(Reason.NOT_ALLOWED);
+            assertThat(failure).hasMessageContaining("Read, Write and Describe on topic unread-state");
+        }
+    }
+
+    @Test
+    void a_check_that_may_not_see_a_topics_settings_says_which_right_it_wants() throws Exception {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "unseen").build();
+        Topics.create(EmbeddedKafka.topics(kafka.plain(), "unseen").build(), 1, 1, Samples.SOON);
+        allow(ResourceType.TOPIC, settings.lifecycleTopic(), AclOperation.WRITE);
+        allow(ResourceType.TOPIC, settings.inventoryTopic());
+        KafkaFailureException failure = failure(() -> Topics.checkForSink(settings, Samples.SOON));
+        assertThat(failure.reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(failure)
+                .hasMessageContaining("unseen-lifecycle")
+                .hasMessageContaining("user clearml the right DescribeConfigs")
+                .hasMessageNotContaining("unseen-inventory");
+    }
+
     private static void allow(ResourceType type, String name) throws Exception {
+        allow(type, name, AclOperation.ALL);
+    }
+
+    private static void allow(ResourceType type, String name, AclOperation operation) throws Exception {
         ResourcePattern resource = new ResourcePattern(type, name, PatternType.LITERAL);
         AccessControlEntry all =
-                new AccessControlEntry("User:" + EmbeddedKafka.USER, "*", AclOperation.ALL, AclPermissionType.ALLOW);
+                new AccessControlEntry("User:" + EmbeddedKafka.USER, "*", operation, AclPermissionType.ALLOW);
         try (Admin admin =
                 Admin.create(ClientProperties.connection(kafka.plain().build()))) {
             admin.createAcls(List.of(new AclBinding(resource, all))).all().get();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Tells numbered events in their order, through a journal, as a monitor does: what the journal remembers says how far it came.
@@ -33,12 +34,17 @@ final class Monitor {
 
     /** How often the journal had to be restored. */
     static int tell(KafkaJournal journal, List<Event> all, int batch) {
+        return tell(journal, all, batch, told -> {});
+    }
+
+    static int tell(KafkaJournal journal, List<Event> all, int batch, Consumer<List<Event>> whenTold) {
         int restored = 0;
         int next = next(restore(journal));
         while (next < all.size()) {
             int end = Math.min(next + batch, all.size());
             try {
                 journal.record(all.subList(next, end), DEADLINE);
+                whenTold.accept(all.subList(next, end));
                 next = end;
             } catch (EventsNotEmittedException e) {
                 restored++;

@@ -2,130 +2,227 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.Event.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.tools.ProducerPerformance;
 
 /**
- * Sink and journal beside a bare producer that sends what Kafka's own ProducerPerformance does: ready records of the same size,
- * with the same settings, to the same broker, in the same run. Client and broker share the machine.
+ * Sink and journal beside Kafka's own ProducerPerformance, with the same settings, to the same broker, in turns in one run. Client
+ * and broker share the machine, and the JVM. Each is timed from its first record until it is closed.
  */
 final class Throughput {
 
-    private static final int COUNT = 200_000;
+    private static final int TEXTS = 10_000;
+    private static final int VALUE_BYTES = 1_024;
     private static final int BATCH = 2_000;
     private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Pattern RESULT = Pattern.compile("[0-9]+ records sent, ([0-9.]+) records/sec");
 
-    private Throughput() {}
+    private final KafkaSettings settings;
+    private final int count;
+    private final List<String> texts;
+    private final Path values;
 
-    /** Arguments: none. */
+    private Throughput(KafkaSettings settings, int count) throws Exception {
+        this.settings = settings;
+        this.count = count;
+        this.texts = texts();
+        this.values = Files.createTempFile("values", ".json");
+        Files.write(values, events(0, TEXTS).stream().map(Throughput::value).toList());
+    }
+
+    /** Arguments: how many events, and how many rounds, the first of which is not counted; 200,000 and 8 if nothing is said. */
     public static void main(String[] arguments) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
             KafkaSettings settings =
                     EmbeddedKafka.topics(kafka.plain(), "throughput").build();
             Topics.create(settings, 2, 1, SOON);
-            List<Event> events = events();
-            System.out.println("bytes of an event with its headers: "
-                    + new Messages(settings, null).of(events.get(0)).bytes());
-            for (int round = 0; round < 4; round++) {
-                print("producer, values alone", producer(settings, events, Throughput::bare));
-                print("producer, records with headers", producer(settings, events, Message::record));
-                print("sink, 1 thread", sink(settings, events, 1));
-                print("sink, 4 threads", sink(settings, events, 4));
-                print("journal", journal(settings, events));
+            Throughput throughput = new Throughput(settings, argument(arguments, 0, 200_000));
+            try {
+                throughput.run(argument(arguments, 1, 8));
+            } finally {
+                Files.delete(throughput.values);
             }
         }
     }
 
-    private static void print(String what, long nanos) {
-        System.out.printf("%-34s %,9d events/s%n", what, COUNT * 1_000_000_000L / nanos);
+    private static int argument(String[] arguments, int place, int otherwise) {
+        return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
     }
 
-    private static List<Event> events() {
+    private void run(int rounds) throws Exception {
+        int whole = new Messages(settings, null).of(event(0)).bytes();
+        System.out.printf(
+                "%,d events a time; value %d bytes, with key, headers and frame %d%n", count, VALUE_BYTES, whole);
+        Map<String, Callable<Double>> all = new LinkedHashMap<>();
+        all.put("ProducerPerformance, random values", () -> tool("--record-size", VALUE_BYTES));
+        all.put("ProducerPerformance, the sink's values", () -> tool("--payload-file", values));
+        all.put("ProducerPerformance, " + whole + " random bytes", () -> tool("--record-size", whole));
+        all.put("bare producer, the sink's records", this::producer);
+        all.put("sink, 1 thread", () -> sink(1));
+        all.put("sink, 4 threads", () -> sink(4));
+        all.put("journal, " + BATCH + " a call", this::journal);
+        Map<String, List<Double>> figures = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Map.Entry<String, Callable<Double>> one : all.entrySet()) {
+                double figure = one.getValue().call();
+                if (round > 0) {
+                    figures.computeIfAbsent(one.getKey(), name -> new ArrayList<>())
+                            .add(figure);
+                }
+            }
+        }
+        print(figures);
+    }
+
+    private static void print(Map<String, List<Double>> figures) {
+        List<Double> first = figures.values().iterator().next();
+        System.out.printf("%-42s %12s %22s %8s%n", "", "median", "least to most", "ratio");
+        figures.forEach((name, all) -> {
+            List<Double> ratios = IntStream.range(0, all.size())
+                    .mapToObj(round -> all.get(round) / first.get(round))
+                    .toList();
+            List<Double> sorted = all.stream().sorted().toList();
+            System.out.printf(
+                    "%-42s %,10.0f/s %,10.0f to %,8.0f %8.2f%n",
+                    name, median(all), sorted.get(0), sorted.get(sorted.size() - 1), median(ratios));
+        });
+    }
+
+    private static double median(List<Double> all) {
+        return all.stream().sorted().toList().get(all.size() / 2);
+    }
+
+    private static List<String> texts() {
+        // What stands around the text in the value.
+        int frame = "{\"text\":\"\"}".length();
         Random random = new Random(1);
-        List<Event> events = new ArrayList<>();
-        for (int number = 0; number < COUNT; number++) {
-            byte[] letters = new byte[1_000];
+        List<String> texts = new ArrayList<>();
+        for (int number = 0; number < TEXTS; number++) {
+            byte[] letters = new byte[VALUE_BYTES - frame];
             for (int i = 0; i < letters.length; i++) {
                 letters[i] = (byte) ('A' + random.nextInt(26));
             }
-            events.add(Samples.event(
-                    Kind.LIFECYCLE,
-                    "pod.changed",
-                    "pod/" + number % 1_000,
-                    number,
-                    Map.of("text", new String(letters, StandardCharsets.US_ASCII))));
+            texts.add(new String(letters, StandardCharsets.US_ASCII));
         }
-        return events;
+        return texts;
     }
 
-    private static long producer(
-            KafkaSettings settings, List<Event> events, Function<Message, ProducerRecord<byte[], byte[]>> form) {
+    private Event event(int number) {
+        return Samples.event(
+                Kind.LIFECYCLE,
+                "pod.changed",
+                "pod/" + number % 1_000,
+                number,
+                Map.of("text", texts.get(number % texts.size())));
+    }
+
+    private List<Event> events(int from, int to) {
+        return IntStream.range(from, to).mapToObj(this::event).toList();
+    }
+
+    private static String value(Event event) {
+        return new String(EventRecords.json(event), StandardCharsets.UTF_8);
+    }
+
+    // What it prints is its own figure, from before its first record until its producer is closed.
+    private double tool(String what, Object value) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("--topic", settings.lifecycleTopic(), "--throughput", "-1"));
+        arguments.addAll(List.of("--num-records", Integer.toString(count), what, value.toString(), "--producer-props"));
+        ClientProperties.producer(settings, SOON).forEach((name, setting) -> arguments.add(name + "=" + text(setting)));
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            ProducerPerformance.main(arguments.toArray(String[]::new));
+        } finally {
+            System.setOut(out);
+        }
+        Matcher result = RESULT.matcher(printed.toString(StandardCharsets.UTF_8));
+        if (!result.find()) {
+            throw new IllegalStateException(printed.toString(StandardCharsets.UTF_8));
+        }
+        return Double.parseDouble(result.group(1));
+    }
+
+    private static String text(Object setting) {
+        return setting instanceof List<?> list ? String.valueOf(list.get(0)) : setting.toString();
+    }
+
+    private double producer() {
         Messages messages = new Messages(settings, null);
-        List<ProducerRecord<byte[], byte[]>> ready =
-                events.stream().map(messages::of).map(form).toList();
+        List<ProducerRecord<byte[], byte[]>> ready = events(0, TEXTS).stream()
+                .map(event -> messages.of(event).record())
+                .toList();
         long begin = System.nanoTime();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 ClientProperties.producer(settings, SOON), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (ProducerRecord<byte[], byte[]> record : ready) {
-                var unused = producer.send(record);
+            for (int number = 0; number < count; number++) {
+                // Sending a record closes its headers, which are looked at again by the next send only.
+                var unused = producer.send(ready.get(number % TEXTS));
             }
-            producer.flush();
-            return System.nanoTime() - begin;
         }
+        return figure(begin);
     }
 
-    // The value alone, as ProducerPerformance has it.
-    private static ProducerRecord<byte[], byte[]> bare(Message message) {
-        return new ProducerRecord<>(
-                message.record().topic(),
-                message.record().key(),
-                message.record().value());
-    }
-
-    private static long sink(KafkaSettings settings, List<Event> events, int threads) throws Exception {
+    private double sink(int threads) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try (KafkaSink sink = KafkaSink.builder(settings).queueBytes(32 << 20).build()) {
+        try {
             long begin = System.nanoTime();
-            List<Future<?>> all = new ArrayList<>();
-            int share = events.size() / threads;
-            for (int thread = 0; thread < threads; thread++) {
-                List<Event> own = events.subList(thread * share, (thread + 1) * share);
-                all.add(pool.submit(() -> emit(sink, own)));
+            try (KafkaSink sink = KafkaSink.open(settings)) {
+                List<Future<?>> all = new ArrayList<>();
+                int share = count / threads;
+                for (int thread = 0; thread < threads; thread++) {
+                    int from = thread * share;
+                    all.add(pool.submit(() -> emit(sink, from, from + share)));
+                }
+                for (Future<?> one : all) {
+                    one.get();
+                }
             }
-            for (Future<?> one : all) {
-                one.get();
-            }
-            return System.nanoTime() - begin;
+            return figure(begin);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static void emit(KafkaSink sink, List<Event> events) {
-        for (int from = 0; from < events.size(); from += 10 * BATCH) {
-            sink.emit(events.subList(from, Math.min(events.size(), from + 10 * BATCH)), SOON);
+    private void emit(KafkaSink sink, int from, int to) {
+        for (int at = from; at < to; at += 10 * BATCH) {
+            sink.emit(events(at, Math.min(to, at + 10 * BATCH)), SOON);
         }
     }
 
-    private static long journal(KafkaSettings settings, List<Event> events) {
+    private double journal() {
         try (KafkaJournal journal = KafkaJournal.open(settings, "throughput")) {
             journal.restore();
             long begin = System.nanoTime();
-            for (int from = 0; from < events.size(); from += BATCH) {
-                journal.record(events.subList(from, Math.min(events.size(), from + BATCH)), SOON);
+            for (int from = 0; from < count; from += BATCH) {
+                journal.record(events(from, from + BATCH), SOON);
             }
-            return System.nanoTime() - begin;
+            return figure(begin);
         }
+    }
+
+    private double figure(long begin) {
+        return count * 1e9 / (System.nanoTime() - begin);
     }
 }
