@@ -1,0 +1,212 @@
+package io.clearmladmin.k8s.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clearmladmin.k8s.KubeApi;
+import io.clearmladmin.k8s.Kubernetes;
+import io.clearmladmin.k8s.KubernetesException;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On a real API server. */
+class MonitorLeaseTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final String[] VERBS = {"get", "create", "update"};
+
+    private KubeApi api;
+    private String namespace;
+    private Kubernetes cluster;
+
+    @BeforeEach
+    void start() {
+        api = KubeApi.start();
+        namespace = api.namespace("lease");
+        grant("user-1", VERBS);
+        cluster = api.connection(api.userToken(1)).build();
+    }
+
+    @AfterEach
+    void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (api != null) {
+            api.close();
+        }
+    }
+
+    private void grant(String user, String... verbs) {
+        api.admin()
+                .rbac()
+                .roles()
+                .inNamespace(namespace)
+                .resource(new RoleBuilder()
+                        .withNewMetadata()
+                        .withName(user)
+                        .endMetadata()
+                        .addNewRule()
+                        .withApiGroups("coordination.k8s.io")
+                        .withResources("leases")
+                        .withVerbs(verbs)
+                        .endRule()
+                        .build())
+                .createOr(existing -> existing.update());
+        api.admin()
+                .rbac()
+                .roleBindings()
+                .inNamespace(namespace)
+                .resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(user)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", user)
+                        .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    private MonitorLease lease(Kubernetes kubernetes, String who) {
+        return MonitorLease.builder(kubernetes, namespace, "pods-monitor")
+                .identity(who)
+                .duration(LEASE)
+                .retryEvery(Duration.ofMillis(250))
+                .build();
+    }
+
+    @Test
+    void one_works_at_a_time_and_the_other_takes_over_when_it_is_closed_or_falls_silent() throws Exception {
+        Heard heardFirst = new Heard();
+        Heard heardSecond = new Heard();
+        MonitorLease first = lease(cluster, "first");
+        // Its connection is its own: so it can be cut off as if its process had died.
+        Kubernetes other = api.connection(api.userToken(1)).build();
+        MonitorLease second = lease(other, "second");
+        try {
+            first.start(heardFirst);
+            assertThat(heardFirst.next()).isEqualTo("acquired");
+            second.start(heardSecond);
+            assertThat(heardSecond.news.poll(2 * LEASE.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("the first goes on renewing")
+                    .isNull();
+            assertThat(first.isHeld()).isTrue();
+            assertThat(second.isHeld()).isFalse();
+            assertThat(second.holder().orElseThrow()).startsWith("first_");
+
+            first.close();
+            assertThat(heardFirst.next()).isEqualTo("lost");
+            long closed = System.nanoTime();
+            assertThat(heardSecond.next()).isEqualTo("acquired");
+            assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(LEASE);
+
+            other.close();
+            Heard heardThird = new Heard();
+            try (MonitorLease third = lease(cluster, "third")) {
+                third.start(heardThird);
+                assertThat(heardSecond.nextBut("failed UNREACHABLE")).isEqualTo("lost");
+                long lost = System.nanoTime();
+                assertThat(second.isHeld()).isFalse();
+                assertThat(heardThird.next()).isEqualTo("acquired");
+                assertThat(Duration.ofNanos(System.nanoTime() - lost)).isLessThan(LEASE.multipliedBy(2));
+            }
+            assertThat(heardThird.next()).isEqualTo("lost");
+        } finally {
+            first.close();
+            second.close();
+            other.close();
+        }
+    }
+
+    @Test
+    void a_holder_lets_go_when_the_server_stands_still_and_comes_back_with_it() throws Exception {
+        Heard heard = new Heard();
+        try (MonitorLease lease = lease(cluster, "first")) {
+            lease.start(heard);
+            assertThat(heard.next()).isEqualTo("acquired");
+            api.pause();
+            long paused = System.nanoTime();
+            try {
+                assertThat(heard.nextBut("failed UNREACHABLE")).isEqualTo("lost");
+                assertThat(Duration.ofNanos(System.nanoTime() - paused)).isLessThan(LEASE);
+                assertThat(lease.isHeld()).isFalse();
+            } finally {
+                api.resume();
+            }
+            assertThat(heard.nextBut("failed UNREACHABLE")).isEqualTo("acquired");
+        }
+    }
+
+    @Test
+    void a_missing_right_is_named_and_it_is_held_when_it_was_given() throws Exception {
+        Heard heard = new Heard();
+        try (Kubernetes poor = api.connection(api.userToken(2)).build();
+                MonitorLease lease = lease(poor, "poor")) {
+            lease.start(heard);
+            assertThat(heard.next()).isEqualTo("failed FORBIDDEN");
+            assertThat(heard.failure)
+                    .hasMessageContaining("could not get the Lease " + namespace + "/pods-monitor")
+                    .hasMessageContaining(
+                            "apiGroups: [\"coordination.k8s.io\"], resources: [\"leases\"], verbs: [\"get\", \"create\", \"update\"]");
+            grant("user-2", VERBS);
+            assertThat(heard.next()).isEqualTo("acquired");
+        }
+    }
+
+    @Test
+    void a_lease_is_started_once_and_can_be_closed_before_and_again() {
+        MonitorLease lease = lease(cluster, "first");
+        lease.close();
+        lease.close();
+        assertThatThrownBy(() -> lease.start(new Heard())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> MonitorLease.builder(cluster, namespace, "Pods"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name: ");
+        assertThatThrownBy(() -> MonitorLease.builder(cluster, namespace, "a")
+                        .retryEvery(Duration.ofSeconds(6))
+                        .build())
+                .hasMessageContaining("retryEvery: must be a third");
+    }
+
+    /** What a holder was told. */
+    private static final class Heard implements MonitorLease.Holder {
+
+        private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
+        private volatile KubernetesException failure;
+
+        @Override
+        public void acquired() {
+            news.add("acquired");
+        }
+
+        @Override
+        public void lost() {
+            news.add("lost");
+        }
+
+        @Override
+        public void failed(KubernetesException why) {
+            failure = why;
+            news.add("failed " + why.reason());
+        }
+
+        String next() throws InterruptedException {
+            return news.poll(60, TimeUnit.SECONDS);
+        }
+
+        String nextBut(String expected) throws InterruptedException {
+            String next = next();
+            while (expected.equals(next)) {
+                next = next();
+            }
+            return next;
+        }
+    }
+}
