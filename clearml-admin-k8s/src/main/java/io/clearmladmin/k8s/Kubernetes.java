@@ -47,9 +47,20 @@ public final class Kubernetes implements AutoCloseable {
                 Objects.requireNonNull(client, "client: must not be null"), false, KubernetesBuilder.DEFAULT_TIMEOUT);
     }
 
+    /** The task pods, whose tenants are not known. */
+    public Pods pods() {
+        return pods(TenantResolver.NONE);
+    }
+
+    /** The task pods, with the tenants that the resolver knows. */
+    public Pods pods(TenantResolver tenants) {
+        return new Pods(this, Objects.requireNonNull(tenants, "tenants: must not be null"));
+    }
+
     /** The API server's address. */
     public URI server() {
-        return URI.create(client.getConfiguration().getMasterUrl());
+        String address = client.getConfiguration().getMasterUrl();
+        return URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
     }
 
     /** How long an answer is waited for, and how long it may fall silent. */
@@ -58,7 +69,7 @@ public final class Kubernetes implements AutoCloseable {
     }
 
     ApiServer api() {
-        return new ApiServer(client);
+        return new ApiServer(client, server().toString());
     }
 
     /** Ends what is under way; what reads afterwards fails. May be called again. */
