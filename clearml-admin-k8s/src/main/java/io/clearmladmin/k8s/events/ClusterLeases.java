@@ -40,8 +40,10 @@ final class ClusterLeases implements LeaseStore {
     @Override
     public Optional<Written> read() {
         try {
-            return Optional.ofNullable(
-                            client.leases().inNamespace(namespace).withName(name).get())
+            return Optional.ofNullable(client.leases()
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .get())
                     .map(ClusterLeases::written);
         } catch (KubernetesClientException e) {
             throw failure("get", e);
@@ -117,15 +119,13 @@ final class ClusterLeases implements LeaseStore {
                 + (status == 0 ? "no answer, " : "HTTP " + status + ", ") + said + ". ";
         return switch (status) {
             case 0 ->
-                new KubernetesException(
-                        Reason.UNREACHABLE, 0, tried + "Is the server up, and the way to it open?", e);
+                new KubernetesException(Reason.UNREACHABLE, 0, tried + "Is the server up, and the way to it open?", e);
             case UNAUTHORIZED ->
                 new KubernetesException(
                         Reason.UNAUTHORIZED, status, tried + "The token or certificate is wrong or has expired", e);
             case FORBIDDEN -> new KubernetesException(Reason.FORBIDDEN, status, tried + rule(), e);
             case NOT_FOUND ->
-                new KubernetesException(
-                        Reason.NOT_FOUND, status, tried + "Is there a namespace " + namespace + "?", e);
+                new KubernetesException(Reason.NOT_FOUND, status, tried + "Is there a namespace " + namespace + "?", e);
             default -> new KubernetesException(Reason.OTHER, status, tried + "It is tried again", e);
         };
     }

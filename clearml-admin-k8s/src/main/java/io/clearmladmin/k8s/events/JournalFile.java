@@ -109,7 +109,8 @@ final class JournalFile implements AutoCloseable {
 
     /** These were told; of those about to be told only the others remain. */
     void settle(List<Event> nowTold, Collection<Event> remaining) {
-        Map<UUID, String> toldIds = nowTold.stream().collect(Collectors.toMap(Event::id, Event::subject, (one, same) -> one));
+        Map<UUID, String> toldIds =
+                nowTold.stream().collect(Collectors.toMap(Event::id, Event::subject, (one, same) -> one));
         Set<UUID> open = remaining.stream().map(Event::id).collect(Collectors.toSet());
         for (Map.Entry<Long, byte[]> intent : List.copyOf(intended.entrySet())) {
             UUID id = EventBytes.id(intent.getValue());

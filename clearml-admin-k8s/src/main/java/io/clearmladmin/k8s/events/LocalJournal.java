@@ -128,7 +128,8 @@ public final class LocalJournal implements LifecycleJournal {
         TimeLeft time = TimeLeft.of(deadline);
         List<byte[]> bytes = encode(events);
         if (!begin(time)) {
-            throw notEmitted(events, "another call on the journal did not end in time, or the thread was interrupted", null);
+            throw notEmitted(
+                    events, "another call on the journal did not end in time, or the thread was interrupted", null);
         }
         try {
             requireRestored();
@@ -244,7 +245,8 @@ public final class LocalJournal implements LifecycleJournal {
         if (!isRestored) {
             throw new JournalFileException(
                     Reason.RESTORE_NEEDED,
-                    "The journal " + path + " does not know what was told last: call restore() before anything else, and"
+                    "The journal " + path
+                            + " does not know what was told last: call restore() before anything else, and"
                             + " after a failure.",
                     null);
         }

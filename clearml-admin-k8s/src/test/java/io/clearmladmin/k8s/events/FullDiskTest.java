@@ -55,7 +55,9 @@ class FullDiskTest {
             String restored = readUntil(lines, said, "restored");
             assertThat(restored).as(Files.readString(errors)).isNotNull();
             assertThat(number(restored)).isGreaterThanOrEqualTo(lastTold(said));
-            assertThat(readUntil(lines, said, "end")).as(Files.readString(errors)).isNotNull();
+            assertThat(readUntil(lines, said, "end"))
+                    .as(Files.readString(errors))
+                    .isNotNull();
         }
         process.waitFor();
         assertAllEmitted(said);

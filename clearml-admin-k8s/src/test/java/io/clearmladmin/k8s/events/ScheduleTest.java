@@ -34,10 +34,7 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     @hourly           | 2026-11-21T09:00Z
                     @daily            | 2026-11-22T00:00Z
                     @midnight         | 2026-11-22T00:00Z
@@ -114,8 +111,8 @@ class ScheduleTest {
             int day = 1 + random.nextInt(28);
             int weekday = random.nextInt(7);
             boolean isBoth = random.nextBoolean();
-            String expression = minute + "/" + step + " " + from + "-" + (from + 5) + " " + (isBoth ? day : "*") + " * "
-                    + weekday;
+            String expression =
+                    minute + "/" + step + " " + from + "-" + (from + 5) + " " + (isBoth ? day : "*") + " * " + weekday;
             LocalDateTime time = LocalDate.of(2026, 1 + random.nextInt(12), 1 + random.nextInt(28))
                     .atTime(random.nextInt(24), random.nextInt(60));
             Instant next = Schedule.of(expression).next(time.toInstant(ZoneOffset.UTC));
@@ -135,10 +132,7 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     61 * * * *     | minute, at character 1: 61 is not within 0 and 59
                     0 5,24 * * *   | hour, at character 5: 24 is not within 0 and 23
                     0 0 0 * *      | day of month, at character 5: 0 is not within 1 and 31
