@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,10 @@ class MonitorLeaseTest {
                 .createOr(existing -> existing.update());
     }
 
+    private static void end(MonitorLease lease) {
+        lease.close();
+    }
+
     private MonitorLease lease(Kubernetes kubernetes, String who) {
         return MonitorLease.builder(kubernetes, namespace, "pods-monitor")
                 .identity(who)
@@ -100,7 +105,7 @@ class MonitorLeaseTest {
             assertThat(second.isHeld()).isFalse();
             assertThat(second.holder().orElseThrow()).startsWith("first_");
             long closed = System.nanoTime();
-            first.close();
+            end(first);
             assertThat(heardFirst.next()).isEqualTo("lost");
             assertThat(heardSecond.next()).isEqualTo("acquired");
             assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(LEASE);
@@ -199,7 +204,7 @@ class MonitorLeaseTest {
     private static final class Heard implements MonitorLease.Holder {
 
         private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
-        private volatile KubernetesException failure;
+        private volatile @Nullable KubernetesException failure;
 
         @Override
         public void acquired() {
