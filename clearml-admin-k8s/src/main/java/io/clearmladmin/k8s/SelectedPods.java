@@ -155,35 +155,35 @@ final class SelectedPods implements PodSource {
 
         private final Ask ask;
         private final BodyStream body;
-        private final JsonParser json;
+        // Made with the first change: it waits for bytes.
+        private @Nullable JsonParser parser;
 
         Changes(Ask ask, BodyStream body) {
             this.ask = ask;
             this.body = body;
-            try {
-                this.json = PodReader.JSON.createParser(body);
-            } catch (IOException e) {
-                body.close();
-                throw api.brokenOff(ask, e);
-            }
         }
 
         @Override
         public @Nullable Event next() throws WatchFailure {
             try {
+                JsonParser json = parser;
+                if (json == null) {
+                    json = PodReader.JSON.createParser(body);
+                    parser = json;
+                }
                 JsonToken begin = json.nextToken();
                 if (begin == null) {
                     return null;
                 }
                 expect(begin, JsonToken.START_OBJECT);
-                return event();
+                return event(json);
             } catch (IOException e) {
                 throw failed(api.brokenOff(ask, e));
             }
         }
 
         // The server writes the type before the object.
-        private Event event() throws IOException, WatchFailure {
+        private Event event(JsonParser json) throws IOException, WatchFailure {
             String type = "";
             Event event = null;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -192,7 +192,7 @@ final class SelectedPods implements PodSource {
                 if (field.equals("type")) {
                     type = json.getText();
                 } else if (field.equals("object") && value == JsonToken.START_OBJECT) {
-                    event = object(type);
+                    event = object(json, type);
                 } else {
                     json.skipChildren();
                 }
@@ -204,7 +204,7 @@ final class SelectedPods implements PodSource {
             return event;
         }
 
-        private Event object(String type) throws IOException, WatchFailure {
+        private Event object(JsonParser json, String type) throws IOException, WatchFailure {
             if (type.equals("ERROR")) {
                 throw error(MAPPER.readTree(json));
             }

@@ -47,6 +47,7 @@ final class SelectionWatch implements Runnable {
     private volatile @Nullable String heard;
     private volatile @Nullable Instant lastSync;
     private volatile @Nullable String refusal;
+    private volatile boolean isListWanted;
     private volatile String lastFailure = "";
     private PodSource.@Nullable Stream current;
 
@@ -66,11 +67,13 @@ final class SelectionWatch implements Runnable {
     public void run() {
         while (!isClosing()) {
             try {
-                String from = position;
-                if (from == null) {
-                    from = list();
+                if (isListWanted) {
+                    isListWanted = false;
+                    position = null;
+                    relistFor = Reason.DISORDER;
                 }
-                follow(from);
+                String from = position;
+                follow(from == null ? list() : from);
             } catch (WatchFailure failure) {
                 failed(failure);
             } catch (RuntimeException | Error failure) {
@@ -82,10 +85,14 @@ final class SelectionWatch implements Runnable {
     /** Ends it soon; returns at once. */
     void close() {
         closing.countDown();
-        PodSource.Stream stream;
-        synchronized (this) {
-            stream = current;
-        }
+        end(stream());
+    }
+
+    private synchronized PodSource.@Nullable Stream stream() {
+        return current;
+    }
+
+    private static void end(PodSource.@Nullable Stream stream) {
         if (stream != null) {
             stream.close();
         }
@@ -128,6 +135,9 @@ final class SelectionWatch implements Runnable {
         try (Comparison comparison = known.list(number)) {
             String version = source.list(comparison::add);
             if (Versions.isOlder(version, before)) {
+                // A server that lags, or one with another history, which its watch would not tell: the list will show.
+                isListWanted = true;
+                end(stream());
                 return;
             }
             boolean isFollowed = !Versions.isOlder(Objects.requireNonNullElse(heard, ""), version);
@@ -207,8 +217,8 @@ final class SelectionWatch implements Runnable {
         synchronized (this) {
             current = stream;
         }
-        if (stream != null && isClosing()) {
-            stream.close();
+        if (isClosing()) {
+            end(stream);
         }
     }
 

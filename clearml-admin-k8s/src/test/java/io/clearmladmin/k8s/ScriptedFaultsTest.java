@@ -315,6 +315,27 @@ class ScriptedFaultsTest {
     }
 
     @Test
+    void another_history_is_found_by_the_check_where_the_watch_says_nothing() {
+        for (int time = 0; time < 3; time++) {
+            api.onWatch((request, out) -> {
+                out.head(200);
+                return hang(out);
+            });
+        }
+        watch = builder()
+                .watchTime(Duration.ofSeconds(15))
+                .checkInterval(Duration.ofSeconds(1))
+                .olderFor(Duration.ofMillis(500))
+                .build();
+        watch.start();
+        story.becomes(api::phases, SOON);
+        story.newHistory();
+        api.restoreAt(10);
+        api.create("z");
+        story.becomes(api::phases, Duration.ofSeconds(10));
+    }
+
+    @Test
     void a_watch_that_ends_at_once_again_and_again_does_not_become_a_storm() {
         AtomicInteger watches = new AtomicInteger();
         for (int time = 0; time < 1_000; time++) {
@@ -361,6 +382,7 @@ class ScriptedFaultsTest {
                 }))
                 .build();
         watch.start();
+        Story.await(() -> calls.get() == 2, SOON, () -> "only " + calls);
         api.phase("a", "Running");
         api.phase("a", "Succeeded");
         Story.await(() -> calls.get() >= 4, SOON, () -> "only " + calls);
@@ -373,6 +395,7 @@ class ScriptedFaultsTest {
         Story slow = new Story(pod -> await(free));
         watch = builder(slow).queue(10).build();
         watch.start();
+        Story.await(() -> watch.snapshot().size() == 2, SOON, () -> "not listed");
         for (int time = 0; time < 300; time++) {
             api.phase("a", time % 2 == 0 ? "Running" : "Pending");
         }
