@@ -6,7 +6,6 @@ import io.clearmladmin.k8s.Relist.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -354,17 +353,20 @@ class ScriptedFaultsTest {
 
     @Test
     void what_the_watch_left_out_is_found_by_the_check() {
-        for (int time = 0; time < 100; time++) {
-            api.onWatch((request, out) -> {
-                out.head(200);
-                // It says that all was told, which is not so.
-                out.chunk(ScriptedApi.bookmark(api.version() + 1_000));
-                return hang(out);
-            });
-        }
-        watch = builder().checkInterval(Duration.ofSeconds(1)).build();
+        CountDownLatch lied = new CountDownLatch(1);
+        api.onWatch((request, out) -> {
+            out.head(200);
+            // It says that all was told up to there, which will not be so.
+            out.chunk(ScriptedApi.bookmark(api.version() + 1_000));
+            lied.countDown();
+            return hang(out);
+        });
+        watch = builder()
+                .watchTime(Duration.ofSeconds(15))
+                .checkInterval(Duration.ofSeconds(1))
+                .build();
         watch.start();
-        story.becomes(api::phases, SOON);
+        await(lied);
         api.jump(2_000);
         String c = api.create("c");
         api.delete("a");
@@ -475,7 +477,7 @@ class ScriptedFaultsTest {
     @Test
     void a_pod_moves_between_two_selections_without_ceasing_to_be() {
         // The same pods for both: what one has told, the other does not tell again.
-        watch = new PodWatch.Builder(story, () -> List.of(source("CLEARML"), source("TRAINS,!CLEARML"))).build();
+        watch = builder().query(PodQuery.allNamespaces()).build();
         watch.start();
         story.becomes(api::phases, SOON);
         api.phase("a", "Running");
@@ -498,11 +500,10 @@ class ScriptedFaultsTest {
     }
 
     private PodWatch.Builder builder(PodHandler handler) {
-        return new PodWatch.Builder(handler, () -> List.of(source("CLEARML"))).watchTime(Duration.ofSeconds(2));
-    }
-
-    private SelectedPods source(String selector) {
-        return new SelectedPods(kubernetes.api(), "", selector, Set.of());
+        return kubernetes
+                .watch(handler)
+                .query(PodQuery.allNamespaces().withoutOldAgents())
+                .watchTime(Duration.ofSeconds(2));
     }
 
     private void watching() {
