@@ -1,7 +1,7 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.k8s.KnownPods.Found;
 import io.clearmladmin.k8s.KnownPods.Comparison;
+import io.clearmladmin.k8s.KnownPods.Found;
 import io.clearmladmin.k8s.KnownPods.Verdict;
 import io.clearmladmin.k8s.PodSource.Event;
 import io.clearmladmin.k8s.PodSource.Kind;
@@ -195,7 +195,8 @@ final class SelectionWatch implements Runnable {
         Instant since = Objects.requireNonNullElse(olderSince, now);
         olderSince = since;
         if (Duration.between(since, now).compareTo(times.olderFor()) < 0) {
-            throw new WatchFailure("the server listed version " + version + ", older than " + before + ", which was told before");
+            throw new WatchFailure(
+                    "the server listed version " + version + ", older than " + before + ", which was told before");
         }
     }
 
@@ -216,8 +217,9 @@ final class SelectionWatch implements Runnable {
         if (!isNews && took.compareTo(AT_ONCE) < 0 && !isClosing()) {
             throw new WatchFailure("the server ended the watch after " + took.toMillis() + " ms, without a word");
         }
-        // It ended in time: the server had no more to tell.
+        // It ended in time: the server had no more to tell. Not every server says that by a bookmark.
         if (took.compareTo(times.watchTime().dividedBy(2)) > 0) {
+            heardOf(Objects.requireNonNullElse(position, from), clock.instant());
             well();
         }
     }
