@@ -66,6 +66,11 @@ public final class Kubernetes implements AutoCloseable {
         return URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
     }
 
+    /** Starts a watch that tells this handler how task pods come, change and go. */
+    public PodWatch.Builder watch(PodHandler handler) {
+        return new PodWatch.Builder(this, handler);
+    }
+
     /** How long an answer is waited for, and how long it may fall silent. */
     Duration timeout() {
         return timeout;
