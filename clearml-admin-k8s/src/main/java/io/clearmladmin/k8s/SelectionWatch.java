@@ -256,11 +256,10 @@ final class SelectionWatch implements Runnable {
             return;
         }
         Duration pause = backoff.failed(failure.retryAfter());
-        if (failure.isExpired() || failure.isAnswer() && backoff.failures() % REFUSALS_BEFORE_LIST == 0) {
-            if (position != null) {
-                position = null;
-                relistFor = Reason.EXPIRED;
-            }
+        boolean isStuck = failure.isAnswer() && backoff.failures() % REFUSALS_BEFORE_LIST == 0;
+        if (position != null && (failure.isExpired() || isStuck)) {
+            position = null;
+            relistFor = Reason.EXPIRED;
         }
         lastFailure = String.valueOf(failure.getMessage());
         if (failure.isRefusal()) {
