@@ -8,8 +8,6 @@ final class Backoff {
 
     static final Duration CAP = Duration.ofSeconds(5);
     private static final long BASE_MILLIS = 100;
-    // What a server may ask for at most: a watch has to find back in time.
-    private static final Duration LONGEST_WISH = Duration.ofSeconds(10);
 
     private final RandomGenerator random;
     private int failures;
@@ -26,12 +24,10 @@ final class Backoff {
         return failures;
     }
 
-    /** One more failure, and how long to wait after it: at least as long as the server wishes. */
-    Duration failed(Duration wish) {
+    /** One more failure, and how long to wait after it. */
+    Duration failed() {
         failures = Math.min(failures + 1, 1_000);
         long most = Math.min(CAP.toMillis(), BASE_MILLIS << Math.min(failures - 1, 10));
-        Duration pause = Duration.ofMillis(random.nextLong(most + 1));
-        Duration wished = wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish;
-        return pause.compareTo(wished) < 0 ? wished : pause;
+        return Duration.ofMillis(random.nextLong(most + 1));
     }
 }

@@ -36,7 +36,7 @@ final class KnownPods {
     private record Known(TaskPod pod, int selection) {}
 
     private final Map<String, Known> byUid = new HashMap<>();
-    private final List<Listing> open = new ArrayList<>();
+    private final List<Comparison> open = new ArrayList<>();
     // Of each selection, the version of its last list.
     private final Map<Integer, String> listed = new HashMap<>();
     private final Backlog backlog;
@@ -85,15 +85,15 @@ final class KnownPods {
     }
 
     /** Begins to compare a list that is about to be read; changes may go on coming meanwhile. */
-    synchronized Listing list(int selection) {
-        Listing listing = new Listing(selection);
-        open.add(listing);
-        return listing;
+    synchronized Comparison list(int selection) {
+        Comparison comparison = new Comparison(selection);
+        open.add(comparison);
+        return comparison;
     }
 
     private void put(int selection, TaskPod now) {
         Known before = byUid.put(now.uid(), new Known(now, selection));
-        open.forEach(listing -> listing.touched.add(now.uid()));
+        open.forEach(comparison -> comparison.touched.add(now.uid()));
         if (before == null) {
             backlog.add(Change.to(null, now));
         } else if (!isSameButVersion(before.pod, now)) {
@@ -103,7 +103,7 @@ final class KnownPods {
 
     private void remove(TaskPod last) {
         byUid.remove(last.uid());
-        open.forEach(listing -> listing.touched.add(last.uid()));
+        open.forEach(comparison -> comparison.touched.add(last.uid()));
         backlog.add(Change.gone(deleted(last)));
     }
 
@@ -114,7 +114,7 @@ final class KnownPods {
 
     private static boolean isSameButVersion(TaskPod one, TaskPod other) {
         return one.status().equals(other.status())
-                && with(one, other.resourceVersion(), other.status()).equals(other);
+                && inVersion(other.resourceVersion(), one).equals(other);
     }
 
     // The best time known of its end: when the deletion was asked for, else when it finished, else when its state
@@ -132,10 +132,10 @@ final class KnownPods {
                 was.exitCode(),
                 was.restarts(),
                 was.deletion());
-        return with(last, last.resourceVersion(), status);
+        return last.withStatus(status);
     }
 
-    private static TaskPod with(TaskPod pod, String version, Status status) {
+    private static TaskPod inVersion(String version, TaskPod pod) {
         return new TaskPod(
                 pod.namespace(),
                 pod.name(),
@@ -149,7 +149,8 @@ final class KnownPods {
                 pod.queueName(),
                 pod.agent(),
                 pod.tenant(),
-                status,
+                pod.labels(),
+                pod.status(),
                 pod.requests(),
                 pod.limits(),
                 pod.gpus(),
@@ -159,7 +160,7 @@ final class KnownPods {
     }
 
     /** One reading of the whole list of a selection. What is as known is not kept. */
-    final class Listing implements AutoCloseable {
+    final class Comparison implements AutoCloseable {
 
         private final int selection;
         private final Set<String> asKnown = new HashSet<>();
@@ -167,7 +168,7 @@ final class KnownPods {
         // What changes told of meanwhile is as new as the list, or newer.
         private final Set<String> touched = new HashSet<>();
 
-        private Listing(int selection) {
+        private Comparison(int selection) {
             this.selection = selection;
         }
 

@@ -12,7 +12,7 @@ interface PodSource {
     String name();
 
     /**
-     * Reads the whole list as it is now, in one consistent version.
+     * Reads the whole list as it is now, in one consistent version. What was given before a failure is worth nothing.
      *
      * @return that version
      */

@@ -1,7 +1,7 @@
 package io.clearmladmin.k8s;
 
 import io.clearmladmin.k8s.KnownPods.Found;
-import io.clearmladmin.k8s.KnownPods.Listing;
+import io.clearmladmin.k8s.KnownPods.Comparison;
 import io.clearmladmin.k8s.KnownPods.Verdict;
 import io.clearmladmin.k8s.PodSource.Event;
 import io.clearmladmin.k8s.PodSource.Kind;
@@ -74,7 +74,7 @@ final class SelectionWatch implements Runnable {
             } catch (WatchFailure failure) {
                 failed(failure);
             } catch (RuntimeException | Error failure) {
-                failed(new WatchFailure(0, failure.toString(), Duration.ZERO, failure));
+                failed(new WatchFailure(0, failure.toString(), failure));
             }
         }
     }
@@ -125,13 +125,13 @@ final class SelectionWatch implements Runnable {
         }
         Instant begin = clock.instant();
         Instant since = Objects.requireNonNullElse(lastSync, begin);
-        try (Listing listing = known.list(number)) {
-            String version = source.list(listing::add);
+        try (Comparison comparison = known.list(number)) {
+            String version = source.list(comparison::add);
             if (Versions.isOlder(version, before)) {
                 return;
             }
             boolean isFollowed = !Versions.isOlder(Objects.requireNonNullElse(heard, ""), version);
-            Found found = listing.end(version, false);
+            Found found = comparison.end(version, false);
             heardOf(version, begin);
             if (isFollowed && found.all() > 0) {
                 relisted(Reason.CHECK, since, found);
@@ -141,15 +141,15 @@ final class SelectionWatch implements Runnable {
 
     private String list() throws WatchFailure {
         Instant begin = clock.instant();
-        try (Listing listing = known.list(number)) {
-            String version = source.list(listing::add);
+        try (Comparison comparison = known.list(number)) {
+            String version = source.list(comparison::add);
             String before = heard;
             boolean isOlder = before != null && Versions.isOlder(version, before);
             if (isOlder) {
                 waitForNewer(version, Objects.requireNonNullElse(before, ""), begin);
             }
             olderSince = null;
-            Found found = listing.end(version, isOlder);
+            Found found = comparison.end(version, isOlder);
             Instant since = lastSync;
             if (isOlder) {
                 heard = version;
@@ -176,8 +176,7 @@ final class SelectionWatch implements Runnable {
         Instant since = Objects.requireNonNullElse(olderSince, now);
         olderSince = since;
         if (Duration.between(since, now).compareTo(times.olderFor()) < 0) {
-            throw new WatchFailure(
-                    0, "the server listed version " + version + ", older than " + before + ", which was told before");
+            throw new WatchFailure("the server listed version " + version + ", older than " + before + ", which was told before");
         }
     }
 
@@ -196,7 +195,7 @@ final class SelectionWatch implements Runnable {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         if (!isNews && took.compareTo(AT_ONCE) < 0 && !isClosing()) {
-            throw new WatchFailure(0, "the server ended the watch after " + took.toMillis() + " ms, without a word");
+            throw new WatchFailure("the server ended the watch after " + took.toMillis() + " ms, without a word");
         }
         // It ended in time: the server had no more to tell.
         if (took.compareTo(times.watchTime().dividedBy(2)) > 0) {
@@ -228,7 +227,7 @@ final class SelectionWatch implements Runnable {
         if (isStrange) {
             position = null;
             relistFor = Reason.DISORDER;
-            throw new WatchFailure(0, "an event of version " + event.version() + " came after " + from);
+            throw new WatchFailure("an event of version " + event.version() + " came after " + from);
         }
         position = Versions.newer(from, event.version());
         heardOf(event.version(), clock.instant());
@@ -255,7 +254,7 @@ final class SelectionWatch implements Runnable {
         if (isClosing()) {
             return;
         }
-        Duration pause = backoff.failed(failure.retryAfter());
+        Duration pause = backoff.failed();
         boolean isStuck = failure.isAnswer() && backoff.failures() % REFUSALS_BEFORE_LIST == 0;
         if (position != null && (failure.isExpired() || isStuck)) {
             position = null;

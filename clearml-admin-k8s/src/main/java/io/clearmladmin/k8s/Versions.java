@@ -16,9 +16,9 @@ final class Versions {
         return first.length() != second.length() ? first.length() < second.length() : first.compareTo(second) < 0;
     }
 
-    /** The newer of two; the second if nobody can tell. */
-    static String newer(String first, String second) {
-        return isOlder(second, first) ? first : second;
+    /** The newer of two; the other if nobody can tell. */
+    static String newer(String one, String other) {
+        return isOlder(other, one) ? one : other;
     }
 
     private static boolean isNumber(String version) {

@@ -1,6 +1,5 @@
 package io.clearmladmin.k8s;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Why a list or a watch ended before its time. The message is for people. */
@@ -9,22 +8,15 @@ final class WatchFailure extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int status;
-    private final Duration retryAfter;
 
-    /**
-     * With what is known of it.
-     *
-     * @param status the server's; 0 where none came
-     * @param retryAfter how long the server asks to wait; zero if it does not
-     */
-    WatchFailure(int status, String message, Duration retryAfter, @Nullable Throwable cause) {
+    /** The status is the server's; 0 where none came. */
+    WatchFailure(int status, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.status = status;
-        this.retryAfter = retryAfter;
     }
 
-    WatchFailure(int status, String message) {
-        this(status, message, Duration.ZERO, null);
+    WatchFailure(String message) {
+        this(0, message, null);
     }
 
     /** The version asked for is no longer there. */
@@ -40,9 +32,5 @@ final class WatchFailure extends Exception {
     /** The server answered, and did not take the request. */
     boolean isAnswer() {
         return status >= 400;
-    }
-
-    Duration retryAfter() {
-        return retryAfter;
     }
 }
