@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -74,14 +75,14 @@ final class KnownPods {
         return Verdict.TAKEN;
     }
 
-    synchronized List<TaskPod> all() {
-        return byUid.values().stream().map(Known::pod).toList();
+    /** Whose a known pod is; empty if that, or the pod, is not known. */
+    synchronized Optional<String> tenantOf(String uid) {
+        Known known = byUid.get(uid);
+        return known == null ? Optional.empty() : known.pod.tenant();
     }
 
-    synchronized long count(int selection) {
-        return byUid.values().stream()
-                .filter(known -> known.selection == selection)
-                .count();
+    synchronized List<TaskPod> all() {
+        return byUid.values().stream().map(Known::pod).toList();
     }
 
     /** Begins to compare a list that is about to be read; changes may go on coming meanwhile. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,18 +51,23 @@ public final class PodWatch implements AutoCloseable {
     private boolean isStarted;
     private boolean isClosed;
 
-    private PodWatch(Builder settings, List<PodSource> sources) {
+    private PodWatch(Builder settings) {
         this.clock = settings.clock;
         this.staleAfter = settings.staleAfter;
         this.checkInterval = settings.checkInterval;
         this.backlog = new Backlog(settings.queue, clock);
         this.known = new KnownPods(backlog);
         this.telling = new Telling(settings.handler, backlog, clock);
-        this.unlisted = new AtomicInteger(sources.size());
+        List<String> selectors = settings.query.selectors();
+        this.unlisted = new AtomicInteger(selectors.size());
         WatchTimes times =
                 new WatchTimes(clock, new SplittableRandom(), settings.watchTime, staleAfter, settings.olderFor);
-        for (PodSource source : sources) {
-            selections.add(new SelectionWatch(selections.size(), source, known, backlog, this::listed, times));
+        TenantResolver tenants = settings.tenants;
+        for (String selector : selectors) {
+            PodSource source =
+                    new SelectedPods(settings.kubernetes.api(), settings.query, selector, tenants.labels());
+            selections.add(new SelectionWatch(
+                    selections.size(), source, tenants, known, backlog, this::listed, times));
         }
     }
 
@@ -238,8 +242,10 @@ public final class PodWatch implements AutoCloseable {
     /** Builds a {@link PodWatch}. Not for use by several threads. */
     public static final class Builder {
 
+        private final Kubernetes kubernetes;
         private final PodHandler handler;
-        private final Supplier<List<PodSource>> sources;
+        private PodQuery query = PodQuery.allNamespaces();
+        private TenantResolver tenants = TenantResolver.NONE;
         private Clock clock = Clock.systemUTC();
         private int queue = 10_000;
         private Duration staleAfter = Duration.ofMinutes(1);
@@ -247,9 +253,24 @@ public final class PodWatch implements AutoCloseable {
         private Duration watchTime = Duration.ofSeconds(15);
         private Duration olderFor = Duration.ofMinutes(1);
 
-        Builder(PodHandler handler, Supplier<List<PodSource>> sources) {
+        Builder(Kubernetes kubernetes, PodHandler handler) {
+            this.kubernetes = kubernetes;
             this.handler = Objects.requireNonNull(handler, "handler");
-            this.sources = sources;
+        }
+
+        /** Which pods; the task pods of all namespaces by default. */
+        public Builder query(PodQuery value) {
+            query = Objects.requireNonNull(value, "query");
+            return this;
+        }
+
+        /**
+         * Says whose the pods are; nobody by default. It is asked by the thread that reads, for every version of a pod until it
+         * knows; from then on, the pod stays that tenant's.
+         */
+        public Builder tenants(TenantResolver resolver) {
+            tenants = Objects.requireNonNull(resolver, "tenants");
+            return this;
         }
 
         /**
@@ -299,7 +320,7 @@ public final class PodWatch implements AutoCloseable {
 
         /** The watch as told so far. Nothing is read, and no thread runs, before {@link PodWatch#start()}. */
         public PodWatch build() {
-            return new PodWatch(this, sources.get());
+            return new PodWatch(this);
         }
 
         private static Duration between(String field, Duration time, Duration least, Duration most) {

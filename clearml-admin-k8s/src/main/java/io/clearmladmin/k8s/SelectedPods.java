@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,22 +27,17 @@ final class SelectedPods implements PodSource {
     private static final ObjectMapper MAPPER = new ObjectMapper(PodReader.JSON);
 
     private final ApiServer api;
-    private final String namespace;
+    private final PodQuery query;
     private final String selector;
     private final Set<String> labels;
     // The watch's own; lists may be read beside it.
     private final PodReader reader;
     private final AtomicInteger expired = new AtomicInteger();
 
-    /**
-     * With what tells them from others.
-     *
-     * @param namespace empty for all
-     * @param labels what is kept of a pod's labels besides the agent's
-     */
-    SelectedPods(ApiServer api, String namespace, String selector, Set<String> labels) {
+    /** One of the query's selectors; {@code labels} are kept of a pod's besides the agent's. */
+    SelectedPods(ApiServer api, PodQuery query, String selector, Set<String> labels) {
         this.api = api;
-        this.namespace = namespace;
+        this.query = query;
         this.selector = selector;
         this.labels = labels;
         this.reader = new PodReader(labels);
@@ -52,7 +45,8 @@ final class SelectedPods implements PodSource {
 
     @Override
     public String name() {
-        return "pods with " + selector + (namespace.isEmpty() ? " in all namespaces" : " in namespace " + namespace);
+        return "pods with " + selector
+                + (query.namespace().isEmpty() ? " in all namespaces" : " in namespace " + query.namespace());
     }
 
     @Override
@@ -79,7 +73,7 @@ final class SelectedPods implements PodSource {
     public Stream watch(String version, Duration time) throws WatchFailure {
         Ask ask = ask(
                 "watch",
-                "watch=true&allowWatchBookmarks=true&resourceVersion=" + encoded(version) + "&timeoutSeconds="
+                "watch=true&allowWatchBookmarks=true&resourceVersion=" + PodQuery.encode(version) + "&timeoutSeconds="
                         + Math.max(1, time.toSeconds()));
         try {
             return new Changes(ask, api.get(ask, WATCH_HEAD, time.plus(GRACE)));
@@ -88,13 +82,8 @@ final class SelectedPods implements PodSource {
         }
     }
 
-    private Ask ask(String verb, String query) {
-        String path = namespace.isEmpty() ? "/api/v1/pods" : "/api/v1/namespaces/" + encoded(namespace) + "/pods";
-        return Ask.pods(verb, namespace, path + "?labelSelector=" + encoded(selector) + "&" + query);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private Ask ask(String verb, String more) {
+        return Ask.pods(verb, query.namespace(), query.path(selector) + "&" + more);
     }
 
     private static WatchFailure failed(KubernetesException failure) {
@@ -107,7 +96,7 @@ final class SelectedPods implements PodSource {
     }
 
     private Page page(PodReader own, Consumer<TaskPod> each, int size, String token) {
-        Ask ask = ask("list", "limit=" + size + (token.isEmpty() ? "" : "&continue=" + encoded(token)));
+        Ask ask = ask("list", "limit=" + size + (token.isEmpty() ? "" : "&continue=" + PodQuery.encode(token)));
         try (BodyStream body = api.get(ask, LIST_SILENCE, LIST_SILENCE);
                 JsonParser json = PodReader.JSON.createParser(body)) {
             Page page = new Page();
@@ -155,35 +144,35 @@ final class SelectedPods implements PodSource {
 
         private final Ask ask;
         private final BodyStream body;
-        private final JsonParser json;
+        // Made with the first change: it waits for bytes.
+        private @Nullable JsonParser parser;
 
         Changes(Ask ask, BodyStream body) {
             this.ask = ask;
             this.body = body;
-            try {
-                this.json = PodReader.JSON.createParser(body);
-            } catch (IOException e) {
-                body.close();
-                throw api.brokenOff(ask, e);
-            }
         }
 
         @Override
         public @Nullable Event next() throws WatchFailure {
             try {
+                JsonParser json = parser;
+                if (json == null) {
+                    json = PodReader.JSON.createParser(body);
+                    parser = json;
+                }
                 JsonToken begin = json.nextToken();
                 if (begin == null) {
                     return null;
                 }
                 expect(begin, JsonToken.START_OBJECT);
-                return event();
+                return event(json);
             } catch (IOException e) {
                 throw failed(api.brokenOff(ask, e));
             }
         }
 
         // The server writes the type before the object.
-        private Event event() throws IOException, WatchFailure {
+        private Event event(JsonParser json) throws IOException, WatchFailure {
             String type = "";
             Event event = null;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -192,7 +181,7 @@ final class SelectedPods implements PodSource {
                 if (field.equals("type")) {
                     type = json.getText();
                 } else if (field.equals("object") && value == JsonToken.START_OBJECT) {
-                    event = object(type);
+                    event = object(json, type);
                 } else {
                     json.skipChildren();
                 }
@@ -204,7 +193,7 @@ final class SelectedPods implements PodSource {
             return event;
         }
 
-        private Event object(String type) throws IOException, WatchFailure {
+        private Event object(JsonParser json, String type) throws IOException, WatchFailure {
             if (type.equals("ERROR")) {
                 throw error(MAPPER.readTree(json));
             }

@@ -32,6 +32,7 @@ final class SelectionWatch implements Runnable {
     private final PodSource source;
     private final KnownPods known;
     private final Backlog backlog;
+    private final TenantResolver tenants;
     private final Runnable started;
     private final WatchTimes times;
     private final Clock clock;
@@ -47,13 +48,22 @@ final class SelectionWatch implements Runnable {
     private volatile @Nullable String heard;
     private volatile @Nullable Instant lastSync;
     private volatile @Nullable String refusal;
+    private volatile boolean isListWanted;
     private volatile String lastFailure = "";
     private PodSource.@Nullable Stream current;
 
     /** {@code started} is called once, when the first list is known. */
-    SelectionWatch(int number, PodSource source, KnownPods known, Backlog backlog, Runnable started, WatchTimes times) {
+    SelectionWatch(
+            int number,
+            PodSource source,
+            TenantResolver tenants,
+            KnownPods known,
+            Backlog backlog,
+            Runnable started,
+            WatchTimes times) {
         this.number = number;
         this.source = source;
+        this.tenants = tenants;
         this.known = known;
         this.backlog = backlog;
         this.started = started;
@@ -66,11 +76,13 @@ final class SelectionWatch implements Runnable {
     public void run() {
         while (!isClosing()) {
             try {
-                String from = position;
-                if (from == null) {
-                    from = list();
+                if (isListWanted) {
+                    isListWanted = false;
+                    position = null;
+                    relistFor = Reason.DISORDER;
                 }
-                follow(from);
+                String from = position;
+                follow(from == null ? list() : from);
             } catch (WatchFailure failure) {
                 failed(failure);
             } catch (RuntimeException | Error failure) {
@@ -82,10 +94,14 @@ final class SelectionWatch implements Runnable {
     /** Ends it soon; returns at once. */
     void close() {
         closing.countDown();
-        PodSource.Stream stream;
-        synchronized (this) {
-            stream = current;
-        }
+        end(stream());
+    }
+
+    private synchronized PodSource.@Nullable Stream stream() {
+        return current;
+    }
+
+    private static void end(PodSource.@Nullable Stream stream) {
         if (stream != null) {
             stream.close();
         }
@@ -126,8 +142,11 @@ final class SelectionWatch implements Runnable {
         Instant begin = clock.instant();
         Instant since = Objects.requireNonNullElse(lastSync, begin);
         try (Comparison comparison = known.list(number)) {
-            String version = source.list(comparison::add);
+            String version = source.list(pod -> comparison.add(owned(pod)));
             if (Versions.isOlder(version, before)) {
+                // A server that lags, or one with another history, which its watch would not tell: the list will show.
+                isListWanted = true;
+                end(stream());
                 return;
             }
             boolean isFollowed = !Versions.isOlder(Objects.requireNonNullElse(heard, ""), version);
@@ -142,7 +161,7 @@ final class SelectionWatch implements Runnable {
     private String list() throws WatchFailure {
         Instant begin = clock.instant();
         try (Comparison comparison = known.list(number)) {
-            String version = source.list(comparison::add);
+            String version = source.list(pod -> comparison.add(owned(pod)));
             String before = heard;
             boolean isOlder = before != null && Versions.isOlder(version, before);
             if (isOlder) {
@@ -207,8 +226,8 @@ final class SelectionWatch implements Runnable {
         synchronized (this) {
             current = stream;
         }
-        if (stream != null && isClosing()) {
-            stream.close();
+        if (isClosing()) {
+            end(stream);
         }
     }
 
@@ -219,10 +238,10 @@ final class SelectionWatch implements Runnable {
         if (pod == null) {
             isStrange = Versions.isOlder(event.version(), from);
         } else if (event.kind() == Kind.DELETED) {
-            known.gone(number, pod);
+            known.gone(number, owned(pod));
             isStrange = false;
         } else {
-            isStrange = known.shown(number, pod, from) == Verdict.UNEXPLAINED;
+            isStrange = known.shown(number, owned(pod), from) == Verdict.UNEXPLAINED;
         }
         if (isStrange) {
             position = null;
@@ -232,6 +251,20 @@ final class SelectionWatch implements Runnable {
         position = Versions.newer(from, event.version());
         heardOf(event.version(), clock.instant());
         well();
+    }
+
+    // Whose it was once known to be, it stays; what is looked up may not be known at all times.
+    private TaskPod owned(TaskPod pod) {
+        Optional<String> tenant = known.tenantOf(pod.uid());
+        if (tenant.isPresent()) {
+            return pod.withTenant(tenant);
+        }
+        try {
+            tenant = tenants.tenantOf(pod);
+        } catch (RuntimeException failure) {
+            LOG.debug("The tenant of {} could not be resolved: {}", pod.name(), failure.toString());
+        }
+        return tenant.isEmpty() ? pod : pod.withTenant(tenant);
     }
 
     private synchronized void heardOf(String version, Instant at) {

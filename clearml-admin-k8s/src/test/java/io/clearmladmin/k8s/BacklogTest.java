@@ -23,7 +23,7 @@ class BacklogTest {
         Change second = Change.to(first.now(), SamplePods.of("a", 2));
         backlog.add(first);
         backlog.add(second);
-        assertThat(all()).containsExactly(first, second);
+        assertThat(next(2)).containsExactly(first, second);
     }
 
     @Test
@@ -32,7 +32,7 @@ class BacklogTest {
             backlog.add(Change.to(
                     version == 1 ? null : SamplePods.of("a", version - 1), SamplePods.of("a", version)));
         }
-        assertThat(all())
+        assertThat(next(2))
                 .containsExactly(
                         Change.to(null, SamplePods.of("a", 5)),
                         new Relist(Reason.SLOW_HANDLER, Optional.of(NOW), NOW, 1, 0, 0, 4));
@@ -43,7 +43,7 @@ class BacklogTest {
         for (int pod = 1; pod <= 10; pod++) {
             backlog.add(Change.to(null, SamplePods.of("pod" + pod, pod)));
         }
-        assertThat(all()).hasSize(10).allMatch(one -> one instanceof Change);
+        assertThat(next(10)).hasSize(10).allMatch(one -> one instanceof Change);
     }
 
     @Test
@@ -54,7 +54,7 @@ class BacklogTest {
             backlog.add(Change.gone(SamplePods.of("brief", pod)));
         }
         backlog.add(Change.gone(known));
-        List<Object> all = all();
+        List<Object> all = next(2);
         assertThat(all).hasSize(2);
         assertThat(all.get(0)).isEqualTo(Change.gone(known));
     }
@@ -65,7 +65,7 @@ class BacklogTest {
             backlog.add(Change.to(null, SamplePods.of("brief", 2 * time)));
             backlog.add(Change.gone(SamplePods.of("brief", 2 * time + 1)));
         }
-        assertThat(((Relist) all().get(0)).folded()).isPositive();
+        assertThat(((Relist) next(1).get(0)).folded()).isPositive();
     }
 
     @Test
@@ -75,7 +75,7 @@ class BacklogTest {
         for (int version = 2; version <= 4; version++) {
             backlog.add(Change.to(version == 2 ? null : SamplePods.of("a", version - 1), SamplePods.of("a", version)));
         }
-        assertThat(all()).first().isEqualTo(Change.to(before, SamplePods.of("a", 4)));
+        assertThat(next(2)).first().isEqualTo(Change.to(before, SamplePods.of("a", 4)));
     }
 
     @Test
@@ -86,7 +86,7 @@ class BacklogTest {
         Relist start = new Relist(Reason.START, Optional.empty(), NOW, 5, 0, 0, 0);
         backlog.add(start);
         backlog.add(Change.to(SamplePods.of("pod1", 1), SamplePods.of("pod1", 9)));
-        List<Object> all = all();
+        List<Object> all = next(6);
         assertThat(all).hasSize(6);
         assertThat(((Relist) all.get(5)).reason()).isEqualTo(Reason.START);
         assertThat(((Relist) all.get(5)).folded()).isEqualTo(1);
@@ -101,14 +101,15 @@ class BacklogTest {
         assertThat(backlog.size()).isZero();
     }
 
-    private List<Object> all() throws InterruptedException {
+    private List<Object> next(int count) throws InterruptedException {
         List<Object> all = new ArrayList<>();
-        while (backlog.size() > 0) {
+        for (int taken = 0; taken < count; taken++) {
             Object next = backlog.take();
             if (next != null) {
                 all.add(next);
             }
         }
+        assertThat(backlog.size()).isZero();
         return all;
     }
 }

@@ -287,7 +287,7 @@ final class ScriptedApi implements AutoCloseable {
         }
         synchronized (this) {
             if (bookmarks) {
-                out.chunk(bookmark(Math.max(from, version)));
+                out.chunk(bookmark(version));
             }
         }
         out.end();

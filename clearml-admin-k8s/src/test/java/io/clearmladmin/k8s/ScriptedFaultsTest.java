@@ -6,7 +6,6 @@ import io.clearmladmin.k8s.Relist.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -315,6 +314,27 @@ class ScriptedFaultsTest {
     }
 
     @Test
+    void another_history_is_found_by_the_check_where_the_watch_says_nothing() {
+        for (int time = 0; time < 3; time++) {
+            api.onWatch((request, out) -> {
+                out.head(200);
+                return hang(out);
+            });
+        }
+        watch = builder()
+                .watchTime(Duration.ofSeconds(15))
+                .checkInterval(Duration.ofSeconds(1))
+                .olderFor(Duration.ofMillis(500))
+                .build();
+        watch.start();
+        story.becomes(api::phases, SOON);
+        story.newHistory();
+        api.restoreAt(10);
+        api.create("z");
+        story.becomes(api::phases, Duration.ofSeconds(10));
+    }
+
+    @Test
     void a_watch_that_ends_at_once_again_and_again_does_not_become_a_storm() {
         AtomicInteger watches = new AtomicInteger();
         for (int time = 0; time < 1_000; time++) {
@@ -333,17 +353,20 @@ class ScriptedFaultsTest {
 
     @Test
     void what_the_watch_left_out_is_found_by_the_check() {
-        for (int time = 0; time < 100; time++) {
-            api.onWatch((request, out) -> {
-                out.head(200);
-                // It says that all was told, which is not so.
-                out.chunk(ScriptedApi.bookmark(api.version() + 1_000));
-                return hang(out);
-            });
-        }
-        watch = builder().checkInterval(Duration.ofSeconds(1)).build();
+        CountDownLatch lied = new CountDownLatch(1);
+        api.onWatch((request, out) -> {
+            out.head(200);
+            // It says that all was told up to there, which will not be so.
+            out.chunk(ScriptedApi.bookmark(api.version() + 1_000));
+            lied.countDown();
+            return hang(out);
+        });
+        watch = builder()
+                .watchTime(Duration.ofSeconds(15))
+                .checkInterval(Duration.ofSeconds(1))
+                .build();
         watch.start();
-        story.becomes(api::phases, SOON);
+        await(lied);
         api.jump(2_000);
         String c = api.create("c");
         api.delete("a");
@@ -361,6 +384,7 @@ class ScriptedFaultsTest {
                 }))
                 .build();
         watch.start();
+        Story.await(() -> calls.get() == 2, SOON, () -> "only " + calls);
         api.phase("a", "Running");
         api.phase("a", "Succeeded");
         Story.await(() -> calls.get() >= 4, SOON, () -> "only " + calls);
@@ -373,6 +397,7 @@ class ScriptedFaultsTest {
         Story slow = new Story(pod -> await(free));
         watch = builder(slow).queue(10).build();
         watch.start();
+        Story.await(() -> watch.snapshot().size() == 2, SOON, () -> "not listed");
         for (int time = 0; time < 300; time++) {
             api.phase("a", time % 2 == 0 ? "Running" : "Pending");
         }
@@ -452,7 +477,7 @@ class ScriptedFaultsTest {
     @Test
     void a_pod_moves_between_two_selections_without_ceasing_to_be() {
         // The same pods for both: what one has told, the other does not tell again.
-        watch = new PodWatch.Builder(story, () -> List.of(source("CLEARML"), source("TRAINS,!CLEARML"))).build();
+        watch = builder().query(PodQuery.allNamespaces()).build();
         watch.start();
         story.becomes(api::phases, SOON);
         api.phase("a", "Running");
@@ -475,11 +500,10 @@ class ScriptedFaultsTest {
     }
 
     private PodWatch.Builder builder(PodHandler handler) {
-        return new PodWatch.Builder(handler, () -> List.of(source("CLEARML"))).watchTime(Duration.ofSeconds(2));
-    }
-
-    private SelectedPods source(String selector) {
-        return new SelectedPods(kubernetes.api(), "", selector, Set.of());
+        return kubernetes
+                .watch(handler)
+                .query(PodQuery.allNamespaces().withoutOldAgents())
+                .watchTime(Duration.ofSeconds(2));
     }
 
     private void watching() {
