@@ -1,4 +1,4 @@
-/** What is told of task pods: which there are, and how they come, change and go. */
+/** What is told of task pods, how it is remembered, when, and by whom. */
 @NullMarked
 package io.clearmladmin.k8s.events;
 
