@@ -44,7 +44,7 @@ final class MonitorRun implements PodHandler {
         this.settings = settings;
         this.tally = tally;
         this.journal = new InsistentJournal(settings.journal, settings.recordTimeout, tally, settings.listener);
-        this.following = settings.following.apply(this);
+        this.following = settings.pods.follow(settings, this);
         this.whenOver = whenOver;
         thread.setDaemon(true);
     }

@@ -1,13 +1,15 @@
 package io.clearmladmin.k8s.events;
 
 import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.PodHandler;
+import io.clearmladmin.k8s.PodQuery;
+import io.clearmladmin.k8s.TenantResolver;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,11 +137,32 @@ public final class PodMonitor implements AutoCloseable {
         run.close(time);
     }
 
+    /** A builder of a monitor that watches by this connection and tells this journal; the caller closes both. */
+    public static Builder builder(Kubernetes kubernetes, LifecycleJournal journal) {
+        Objects.requireNonNull(kubernetes, "kubernetes");
+        return new Builder(
+                journal,
+                (settings, handler) -> Following.of(kubernetes
+                        .watch(handler)
+                        .query(settings.query)
+                        .tenants(settings.tenants)
+                        .checkInterval(settings.checkInterval)
+                        .clock(settings.clock)
+                        .build()));
+    }
+
+    /** What shows the pods to a handler, as the settings want it. */
+    interface Source {
+        Following follow(Builder settings, PodHandler handler);
+    }
+
     /** Builds a {@link PodMonitor}. Not for use by several threads. */
     public static final class Builder {
 
         final LifecycleJournal journal;
-        Function<PodHandler, Following> following;
+        final Source pods;
+        PodQuery query = PodQuery.allNamespaces();
+        TenantResolver tenants = TenantResolver.NONE;
         String source = "";
         String cluster = "";
         Clock clock = Clock.systemUTC();
@@ -148,13 +171,15 @@ public final class PodMonitor implements AutoCloseable {
         Consumer<RuntimeException> listener = failure -> {};
 
         // What follows the pods is given; for tests.
-        Builder(LifecycleJournal journal, Function<PodHandler, Following> following) {
+        Builder(LifecycleJournal journal, Source pods) {
             this.journal = Objects.requireNonNull(journal, "journal");
-            this.following = following;
+            this.pods = pods;
         }
 
         private Builder(Builder other) {
-            this(other.journal, other.following);
+            this(other.journal, other.pods);
+            query = other.query;
+            tenants = other.tenants;
             source = other.source;
             cluster = other.cluster;
             clock = other.clock;
@@ -165,25 +190,37 @@ public final class PodMonitor implements AutoCloseable {
 
         /** The events' source: the monitor's UUID, the same after every restart. Must be set. */
         public Builder source(String uuid) {
-            source = text("source", uuid);
+            source = Checks.text("source", uuid);
+            return this;
+        }
+
+        /** Which pods, the same after every restart; the task pods of all namespaces by default. */
+        public Builder query(PodQuery value) {
+            query = Objects.requireNonNull(value, "query");
+            return this;
+        }
+
+        /** Says whose the pods are; nobody by default, and events have no tenant then. */
+        public Builder tenants(TenantResolver resolver) {
+            tenants = Objects.requireNonNull(resolver, "tenants");
             return this;
         }
 
         /** The cluster's name, which each event carries then. */
         public Builder cluster(String name) {
-            cluster = text("cluster", name);
+            cluster = Checks.text("cluster", name);
             return this;
         }
 
         /** How often all pods are listed beside the watch, as a net; a minute by default, a second at least, a day at most. */
         public Builder checkInterval(Duration time) {
-            checkInterval = between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
+            checkInterval = Checks.between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
             return this;
         }
 
         /** How long the journal may take for at most 500 events before it counts as failed; 30 seconds by default. */
         public Builder recordTimeout(Duration time) {
-            recordTimeout = between("recordTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
+            recordTimeout = Checks.between("recordTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
             return this;
         }
 
@@ -208,22 +245,8 @@ public final class PodMonitor implements AutoCloseable {
          * @throws IllegalArgumentException if no source was set
          */
         public PodMonitor build() {
-            text("source", source);
+            Checks.text("source", source);
             return new PodMonitor(new Builder(this));
-        }
-
-        private static String text(String field, String value) {
-            if (value.isBlank()) {
-                throw new IllegalArgumentException(field + ": must not be empty");
-            }
-            return value;
-        }
-
-        private static Duration between(String field, Duration time, Duration least, Duration most) {
-            if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
-                throw new IllegalArgumentException(field + ": must be from " + least + " to " + most + ", is " + time);
-            }
-            return time;
         }
     }
 }
