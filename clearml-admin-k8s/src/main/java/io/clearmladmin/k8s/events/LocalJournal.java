@@ -128,7 +128,7 @@ public final class LocalJournal implements LifecycleJournal {
         TimeLeft time = TimeLeft.of(deadline);
         List<byte[]> bytes = encode(events);
         if (!begin(time)) {
-            throw notEmitted(events, "another call on the journal did not end in time", null);
+            throw notEmitted(events, "another call on the journal did not end in time, or the thread was interrupted", null);
         }
         try {
             requireRestored();
@@ -148,15 +148,15 @@ public final class LocalJournal implements LifecycleJournal {
             try {
                 all.add(EventBytes.of(event));
             } catch (IllegalArgumentException e) {
-                throw refused(events, event, e);
+                throw refused(events, all.size(), e);
             }
         }
         return all;
     }
 
-    private static EventsNotEmittedException refused(List<Event> events, Event guilty, IllegalArgumentException why) {
+    private static EventsNotEmittedException refused(List<Event> events, int index, IllegalArgumentException why) {
         List<Event> others = new ArrayList<>(events);
-        others.removeIf(event -> event == guilty);
+        Event guilty = others.remove(index);
         String reason = "another event of the same call was refused: " + guilty.subject();
         List<Failure> failures = new ArrayList<>();
         failures.add(new Failure(guilty, Fate.REFUSED, String.valueOf(why.getMessage())));

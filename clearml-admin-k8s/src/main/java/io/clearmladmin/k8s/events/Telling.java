@@ -21,7 +21,7 @@ final class Telling {
     }
 
     /** Writes down what was told, and what of the rest is still to be told. */
-    interface Record {
+    interface Book {
         void settle(List<Event> told, List<Event> remaining);
     }
 
@@ -41,12 +41,12 @@ final class Telling {
     }
 
     private final EventSink sink;
-    private final Record file;
+    private final Book book;
     private final Untold untold;
 
-    Telling(EventSink sink, Record file, Untold untold) {
+    Telling(EventSink sink, Book book, Untold untold) {
         this.sink = sink;
-        this.file = file;
+        this.book = book;
         this.untold = untold;
     }
 
@@ -62,7 +62,7 @@ final class Telling {
             Outcome outcome = Outcome.of(sink, wave, time);
             List<Event> remaining = outcome.isWhole() ? later : remaining(outcome, later);
             try {
-                file.settle(outcome.told(), remaining);
+                book.settle(outcome.told(), remaining);
             } catch (JournalFileException e) {
                 return notWritten(told, outcome, later, e);
             }
