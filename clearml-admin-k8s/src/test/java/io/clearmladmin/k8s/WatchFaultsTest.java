@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.k8s.Relist.Reason;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a real API server and the way to it: 30 seconds after it is over, what was told is what is true, and nothing
@@ -39,6 +39,8 @@ class WatchFaultsTest {
     private PodLives pods;
     private Wire wire;
     private PodWatch watch;
+    // Short, so that rights and tokens are looked at soon.
+    private Duration watchTime = Duration.ofSeconds(3);
 
     @BeforeAll
     static void begin() {
@@ -77,7 +79,8 @@ class WatchFaultsTest {
         pods.delete(name(7));
         converges();
         Story.await(() -> story.gone().size() == 1, RECOVERY, () -> "not gone");
-        assertThat(story.of(uid)).containsExactly("Pending", "Running", "Failed", "gone");
+        // That its deletion was asked for may be a change of its own.
+        assertThat(story.of(uid)).startsWith("Pending", "Running", "Failed").endsWith("gone");
         TaskPod last = story.gone().get(0);
         assertThat(last.status().finished()).contains(START.plusSeconds(60));
         assertThat(last.status().exitCode()).contains(1);
@@ -151,8 +154,7 @@ class WatchFaultsTest {
         watching();
         api.pause();
         try {
-            Story.await(
-                    () -> watch.lastSync().orElseThrow().isBefore(Instant.now().minusSeconds(5)), RECOVERY, () -> "");
+            Story.await(() -> watch.lastSync().orElseThrow().isBefore(Instant.now().minusSeconds(5)), RECOVERY, () -> "");
         } finally {
             api.resume();
         }
@@ -172,6 +174,7 @@ class WatchFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void versions_that_are_compacted_away_while_the_server_was_gone_lead_to_a_list() {
         watching();
         converges();
@@ -219,6 +222,7 @@ class WatchFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void a_token_that_expires_is_replaced_by_the_fresh_one() {
         ServiceAccount account = api.rights().createAccount(namespace, "watcher");
         api.rights().grant(Rights.account(namespace, "watcher"), namespace, "pods", "list", "watch");
@@ -263,32 +267,28 @@ class WatchFaultsTest {
         start();
         for (int time = 0; time < 100; time++) {
             for (int pod = 0; pod < 3; pod++) {
-                pods.status(name(pod), "{\"message\":\"" + time + "\"}");
+                pods.running(name(pod), START.plusSeconds(time));
             }
         }
-        running(0);
         converges();
         slow.becomes(this::truth, RECOVERY);
-        assertThat(story.of(uid(0))).hasSizeGreaterThanOrEqualTo(101);
+        assertThat(story.of(uid(0))).hasSizeGreaterThanOrEqualTo(100);
     }
 
     @Test
     void pods_of_old_agents_are_watched_too_and_others_are_not() {
-        pods.create(
-                PodLives.taskId(8),
-                pod -> pod.editMetadata()
+        pods.create(PodLives.taskId(8), pod -> pod.editMetadata()
+                .removeFromLabels("CLEARML")
+                .addToLabels("TRAINS", "agent")
+                .endMetadata());
+        String other = pods.create(PodLives.taskId(9), pod -> pod.editMetadata()
                         .removeFromLabels("CLEARML")
-                        .addToLabels("TRAINS", "agent")
-                        .endMetadata());
-        String other = pods.create(
-                        PodLives.taskId(9),
-                        pod -> pod.editMetadata().removeFromLabels("CLEARML").endMetadata())
+                        .endMetadata())
                 .getMetadata()
                 .getUid();
         watching();
         create(3);
-        Story.await(
-                () -> story.phases().size() == 5, RECOVERY, () -> story.phases().toString());
+        Story.await(() -> story.phases().size() == 5, RECOVERY, () -> story.phases().toString());
         assertThat(story.phases()).doesNotContainKey(other);
         assertThat(watch.snapshot()).extracting(TaskPod::agent).contains("agent");
     }
@@ -296,6 +296,7 @@ class WatchFaultsTest {
     @Test
     @Tag("long")
     void a_half_open_connection_is_noticed() {
+        watchTime = Duration.ofSeconds(15);
         watching();
         wire.swallow();
         running(0);
@@ -308,6 +309,7 @@ class WatchFaultsTest {
     @Test
     @Tag("long")
     void a_server_that_stands_still_for_45_seconds_is_waited_for() {
+        watchTime = Duration.ofSeconds(15);
         watching();
         api.pause();
         try {
@@ -342,12 +344,11 @@ class WatchFaultsTest {
         create(10, 11, 12, 13, 14, 15, 16);
         watching();
         for (int change = 0; change < 5_000; change++) {
-            pods.status(name(10 + change % 7), "{\"message\":\"" + change + "\"}");
+            pods.running(name(10 + change % 7), START.plusSeconds(change));
             if (change % 500 == 250) {
                 wire.cut();
             }
         }
-        running(10);
         converges();
         assertThat(story.of(uid(10))).hasSizeGreaterThan(700);
     }
@@ -397,12 +398,10 @@ class WatchFaultsTest {
     }
 
     private PodWatch.Builder builder(Kubernetes kubernetes, PodHandler handler) {
-        return kubernetes.watch(handler).query(PodQuery.inNamespace(namespace)).watchTime(watchTime());
-    }
-
-    // Short, so that rights and tokens are looked at soon; the long ones take what users have.
-    private static Duration watchTime() {
-        return Duration.ofSeconds(3);
+        return kubernetes
+                .watch(handler)
+                .query(PodQuery.inNamespace(namespace))
+                .watchTime(watchTime);
     }
 
     private Duration converges() {
@@ -426,9 +425,7 @@ class WatchFaultsTest {
     }
 
     private String uid(int number) {
-        @Nullable
-        Pod pod =
-                api.admin().pods().inNamespace(namespace).withName(name(number)).get();
+        @Nullable Pod pod = api.admin().pods().inNamespace(namespace).withName(name(number)).get();
         assertThat(pod).isNotNull();
         return pod.getMetadata().getUid();
     }
