@@ -2,6 +2,7 @@ package io.clearmladmin.k8s.events;
 
 import io.clearmladmin.events.LifecycleJournal;
 import io.clearmladmin.k8s.Kubernetes;
+import io.clearmladmin.k8s.KubernetesException;
 import io.clearmladmin.k8s.PodHandler;
 import io.clearmladmin.k8s.PodQuery;
 import io.clearmladmin.k8s.TenantResolver;
@@ -36,18 +37,22 @@ public final class PodMonitor implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_FAILURE = Duration.ofMinutes(1);
 
+    // What was begun has to end within a third of the Lease's duration, which is 3 seconds at least.
+    private static final Duration HAND_OVER = Duration.ofMillis(500);
+
+    private final Builder settings;
     private final Tally tally;
-    private final MonitorRun run;
 
     // Guarded by this.
+    private @Nullable MonitorRun run;
     private boolean isStarted;
     private boolean isClosed;
     private boolean isOver;
     private @Nullable Throwable failure;
 
     private PodMonitor(Builder settings) {
-        tally = new Tally(settings.clock);
-        run = new MonitorRun(settings, tally, this::over);
+        this.settings = settings;
+        this.tally = new Tally(settings.clock);
     }
 
     /**
@@ -62,23 +67,79 @@ public final class PodMonitor implements AutoCloseable {
                     isClosed ? "the monitor is closed; build a new one" : "the monitor is started already");
         }
         isStarted = true;
-        run.start();
+        if (settings.lease == null) {
+            begin();
+        } else {
+            settings.lease.start(new Holding());
+        }
     }
 
-    private synchronized void over(@Nullable Throwable why) {
-        isOver = true;
-        failure = why;
-        notifyAll();
+    /** Works while the Lease is held. */
+    private final class Holding implements MonitorLease.Holder {
+
+        @Override
+        public void acquired() {
+            begin();
+        }
+
+        @Override
+        public void lost() {
+            end(HAND_OVER);
+        }
+
+        @Override
+        public void failed(KubernetesException failure) {
+            settings.listener.accept(failure);
+        }
     }
 
-    /** Whether events are told as pods change: it runs, its watch is healthy, and the journal has not been failing for a minute. */
+    private synchronized void begin() {
+        if (!isClosed && !isOver) {
+            MonitorRun begun = new MonitorRun(settings, tally, this::over);
+            run = begun;
+            begun.start();
+        }
+    }
+
+    private void end(Duration time) {
+        MonitorRun running;
+        synchronized (this) {
+            running = run;
+            run = null;
+        }
+        if (running != null) {
+            running.close(time);
+        }
+    }
+
+    // By the run's own thread, for which whoever gives the Lease back waits.
+    private void over(Throwable why) {
+        synchronized (this) {
+            isOver = true;
+            failure = why;
+            notifyAll();
+        }
+        MonitorLease lease = settings.lease;
+        if (lease != null) {
+            Thread giving = new Thread(lease::close, "clearml-pod-monitor-end");
+            giving.setDaemon(true);
+            giving.start();
+        }
+    }
+
+    /**
+     * Whether events are told as pods change: it runs, its watch is healthy, and the journal has not been failing for a
+     * minute. One that waits for its Lease is healthy.
+     */
     public boolean isHealthy() {
         return problem().isEmpty();
     }
 
     /** Why it is not healthy, for people; empty if it is. */
     public Optional<String> problem() {
+        MonitorRun running;
         synchronized (this) {
+            running = run;
             if (failure != null) {
                 return Optional.of("the monitor has ended: " + failure.getMessage());
             }
@@ -86,7 +147,7 @@ public final class PodMonitor implements AutoCloseable {
                 return Optional.of(isStarted ? "the monitor is closed" : "the monitor is not started");
             }
         }
-        return tally.problem(LONGEST_FAILURE).or(run::problem);
+        return running == null ? Optional.empty() : tally.problem(LONGEST_FAILURE).or(running::problem);
     }
 
     /** What it has done so far. */
@@ -121,7 +182,7 @@ public final class PodMonitor implements AutoCloseable {
 
     /**
      * Ends it: nothing more is taken from the watch, and what was is told if there is time. What is not, the next monitor with
-     * this UUID finds. Does not close the journal. May be called again.
+     * this UUID finds. Gives the Lease back, if there is one; does not close the journal. May be called again.
      */
     public void close(Duration time) {
         synchronized (this) {
@@ -129,12 +190,15 @@ public final class PodMonitor implements AutoCloseable {
                 return;
             }
             isClosed = true;
-            if (!isStarted) {
-                isOver = true;
-                return;
-            }
         }
-        run.close(time);
+        end(time);
+        if (settings.lease != null) {
+            settings.lease.close();
+        }
+        synchronized (this) {
+            isOver = true;
+            notifyAll();
+        }
     }
 
     /** A builder of a monitor that watches by this connection and tells this journal; the caller closes both. */
@@ -161,6 +225,10 @@ public final class PodMonitor implements AutoCloseable {
 
         final LifecycleJournal journal;
         final Source pods;
+
+        @Nullable
+        MonitorLease lease;
+
         PodQuery query = PodQuery.allNamespaces();
         TenantResolver tenants = TenantResolver.NONE;
         String source = "";
@@ -186,6 +254,7 @@ public final class PodMonitor implements AutoCloseable {
             checkInterval = other.checkInterval;
             recordTimeout = other.recordTimeout;
             listener = other.listener;
+            lease = other.lease;
         }
 
         /** The events' source: the monitor's UUID, the same after every restart. Must be set. */
@@ -230,6 +299,15 @@ public final class PodMonitor implements AutoCloseable {
          */
         public Builder onFailure(Consumer<RuntimeException> told) {
             listener = Objects.requireNonNull(told, "onFailure");
+            return this;
+        }
+
+        /**
+         * Works only while this Lease is held; without one, it works from its start to its end. Of several monitors with one
+         * UUID and one Lease, one works and the others stand by. The monitor starts and closes it.
+         */
+        public Builder lease(MonitorLease held) {
+            lease = Objects.requireNonNull(held, "lease");
             return this;
         }
 
