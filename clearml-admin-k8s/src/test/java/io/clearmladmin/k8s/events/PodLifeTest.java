@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.clearmladmin.events.Event;
@@ -18,9 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class PodLifeTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
     private final PodLife life = new PodLife("monitor-1", "eu-1", Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -107,7 +111,7 @@ class PodLifeTest {
 
     static void assertFits(Event event) {
         try {
-            assertThat(SCHEMAS.getSchema(EventSchemas.of(event.type()))
+            assertThat(SCHEMAS.computeIfAbsent(event.type(), type -> FACTORY.getSchema(EventSchemas.of(type)))
                             .validate(
                                     new JsonMapper().writeValueAsString(event.data()),
                                     InputFormat.JSON,
