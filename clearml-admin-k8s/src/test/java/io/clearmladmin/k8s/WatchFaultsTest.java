@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.k8s.Relist.Reason;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a real API server and the way to it: 30 seconds after it is over, what was told is what is true, and nothing
@@ -154,7 +154,8 @@ class WatchFaultsTest {
         watching();
         api.pause();
         try {
-            Story.await(() -> watch.lastSync().orElseThrow().isBefore(Instant.now().minusSeconds(5)), RECOVERY, () -> "");
+            Story.await(
+                    () -> watch.lastSync().orElseThrow().isBefore(Instant.now().minusSeconds(5)), RECOVERY, () -> "");
         } finally {
             api.resume();
         }
@@ -277,18 +278,21 @@ class WatchFaultsTest {
 
     @Test
     void pods_of_old_agents_are_watched_too_and_others_are_not() {
-        pods.create(PodLives.taskId(8), pod -> pod.editMetadata()
-                .removeFromLabels("CLEARML")
-                .addToLabels("TRAINS", "agent")
-                .endMetadata());
-        String other = pods.create(PodLives.taskId(9), pod -> pod.editMetadata()
+        pods.create(
+                PodLives.taskId(8),
+                pod -> pod.editMetadata()
                         .removeFromLabels("CLEARML")
-                        .endMetadata())
+                        .addToLabels("TRAINS", "agent")
+                        .endMetadata());
+        String other = pods.create(
+                        PodLives.taskId(9),
+                        pod -> pod.editMetadata().removeFromLabels("CLEARML").endMetadata())
                 .getMetadata()
                 .getUid();
         watching();
         create(3);
-        Story.await(() -> story.phases().size() == 5, RECOVERY, () -> story.phases().toString());
+        Story.await(
+                () -> story.phases().size() == 5, RECOVERY, () -> story.phases().toString());
         assertThat(story.phases()).doesNotContainKey(other);
         assertThat(watch.snapshot()).extracting(TaskPod::agent).contains("agent");
     }
@@ -398,10 +402,7 @@ class WatchFaultsTest {
     }
 
     private PodWatch.Builder builder(Kubernetes kubernetes, PodHandler handler) {
-        return kubernetes
-                .watch(handler)
-                .query(PodQuery.inNamespace(namespace))
-                .watchTime(watchTime);
+        return kubernetes.watch(handler).query(PodQuery.inNamespace(namespace)).watchTime(watchTime);
     }
 
     private Duration converges() {
@@ -425,7 +426,9 @@ class WatchFaultsTest {
     }
 
     private String uid(int number) {
-        @Nullable Pod pod = api.admin().pods().inNamespace(namespace).withName(name(number)).get();
+        @Nullable
+        Pod pod =
+                api.admin().pods().inNamespace(namespace).withName(name(number)).get();
         assertThat(pod).isNotNull();
         return pod.getMetadata().getUid();
     }

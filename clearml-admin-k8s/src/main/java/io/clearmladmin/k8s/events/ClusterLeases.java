@@ -40,8 +40,10 @@ final class ClusterLeases implements LeaseStore {
     @Override
     public Optional<Written> read() {
         try {
-            return Optional.ofNullable(
-                            client.leases().inNamespace(namespace).withName(name).get())
+            return Optional.ofNullable(client.leases()
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .get())
                     .map(ClusterLeases::written);
         } catch (KubernetesClientException e) {
             throw failure("get", e);
@@ -127,7 +129,10 @@ final class ClusterLeases implements LeaseStore {
                         e);
             case UNAUTHORIZED ->
                 new KubernetesException(
-                        Reason.UNAUTHORIZED, status, tried + said + ". The token or certificate is wrong or expired", e);
+                        Reason.UNAUTHORIZED,
+                        status,
+                        tried + said + ". The token or certificate is wrong or expired",
+                        e);
             case NOT_FOUND ->
                 new KubernetesException(
                         Reason.NOT_FOUND, status, tried + said + ". Is there a namespace " + namespace + "?", e);

@@ -61,7 +61,10 @@ final class CronExpression {
         while (words.find()) {
             if (fields.size() == FIELDS.size()) {
                 throw CronField.refusal(
-                        text, "after the day of week", words.start() + 1, "there are five fields; seconds and years are none");
+                        text,
+                        "after the day of week",
+                        words.start() + 1,
+                        "there are five fields; seconds and years are none");
             }
             CronField field = FIELDS.get(fields.size());
             fields.add(field.parse(text, words.group(), words.start() + 1));
@@ -69,7 +72,10 @@ final class CronExpression {
         if (fields.size() < FIELDS.size()) {
             String missing = FIELDS.get(fields.size()).title();
             throw CronField.refusal(
-                    text, missing, expression.length() + 1, "it is missing; there are five fields, or a word such as @daily");
+                    text,
+                    missing,
+                    expression.length() + 1,
+                    "it is missing; there are five fields, or a word such as @daily");
         }
         CronExpression parsed = new CronExpression(text, fields);
         parsed.refuseNever();
@@ -80,9 +86,12 @@ final class CronExpression {
         String expression = MACROS.get(trimmed.toLowerCase(Locale.ROOT));
         if (expression == null) {
             throw CronField.refusal(
-                    text, "name", text.indexOf('@') + 1, "it is none of " + String.join(", ", MACROS.keySet().stream()
-                            .sorted()
-                            .toList()));
+                    text,
+                    "name",
+                    text.indexOf('@') + 1,
+                    "it is none of "
+                            + String.join(
+                                    ", ", MACROS.keySet().stream().sorted().toList()));
         }
         return expression;
     }
@@ -94,7 +103,8 @@ final class CronExpression {
         boolean everHappens = months.bits().stream()
                 .anyMatch(month -> days.bits().nextSetBit(0) <= Month.of(month).maxLength());
         if (!everHappens) {
-            throw new IllegalArgumentException("schedule '" + text + "', day of month: none of its months has such a day");
+            throw new IllegalArgumentException(
+                    "schedule '" + text + "', day of month: none of its months has such a day");
         }
     }
 
@@ -105,8 +115,9 @@ final class CronExpression {
 
     // Goes by the time that passes: where the clock is turned back, an hour has its runs twice.
     private Optional<Instant> nextOfEveryHour(Instant after, ZoneId zone) {
-        ZonedDateTime time =
-                after.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1)).atZone(zone);
+        ZonedDateTime time = after.truncatedTo(ChronoUnit.MINUTES)
+                .plus(Duration.ofMinutes(1))
+                .atZone(zone);
         LocalDate end = time.toLocalDate().plusDays(DAYS_AHEAD);
         while (time.toLocalDate().isBefore(end)) {
             if (!isOn(time.toLocalDate())) {
@@ -135,7 +146,9 @@ final class CronExpression {
 
     private Optional<Instant> nextOn(LocalDate date, Instant after, ZoneId zone) {
         Instant found = null;
-        for (int hour = hours.bits().nextSetBit(0); hour >= 0; hour = hours.bits().nextSetBit(hour + 1)) {
+        for (int hour = hours.bits().nextSetBit(0);
+                hour >= 0;
+                hour = hours.bits().nextSetBit(hour + 1)) {
             for (int minute = minutes.bits().nextSetBit(0);
                     minute >= 0;
                     minute = minutes.bits().nextSetBit(minute + 1)) {

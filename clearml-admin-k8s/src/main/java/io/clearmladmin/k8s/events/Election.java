@@ -32,12 +32,7 @@ final class Election {
     private volatile int term;
 
     Election(
-            LeaseStore store,
-            String identity,
-            Duration duration,
-            Duration belief,
-            Clock clock,
-            LongSupplier nanoTime) {
+            LeaseStore store, String identity, Duration duration, Duration belief, Clock clock, LongSupplier nanoTime) {
         this.store = store;
         this.identity = identity;
         this.duration = duration;
@@ -141,8 +136,9 @@ final class Election {
         if (!wasAcquired) {
             return;
         }
-        Optional<Written> lease = store.read().filter(written -> written.holder().equals(identity));
-        lease.ifPresent(written -> store.update(new Written(
-                "", GIVEN_BACK, written.acquired(), now(), written.transitions(), written.version())));
+        Optional<Written> lease =
+                store.read().filter(written -> written.holder().equals(identity));
+        lease.ifPresent(written -> store.update(
+                new Written("", GIVEN_BACK, written.acquired(), now(), written.transitions(), written.version())));
     }
 }

@@ -128,7 +128,8 @@ public final class LocalJournal implements LifecycleJournal {
         TimeLeft time = TimeLeft.of(deadline);
         List<byte[]> bytes = encode(events);
         if (!begin(time)) {
-            throw notEmitted(events, "another call on the journal did not end in time, or the thread was interrupted", null);
+            throw notEmitted(
+                    events, "another call on the journal did not end in time, or the thread was interrupted", null);
         }
         try {
             requireRestored();

@@ -145,7 +145,9 @@ public final class MonitorLease implements AutoCloseable {
 
         /** How long another waits for a holder that is silent; whole seconds, 15 if not said, 3 at least. */
         public Builder duration(Duration time) {
-            if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0 || !time.equals(Duration.ofSeconds(time.toSeconds()))) {
+            if (time.compareTo(SHORTEST) < 0
+                    || time.compareTo(LONGEST) > 0
+                    || !time.equals(Duration.ofSeconds(time.toSeconds()))) {
                 throw new IllegalArgumentException("duration: must be whole seconds, 3 s to an hour, is " + time);
             }
             duration = time;

@@ -147,7 +147,9 @@ public final class PodMonitor implements AutoCloseable {
                 return Optional.of(isStarted ? "the monitor is closed" : "the monitor is not started");
             }
         }
-        return running == null ? Optional.empty() : tally.problem(LONGEST_FAILURE).or(running::problem);
+        return running == null
+                ? Optional.empty()
+                : tally.problem(LONGEST_FAILURE).or(running::problem);
     }
 
     /** What it has done so far. */

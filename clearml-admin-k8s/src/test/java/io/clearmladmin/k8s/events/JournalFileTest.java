@@ -60,10 +60,12 @@ class JournalFileTest {
     @Test
     void only_its_owner_can_read_it_also_after_it_was_made_smaller() throws IOException {
         tell(0, 10);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         tell(10, 20);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -118,9 +120,11 @@ class JournalFileTest {
     void a_file_of_a_later_format_is_left_to_the_later_version() {
         tell(0, 10);
         try (MVStore store = MVStore.open(file.toString())) {
-            store.openMap("about", new org.h2.mvstore.MVMap.Builder<String, Long>()
-                            .keyType(org.h2.mvstore.type.StringDataType.INSTANCE)
-                            .valueType(org.h2.mvstore.type.LongDataType.INSTANCE))
+            store.openMap(
+                            "about",
+                            new org.h2.mvstore.MVMap.Builder<String, Long>()
+                                    .keyType(org.h2.mvstore.type.StringDataType.INSTANCE)
+                                    .valueType(org.h2.mvstore.type.LongDataType.INSTANCE))
                     .put("format", 2L);
         }
         assertThat(refusal().reason()).isEqualTo(Reason.LATER_FORMAT);
@@ -209,9 +213,12 @@ class JournalFileTest {
             assertThat(journal.restore()).hasSize(2_000);
         }
         assertThat(largest).isLessThan(JournalFile.SMALL + (16 << 20));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (LocalJournal journal = journal()) {
-            assertThat(journal.restore()).hasSize(2_000).containsEntry("pod/7", event("pod/7", 59, Map.of("text", text)));
+            assertThat(journal.restore())
+                    .hasSize(2_000)
+                    .containsEntry("pod/7", event("pod/7", 59, Map.of("text", text)));
         }
     }
 }

@@ -86,7 +86,10 @@ class KilledJournalTest {
             assertThat(unique).as("seed " + seed).contains(FileSink.line(Samples.numbered(number)));
         }
         // A repeat has the same id, so it is the same line.
-        long numbers = unique.stream().map(line -> line.substring(0, line.indexOf(' '))).distinct().count();
+        long numbers = unique.stream()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .distinct()
+                .count();
         assertThat(unique).as("seed " + seed).hasSize((int) numbers);
         System.out.println("told " + unique.size() + " events, " + (told.size() - unique.size()) + " of them twice");
     }

@@ -41,11 +41,12 @@ class KilledPodMonitorTest {
     }
 
     private static CompletableFuture<Void> lead(Lives lives, int pods, int atATime, long pauseMicros) {
-        return CompletableFuture.runAsync(() -> lives.lead(pods, atATime, TimeUnit.MICROSECONDS.toNanos(pauseMicros)), work -> {
-            Thread thread = new Thread(work, "lives");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        return CompletableFuture.runAsync(
+                () -> lives.lead(pods, atATime, TimeUnit.MICROSECONDS.toNanos(pauseMicros)), work -> {
+                    Thread thread = new Thread(work, "lives");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
     }
 
     @Test
@@ -174,7 +175,8 @@ class KilledPodMonitorTest {
         CompletableFuture<Void> led = lead(new Lives(inMemory(pods), truth, seed), 400, 100, 200);
         InMemoryJournal journal = new InMemoryJournal();
         for (int life = 0; !led.isDone() || life == 0; life++) {
-            PodMonitor monitor = new PodMonitor.Builder(journal, pods).source(UUID).build();
+            PodMonitor monitor =
+                    new PodMonitor.Builder(journal, pods).source(UUID).build();
             monitor.start();
             PodMonitorTest.until("it watches", monitor::isHealthy);
             truth.watched();

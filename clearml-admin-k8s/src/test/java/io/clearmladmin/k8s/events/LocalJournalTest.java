@@ -74,7 +74,8 @@ class LocalJournalTest {
         try (LocalJournal journal = journal()) {
             assertThatThrownBy(() -> journal.record(numbered(0, 1), SOON))
                     .isInstanceOfSatisfying(
-                            JournalFileException.class, e -> assertThat(e.reason()).isEqualTo(Reason.RESTORE_NEEDED));
+                            JournalFileException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.RESTORE_NEEDED));
         }
         assertThat(folder).isEmptyDirectory();
     }

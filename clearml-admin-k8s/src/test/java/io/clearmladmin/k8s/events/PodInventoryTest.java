@@ -155,8 +155,7 @@ class PodInventoryTest {
         stop();
         InMemoryEventSink sink = new InMemoryEventSink();
         try (Kubernetes kubernetes = connect(address())) {
-            PodInventory inventory =
-                    PodInventory.builder(kubernetes, sink).build();
+            PodInventory inventory = PodInventory.builder(kubernetes, sink).build();
             assertThatThrownBy(inventory::run).isInstanceOf(KubernetesException.class);
         }
         assertThat(sink.events()).isEmpty();

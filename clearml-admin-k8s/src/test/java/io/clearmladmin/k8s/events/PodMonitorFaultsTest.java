@@ -34,7 +34,6 @@ class PodMonitorFaultsTest {
         return PodLives.name(PodLives.taskId(pod));
     }
 
-
     private static List<String> types(ToldEvents told, String uid) {
         return told.byPod().getOrDefault(uid, List.of()).stream()
                 .map(Event::type)
@@ -72,8 +71,8 @@ class PodMonitorFaultsTest {
                     until("all is told", () -> {
                         told.read(Duration.ofMillis(200));
                         return IntStream.range(0, 20)
-                                .allMatch(pod -> types(told, uids.get(pod))
-                                        .contains(pod < 5 ? "pod.running" : "pod.succeeded"));
+                                .allMatch(pod ->
+                                        types(told, uids.get(pod)).contains(pod < 5 ? "pod.running" : "pod.succeeded"));
                     });
                     told.read(Duration.ofSeconds(1));
                     for (int pod = 0; pod < 20; pod++) {
@@ -109,9 +108,11 @@ class PodMonitorFaultsTest {
             pods.create(PodLives.taskId(1));
             until("it is told", () -> journal.told().size() == 1);
             api.rights().revoke(user, pods.namespace(), "pods");
-            until("the monitor says what it lacks", () -> monitor.problem()
-                    .filter(problem -> problem.contains("pods"))
-                    .isPresent());
+            until(
+                    "the monitor says what it lacks",
+                    () -> monitor.problem()
+                            .filter(problem -> problem.contains("pods"))
+                            .isPresent());
             pods.running(name(1), STARTED);
             api.rights().grant(user, pods.namespace(), "pods", "list", "watch");
             until("it is told", () -> journal.told().size() == 2);
@@ -137,13 +138,11 @@ class PodMonitorFaultsTest {
             until("the first tells it", () -> first.counts().told() == 2);
             assertThat(second.counts().seen()).isZero();
             assertThat(second.isHealthy()).isTrue();
-            first.close();
+            first.close(Duration.ofSeconds(10));
             pods.ended(name(1), STARTED, STARTED.plusSeconds(9), 1);
             until("the second tells it", () -> second.counts().told() == 1);
         }
-        assertThat(journal.told())
-                .extracting(Event::type)
-                .containsExactly("pod.pending", "pod.running", "pod.failed");
+        assertThat(journal.told()).extracting(Event::type).containsExactly("pod.pending", "pod.running", "pod.failed");
     }
 
     private static PodMonitor leased(Kubernetes kubernetes, PodLives pods, InMemoryJournal journal) {

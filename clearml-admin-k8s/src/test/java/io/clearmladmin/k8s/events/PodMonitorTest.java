@@ -125,6 +125,7 @@ class PodMonitorTest {
             untilTold(journal, 3);
             until("the pod is forgotten", () -> !journal.remembered().containsKey("pod/goes"));
             assertThat(journal.remembered()).containsOnlyKeys("pod/stays");
+            assertThat(monitor.isHealthy()).isTrue();
         }
         // Of one that was told to be gone, and not forgotten before the end, nothing more is told.
         pods.put(SomePods.pod("last", State.RUNNING, 0));

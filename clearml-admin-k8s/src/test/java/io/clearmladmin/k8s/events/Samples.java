@@ -21,13 +21,7 @@ final class Samples {
 
     static Event event(String subject, int number, Map<String, Object> data) {
         return new Event(
-                "monitor-1",
-                Event.Kind.LIFECYCLE,
-                "pod.changed",
-                "tenant-1",
-                subject,
-                START.plusSeconds(number),
-                data);
+                "monitor-1", Event.Kind.LIFECYCLE, "pod.changed", "tenant-1", subject, START.plusSeconds(number), data);
     }
 
     /** Numbered events of fifty subjects. */
