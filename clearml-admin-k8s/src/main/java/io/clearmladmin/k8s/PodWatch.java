@@ -91,8 +91,8 @@ public final class PodWatch implements AutoCloseable {
     }
 
     /**
-     * The last instant at which the server confirmed that all that is watched is as known here: by a list, a change or a
-     * bookmark. Empty before the first list. What the handler was told may lag behind: see {@link #waiting()}.
+     * The last instant at which the server confirmed that all that is watched is as known here: by a list, a change, a
+     * bookmark, or by ending a watch in its time. Empty before the first list. What the handler was told may lag behind: see {@link #waiting()}.
      */
     public Optional<Instant> lastSync() {
         Instant oldest = null;

@@ -217,8 +217,9 @@ final class SelectionWatch implements Runnable {
         if (!isNews && took.compareTo(AT_ONCE) < 0 && !isClosing()) {
             throw new WatchFailure("the server ended the watch after " + took.toMillis() + " ms, without a word");
         }
-        // It ended in time: the server had no more to tell.
+        // It ended in time: the server had no more to tell. Not every server says that by a bookmark.
         if (took.compareTo(times.watchTime().dividedBy(2)) > 0) {
+            heardOf(Objects.requireNonNullElse(position, from), clock.instant());
             well();
         }
     }

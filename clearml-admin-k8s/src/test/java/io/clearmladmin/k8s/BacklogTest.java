@@ -60,7 +60,7 @@ class BacklogTest {
 
     @Test
     void goes_on_when_all_that_was_folded_came_to_nothing() throws Exception {
-        for (int time = 0; time < 4; time++) {
+        for (long time = 0; time < 4; time++) {
             backlog.add(Change.to(null, SamplePods.of("brief", 2 * time)));
             backlog.add(Change.gone(SamplePods.of("brief", 2 * time + 1)));
         }

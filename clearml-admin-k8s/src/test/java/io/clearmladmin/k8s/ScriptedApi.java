@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -235,7 +236,6 @@ final class ScriptedApi implements AutoCloseable {
             }
         } catch (IOException | InterruptedException end) {
             // The client went, or a fault cut it.
-            return;
         } finally {
             sockets.remove(socket);
         }
@@ -307,7 +307,7 @@ final class ScriptedApi implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String[] parts = header.split(": *", 2);
-            headers.put(parts[0].toLowerCase(java.util.Locale.ROOT), parts[1]);
+            headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
         }
         String[] target = line.split(" ", 3)[1].split("\\?", 2);
         Map<String, String> query = new LinkedHashMap<>();
@@ -340,7 +340,6 @@ final class ScriptedApi implements AutoCloseable {
             socket.close();
         } catch (IOException e) {
             // It is closed, then.
-            return;
         }
     }
 
@@ -391,9 +390,9 @@ final class ScriptedApi implements AutoCloseable {
 
         /** Says nothing until the client goes. */
         void hang() throws IOException {
-            while (socket.getInputStream().read() >= 0) {
+            InputStream in = socket.getInputStream();
+            for (int said = in.read(); said >= 0; said = in.read()) {
                 // Whatever it says.
-                continue;
             }
             throw new IOException("gone");
         }

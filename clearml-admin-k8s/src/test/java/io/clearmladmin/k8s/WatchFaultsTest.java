@@ -60,6 +60,7 @@ class WatchFaultsTest {
         pods = api.pods(namespace);
         wire = Wire.to(api.port());
         opened.add(wire);
+        watch = builder(connect(api.adminToken()), story).build();
         create(0, 1, 2);
     }
 
@@ -295,6 +296,20 @@ class WatchFaultsTest {
                 () -> story.phases().size() == 5, RECOVERY, () -> story.phases().toString());
         assertThat(story.phases()).doesNotContainKey(other);
         assertThat(watch.snapshot()).extracting(TaskPod::agent).contains("agent");
+        // From one selection to the other, and out of both.
+        label(pods, 8, "CLEARML", "agent-0");
+        running(8);
+        Story.await(
+                () -> story.phases().getOrDefault(uid(8), "").equals("Running"),
+                RECOVERY,
+                () -> story.phases().toString());
+        label(pods, 8, "CLEARML", null);
+        label(pods, 8, "TRAINS", null);
+        Story.await(
+                () -> !story.phases().containsKey(uid(8)),
+                RECOVERY,
+                () -> story.phases().toString());
+        story.holds();
     }
 
     @Test
@@ -423,6 +438,17 @@ class WatchFaultsTest {
             uid = pods.create(PodLives.taskId(number)).getMetadata().getUid();
         }
         return uid;
+    }
+
+    private static void label(PodLives pods, int number, String label, @Nullable String value) {
+        api.admin().pods().inNamespace(pods.namespace()).withName(name(number)).edit(pod -> {
+            if (value == null) {
+                pod.getMetadata().getLabels().remove(label);
+            } else {
+                pod.getMetadata().getLabels().put(label, value);
+            }
+            return pod;
+        });
     }
 
     private String uid(int number) {

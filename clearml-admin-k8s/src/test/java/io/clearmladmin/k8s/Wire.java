@@ -92,7 +92,6 @@ final class Wire implements AutoCloseable {
                 socket.close();
             } catch (IOException e) {
                 // It is closed, then.
-                continue;
             }
         }
     }
@@ -104,7 +103,6 @@ final class Wire implements AutoCloseable {
                 socket.shutdownOutput();
             } catch (IOException e) {
                 // It is closed, then.
-                continue;
             }
         }
     }
@@ -129,7 +127,6 @@ final class Wire implements AutoCloseable {
                 connect(client);
             } catch (IOException end) {
                 // The server behind it is away, or this is closed.
-                continue;
             }
         }
     }
@@ -201,12 +198,12 @@ final class Wire implements AutoCloseable {
     }
 
     private static void closeBoth(Socket one, Socket other) {
-        try (one;
-                other) {
-            return;
-        } catch (IOException e) {
-            // They are closed, then.
-            return;
+        for (Socket socket : new Socket[] {one, other}) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It is closed, then.
+            }
         }
     }
 
