@@ -112,35 +112,27 @@ final class ClusterLeases implements LeaseStore {
     }
 
     private KubernetesException failure(String verb, KubernetesClientException e) {
-        int status = e.getCode();
-        String tried = "could not " + verb + " the Lease " + namespace + "/" + name + " at " + server + ": ";
-        String said = status == 0 ? "no answer, " + deepest(e) : "HTTP " + status + ", " + e.getStatus();
-        if (e.getStatus() != null) {
-            said = "HTTP " + status + ", " + e.getStatus().getMessage();
-        }
+        // Below one there was no answer.
+        int status = Math.max(0, e.getCode());
+        String said = e.getStatus() == null ? deepest(e) : e.getStatus().getMessage();
+        String tried = "could not " + verb + " the Lease " + namespace + "/" + name + " at " + server + ": "
+                + (status == 0 ? "no answer, " : "HTTP " + status + ", ") + said + ". ";
         return switch (status) {
-            case FORBIDDEN ->
-                new KubernetesException(
-                        Reason.FORBIDDEN,
-                        status,
-                        tried + said + ". A right is missing: add to a Role in namespace " + namespace
-                                + " that is bound to this user: apiGroups: [\"coordination.k8s.io\"], resources:"
-                                + " [\"leases\"], verbs: [\"get\", \"create\", \"update\"]",
-                        e);
+            case 0 ->
+                new KubernetesException(Reason.UNREACHABLE, 0, tried + "Is the server up, and the way to it open?", e);
             case UNAUTHORIZED ->
                 new KubernetesException(
-                        Reason.UNAUTHORIZED,
-                        status,
-                        tried + said + ". The token or certificate is wrong or expired",
-                        e);
+                        Reason.UNAUTHORIZED, status, tried + "The token or certificate is wrong or has expired", e);
+            case FORBIDDEN -> new KubernetesException(Reason.FORBIDDEN, status, tried + rule(), e);
             case NOT_FOUND ->
-                new KubernetesException(
-                        Reason.NOT_FOUND, status, tried + said + ". Is there a namespace " + namespace + "?", e);
-            case 0 ->
-                new KubernetesException(
-                        Reason.UNREACHABLE, status, tried + said + ". Is the server up, and the way to it open?", e);
-            default -> new KubernetesException(Reason.OTHER, status, tried + said + ". It is tried again", e);
+                new KubernetesException(Reason.NOT_FOUND, status, tried + "Is there a namespace " + namespace + "?", e);
+            default -> new KubernetesException(Reason.OTHER, status, tried + "It is tried again", e);
         };
+    }
+
+    private String rule() {
+        return "A right is missing: add to a Role in namespace " + namespace + " that is bound to this user: apiGroups:"
+                + " [\"coordination.k8s.io\"], resources: [\"leases\"], verbs: [\"get\", \"create\", \"update\"]";
     }
 
     private static String deepest(Throwable thrown) {

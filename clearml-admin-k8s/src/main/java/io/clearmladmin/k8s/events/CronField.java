@@ -100,7 +100,7 @@ enum CronField {
     }
 
     private List<String> names() {
-        return List.of(names.split(" "));
+        return names.isEmpty() ? List.of() : List.of(names.split(" "));
     }
 
     private int number(Source source, String text) {

@@ -109,10 +109,16 @@ final class JournalFile implements AutoCloseable {
 
     /** These were told; of those about to be told only the others remain. */
     void settle(List<Event> nowTold, Collection<Event> remaining) {
-        nowTold.forEach(event -> told.put(event.subject(), EventBytes.of(event)));
+        Map<UUID, String> toldIds =
+                nowTold.stream().collect(Collectors.toMap(Event::id, Event::subject, (one, same) -> one));
         Set<UUID> open = remaining.stream().map(Event::id).collect(Collectors.toSet());
         for (Map.Entry<Long, byte[]> intent : List.copyOf(intended.entrySet())) {
-            if (!open.contains(EventBytes.id(intent.getValue()))) {
+            UUID id = EventBytes.id(intent.getValue());
+            String subject = toldIds.get(id);
+            if (subject != null) {
+                told.put(subject, intent.getValue());
+            }
+            if (!open.contains(id)) {
                 intended.remove(intent.getKey());
             }
         }

@@ -103,11 +103,11 @@ final class Stores {
         if (Files.size(path) < HEADERS) {
             throw FileFailures.damaged(path, "it is cut off", null);
         }
-        long version = headerVersion();
+        long leastVersion = leastVersion();
         MVStore store = open(path);
         boolean serves = false;
         try {
-            check(store, version);
+            check(store, leastVersion);
             setOwnerOnly(path);
             Files.deleteIfExists(fresh);
             serves = true;
@@ -121,9 +121,9 @@ final class Stores {
 
     // The store goes back to the last whole state it finds. That is right after a crash, which loses a commit that
     // nobody
-    // was told of; a file that lacks more was cut off.
-    private void check(MVStore store, long headerVersion) {
-        if (store.getCurrentVersion() < headerVersion - 1) {
+    // was told of; a file that lacks more, or was closed and lacks anything, was cut off.
+    private void check(MVStore store, long leastVersion) {
+        if (store.getCurrentVersion() < leastVersion) {
             throw FileFailures.damaged(path, "what was written last is missing", null);
         }
         if (!store.hasMap("about")) {
@@ -138,7 +138,7 @@ final class Stores {
         }
     }
 
-    private long headerVersion() throws IOException {
+    private long leastVersion() throws IOException {
         ByteBuffer headers = ByteBuffer.allocate(HEADERS);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             int read = 0;
@@ -146,12 +146,14 @@ final class Stores {
                 read = channel.read(headers);
             }
         }
-        Matcher versions = VERSION.matcher(new String(headers.array(), StandardCharsets.ISO_8859_1));
-        long latest = 0;
-        while (versions.find()) {
-            latest = Math.max(latest, Long.parseLong(versions.group(1), 16));
-        }
-        return latest;
+        String both = new String(headers.array(), StandardCharsets.ISO_8859_1);
+        return Math.max(leastVersion(both.substring(0, HEADERS / 2)), leastVersion(both.substring(HEADERS / 2)));
+    }
+
+    private static long leastVersion(String header) {
+        Matcher version = VERSION.matcher(header);
+        boolean isClosed = header.contains("clean:1");
+        return version.find() ? Long.parseLong(version.group(1), 16) - (isClosed ? 0 : 1) : 0;
     }
 
     private MVStore openNew() throws IOException {
