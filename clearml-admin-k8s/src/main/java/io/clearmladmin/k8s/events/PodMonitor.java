@@ -1,0 +1,332 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.k8s.Kubernetes;
+import io.clearmladmin.k8s.KubernetesException;
+import io.clearmladmin.k8s.PodHandler;
+import io.clearmladmin.k8s.PodQuery;
+import io.clearmladmin.k8s.TenantResolver;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how task pods come, run, end and go: one event of {@link io.clearmladmin.events.PodEvents} for each change of a pod's
+ * state, from a watch. What was told is kept by the journal: after a restart, and after a crash at any instant, the monitor
+ * tells exactly what changed meanwhile.
+ *
+ * <pre>{@code
+ * try (PodMonitor monitor = PodMonitor.builder(kubernetes, journal).source(uuid).build()) {
+ *     monitor.start();
+ *     monitor.awaitEnd();
+ * }
+ * }</pre>
+ *
+ * <p>States that came and went while nobody watched are not told. While the journal fails it is asked again, for ever and in
+ * order; meanwhile so many changes wait, and beyond that those of each pod are folded into its newest. A journal that another
+ * monitor has taken over ends this one: {@link #failure()}. One that is ended or closed is not started again.
+ *
+ * <p>One for each UUID at a time, and always of the same pods: a pod that was told of and is not found counts as deleted. Safe
+ * for use by many threads; its own are daemons.
+ */
+public final class PodMonitor implements AutoCloseable {
+
+    private static final Duration CLOSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_FAILURE = Duration.ofMinutes(1);
+
+    // What was begun has to end within a third of the Lease's duration, which is 3 seconds at least.
+    private static final Duration HAND_OVER = Duration.ofMillis(500);
+
+    private final Builder settings;
+    private final Tally tally;
+
+    // Guarded by this.
+    private @Nullable MonitorRun run;
+    private boolean isStarted;
+    private boolean isClosed;
+    private boolean isOver;
+    private @Nullable Throwable failure;
+
+    private PodMonitor(Builder settings) {
+        this.settings = settings;
+        this.tally = new Tally(settings.clock);
+    }
+
+    /**
+     * Begins, and returns at once. The journal is restored first, then all pods are compared with what it remembers, then
+     * changes are told as they come.
+     *
+     * @throws IllegalStateException if it was started or closed before
+     */
+    public synchronized void start() {
+        if (isStarted || isClosed) {
+            throw new IllegalStateException(
+                    isClosed ? "the monitor is closed; build a new one" : "the monitor is started already");
+        }
+        isStarted = true;
+        if (settings.lease == null) {
+            begin();
+        } else {
+            settings.lease.start(new Holding());
+        }
+    }
+
+    /** Works while the Lease is held. */
+    private final class Holding implements MonitorLease.Holder {
+
+        @Override
+        public void acquired() {
+            begin();
+        }
+
+        @Override
+        public void lost() {
+            end(HAND_OVER);
+        }
+
+        @Override
+        public void failed(KubernetesException failure) {
+            settings.listener.accept(failure);
+        }
+    }
+
+    private synchronized void begin() {
+        if (!isClosed && !isOver) {
+            MonitorRun begun = new MonitorRun(settings, tally, this::over);
+            run = begun;
+            begun.start();
+        }
+    }
+
+    private void end(Duration time) {
+        MonitorRun running;
+        synchronized (this) {
+            running = run;
+            run = null;
+        }
+        if (running != null) {
+            running.close(time);
+        }
+    }
+
+    // By the run's own thread, for which whoever gives the Lease back waits.
+    private void over(Throwable why) {
+        synchronized (this) {
+            isOver = true;
+            failure = why;
+            notifyAll();
+        }
+        MonitorLease lease = settings.lease;
+        if (lease != null) {
+            Thread giving = new Thread(lease::close, "clearml-pod-monitor-end");
+            giving.setDaemon(true);
+            giving.start();
+        }
+    }
+
+    /**
+     * Whether events are told as pods change: it runs, its watch is healthy, and the journal has not been failing for a
+     * minute. One that waits for its Lease is healthy.
+     */
+    public boolean isHealthy() {
+        return problem().isEmpty();
+    }
+
+    /** Why it is not healthy, for people; empty if it is. */
+    public Optional<String> problem() {
+        MonitorRun running;
+        synchronized (this) {
+            running = run;
+            if (failure != null) {
+                return Optional.of("the monitor has ended: " + failure.getMessage());
+            }
+            if (!isStarted || isClosed || isOver) {
+                return Optional.of(isStarted ? "the monitor is closed" : "the monitor is not started");
+            }
+        }
+        return running == null
+                ? Optional.empty()
+                : tally.problem(LONGEST_FAILURE).or(running::problem);
+    }
+
+    /** What it has done so far. */
+    public PodMonitorCounts counts() {
+        return tally.counts();
+    }
+
+    /**
+     * Why it ended by itself, such as {@link io.clearmladmin.events.JournalFencedException}; empty if it did not. It must be
+     * closed then, with its journal.
+     */
+    public synchronized Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Waits until it is closed or ends by itself, or for this time; returns whether it has ended. */
+    public synchronized boolean awaitEnd(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        long left = time.toMillis();
+        while (!isOver && left > 0) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
+        return isOver;
+    }
+
+    /** Ends it as {@link #close(Duration)} does, within 10 seconds. */
+    @Override
+    public void close() {
+        close(CLOSE);
+    }
+
+    /**
+     * Ends it: nothing more is taken from the watch, and what was is told if there is time. What is not, the next monitor with
+     * this UUID finds. Gives the Lease back, if there is one; does not close the journal. May be called again.
+     */
+    public void close(Duration time) {
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+        }
+        end(time);
+        if (settings.lease != null) {
+            settings.lease.close();
+        }
+        synchronized (this) {
+            isOver = true;
+            notifyAll();
+        }
+    }
+
+    /** A builder of a monitor that watches by this connection and tells this journal; the caller closes both. */
+    public static Builder builder(Kubernetes kubernetes, LifecycleJournal journal) {
+        Objects.requireNonNull(kubernetes, "kubernetes");
+        return new Builder(
+                journal,
+                (settings, handler) -> Following.of(kubernetes
+                        .watch(handler)
+                        .query(settings.query)
+                        .tenants(settings.tenants)
+                        .checkInterval(settings.checkInterval)
+                        .clock(settings.clock)
+                        .build()));
+    }
+
+    /** What shows the pods to a handler, as the settings want it. */
+    interface Source {
+        Following follow(Builder settings, PodHandler handler);
+    }
+
+    /** Builds a {@link PodMonitor}. Not for use by several threads. */
+    public static final class Builder {
+
+        final LifecycleJournal journal;
+        final Source pods;
+
+        @Nullable
+        MonitorLease lease;
+
+        PodQuery query = PodQuery.allNamespaces();
+        TenantResolver tenants = TenantResolver.NONE;
+        String source = "";
+        String cluster = "";
+        Clock clock = Clock.systemUTC();
+        Duration checkInterval = Duration.ofMinutes(1);
+        Duration recordTimeout = Duration.ofSeconds(30);
+        Consumer<RuntimeException> listener = failure -> {};
+
+        // What follows the pods is given; for tests.
+        Builder(LifecycleJournal journal, Source pods) {
+            this.journal = Objects.requireNonNull(journal, "journal");
+            this.pods = pods;
+        }
+
+        private Builder(Builder other) {
+            this(other.journal, other.pods);
+            query = other.query;
+            tenants = other.tenants;
+            source = other.source;
+            cluster = other.cluster;
+            clock = other.clock;
+            checkInterval = other.checkInterval;
+            recordTimeout = other.recordTimeout;
+            listener = other.listener;
+            lease = other.lease;
+        }
+
+        /** The events' source: the monitor's UUID, the same after every restart. Must be set. */
+        public Builder source(String uuid) {
+            source = Checks.text("source", uuid);
+            return this;
+        }
+
+        /** Which pods, the same after every restart; the task pods of all namespaces by default. */
+        public Builder query(PodQuery value) {
+            query = Objects.requireNonNull(value, "query");
+            return this;
+        }
+
+        /** Says whose the pods are; nobody by default, and events have no tenant then. */
+        public Builder tenants(TenantResolver resolver) {
+            tenants = Objects.requireNonNull(resolver, "tenants");
+            return this;
+        }
+
+        /** The cluster's name, which each event carries then. */
+        public Builder cluster(String name) {
+            cluster = Checks.text("cluster", name);
+            return this;
+        }
+
+        /** How often all pods are listed beside the watch, as a net; a minute by default, a second at least, a day at most. */
+        public Builder checkInterval(Duration time) {
+            checkInterval = Checks.between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
+            return this;
+        }
+
+        /** How long the journal may take for at most 500 events before it counts as failed; 30 seconds by default. */
+        public Builder recordTimeout(Duration time) {
+            recordTimeout = Checks.between("recordTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
+            return this;
+        }
+
+        /**
+         * Is told of each failure of the journal by the monitor's thread, which waits for it. Events that are refused for good
+         * stand in an {@link io.clearmladmin.events.EventsNotEmittedException}; they are not tried again before a restart.
+         */
+        public Builder onFailure(Consumer<RuntimeException> told) {
+            listener = Objects.requireNonNull(told, "onFailure");
+            return this;
+        }
+
+        /**
+         * Works only while this Lease is held; without one, it works from its start to its end. Of several monitors with one
+         * UUID and one Lease, one works and the others stand by. The monitor starts and closes it.
+         */
+        public Builder lease(MonitorLease held) {
+            lease = Objects.requireNonNull(held, "lease");
+            return this;
+        }
+
+        /** The clock that tells when a pod was found to be gone, where the cluster does not; the system's by default. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /**
+         * The monitor as told so far. Nothing is read or told before {@link PodMonitor#start()}.
+         *
+         * @throws IllegalArgumentException if no source was set
+         */
+        public PodMonitor build() {
+            Checks.text("source", source);
+            return new PodMonitor(new Builder(this));
+        }
+    }
+}
