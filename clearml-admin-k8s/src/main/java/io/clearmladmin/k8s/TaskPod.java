@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  *     replaced
  * @param agent the agent, as the label {@code CLEARML} (before agent 1.1: {@code TRAINS}) says it
  * @param tenant the company's id, where a {@link TenantResolver} knew it
+ * @param labels the labels that the resolver asked for, and no others
  * @param status its state
  * @param requests what it asked for
  * @param limits what it may use at most
@@ -41,6 +43,7 @@ public record TaskPod(
         Optional<String> queueName,
         String agent,
         Optional<String> tenant,
+        Map<String, String> labels,
         Status status,
         Compute requests,
         Compute limits,
@@ -48,6 +51,61 @@ public record TaskPod(
         Optional<String> node,
         String image,
         Instant created) {
+
+    /** Keeps a copy. */
+    public TaskPod {
+        labels = Map.copyOf(labels);
+    }
+
+    /** The same pod, of that tenant. */
+    public TaskPod withTenant(Optional<String> known) {
+        return new TaskPod(
+                namespace,
+                name,
+                uid,
+                resourceVersion,
+                taskId,
+                parentTaskId,
+                rank,
+                job,
+                queueId,
+                queueName,
+                agent,
+                known,
+                labels,
+                status,
+                requests,
+                limits,
+                gpus,
+                node,
+                image,
+                created);
+    }
+
+    /** The same pod, doing that. */
+    public TaskPod withStatus(Status now) {
+        return new TaskPod(
+                namespace,
+                name,
+                uid,
+                resourceVersion,
+                taskId,
+                parentTaskId,
+                rank,
+                job,
+                queueId,
+                queueName,
+                agent,
+                tenant,
+                labels,
+                now,
+                requests,
+                limits,
+                gpus,
+                node,
+                image,
+                created);
+    }
 
     /** What a task pod is doing. That it succeeded does not say that its task did: the agent's script always ends well. */
     public enum State {
