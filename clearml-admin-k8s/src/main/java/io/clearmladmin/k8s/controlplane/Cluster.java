@@ -107,6 +107,13 @@ final class Cluster {
     private NotReadException refusal(String what, String rule, KubernetesClientException failure) {
         String trying = "Reading " + what;
         String server = String.valueOf(client.getMasterUrl());
+        if (failure.getCode() <= 0) {
+            return new NotReadException(
+                    Kind.NO_ANSWER,
+                    trying + ": no answer from " + server + ": " + reason(failure),
+                    "See whether the address and the CA are right, and whether this host may reach it",
+                    failure);
+        }
         return switch (failure.getCode()) {
             case HttpURLConnection.HTTP_FORBIDDEN ->
                 new NotReadException(
@@ -122,12 +129,6 @@ final class Cluster {
                         Kind.NO_ANSWER,
                         trying + ": " + server + " does not accept this login",
                         "Renew the token or certificate of the kubeconfig's user",
-                        failure);
-            case 0 ->
-                new NotReadException(
-                        Kind.NO_ANSWER,
-                        trying + ": no answer from " + server + ": " + reason(failure),
-                        "See whether the address and the CA are right, and whether this host may reach it",
                         failure);
             default ->
                 new NotReadException(

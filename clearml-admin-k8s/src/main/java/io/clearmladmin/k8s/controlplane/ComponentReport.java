@@ -6,6 +6,7 @@ import java.util.List;
  * How a component is.
  *
  * @param name its name
+ * @param need whether it must be there
  * @param state how it is in a word
  * @param workloads what runs its pods
  * @param services the Services before them
@@ -13,7 +14,10 @@ import java.util.List;
  *     one repository are a mixed version
  */
 public record ComponentReport(
-        String name, State state, List<WorkloadReport> workloads, List<ServiceReport> services, List<Image> images) {
+        String name,
+        Component.Need need,
+        State state,
+        List<WorkloadReport> workloads, List<ServiceReport> services, List<Image> images) {
 
     /** How a component is. */
     public enum State {

@@ -37,12 +37,14 @@ public record ControlPlaneReport(
     }
 
     /**
-     * Whether nothing failed and each component's state is known; warnings do not count. For an exit code:
+     * Whether nothing failed and the state of each component that must be there is known; warnings do not count. For an exit code:
      * {@code System.exit(report.isHealthy() ? 0 : 1)}.
      */
     public boolean isHealthy() {
         return findings.stream().noneMatch(finding -> finding.level() == Level.FAILED)
-                && components.stream().noneMatch(each -> each.state() == ComponentReport.State.UNKNOWN);
+                && components.stream()
+                        .noneMatch(each -> each.need() == Component.Need.REQUIRED
+                                && each.state() == ComponentReport.State.UNKNOWN);
     }
 
     /** The component of a name. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ final class Diagnosis {
         if (findings.size() == before) {
             state(component, report, unclaimed);
         }
-        mixed(report.name(), report.images());
+        mixed(report);
         boolean isServed = !report.services().isEmpty() || report.workloads().isEmpty();
         if (knowsServices && !isServed && component.need() == Component.Need.REQUIRED) {
             add(
@@ -58,43 +59,48 @@ final class Diagnosis {
         }
     }
 
-    /** Components that share an image are of one version. */
+    /** Components that share an image are of one version; those mixed in themselves were told before. */
     void lookAcross(List<ComponentReport> reports) {
         Map<String, Map<String, Set<String>>> found = new TreeMap<>();
         for (ComponentReport report : reports) {
-            for (Image image : report.images()) {
-                found.computeIfAbsent(image.repository(), none -> new TreeMap<>())
-                        .computeIfAbsent(image.version(), none -> new TreeSet<>())
-                        .add(report.name());
-            }
+            byRepository(report).forEach((repository, images) -> {
+                if (images.size() == 1) {
+                    found.computeIfAbsent(repository, none -> new TreeMap<>())
+                            .computeIfAbsent(images.get(0).version(), none -> new TreeSet<>())
+                            .add(report.name());
+                }
+            });
         }
         found.forEach((repository, versions) -> {
-            boolean isOneComponent = versions.values().stream().distinct().count() < 2;
-            if (versions.size() > 1 && !isOneComponent) {
+            if (versions.size() > 1) {
+                String all = versions.entrySet().stream()
+                        .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
+                        .collect(Collectors.joining(" and "));
                 findings.add(new Finding(
                         Level.WARNING,
                         "versions",
-                        repository + " runs as " + versions.entrySet().stream()
-                                .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
-                                .collect(Collectors.joining(" and ")),
+                        repository + " runs as " + all,
                         "Bring them to one version by one helm upgrade"));
             }
         });
     }
 
-    private void mixed(String name, List<Image> images) {
-        images.stream()
-                .collect(Collectors.groupingBy(Image::repository, TreeMap::new, Collectors.toList()))
-                .forEach((repository, tags) -> {
-                    if (tags.size() > 1) {
-                        String all = tags.stream().map(Image::version).sorted().collect(Collectors.joining(", "));
-                        findings.add(new Finding(
-                                Level.WARNING,
-                                name,
-                                "Its pods run " + Words.count(tags.size(), "version") + " of " + repository + ": " + all,
-                                "If no roll-out is under way, one is stuck: see kubectl rollout status"));
-                    }
-                });
+    private static Map<String, List<Image>> byRepository(ComponentReport report) {
+        return report.images().stream()
+                .collect(Collectors.groupingBy(Image::repository, TreeMap::new, Collectors.toList()));
+    }
+
+    private void mixed(ComponentReport report) {
+        byRepository(report).forEach((repository, images) -> {
+            if (images.size() > 1) {
+                String all = images.stream().map(Image::version).sorted().collect(Collectors.joining(", "));
+                add(
+                        Level.WARNING,
+                        report,
+                        "Its pods run " + Words.count(images.size(), "version") + " of " + repository + ": " + all,
+                        "If no roll-out is under way, one is stuck: see kubectl rollout status");
+            }
+        });
     }
 
     private void state(Component component, ComponentReport report, List<WorkloadReport> unclaimed) {
@@ -102,8 +108,11 @@ final class Diagnosis {
         switch (report.state()) {
             case MISSING -> add(Level.FAILED, report, "Not found" + where() + "; looked for " + looked(component),
                     "Install it, declare it external, or say by Layout.with where it is" + seen(unclaimed));
-            case UNKNOWN -> add(Level.SKIPPED, report, "Not found in what could be read" + where(),
-                    "Give the missing right");
+            case UNKNOWN -> {
+                if (isRequired) {
+                    add(Level.SKIPPED, report, "Not found in what could be read" + where(), "See what could not be read");
+                }
+            }
             case STOPPED -> add(isRequired ? Level.FAILED : Level.WARNING, report, "It is scaled to zero",
                     "Scale it up again, if that was not on purpose");
             case DOWN -> add(Level.FAILED, report, counts(report), events(report));
@@ -198,7 +207,7 @@ final class Diagnosis {
     }
 
     private static String describe(String namespace, String kind, String name) {
-        return "See kubectl -n " + namespace + " describe " + kind.toLowerCase(java.util.Locale.ROOT) + " " + name;
+        return "See kubectl -n " + namespace + " describe " + kind.toLowerCase(Locale.ROOT) + " " + name;
     }
 
     private static String events(ComponentReport report) {

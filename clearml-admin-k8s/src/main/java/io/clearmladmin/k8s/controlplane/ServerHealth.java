@@ -6,6 +6,7 @@ import io.clearmladmin.audit.AuditReport;
 import io.clearmladmin.errors.BadRequestException;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.ForbiddenException;
+import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.errors.UnauthorizedException;
 import io.clearmladmin.users.CurrentUserQuery;
 import java.util.List;
@@ -50,7 +51,7 @@ final class ServerHealth {
         try {
             clearml.users().getCurrentUser(CurrentUserQuery.builder().build());
             return true;
-        } catch (BadRequestException noProfile) {
+        } catch (BadRequestException | InvalidIdException noProfile) {
             // The server's own users have none, and MongoDB was asked to find out.
             return true;
         } catch (UnauthorizedException | ForbiddenException refused) {

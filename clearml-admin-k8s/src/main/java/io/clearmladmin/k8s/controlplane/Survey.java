@@ -64,6 +64,7 @@ final class Survey {
         workloads.removeAll(own);
         return new ComponentReport(
                 component.name(),
+                component.need(),
                 state(component, own.stream().map(SeenWorkload::report).toList()),
                 own.stream().map(workload -> workload.report().with(warned(workload.report()))).toList(),
                 services.stream()

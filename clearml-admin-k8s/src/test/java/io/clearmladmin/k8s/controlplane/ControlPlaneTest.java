@@ -110,12 +110,17 @@ class ControlPlaneTest {
         ready("clearml-apiserver", 0);
         installed.deployment("clearml-webserver-2", Map.of("app", "other"), "nginx", "nginx:1.27", 1, 1);
         installed.pod("clearml-fileserver", "1", API, "clearml-fileserver", "allegroai/clearml:2.2.1", Installed::running);
-        ControlPlaneReport report = builder()
-                .layout(Layout.publicChart("clearml").with(Component.required("gateway", Selector.workload("gateway"))))
-                .build()
-                .examine();
-        assertThat(report.isHealthy()).isFalse();
-        assertThat(Files.readString(Path.of("../docs/control-plane.md"))).contains("```text\n" + report + "```");
+        try (FakeClearMl fake = FakeClearMl.start();
+                ClearMl clearml = fake.connect()) {
+            ControlPlaneReport report = builder()
+                    .layout(Layout.publicChart("clearml")
+                            .with(Component.required("gateway", Selector.workload("gateway"))))
+                    .clearml(clearml)
+                    .build()
+                    .examine();
+            assertThat(report.isHealthy()).isFalse();
+            assertThat(Files.readString(Path.of("../docs/control-plane.md"))).contains("```text\n" + report + "```");
+        }
     }
 
     @Test
@@ -240,13 +245,16 @@ class ControlPlaneTest {
     void several_versions_are_noticed_within_a_component_and_across() {
         installed.whole();
         installed.pod("clearml-apiserver", "1", API, "clearml-apiserver", "allegroai/clearml:2.2.1", Installed::running);
-        assertThat(examine().findings()).extracting(Finding::level, Finding::found)
-                .containsExactly(
-                        tuple(
-                                Level.WARNING, "Its pods run 2 versions of allegroai/clearml: 2.2.1, 2.3.0"),
-                        tuple(
-                                Level.WARNING,
-                                "allegroai/clearml runs as 2.2.1 (apiserver) and 2.3.0 (apiserver, fileserver, webserver)"));
+        assertThat(examine().findings())
+                .extracting(Finding::level, Finding::subject, Finding::found)
+                .containsExactly(tuple(
+                        Level.WARNING, "apiserver", "Its pods run 2 versions of allegroai/clearml: 2.2.1, 2.3.0"));
+
+        client.pods().inNamespace(NAMESPACE).withName("clearml-apiserver-5d9-0").delete();
+        assertThat(examine().findings())
+                .extracting(Finding::subject, Finding::found)
+                .containsExactly(tuple(
+                        "versions", "allegroai/clearml runs as 2.2.1 (apiserver) and 2.3.0 (fileserver, webserver)"));
     }
 
     @Test

@@ -103,7 +103,7 @@ final class Installed {
                 .endStatus()
                 .build());
         service(name, labels);
-        client.resource(owned(pod(name + "-0", labels, container, image), "StatefulSet", name)).create();
+        create(owned(pod(name + "-0", labels, container, image), "StatefulSet", name));
         status(name + "-0", Installed::running, container);
     }
 
@@ -133,7 +133,7 @@ final class Installed {
             UnaryOperator<ContainerStatusBuilder> state) {
         Pod pod = pod(deployment + "-5d9-" + suffix, labels, container, image);
         pod.getMetadata().getLabels().put("pod-template-hash", "5d9");
-        client.resource(owned(pod, "ReplicaSet", deployment + "-5d9")).create();
+        create(owned(pod, "ReplicaSet", deployment + "-5d9"));
         status(deployment + "-5d9-" + suffix, state, container);
     }
 
@@ -163,6 +163,13 @@ final class Installed {
                 .endOwnerReference()
                 .endMetadata()
                 .build();
+    }
+
+    // Whoever creates says when; the mock server overwrites it once, a real one always.
+    private void create(Pod pod) {
+        Pod made = client.resource(pod).create();
+        made.getMetadata().setCreationTimestamp(MADE);
+        client.resource(made).update();
     }
 
     /** Sets the state of a pod's container, and the pod's with it. */
