@@ -46,7 +46,7 @@ final class Cluster {
     }
 
     VersionInfo version() throws NotReadException {
-        return read("the version", "get on the URL /version, which every user has unless it was taken away", () ->
+        return read("/version", "get on the URL /version, which every user has unless it was taken away", () ->
                 client.getKubernetesVersion());
     }
 
@@ -140,7 +140,10 @@ final class Cluster {
     }
 
     private static String reason(KubernetesClientException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         return failure.getStatus() != null && failure.getStatus().getMessage() != null
                 ? failure.getStatus().getMessage()
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage();
