@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,12 +69,11 @@ class RealClusterTest {
                     .layout(Layout.publicChart("clearml").without("async delete", "agent"))
                     .build();
             // The server takes a right up a little later.
-            AtomicReference<ControlPlaneReport> last = new AtomicReference<>(few.examine());
-            Await.until("the right to list pods", Duration.ofMinutes(1), () -> {
-                last.set(few.examine());
-                return last.get().findings().size() == 3;
-            });
-            ControlPlaneReport report = last.get();
+            Await.until(
+                    "the right to list pods",
+                    Duration.ofMinutes(1),
+                    () -> few.examine().findings().size() == 3);
+            ControlPlaneReport report = few.examine();
             assertThat(report.findings()).extracting(Finding::found)
                     .containsExactly(
                             "The right to read deployments in namespace " + namespace + " is missing",
