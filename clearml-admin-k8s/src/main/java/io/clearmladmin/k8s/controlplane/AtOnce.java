@@ -48,8 +48,9 @@ final class AtOnce {
             Thread.currentThread().interrupt();
             return prerequisite.with(Outcome.skipped("Interrupted", ""));
         } catch (ExecutionException failure) {
-            return prerequisite.with(
-                    Outcome.failed(Words.brief(String.valueOf(failure.getCause())), "Tell the makers of this library"));
+            return prerequisite.with(Outcome.failed(
+                    Words.brief(String.valueOf(failure.getCause())),
+                    "This is an error in clearml-admin: report it with this message"));
         }
     }
 

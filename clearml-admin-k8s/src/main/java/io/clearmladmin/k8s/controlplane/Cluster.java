@@ -46,13 +46,16 @@ final class Cluster {
     }
 
     VersionInfo version() throws NotReadException {
-        return read("/version", "get on the URL /version, which every user has unless it was taken away", () ->
-                client.getKubernetesVersion());
+        return read(
+                "/version",
+                "get on the URL /version, which every user has unless it was taken away",
+                () -> client.getKubernetesVersion());
     }
 
     <T extends HasMetadata, R> List<R> list(Class<T> type, Query query, Function<T, R> part) throws NotReadException {
         String resource = HasMetadata.getPlural(type);
-        String what = resource + query.namespace().map(name -> " in namespace " + name).orElse("");
+        String what = resource
+                + query.namespace().map(name -> " in namespace " + name).orElse("");
         String rule = "list on " + resource + " to this user"
                 + query.namespace().map(name -> " in namespace " + name).orElse(" in the whole cluster")
                 + ": apiGroups [\"" + HasMetadata.getGroup(type) + "\"], resources [\"" + resource
@@ -82,8 +85,7 @@ final class Cluster {
         return parts;
     }
 
-    private <T extends HasMetadata> KubernetesResourceList<T> page(
-            Class<T> type, Query query, @Nullable String next) {
+    private <T extends HasMetadata> KubernetesResourceList<T> page(Class<T> type, Query query, @Nullable String next) {
         ListOptions options = new ListOptionsBuilder()
                 .withLimit(PAGE)
                 .withContinue(next)

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What the cluster has: its version, storage classes, ingress controllers. */
 final class ClusterChecks {
 
-    private static final List<String> DEFAULT_STORAGE = List.of(
-            "storageclass.kubernetes.io/is-default-class", "storageclass.beta.kubernetes.io/is-default-class");
+    private static final List<String> DEFAULT_STORAGE =
+            List.of("storageclass.kubernetes.io/is-default-class", "storageclass.beta.kubernetes.io/is-default-class");
     private static final List<String> DEFAULT_INGRESS = List.of("ingressclass.kubernetes.io/is-default-class");
     private static final String NAMES =
             "ingress-nginx,nginx-ingress,nginx-ingress-controller,traefik,haproxy-ingress,kubernetes-ingress,kong,contour";
@@ -35,8 +35,10 @@ final class ClusterChecks {
     }
 
     Prerequisite version() {
-        return new Prerequisite("kubernetes", "a cluster that answers", () ->
-                Outcome.ok(Words.brief(cluster.version().getGitVersion())));
+        return new Prerequisite("kubernetes", "a cluster that answers", () -> {
+            String version = cluster.version().getGitVersion();
+            return Outcome.ok(version == null ? "It answers, without telling its version" : Words.brief(version));
+        });
     }
 
     Prerequisite storage() {
@@ -136,7 +138,8 @@ final class ClusterChecks {
             List<String> pods = cluster.list(
                     Pod.class,
                     Query.ALL.labels(labels),
-                    pod -> pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName());
+                    pod -> pod.getMetadata().getNamespace() + "/"
+                            + pod.getMetadata().getName());
             if (!pods.isEmpty()) {
                 return Outcome.warning(
                         "No IngressClass, but pods of a controller: " + Words.brief(String.join(", ", pods)),

@@ -17,7 +17,9 @@ public record ComponentReport(
         String name,
         Component.Need need,
         State state,
-        List<WorkloadReport> workloads, List<ServiceReport> services, List<Image> images) {
+        List<WorkloadReport> workloads,
+        List<ServiceReport> services,
+        List<Image> images) {
 
     /** How a component is. */
     public enum State {

@@ -31,9 +31,8 @@ public record ControlPlaneReport(
         namespaces = List.copyOf(namespaces);
         components = List.copyOf(components);
         others = List.copyOf(others);
-        findings = findings.stream()
-                .sorted(Comparator.comparing(Finding::level))
-                .toList();
+        findings =
+                findings.stream().sorted(Comparator.comparing(Finding::level)).toList();
     }
 
     /**

@@ -27,8 +27,15 @@ final class ControlPlaneText {
                 .append("\n\n");
         row(text, "COMPONENT", "STATE", "READY", "RESTARTS", "VERSION", "AGE");
         report.components().forEach(component -> row(text, component, report.time()));
-        report.server().ifPresent(server -> row(
-                text, "server", server.answers() ? "answers" : "silent", "", "", server.version().orElse(""), ""));
+        report.server()
+                .ifPresent(server -> row(
+                        text,
+                        "server",
+                        server.answers() ? "answers" : "silent",
+                        "",
+                        "",
+                        server.version().orElse(""),
+                        ""));
         if (!report.others().isEmpty()) {
             text.append("\nOthers there: ").append(others(report.others())).append('\n');
         }
@@ -47,11 +54,12 @@ final class ControlPlaneText {
     private static void row(StringBuilder text, ComponentReport component, Instant now) {
         List<WorkloadReport> workloads = component.workloads();
         int desired = workloads.stream().mapToInt(Survey::desired).sum();
-        int ready = workloads.stream().mapToInt(workload -> workload.ready().orElse(0)).sum();
+        int ready = workloads.stream()
+                .mapToInt(workload -> workload.ready().orElse(0))
+                .sum();
         int restarts = pods(workloads).stream().mapToInt(PodReport::restarts).sum();
-        Optional<Instant> oldest = pods(workloads).stream()
-                .flatMap(pod -> pod.created().stream())
-                .min(Comparator.naturalOrder());
+        Optional<Instant> oldest =
+                pods(workloads).stream().flatMap(pod -> pod.created().stream()).min(Comparator.naturalOrder());
         row(
                 text,
                 component.name(),
@@ -86,6 +94,7 @@ final class ControlPlaneText {
 
     private static void row(
             StringBuilder text, String name, String state, String ready, String restarts, String version, String age) {
-        text.append(Words.line(ROW.formatted(name, state, ready, restarts, version, age))).append('\n');
+        text.append(Words.line(ROW.formatted(name, state, ready, restarts, version, age)))
+                .append('\n');
     }
 }

@@ -14,7 +14,8 @@ final class Counts {
     static String of(List<Level> levels) {
         return Arrays.stream(Level.values())
                 .filter(levels::contains)
-                .map(level -> Collections.frequency(levels, level) + " " + level.name().toLowerCase(Locale.ROOT))
+                .map(level -> Collections.frequency(levels, level) + " "
+                        + level.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -37,11 +37,12 @@ final class Diagnosis {
         int before = findings.size();
         for (WorkloadReport workload : report.workloads()) {
             Level level = report.state() == State.DOWN ? Level.FAILED : Level.WARNING;
-            workload.problem().ifPresent(problem -> add(
-                    level,
-                    report,
-                    workload.kind() + " " + workload.name() + ": " + problem,
-                    describe(workload.namespace(), workload.kind(), workload.name())));
+            workload.problem()
+                    .ifPresent(problem -> add(
+                            level,
+                            report,
+                            workload.kind() + " " + workload.name() + ": " + problem,
+                            describe(workload.namespace(), workload.kind(), workload.name())));
             workload.pods().forEach(pod -> pod(level, report, workload, pod));
         }
         if (findings.size() == before) {
@@ -106,15 +107,27 @@ final class Diagnosis {
     private void state(Component component, ComponentReport report, List<WorkloadReport> unclaimed) {
         boolean isRequired = component.need() == Component.Need.REQUIRED;
         switch (report.state()) {
-            case MISSING -> add(Level.FAILED, report, "Not found" + where() + "; looked for " + looked(component),
-                    "Install it, declare it external, or say by Layout.with where it is" + seen(unclaimed));
+            case MISSING ->
+                add(
+                        Level.FAILED,
+                        report,
+                        "Not found" + where() + "; looked for " + looked(component),
+                        "Install it, declare it external, or say by Layout.with where it is" + seen(unclaimed));
             case UNKNOWN -> {
                 if (isRequired) {
-                    add(Level.SKIPPED, report, "Not found in what could be read" + where(), "See what could not be read");
+                    add(
+                            Level.SKIPPED,
+                            report,
+                            "Not found in what could be read" + where(),
+                            "See what could not be read");
                 }
             }
-            case STOPPED -> add(isRequired ? Level.FAILED : Level.WARNING, report, "It is scaled to zero",
-                    "Scale it up again, if that was not on purpose");
+            case STOPPED ->
+                add(
+                        isRequired ? Level.FAILED : Level.WARNING,
+                        report,
+                        "It is scaled to zero",
+                        "Scale it up again, if that was not on purpose");
             case DOWN -> add(Level.FAILED, report, counts(report), events(report));
             case DEGRADED -> add(Level.WARNING, report, counts(report), events(report));
             case HEALTHY, ABSENT, EXTERNAL -> {}
@@ -123,13 +136,18 @@ final class Diagnosis {
 
     private void pod(Level level, ComponentReport report, WorkloadReport workload, PodReport pod) {
         String describe = describe(workload.namespace(), "pod", pod.name());
-        pod.problem().ifPresent(problem -> add(
-                level, report, "Pod " + pod.name() + ": " + problem + warnings(pod), describe));
+        pod.problem()
+                .ifPresent(
+                        problem -> add(level, report, "Pod " + pod.name() + ": " + problem + warnings(pod), describe));
         for (ContainerReport container : pod.containers()) {
             boolean isLate = container.waiting().isPresent()
                     && (!STARTING.contains(container.waiting().get()) || isOld(pod));
             boolean hasRestarted = container.restarts() > 0
-                    && container.ended().flatMap(Termination::finished).filter(this::isRecent).isPresent();
+                    && container
+                            .ended()
+                            .flatMap(Termination::finished)
+                            .filter(this::isRecent)
+                            .isPresent();
             boolean hasFailed = !container.isReady()
                     && container.ended().filter(ended -> ended.exitCode() != 0).isPresent();
             if (isLate || hasRestarted || hasFailed) {
@@ -144,7 +162,9 @@ final class Diagnosis {
     }
 
     private boolean isOld(PodReport pod) {
-        return pod.created().filter(made -> made.isBefore(now.minus(TIME_TO_START))).isPresent();
+        return pod.created()
+                .filter(made -> made.isBefore(now.minus(TIME_TO_START)))
+                .isPresent();
     }
 
     private boolean isRecent(Instant time) {
@@ -154,8 +174,10 @@ final class Diagnosis {
     private String story(ContainerReport container) {
         List<String> parts = new ArrayList<>();
         container.waiting().ifPresent(parts::add);
-        container.ended().ifPresent(ended -> parts.add("ended " + ended.reason() + " (exit code " + ended.exitCode()
-                + ")" + ended.finished().map(this::ago).orElse("")));
+        container
+                .ended()
+                .ifPresent(ended -> parts.add("ended " + ended.reason() + " (exit code " + ended.exitCode() + ")"
+                        + ended.finished().map(this::ago).orElse("")));
         if (container.restarts() > 0) {
             parts.add(Words.count(container.restarts(), "restart"));
         }
@@ -173,9 +195,10 @@ final class Diagnosis {
     private static String warnings(PodReport pod) {
         return pod.warnings().isEmpty()
                 ? ""
-                : "; warned of " + pod.warnings().stream()
-                        .map(warning -> warning.reason() + " (" + warning.count() + "x)")
-                        .collect(Collectors.joining(", "));
+                : "; warned of "
+                        + pod.warnings().stream()
+                                .map(warning -> warning.reason() + " (" + warning.count() + "x)")
+                                .collect(Collectors.joining(", "));
     }
 
     private static String remedy(ContainerReport container, String namespace, String pod) {
@@ -187,7 +210,10 @@ final class Diagnosis {
         if (waiting.equals("CreateContainerConfigError")) {
             return "A Secret or ConfigMap that it needs is missing: " + describe(namespace, "pod", pod);
         }
-        if (container.ended().filter(ended -> ended.reason().equals("OOMKilled")).isPresent()) {
+        if (container
+                .ended()
+                .filter(ended -> ended.reason().equals("OOMKilled"))
+                .isPresent()) {
             return "Raise its memory limit (resources.limits.memory), or lower what it uses";
         }
         return container.ended().isPresent()
@@ -201,7 +227,9 @@ final class Diagnosis {
     }
 
     private static String counts(ComponentReport report) {
-        int ready = report.workloads().stream().mapToInt(each -> each.ready().orElse(0)).sum();
+        int ready = report.workloads().stream()
+                .mapToInt(each -> each.ready().orElse(0))
+                .sum();
         int desired = report.workloads().stream().mapToInt(Survey::desired).sum();
         return ready + " of " + Words.count(desired, "pod") + " ready";
     }
@@ -229,6 +257,7 @@ final class Diagnosis {
     private static String seen(List<WorkloadReport> unclaimed) {
         return unclaimed.isEmpty()
                 ? ""
-                : "; there are also " + unclaimed.stream().map(WorkloadReport::name).collect(Collectors.joining(", "));
+                : "; there are also "
+                        + unclaimed.stream().map(WorkloadReport::name).collect(Collectors.joining(", "));
     }
 }

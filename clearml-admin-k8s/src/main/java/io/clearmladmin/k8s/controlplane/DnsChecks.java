@@ -36,7 +36,8 @@ final class DnsChecks {
         List<Prerequisite> all = new ArrayList<>();
         for (String name : names) {
             String host = name + "." + baseDomain;
-            all.add(new Prerequisite("dns " + host, host + " resolves to the ingress controller", () -> resolves(host)));
+            all.add(new Prerequisite(
+                    "dns " + host, host + " resolves to the ingress controller", () -> resolves(host)));
         }
         all.add(new Prerequisite("dns", "all names lead to one place", this::lead));
         return all;
@@ -57,14 +58,17 @@ final class DnsChecks {
     private Outcome lead() {
         Map<String, List<String>> places = new TreeMap<>();
         for (String name : names) {
-            known(name).ifPresent(at -> places.computeIfAbsent(at, none -> new ArrayList<>()).add(name));
+            known(name)
+                    .ifPresent(at -> places.computeIfAbsent(at, none -> new ArrayList<>())
+                            .add(name));
         }
         if (places.isEmpty()) {
             return Outcome.skipped("None of the names resolves", "");
         }
         String wildcard = wildcard();
         if (places.size() == 1) {
-            return Outcome.ok("All that resolve lead to " + places.keySet().iterator().next() + wildcard);
+            return Outcome.ok(
+                    "All that resolve lead to " + places.keySet().iterator().next() + wildcard);
         }
         return Outcome.warning(
                 places.entrySet().stream()

@@ -24,6 +24,7 @@ public record Finding(Level level, String subject, String found, String remedy) 
     /** Two lines: what was found, and what to do. */
     @Override
     public String toString() {
-        return "%-8s ".formatted(level.name().toLowerCase(Locale.ROOT)) + subject + ": " + found + "\n         -> " + remedy;
+        return "%-8s ".formatted(level.name().toLowerCase(Locale.ROOT)) + subject + ": " + found + "\n         -> "
+                + remedy;
     }
 }

@@ -31,7 +31,8 @@ public record Image(String repository, Optional<String> tag, Optional<String> di
     /** The reference again. */
     @Override
     public String toString() {
-        return repository + tag.map(text -> ":" + text).orElse("")
+        return repository
+                + tag.map(text -> ":" + text).orElse("")
                 + digest.map(text -> "@" + text).orElse("");
     }
 }

@@ -159,8 +159,8 @@ public final class Layout {
     private static String name(String release) {
         if (!DnsName.isLabel(release) || release.length() > 53) {
             throw new IllegalArgumentException(
-                    "release: must be a Helm release's name (lower-case letters, digits, '-', at most 53), is '" + release
-                            + "'");
+                    "release: must be a Helm release's name (lower-case letters, digits, '-', at most 53), is '"
+                            + release + "'");
         }
         return release;
     }

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,28 +17,32 @@ final class NodeChecks {
 
     private static final BigDecimal GB = BigDecimal.valueOf(1_000_000_000);
 
-    private final Cluster cluster;
+    private final FutureTask<List<SeenNode>> list;
     private final int nodes;
     private final int cpus;
     private final int memoryGb;
     private final int diskGb;
 
     NodeChecks(Cluster cluster, int nodes, int cpus, int memoryGb, int diskGb) {
-        this.cluster = cluster;
+        this.list = new FutureTask<>(() -> cluster.list(Node.class, Query.ALL, SeenNode::of));
         this.nodes = nodes;
         this.cpus = cpus;
         this.memoryGb = memoryGb;
         this.diskGb = diskGb;
     }
 
-    // Each lists the nodes for itself, so that none waits for another; a list of nodes is short.
     List<Prerequisite> all() {
         return List.of(
-                new Prerequisite("nodes", "at least " + Words.count(nodes, "node") + ", ready and open to pods", this::count),
-                new Prerequisite("cpu", "at least " + cpus + " CPUs on each node (capacity)", () ->
-                        each(SeenNode::cpu, cpus, BigDecimal.ONE, "CPUs")),
-                new Prerequisite("memory", "at least " + memoryGb + " GB on each node (capacity, GB of 10^9 bytes)", () ->
-                        each(SeenNode::memory, memoryGb, GB, "GB")),
+                new Prerequisite(
+                        "nodes", "at least " + Words.count(nodes, "node") + ", ready and open to pods", this::count),
+                new Prerequisite(
+                        "cpu",
+                        "at least " + cpus + " CPUs on each node (capacity)",
+                        () -> each(SeenNode::cpu, cpus, BigDecimal.ONE, "CPUs")),
+                new Prerequisite(
+                        "memory",
+                        "at least " + memoryGb + " GB on each node (capacity, GB of 10^9 bytes)",
+                        () -> each(SeenNode::memory, memoryGb, GB, "GB")),
                 new Prerequisite("node storage", "", this::disks),
                 new Prerequisite("gpus", "", this::gpus));
     }
@@ -98,7 +104,8 @@ final class NodeChecks {
         return Outcome.ok(
                 with.isEmpty()
                         ? "No node offers NVIDIA GPUs"
-                        : Words.count(sum.longValue(), "GPU") + " or slices of them on " + Words.count(with.size(), "node"));
+                        : Words.count(sum.longValue(), "GPU") + " or slices of them on "
+                                + Words.count(with.size(), "node"));
     }
 
     private static String range(List<SeenNode> nodes, Function<SeenNode, BigDecimal> amount, BigDecimal unit) {
@@ -116,7 +123,19 @@ final class NodeChecks {
         return all.stream().filter(SeenNode::isUsable).toList();
     }
 
+    /** The nodes, read once: by the check that comes first, while the others wait. */
     private List<SeenNode> read() throws NotReadException {
-        return cluster.list(Node.class, Query.ALL, SeenNode::of);
+        list.run();
+        try {
+            return list.get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof NotReadException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException late) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading the nodes", late);
+        }
     }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 public record PodWarning(String reason, int count, Optional<Instant> last) {
 
     PodWarning plus(PodWarning other) {
-        Optional<Instant> later = Stream.of(last, other.last).flatMap(Optional::stream).max(Comparator.naturalOrder());
+        Optional<Instant> later =
+                Stream.of(last, other.last).flatMap(Optional::stream).max(Comparator.naturalOrder());
         return new PodWarning(reason, count + other.count, later);
     }
 }

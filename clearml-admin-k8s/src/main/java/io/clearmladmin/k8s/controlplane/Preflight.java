@@ -61,12 +61,14 @@ public final class Preflight {
         ClusterChecks cluster = new ClusterChecks(settings.cluster, settings.storageClass, settings.ingressClass);
         List<Prerequisite> all = new ArrayList<>();
         all.add(cluster.version());
-        all.addAll(new NodeChecks(settings.cluster, settings.nodes, settings.cpus, settings.memoryGb, settings.storageGb)
-                .all());
+        all.addAll(
+                new NodeChecks(settings.cluster, settings.nodes, settings.cpus, settings.memoryGb, settings.storageGb)
+                        .all());
         all.add(cluster.storage());
         all.add(cluster.ingress());
         if (settings.baseDomain.isEmpty()) {
-            Prerequisite.Outcome unsaid = Prerequisite.Outcome.skipped("No base domain was given", "Name it by baseDomain");
+            Prerequisite.Outcome unsaid =
+                    Prerequisite.Outcome.skipped("No base domain was given", "Name it by baseDomain");
             all.add(new Prerequisite("dns", "the names under the base domain resolve", () -> unsaid));
             all.add(new Prerequisite("tls", "the names have valid certificates", () -> unsaid));
             return all;
@@ -75,7 +77,8 @@ public final class Preflight {
         String unlikely = "preflight-" + UUID.randomUUID();
         all.addAll(new DnsChecks(settings.resolver, domain, settings.names, unlikely).all());
         TlsProbe probe = new TlsProbe(settings.resolver, settings.trusted, settings.time);
-        all.addAll(new TlsChecks(probe, domain, settings.names, settings.httpsPort, now, settings.certificateFor).all());
+        all.addAll(
+                new TlsChecks(probe, domain, settings.names, settings.httpsPort, now, settings.certificateFor).all());
         return all;
     }
 
@@ -194,7 +197,8 @@ public final class Preflight {
                         .generateCertificates(in)
                         .forEach(certificate -> read.add((X509Certificate) certificate));
             } catch (IOException | CertificateException broken) {
-                throw new ConfigurationException("caCertificate: " + pem + " cannot be read as PEM certificates", broken);
+                throw new ConfigurationException(
+                        "caCertificate: " + pem + " cannot be read as PEM certificates", broken);
             }
             if (read.isEmpty()) {
                 throw new ConfigurationException("caCertificate: " + pem + " holds no certificate");

@@ -27,7 +27,8 @@ record SeenPod(PodReport report, Owner owner, Map<String, String> labels, Map<St
     record Owner(String kind, String name) {}
 
     static SeenPod of(Pod pod) {
-        Map<String, String> labels = Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.of());
+        Map<String, String> labels =
+                Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.of());
         PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
         Map<String, Image> images = new LinkedHashMap<>();
         List<ContainerReport> containers = new ArrayList<>();
@@ -42,7 +43,9 @@ record SeenPod(PodReport report, Owner owner, Map<String, String> labels, Map<St
         PodReport report = new PodReport(
                 pod.getMetadata().getName(),
                 Objects.requireNonNullElse(status.getPhase(), "Unknown"),
-                condition(status, "Ready").filter(ready -> "True".equals(ready.getStatus())).isPresent(),
+                condition(status, "Ready")
+                        .filter(ready -> "True".equals(ready.getStatus()))
+                        .isPresent(),
                 time(pod.getMetadata().getCreationTimestamp()),
                 Optional.ofNullable(pod.getSpec().getNodeName()),
                 problem(status),
@@ -97,7 +100,8 @@ record SeenPod(PodReport report, Owner owner, Map<String, String> labels, Map<St
                 Image.of(Objects.requireNonNullElse(container.getImage(), "")),
                 Boolean.TRUE.equals(status.getReady()),
                 Objects.requireNonNullElse(status.getRestartCount(), 0),
-                state.map(ContainerState::getWaiting).map(waiting -> Objects.requireNonNullElse(waiting.getReason(), "Waiting")),
+                state.map(ContainerState::getWaiting)
+                        .map(waiting -> Objects.requireNonNullElse(waiting.getReason(), "Waiting")),
                 state.map(ContainerState::getTerminated)
                         .or(() -> Optional.ofNullable(status.getLastState()).map(ContainerState::getTerminated))
                         .flatMap(ended -> termination(ended, isInit)));

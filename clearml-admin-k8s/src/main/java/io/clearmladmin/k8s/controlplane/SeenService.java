@@ -14,7 +14,9 @@ record SeenService(ServiceReport report, Map<String, String> selector) {
                         service.getMetadata().getNamespace(),
                         service.getMetadata().getName(),
                         Objects.requireNonNullElse(service.getSpec().getType(), "ClusterIP"),
-                        service.getSpec().getPorts().stream().map(SeenService::port).toList()),
+                        service.getSpec().getPorts().stream()
+                                .map(SeenService::port)
+                                .toList()),
                 Objects.requireNonNullElse(service.getSpec().getSelector(), Map.of()));
     }
 

@@ -48,7 +48,9 @@ record SeenWorkload(WorkloadReport report, Map<String, String> labels, Map<Strin
                         set.getMetadata().getName(),
                         OptionalInt.of(orElse(set.getSpec().getReplicas(), 1)),
                         OptionalInt.of(
-                                set.getStatus() == null ? 0 : orElse(set.getStatus().getReadyReplicas(), 0)),
+                                set.getStatus() == null
+                                        ? 0
+                                        : orElse(set.getStatus().getReadyReplicas(), 0)),
                         Optional.empty(),
                         List.of()),
                 set.getSpec().getTemplate());
@@ -88,7 +90,8 @@ record SeenWorkload(WorkloadReport report, Map<String, String> labels, Map<Strin
                 .filter(container -> !container.isInit())
                 .map(ContainerReport::image)
                 .forEach(running::add);
-        return (running.isEmpty() ? images.values() : running).stream().distinct().toList();
+        return (running.isEmpty() ? images.values() : running)
+                .stream().distinct().toList();
     }
 
     private static SeenWorkload seen(WorkloadReport report, PodTemplateSpec template) {

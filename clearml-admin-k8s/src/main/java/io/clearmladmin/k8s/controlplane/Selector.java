@@ -113,7 +113,8 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
     }
 
     private static boolean isNamed(String name, String wanted) {
-        String pattern = Arrays.stream(wanted.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String pattern =
+                Arrays.stream(wanted.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.matches(pattern, name);
     }
 
@@ -130,7 +131,9 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
         List<String> parts = new ArrayList<>();
         workload.ifPresent(name -> parts.add("workload " + name));
         if (!labels.isEmpty()) {
-            parts.add("labels " + String.join(",", labels.stream().map(LabelCondition::toString).toList()));
+            parts.add("labels "
+                    + String.join(
+                            ",", labels.stream().map(LabelCondition::toString).toList()));
         }
         container.ifPresent(name -> parts.add("container " + name));
         return String.join(" and ", parts);

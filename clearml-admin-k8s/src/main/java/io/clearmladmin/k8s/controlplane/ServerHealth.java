@@ -30,7 +30,9 @@ final class ServerHealth {
         try {
             clearml.debug().ping();
         } catch (ClearMlException failure) {
-            add(Level.FAILED, "Does not answer: " + failure.getMessage(),
+            add(
+                    Level.FAILED,
+                    "Does not answer: " + failure.getMessage(),
                     "See the apiserver component above, its ingress or Service, and the address");
             return new ServerReport(false, Optional.empty());
         }
@@ -39,10 +41,13 @@ final class ServerHealth {
         }
         Optional<String> version = version();
         AuditReport told = Audit.builder(clearml).only(Set.of("health")).build().run();
-        told.findings().forEach(finding ->
-                add(Level.FAILED, finding.subject() + ": " + finding.evidence(), finding.remedy()));
-        told.skipped().forEach(skipped ->
-                add(Level.SKIPPED, "Its health could not be asked for: " + skipped.reason(), "Ask as role system or root"));
+        told.findings()
+                .forEach(finding -> add(Level.FAILED, finding.subject() + ": " + finding.evidence(), finding.remedy()));
+        told.skipped()
+                .forEach(skipped -> add(
+                        Level.SKIPPED,
+                        "Its health could not be asked for: " + skipped.reason(),
+                        "Ask as role system or root"));
         return new ServerReport(true, version);
     }
 
@@ -55,9 +60,14 @@ final class ServerHealth {
             // The server's own users have none, and MongoDB was asked to find out.
             return true;
         } catch (UnauthorizedException | ForbiddenException refused) {
-            add(Level.SKIPPED, "Its databases could not be asked for: " + refused.getMessage(), "Use a key that is valid there");
+            add(
+                    Level.SKIPPED,
+                    "Its databases could not be asked for: " + refused.getMessage(),
+                    "Use a key that is valid there");
         } catch (ClearMlException failure) {
-            add(Level.FAILED, "The process answers, but not what needs its databases: " + failure.getMessage(),
+            add(
+                    Level.FAILED,
+                    "The process answers, but not what needs its databases: " + failure.getMessage(),
                     "See mongodb and redis above, and the apiserver's log");
         }
         return false;

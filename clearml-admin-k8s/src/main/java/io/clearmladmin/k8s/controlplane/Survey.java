@@ -66,12 +66,17 @@ final class Survey {
                 component.name(),
                 component.need(),
                 state(component, own.stream().map(SeenWorkload::report).toList()),
-                own.stream().map(workload -> workload.report().with(warned(workload.report()))).toList(),
+                own.stream()
+                        .map(workload -> workload.report().with(warned(workload.report())))
+                        .toList(),
                 services.stream()
                         .filter(service -> own.stream().anyMatch(service::isBefore))
                         .map(SeenService::report)
                         .toList(),
-                own.stream().flatMap(workload -> workload.running().stream()).distinct().toList());
+                own.stream()
+                        .flatMap(workload -> workload.running().stream())
+                        .distinct()
+                        .toList());
     }
 
     List<WorkloadReport> unclaimed() {
@@ -97,7 +102,8 @@ final class Survey {
             return component.need() == Component.Need.REQUIRED ? State.MISSING : State.ABSENT;
         }
         int desired = own.stream().mapToInt(Survey::desired).sum();
-        int ready = own.stream().mapToInt(workload -> workload.ready().orElse(0)).sum();
+        int ready =
+                own.stream().mapToInt(workload -> workload.ready().orElse(0)).sum();
         if (desired == 0) {
             return State.STOPPED;
         }
@@ -138,7 +144,8 @@ final class Survey {
             asked = PODS_ASKED_ABOUT;
         }
         return told.orElse(List.of()).stream()
-                .collect(Collectors.toMap(PodWarning::reason, Function.identity(), PodWarning::plus, LinkedHashMap::new))
+                .collect(
+                        Collectors.toMap(PodWarning::reason, Function.identity(), PodWarning::plus, LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();

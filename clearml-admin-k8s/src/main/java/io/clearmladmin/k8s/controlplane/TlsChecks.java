@@ -39,7 +39,8 @@ final class TlsChecks {
             String address = host + (port == HTTPS ? "" : ":" + port);
             all.add(new Prerequisite(
                     "tls " + host,
-                    "a certificate for " + host + " that clients trust, for " + Words.count(lasting.toDays(), "day") + " at least",
+                    "a certificate for " + host + " that clients trust, for " + Words.count(lasting.toDays(), "day")
+                            + " at least",
                     () -> look(host, address)));
         }
         return all;
@@ -71,11 +72,13 @@ final class TlsChecks {
         String who = subject.isEmpty() ? "a certificate without subject" : subject;
         String found = who + ", by " + own.getIssuerX500Principal().getName() + ", until " + end;
         if (!end.isAfter(now)) {
-            return Outcome.failed("It ended " + Words.span(Duration.between(end, now)) + " ago: " + found,
+            return Outcome.failed(
+                    "It ended " + Words.span(Duration.between(end, now)) + " ago: " + found,
                     "Renew the certificate; clients refuse it");
         }
         if (begin.isAfter(now)) {
-            return Outcome.failed("It is not valid before " + begin + ": " + found,
+            return Outcome.failed(
+                    "It is not valid before " + begin + ": " + found,
                     "See the clocks of this host and of who made the certificate");
         }
         if (shown.distrust().isPresent()) {
@@ -95,7 +98,9 @@ final class TlsChecks {
         }
         Duration left = Duration.between(now, end);
         return left.compareTo(lasting) < 0
-                ? Outcome.warning("It ends in " + Words.span(left) + ": " + found, "Renew it, or see why it is not renewed by itself")
+                ? Outcome.warning(
+                        "It ends in " + Words.span(left) + ": " + found,
+                        "Renew it, or see why it is not renewed by itself")
                 : Outcome.ok(found);
     }
 }

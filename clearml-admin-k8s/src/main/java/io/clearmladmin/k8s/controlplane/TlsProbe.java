@@ -133,7 +133,8 @@ final class TlsProbe {
         }
 
         // Once without the name and once with it, to tell one reason from the other.
-        private Optional<String> ask(X509Certificate[] chain, String type, SSLSocket tls, @Nullable String identification) {
+        private Optional<String> ask(
+                X509Certificate[] chain, String type, SSLSocket tls, @Nullable String identification) {
             SSLParameters parameters = tls.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm(identification);
             tls.setSSLParameters(parameters);

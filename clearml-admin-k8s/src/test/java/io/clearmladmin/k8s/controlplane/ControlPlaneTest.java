@@ -11,11 +11,10 @@ import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.controlplane.ComponentReport.State;
 import io.clearmladmin.testkit.FakeClearMl;
-import java.util.function.UnaryOperator;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
-import io.fabric8.kubernetes.api.model.EventListBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.EventListBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -36,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,11 +79,15 @@ class ControlPlaneTest {
     }
 
     private void ready(String deployment, int count) {
-        client.apps().deployments().inNamespace(NAMESPACE).withName(deployment).editStatus(made -> new DeploymentBuilder(made)
-                .editStatus()
-                .withReadyReplicas(count)
-                .endStatus()
-                .build());
+        client.apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName(deployment)
+                .editStatus(made -> new DeploymentBuilder(made)
+                        .editStatus()
+                        .withReadyReplicas(count)
+                        .endStatus()
+                        .build());
     }
 
     @Test
@@ -110,7 +114,8 @@ class ControlPlaneTest {
         replace("clearml-apiserver-5d9-0", Installed::crashing);
         ready("clearml-apiserver", 0);
         installed.deployment("clearml-webserver-2", Map.of("app", "other"), "nginx", "nginx:1.27", 1, 1);
-        installed.pod("clearml-fileserver", "1", API, "clearml-fileserver", "allegroai/clearml:2.2.1", Installed::running);
+        installed.pod(
+                "clearml-fileserver", "1", API, "clearml-fileserver", "allegroai/clearml:2.2.1", Installed::running);
         try (FakeClearMl fake = FakeClearMl.start();
                 ClearMl clearml = fake.connect()) {
             ControlPlaneReport report = builder()
@@ -120,7 +125,8 @@ class ControlPlaneTest {
                     .build()
                     .examine();
             assertThat(report.isHealthy()).isFalse();
-            assertThat(Files.readString(Path.of("../docs/control-plane.md"))).contains("```text\n"
+            assertThat(Files.readString(Path.of("../docs/control-plane.md")))
+                    .contains("```text\n"
                             // Whatever is made on the mock server is made now.
                             + report.toString().replace(" 0s\n", " 3d\n")
                             + "```");
@@ -141,7 +147,14 @@ class ControlPlaneTest {
                     .contains("CrashLoopBackOff, ended OOMKilled (exit code 137) 5m ago, 7 restarts");
             assertThat(finding.remedy()).contains("resources.limits.memory");
         });
-        ContainerReport container = report.component("apiserver").orElseThrow().workloads().get(0).pods().get(0).containers().get(0);
+        ContainerReport container = report.component("apiserver")
+                .orElseThrow()
+                .workloads()
+                .get(0)
+                .pods()
+                .get(0)
+                .containers()
+                .get(0);
         assertThat(container.restarts()).isEqualTo(7);
         assertThat(container.ended().orElseThrow().exitCode()).isEqualTo(137);
     }
@@ -156,20 +169,28 @@ class ControlPlaneTest {
             assertThat(finding.remedy()).contains("pull secret");
         });
         replace("clearml-apiserver-5d9-0", status -> Installed.waiting(status, "CreateContainerConfigError"));
-        assertThat(examine().findings()).singleElement().satisfies(finding -> assertThat(finding.remedy())
-                .contains("Secret or ConfigMap")
-                .contains("kubectl -n clearml describe pod clearml-apiserver-5d9-0"));
+        assertThat(examine().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy())
+                        .contains("Secret or ConfigMap")
+                        .contains("kubectl -n clearml describe pod clearml-apiserver-5d9-0"));
     }
 
     @Test
     void an_old_restart_is_counted_but_no_finding() {
         installed.whole();
-        replace("clearml-apiserver-5d9-0", status ->
-                Installed.ended(Installed.running(status), "Error", 1, "2026-02-27T12:00:00Z").withRestartCount(1));
+        replace(
+                "clearml-apiserver-5d9-0",
+                status -> Installed.ended(Installed.running(status), "Error", 1, "2026-02-27T12:00:00Z")
+                        .withRestartCount(1));
         ControlPlaneReport report = examine();
         assertThat(report.findings()).isEmpty();
         assertThat(report.toText()).containsPattern("apiserver +healthy +1/1 +1 ");
-        assertThat(builder().restartsWithin(Duration.ofDays(7)).build().examine().findings())
+        assertThat(builder()
+                        .restartsWithin(Duration.ofDays(7))
+                        .build()
+                        .examine()
+                        .findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING));
     }
@@ -178,19 +199,26 @@ class ControlPlaneTest {
     void a_pod_without_a_place_says_why() {
         installed.whole();
         ready("clearml-apiserver", 0);
-        client.pods().inNamespace(NAMESPACE).withName("clearml-apiserver-5d9-0").editStatus(pod -> new PodBuilder(pod)
-                .withNewStatus()
-                .withPhase("Pending")
-                .addNewCondition()
-                .withType("PodScheduled")
-                .withStatus("False")
-                .withReason("Unschedulable")
-                .withMessage("0/3 nodes are available: 3 Insufficient memory.")
-                .endCondition()
-                .endStatus()
-                .build());
-        assertThat(examine().findings()).singleElement().satisfies(finding -> assertThat(finding.found())
-                .isEqualTo("Pod clearml-apiserver-5d9-0: Unschedulable: 0/3 nodes are available: 3 Insufficient memory."));
+        client.pods()
+                .inNamespace(NAMESPACE)
+                .withName("clearml-apiserver-5d9-0")
+                .editStatus(pod -> new PodBuilder(pod)
+                        .withNewStatus()
+                        .withPhase("Pending")
+                        .addNewCondition()
+                        .withType("PodScheduled")
+                        .withStatus("False")
+                        .withReason("Unschedulable")
+                        .withMessage("0/3 nodes are available: 3 Insufficient memory.")
+                        .endCondition()
+                        .endStatus()
+                        .build());
+        assertThat(examine().findings())
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.found())
+                                .isEqualTo(
+                                        "Pod clearml-apiserver-5d9-0: Unschedulable: 0/3 nodes are available: 3 Insufficient memory."));
     }
 
     @Test
@@ -200,8 +228,9 @@ class ControlPlaneTest {
         replace("clearml-apiserver-5d9-0", status -> Installed.waiting(status, "CreateContainerError"));
         server.expect()
                 .get()
-                .withPath("/api/v1/namespaces/clearml/events?fieldSelector=type%3DWarning%2CinvolvedObject.kind%3DPod%2C"
-                        + "involvedObject.name%3Dclearml-apiserver-5d9-0&limit=500")
+                .withPath(
+                        "/api/v1/namespaces/clearml/events?fieldSelector=type%3DWarning%2CinvolvedObject.kind%3DPod%2C"
+                                + "involvedObject.name%3Dclearml-apiserver-5d9-0&limit=500")
                 .andReturn(
                         200,
                         new EventListBuilder()
@@ -225,7 +254,11 @@ class ControlPlaneTest {
     @Test
     void a_component_that_is_not_there_is_a_finding_with_what_is() {
         installed.whole();
-        client.apps().statefulSets().inNamespace(NAMESPACE).withName("clearml-redis-master").delete();
+        client.apps()
+                .statefulSets()
+                .inNamespace(NAMESPACE)
+                .withName("clearml-redis-master")
+                .delete();
         client.pods().inNamespace(NAMESPACE).withName("clearml-redis-master-0").delete();
         installed.deployment("dragonfly", Map.of("app", "dragonfly"), "dragonfly", "dragonfly:1", 1, 1);
         ControlPlaneReport report = examine();
@@ -239,8 +272,10 @@ class ControlPlaneTest {
 
         Layout told = Layout.publicChart("clearml").with(Component.required("redis", Selector.labels("app=dragonfly")));
         assertThat(builder().layout(told).build().examine().findings()).isEmpty();
-        ControlPlaneReport external =
-                builder().layout(Layout.publicChart("clearml").external("redis")).build().examine();
+        ControlPlaneReport external = builder()
+                .layout(Layout.publicChart("clearml").external("redis"))
+                .build()
+                .examine();
         assertThat(external.isHealthy()).isTrue();
         assertThat(state(external, "redis")).isEqualTo(State.EXTERNAL);
     }
@@ -248,7 +283,8 @@ class ControlPlaneTest {
     @Test
     void several_versions_are_noticed_within_a_component_and_across() {
         installed.whole();
-        installed.pod("clearml-apiserver", "1", API, "clearml-apiserver", "allegroai/clearml:2.2.1", Installed::running);
+        installed.pod(
+                "clearml-apiserver", "1", API, "clearml-apiserver", "allegroai/clearml:2.2.1", Installed::running);
         assertThat(examine().findings())
                 .extracting(Finding::level, Finding::subject, Finding::found)
                 .containsExactly(tuple(
@@ -264,15 +300,31 @@ class ControlPlaneTest {
     @Test
     void a_part_of_the_pods_is_degraded_none_wanted_is_stopped() {
         installed.whole();
-        client.apps().deployments().inNamespace(NAMESPACE).withName("clearml-apiserver").edit(made -> new DeploymentBuilder(made)
-                .editSpec().withReplicas(3).endSpec().build());
-        client.apps().deployments().inNamespace(NAMESPACE).withName("clearml-webserver").edit(made -> new DeploymentBuilder(made)
-                .editSpec().withReplicas(0).endSpec().build());
+        client.apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName("clearml-apiserver")
+                .edit(made -> new DeploymentBuilder(made)
+                        .editSpec()
+                        .withReplicas(3)
+                        .endSpec()
+                        .build());
+        client.apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName("clearml-webserver")
+                .edit(made -> new DeploymentBuilder(made)
+                        .editSpec()
+                        .withReplicas(0)
+                        .endSpec()
+                        .build());
         ready("clearml-webserver", 0);
         ControlPlaneReport report = examine();
         assertThat(state(report, "apiserver")).isEqualTo(State.DEGRADED);
         assertThat(state(report, "webserver")).isEqualTo(State.STOPPED);
-        assertThat(report.findings()).extracting(Finding::found).containsExactly("It is scaled to zero", "1 of 3 pods ready");
+        assertThat(report.findings())
+                .extracting(Finding::found)
+                .containsExactly("It is scaled to zero", "1 of 3 pods ready");
     }
 
     @Test
@@ -320,7 +372,12 @@ class ControlPlaneTest {
                             + " resources [\"deployments\"], verbs [\"get\", \"list\"]");
         });
         assertThat(state(report, "apiserver")).isEqualTo(State.HEALTHY);
-        assertThat(report.component("apiserver").orElseThrow().workloads().get(0).desired()).isEmpty();
+        assertThat(report.component("apiserver")
+                        .orElseThrow()
+                        .workloads()
+                        .get(0)
+                        .desired())
+                .isEmpty();
     }
 
     @Test
@@ -339,7 +396,13 @@ class ControlPlaneTest {
         server.expect()
                 .get()
                 .withPath(path)
-                .andReturn(403, new StatusBuilder().withCode(403).withReason("Forbidden").withMessage("no").build())
+                .andReturn(
+                        403,
+                        new StatusBuilder()
+                                .withCode(403)
+                                .withReason("Forbidden")
+                                .withMessage("no")
+                                .build())
                 .always();
     }
 
@@ -353,7 +416,8 @@ class ControlPlaneTest {
                 .withMasterUrl("http://127.0.0.1:" + port)
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        try (KubernetesClient silent = new KubernetesClientBuilder().withConfig(nowhere).build()) {
+        try (KubernetesClient silent =
+                new KubernetesClientBuilder().withConfig(nowhere).build()) {
             ControlPlaneReport report = ControlPlane.builder(Kubernetes.of(silent))
                     .layout(Layout.of(Component.required("apiserver", Selector.container("x"))))
                     .build()
@@ -363,7 +427,9 @@ class ControlPlaneTest {
             assertThat(report.findings().get(0).found())
                     .contains("no answer from http://127.0.0.1:" + port)
                     .contains("ConnectException");
-            assertThat(report.findings()).filteredOn(each -> each.level() == Level.FAILED).hasSize(1);
+            assertThat(report.findings())
+                    .filteredOn(each -> each.level() == Level.FAILED)
+                    .hasSize(1);
         }
     }
 
@@ -373,19 +439,33 @@ class ControlPlaneTest {
         new Installed(client, "two").deployment("agent", Map.of("app", "agent"), "k8s-glue", "agent:1", 1, 1);
         ControlPlaneReport report = builder().namespaces("one", "two").build().examine();
         assertThat(report.findings()).isEmpty();
-        assertThat(report.component("agent").orElseThrow().workloads()).singleElement()
+        assertThat(report.component("agent").orElseThrow().workloads())
+                .singleElement()
                 .satisfies(workload -> assertThat(workload.namespace()).isEqualTo("two"));
         assertThatIllegalArgumentException().isThrownBy(() -> builder().namespaces("Not a name"));
     }
 
     @Test
     void the_enterprise_chart_is_found_by_a_guess() {
-        installed.deployment("clearml-enterprise-apiserver", Map.of("app.kubernetes.io/name", "clearml-enterprise"),
-                "clearml-apiserver", "clearml/server:3.29.1", 2, 2);
-        installed.deployment("clearml-enterprise-apiserver-asyncdelete",
-                Map.of("app.kubernetes.io/name", "clearml-enterprise"), "clearml-apiserver", "clearml/server:3.29.1", 1, 1);
+        installed.deployment(
+                "clearml-enterprise-apiserver",
+                Map.of("app.kubernetes.io/name", "clearml-enterprise"),
+                "clearml-apiserver",
+                "clearml/server:3.29.1",
+                2,
+                2);
+        installed.deployment(
+                "clearml-enterprise-apiserver-asyncdelete",
+                Map.of("app.kubernetes.io/name", "clearml-enterprise"),
+                "clearml-apiserver",
+                "clearml/server:3.29.1",
+                1,
+                1);
         installed.deployment("df", Map.of("app.kubernetes.io/name", "dragonfly"), "dragonfly", "dragonfly:1", 1, 1);
-        ControlPlaneReport report = builder().layout(Layout.enterpriseChart("clearml-enterprise")).build().examine();
+        ControlPlaneReport report = builder()
+                .layout(Layout.enterpriseChart("clearml-enterprise"))
+                .build()
+                .examine();
         assertThat(state(report, "apiserver")).isEqualTo(State.HEALTHY);
         assertThat(state(report, "async delete")).isEqualTo(State.HEALTHY);
         assertThat(state(report, "redis")).isEqualTo(State.HEALTHY);
@@ -434,9 +514,17 @@ class ControlPlaneTest {
         replace("clearml-apiserver-5d9-0", Installed::crashing);
         ready("clearml-apiserver", 0);
         ControlPlaneReport report = examine();
-        assertThat(client.pods().inNamespace(NAMESPACE).withName("clearml-apiserver-5d9-0").get().toString())
+        assertThat(client.pods()
+                        .inNamespace(NAMESPACE)
+                        .withName("clearml-apiserver-5d9-0")
+                        .get()
+                        .toString())
                 .contains(Installed.SECRET);
-        assertThat(List.of(report.toText(), report.toJson(), report.components().toString(), report.findings().toString()))
+        assertThat(List.of(
+                        report.toText(),
+                        report.toJson(),
+                        report.components().toString(),
+                        report.findings().toString()))
                 .noneMatch(text -> text.contains(Installed.SECRET));
     }
 
@@ -451,7 +539,12 @@ class ControlPlaneTest {
         JsonNode api = report.path("components").path(1);
         assertThat(api.path("state").asText()).isEqualTo("DOWN");
         assertThat(api.path("workloads").path(0).path("desired").asInt()).isEqualTo(1);
-        JsonNode container = api.path("workloads").path(0).path("pods").path(0).path("containers").path(0);
+        JsonNode container = api.path("workloads")
+                .path(0)
+                .path("pods")
+                .path(0)
+                .path("containers")
+                .path(0);
         assertThat(container.path("image").path("tag").asText()).isEqualTo("2.3.0");
         assertThat(container.path("ended").path("exit_code").asInt()).isEqualTo(137);
         assertThat(container.path("ended").path("finished").asText()).isEqualTo("2026-03-01T11:55:00Z");

@@ -41,24 +41,32 @@ final class Installed {
         server("apiserver");
         server("fileserver");
         server("webserver");
-        set("clearml-mongodb", Map.of("app.kubernetes.io/name", "mongodb", "app.kubernetes.io/instance", "clearml"),
-                "mongodb", "bitnami/mongodb:6.0.10");
-        set("clearml-redis-master", Map.of("app.kubernetes.io/name", "redis", "app.kubernetes.io/instance", "clearml"),
-                "redis", "bitnami/redis:7.0.5");
-        set("clearml-elastic-master", Map.of("app", "clearml-elastic-master"),
-                "elasticsearch", "docker.elastic.co/elasticsearch/elasticsearch:7.17.3");
+        set(
+                "clearml-mongodb",
+                Map.of("app.kubernetes.io/name", "mongodb", "app.kubernetes.io/instance", "clearml"),
+                "mongodb",
+                "bitnami/mongodb:6.0.10");
+        set(
+                "clearml-redis-master",
+                Map.of("app.kubernetes.io/name", "redis", "app.kubernetes.io/instance", "clearml"),
+                "redis",
+                "bitnami/redis:7.0.5");
+        set(
+                "clearml-elastic-master",
+                Map.of("app", "clearml-elastic-master"),
+                "elasticsearch",
+                "docker.elastic.co/elasticsearch/elasticsearch:7.17.3");
         return this;
     }
 
     private void server(String part) {
-        Map<String, String> labels = Map.of(
-                "app.kubernetes.io/name", "clearml", "app.kubernetes.io/instance", "clearml-" + part);
+        Map<String, String> labels =
+                Map.of("app.kubernetes.io/name", "clearml", "app.kubernetes.io/instance", "clearml-" + part);
         deployment("clearml-" + part, labels, "clearml-" + part, CLEARML, 1, 1);
         pod("clearml-" + part, "0", labels, "clearml-" + part, CLEARML, Installed::running);
     }
 
-    void deployment(
-            String name, Map<String, String> labels, String container, String image, int desired, int ready) {
+    void deployment(String name, Map<String, String> labels, String container, String image, int desired, int ready) {
         Deployment deployment = new DeploymentBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -73,12 +81,16 @@ final class Installed {
                 .endSpec()
                 .build();
         create(deployment);
-        client.apps().deployments().inNamespace(namespace).withName(name).editStatus(made -> new DeploymentBuilder(made)
-                .withNewStatus()
-                .withReplicas(desired)
-                .withReadyReplicas(ready)
-                .endStatus()
-                .build());
+        client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(name)
+                .editStatus(made -> new DeploymentBuilder(made)
+                        .withNewStatus()
+                        .withReplicas(desired)
+                        .withReadyReplicas(ready)
+                        .endStatus()
+                        .build());
         service(name, labels);
     }
 
@@ -98,12 +110,16 @@ final class Installed {
                 .endSpec()
                 .build();
         create(set);
-        client.apps().statefulSets().inNamespace(namespace).withName(name).editStatus(made -> new StatefulSetBuilder(made)
-                .withNewStatus()
-                .withReplicas(1)
-                .withReadyReplicas(1)
-                .endStatus()
-                .build());
+        client.apps()
+                .statefulSets()
+                .inNamespace(namespace)
+                .withName(name)
+                .editStatus(made -> new StatefulSetBuilder(made)
+                        .withNewStatus()
+                        .withReplicas(1)
+                        .withReadyReplicas(1)
+                        .endStatus()
+                        .build());
         service(name, labels);
         create(owned(pod(name + "-0", labels, container, image), "StatefulSet", name));
         status(name + "-0", Installed::running, container);
@@ -181,16 +197,19 @@ final class Installed {
                         .withRestartCount(0)
                         .withReady(false))
                 .build();
-        client.pods().inNamespace(namespace).withName(pod).editStatus(made -> new PodBuilder(made)
-                .withNewStatus()
-                .withPhase(status.getReady() ? "Running" : "Pending")
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus(status.getReady() ? "True" : "False")
-                .endCondition()
-                .withContainerStatuses(status)
-                .endStatus()
-                .build());
+        client.pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .editStatus(made -> new PodBuilder(made)
+                        .withNewStatus()
+                        .withPhase(status.getReady() ? "Running" : "Pending")
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus(status.getReady() ? "True" : "False")
+                        .endCondition()
+                        .withContainerStatuses(status)
+                        .endStatus()
+                        .build());
     }
 
     static ContainerStatusBuilder running(ContainerStatusBuilder status) {

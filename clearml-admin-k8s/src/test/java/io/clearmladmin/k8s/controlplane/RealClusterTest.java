@@ -32,7 +32,8 @@ class RealClusterTest {
 
     @AfterEach
     void remove() {
-        made.forEach(each -> KubeApi.shared().admin().resource(each).withGracePeriod(0).delete());
+        made.forEach(each ->
+                KubeApi.shared().admin().resource(each).withGracePeriod(0).delete());
     }
 
     private <T extends HasMetadata> T make(T object) {
@@ -48,8 +49,10 @@ class RealClusterTest {
         new Installed(api.admin(), namespace).whole();
         api.pods(namespace).create("0123456789abcdef0123456789abcdef");
         try (Kubernetes kubernetes = api.connect()) {
-            ControlPlaneReport report =
-                    ControlPlane.builder(kubernetes).namespaces(namespace).build().examine();
+            ControlPlaneReport report = ControlPlane.builder(kubernetes)
+                    .namespaces(namespace)
+                    .build()
+                    .examine();
             assertThat(report.findings()).isEmpty();
             assertThat(report.isHealthy()).isTrue();
             assertThat(report.others()).isEmpty();
@@ -74,19 +77,21 @@ class RealClusterTest {
                     Duration.ofMinutes(1),
                     () -> few.examine().findings().size() == 3);
             ControlPlaneReport report = few.examine();
-            assertThat(report.findings()).extracting(Finding::found)
+            assertThat(report.findings())
+                    .extracting(Finding::found)
                     .containsExactly(
                             "The right to read deployments in namespace " + namespace + " is missing",
                             "The right to read statefulsets in namespace " + namespace + " is missing",
                             "The right to read services in namespace " + namespace + " is missing");
-            assertThat(report.components()).extracting(ComponentReport::state)
+            assertThat(report.components())
+                    .extracting(ComponentReport::state)
                     .containsOnly(ComponentReport.State.HEALTHY);
 
             PreflightReport preflight = Preflight.builder(kubernetes).build().run();
             assertThat(preflight.check("nodes").orElseThrow().level()).isEqualTo(Level.SKIPPED);
             assertThat(preflight.check("storage class").orElseThrow().remedy())
                     .contains("apiGroups [\"storage.k8s.io\"], resources [\"storageclasses\"]");
-            assertThat(preflight.check("kubernetes").orElseThrow().level()).isEqualTo(Level.OK);
+            assertThat(preflight.check("kubernetes").orElseThrow().found()).startsWith("v1.");
         }
     }
 
@@ -137,25 +142,32 @@ class RealClusterTest {
                     .withName("control-plane-test")
                     .endMetadata()
                     .build());
-            api.admin().nodes().withName("control-plane-test").editStatus(node -> new NodeBuilder(node)
-                    .editOrNewStatus()
-                    .addToCapacity("cpu", new Quantity("8"))
-                    .addToCapacity("memory", new Quantity("32Gi"))
-                    .addNewCondition()
-                    .withType("Ready")
-                    .withStatus("True")
-                    .endCondition()
-                    .endStatus()
-                    .build());
+            api.admin()
+                    .nodes()
+                    .withName("control-plane-test")
+                    .editStatus(node -> new NodeBuilder(node)
+                            .editOrNewStatus()
+                            .addToCapacity("cpu", new Quantity("8"))
+                            .addToCapacity("memory", new Quantity("32Gi"))
+                            .addNewCondition()
+                            .withType("Ready")
+                            .withStatus("True")
+                            .endCondition()
+                            .endStatus()
+                            .build());
             // Its admission taints a new node, until a controller finds it ready.
-            api.admin().nodes().withName("control-plane-test").edit(node -> new NodeBuilder(node)
-                    .editSpec()
-                    .withTaints(List.of())
-                    .endSpec()
-                    .build());
+            api.admin()
+                    .nodes()
+                    .withName("control-plane-test")
+                    .edit(node -> new NodeBuilder(node)
+                            .editSpec()
+                            .withTaints(List.of())
+                            .endSpec()
+                            .build());
             PreflightReport after = preflight.run();
             assertThat(after.checks())
-                    .filteredOn(check -> !check.name().equals("dns") && !check.name().equals("tls"))
+                    .filteredOn(check ->
+                            !check.name().equals("dns") && !check.name().equals("tls"))
                     .extracting(PreflightCheck::level)
                     .containsOnly(Level.OK);
             assertThat(after.check("memory").orElseThrow().found()).startsWith("34.3 GB a node");

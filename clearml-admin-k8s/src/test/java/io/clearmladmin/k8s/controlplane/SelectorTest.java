@@ -23,7 +23,8 @@ class SelectorTest {
     @Test
     void labels_fit_as_kubectl_takes_them() {
         assertThat(fits(Selector.labels("app.kubernetes.io/name=redis"))).isTrue();
-        assertThat(fits(Selector.labels("app.kubernetes.io/name == redis , tier!=disk,tier,!canary"))).isTrue();
+        assertThat(fits(Selector.labels("app.kubernetes.io/name == redis , tier!=disk,tier,!canary")))
+                .isTrue();
         assertThat(fits(Selector.labels("tier=disk"))).isFalse();
         assertThat(fits(Selector.labels("tier!=cache"))).isFalse();
         assertThat(fits(Selector.labels("!tier"))).isFalse();
@@ -60,10 +61,8 @@ class SelectorTest {
     @Test
     void images_are_taken_apart() {
         assertThat(Image.of("registry:5000/allegroai/clearml:2.3.0@sha256:abc"))
-                .isEqualTo(new Image(
-                        "registry:5000/allegroai/clearml",
-                        Optional.of("2.3.0"),
-                        Optional.of("sha256:abc")))
+                .isEqualTo(
+                        new Image("registry:5000/allegroai/clearml", Optional.of("2.3.0"), Optional.of("sha256:abc")))
                 .hasToString("registry:5000/allegroai/clearml:2.3.0@sha256:abc");
         assertThat(Image.of("registry:5000/clearml").version()).isEqualTo("latest");
         assertThat(Image.of("clearml@sha256:abc").version()).isEqualTo("sha256:abc");
@@ -78,8 +77,13 @@ class SelectorTest {
         assertThat(layout.components().stream().map(Component::name))
                 .containsExactly(
                         "async delete", "apiserver", "fileserver", "webserver", "mongodb", "elasticsearch", "redis");
-        assertThat(layout.components().get(1).selectors().get(0)).isEqualTo(Selector.workload("prod-clearml-apiserver"));
-        assertThat(Layout.publicChart("my-clearml").components().get(1).selectors().get(0))
+        assertThat(layout.components().get(1).selectors().get(0))
+                .isEqualTo(Selector.workload("prod-clearml-apiserver"));
+        assertThat(Layout.publicChart("my-clearml")
+                        .components()
+                        .get(1)
+                        .selectors()
+                        .get(0))
                 .isEqualTo(Selector.workload("my-clearml-apiserver"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> layout.external("postgres"))
