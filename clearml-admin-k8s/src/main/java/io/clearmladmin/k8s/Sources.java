@@ -93,18 +93,20 @@ final class Sources {
                     + e.getClass().getSimpleName() + "); kubectl config view shows where it is broken");
         }
         NamedContext chosen = config.getCurrentContext();
-        if (chosen == null || (context != null && !context.equals(chosen.getName()))) {
+        if (chosen == null || chosen.getContext() == null || (context != null && !context.equals(chosen.getName()))) {
             throw new ConfigurationException("kubeconfig " + from + ": "
                     + (context == null ? "names no current context that exists" : "has no context '" + context + "'")
                     + "; it has " + names(config));
         }
-        String server = config.getMasterUrl();
-        if (chosen.getContext() == null
-                || chosen.getContext().getCluster() == null
-                || server == null
-                || server.isBlank()) {
-            throw new ConfigurationException("kubeconfig " + from + ": the cluster of context '" + chosen.getName()
-                    + "' is missing or has no server");
+        // Where they came from is known only of those that exist.
+        if (config.getFileWithCluster() == null) {
+            throw new ConfigurationException(
+                    "kubeconfig " + from + ": the cluster of context '" + chosen.getName() + "' is missing");
+        }
+        String user = chosen.getContext().getUser();
+        if (user != null && !user.isBlank() && config.getFileWithAuthInfo() == null) {
+            throw new ConfigurationException(
+                    "kubeconfig " + from + ": the user of context '" + chosen.getName() + "' is missing");
         }
         readable("certificate-authority", config.getCaCertFile());
         readable("client-certificate", config.getClientCertFile());
