@@ -41,7 +41,10 @@ public final class Kubernetes implements AutoCloseable {
         return new KubernetesBuilder();
     }
 
-    /** Works through a client of yours, which stays yours to close. */
+    /**
+     * Works through a client of yours, which stays yours to close. At level TRACE, such a client writes its token and all it
+     * reads into the log of {@code io.fabric8.kubernetes.client.http}, unless you see to it; those made here do not.
+     */
     public static Kubernetes of(KubernetesClient client) {
         return new Kubernetes(
                 Objects.requireNonNull(client, "client: must not be null"), false, KubernetesBuilder.DEFAULT_TIMEOUT);

@@ -114,6 +114,8 @@ public final class KubernetesBuilder {
                 new KubernetesClientBuilder()
                         .withConfig(config)
                         .withHttpClientFactory(new DaemonHttpClients())
+                        // It would write the token, and every pod as a whole, into a log of level TRACE.
+                        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("HttpLogging", null))
                         .build(),
                 true,
                 timeout);

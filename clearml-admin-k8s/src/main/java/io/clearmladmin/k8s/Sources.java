@@ -117,7 +117,10 @@ final class Sources {
     private static List<String> names(Config config) {
         return config.getContexts() == null
                 ? List.of()
-                : config.getContexts().stream().map(NamedContext::getName).toList();
+                : config.getContexts().stream()
+                        .map(NamedContext::getName)
+                        .sorted()
+                        .toList();
     }
 
     private static void readable(String what, @Nullable String file) {

@@ -3,9 +3,15 @@ package io.clearmladmin.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class KubeApiTest {
@@ -30,6 +36,44 @@ class KubeApiTest {
                 assertThat(pod.requests()).isEqualTo(new TaskPod.Compute(500, 1L << 30));
                 assertThat(pod.gpus().whole()).isEqualTo(1);
             }
+        }
+    }
+
+    @Test
+    void the_server_does_not_outlive_the_jvm_that_started_it() throws Exception {
+        KubeApi.assumeAssets();
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Starter.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        int port;
+        try (BufferedReader output = jvm.inputReader()) {
+            port = Integer.parseInt(output.readLine());
+            assertThat(answers(port)).isTrue();
+            jvm.destroyForcibly();
+        }
+        Await.until("nobody listens any more", Duration.ofSeconds(20), () -> !answers(port));
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Starts a server, says where, and hangs. */
+    static final class Starter {
+
+        private Starter() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            System.out.println(KubeApi.start().port());
+            new CountDownLatch(1).await();
         }
     }
 }

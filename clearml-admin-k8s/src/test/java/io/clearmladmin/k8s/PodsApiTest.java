@@ -3,6 +3,10 @@ package io.clearmladmin.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.k8s.KubernetesException.Reason;
 import io.clearmladmin.k8s.TaskPod.State;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Task pods of a real API server. */
 class PodsApiTest {
@@ -318,9 +323,35 @@ class PodsApiTest {
     }
 
     @Test
-    void nothing_secret_of_a_pod_is_kept() {
+    void nothing_secret_of_a_pod_or_a_login_is_kept_printed_or_logged() {
         lives.create(PodLives.taskId(1));
-        PodList list = kubernetes.pods().list(query);
-        assertThat(list.toString()).contains(PodLives.taskId(1)).doesNotContain(PodLives.CANARY);
+        lives.status(
+                PodLives.name(PodLives.taskId(1)),
+                "{\"phase\":\"Failed\",\"containerStatuses\":[{\"name\":\"a\",\"image\":\"\",\"imageID\":\"\",\"ready\":false,"
+                        + "\"restartCount\":0,\"state\":{\"terminated\":{\"exitCode\":1,\"message\":\""
+                        + PodLives.CANARY
+                        + "\"}}}]}");
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Level before = root.getLevel();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        root.setLevel(Level.TRACE);
+        try (Kubernetes own = Kubernetes.builder()
+                .kubeconfig(api.kubeconfig(api.adminToken()))
+                .build()) {
+            PodList list = own.pods().list(query);
+            assertThat(list.toString())
+                    .contains(PodLives.taskId(1))
+                    .doesNotContain(PodLives.CANARY)
+                    .doesNotContain(api.adminToken());
+            assertThat(own.toString()).doesNotContain(api.adminToken());
+        } finally {
+            root.setLevel(before);
+            root.detachAppender(log);
+        }
+        assertThat(List.copyOf(log.list))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains(PodLives.CANARY) || line.contains(api.adminToken()));
     }
 }

@@ -77,7 +77,7 @@ class SourcesTest {
         assertThat(Sources.kubeconfig(good, null).getMasterUrl()).startsWith("https://127.0.0.1:1");
         assertThatThrownBy(() -> Sources.kubeconfig(good, "three"))
                 .hasMessageContaining("no context 'three'")
-                .hasMessageContaining("[one, two, stranger]");
+                .hasMessageContaining("[one, stranger, two]");
         assertThatThrownBy(() -> Sources.kubeconfig(good, "two")).hasMessageContaining("cluster of context 'two'");
         assertThatThrownBy(() -> Sources.kubeconfig(good, "stranger"))
                 .hasMessageContaining("user of context 'stranger'");
