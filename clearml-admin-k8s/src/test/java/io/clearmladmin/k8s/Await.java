@@ -5,11 +5,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what comes about by itself, with a bound. */
-final class Await {
+public final class Await {
 
     private Await() {}
 
-    static void until(String what, Duration atMost, BooleanSupplier condition) {
+    public static void until(String what, Duration atMost, BooleanSupplier condition) {
         long end = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -1,0 +1,11 @@
+package io.clearmladmin.k8s.controlplane;
+
+import java.util.Optional;
+
+/**
+ * What the API server says of itself.
+ *
+ * @param answers whether it answers
+ * @param version its version, if it told
+ */
+public record ServerReport(boolean answers, Optional<String> version) {}

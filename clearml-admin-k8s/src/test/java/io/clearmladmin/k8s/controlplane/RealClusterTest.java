@@ -1,0 +1,176 @@
+package io.clearmladmin.k8s.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clearmladmin.k8s.Await;
+import io.clearmladmin.k8s.KubeApi;
+import io.clearmladmin.k8s.Kubernetes;
+import io.clearmladmin.k8s.Rights;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Against a real API server, with its selectors, statuses and rights. */
+class RealClusterTest {
+
+    private final List<HasMetadata> made = new ArrayList<>();
+
+    @BeforeAll
+    static void needsAssets() {
+        KubeApi.assumeAssets();
+    }
+
+    @AfterEach
+    void remove() {
+        made.forEach(each ->
+                KubeApi.shared().admin().resource(each).withGracePeriod(0).delete());
+    }
+
+    private <T extends HasMetadata> T make(T object) {
+        T created = KubeApi.shared().admin().resource(object).create();
+        made.add(created);
+        return created;
+    }
+
+    @Test
+    void the_public_chart_is_found_and_its_task_pods_are_left_alone() {
+        KubeApi api = KubeApi.shared();
+        String namespace = api.namespace("control-plane");
+        new Installed(api.admin(), namespace).whole();
+        api.pods(namespace).create("0123456789abcdef0123456789abcdef");
+        try (Kubernetes kubernetes = api.connect()) {
+            ControlPlaneReport report = ControlPlane.builder(kubernetes)
+                    .namespaces(namespace)
+                    .build()
+                    .examine();
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.isHealthy()).isTrue();
+            assertThat(report.others()).isEmpty();
+            assertThat(report.toJson()).doesNotContain(Installed.SECRET).doesNotContain("0123456789abcdef");
+        }
+    }
+
+    @Test
+    void a_user_with_few_rights_is_told_which_are_missing() {
+        KubeApi api = KubeApi.shared();
+        String namespace = api.namespace("control-plane");
+        new Installed(api.admin(), namespace).whole();
+        api.rights().grant(Rights.user(6), namespace, "pods", "get", "list");
+        try (Kubernetes kubernetes = api.connection(api.userToken(6)).build()) {
+            ControlPlane few = ControlPlane.builder(kubernetes)
+                    .namespaces(namespace)
+                    .layout(Layout.publicChart("clearml").without("async delete", "agent"))
+                    .build();
+            // The server takes a right up a little later.
+            Await.until(
+                    "the right to list pods",
+                    Duration.ofMinutes(1),
+                    () -> few.examine().findings().size() == 3);
+            ControlPlaneReport report = few.examine();
+            assertThat(report.findings())
+                    .extracting(Finding::found)
+                    .containsExactly(
+                            "The right to read deployments in namespace " + namespace + " is missing",
+                            "The right to read statefulsets in namespace " + namespace + " is missing",
+                            "The right to read services in namespace " + namespace + " is missing");
+            assertThat(report.components())
+                    .extracting(ComponentReport::state)
+                    .containsOnly(ComponentReport.State.HEALTHY);
+
+            PreflightReport preflight = Preflight.builder(kubernetes).build().run();
+            assertThat(preflight.check("nodes").orElseThrow().level()).isEqualTo(Level.SKIPPED);
+            assertThat(preflight.check("storage class").orElseThrow().remedy())
+                    .contains("apiGroups [\"storage.k8s.io\"], resources [\"storageclasses\"]");
+            assertThat(preflight.check("kubernetes").orElseThrow().found()).startsWith("v1.");
+        }
+    }
+
+    @Test
+    void the_prerequisites_are_read_from_the_objects_of_a_real_cluster() {
+        KubeApi api = KubeApi.shared();
+        String namespace = api.namespace("ingress");
+        try (Kubernetes kubernetes = api.connect()) {
+            Pod controller = make(new PodBuilder()
+                    .withNewMetadata()
+                    .withName("controller")
+                    .withNamespace(namespace)
+                    .addToLabels("app.kubernetes.io/name", "ingress-nginx")
+                    .endMetadata()
+                    .withNewSpec()
+                    .addNewContainer()
+                    .withName("controller")
+                    .withImage("nginx")
+                    .endContainer()
+                    .endSpec()
+                    .build());
+            Preflight preflight = Preflight.builder(kubernetes).nodes(1).build();
+            PreflightReport before = preflight.run();
+            assertThat(before.check("nodes").orElseThrow().level()).isEqualTo(Level.FAILED);
+            assertThat(before.check("storage class").orElseThrow().level()).isEqualTo(Level.FAILED);
+            assertThat(before.check("ingress").orElseThrow().found())
+                    .isEqualTo("No IngressClass, but pods of a controller: " + namespace + "/"
+                            + controller.getMetadata().getName());
+
+            make(new StorageClassBuilder()
+                    .withNewMetadata()
+                    .withName("control-plane-test")
+                    .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
+                    .endMetadata()
+                    .withProvisioner("csi.example.com")
+                    .build());
+            make(new IngressClassBuilder()
+                    .withNewMetadata()
+                    .withName("control-plane-test")
+                    .addToAnnotations("ingressclass.kubernetes.io/is-default-class", "true")
+                    .endMetadata()
+                    .withNewSpec()
+                    .withController("k8s.io/ingress-nginx")
+                    .endSpec()
+                    .build());
+            make(new NodeBuilder()
+                    .withNewMetadata()
+                    .withName("control-plane-test")
+                    .endMetadata()
+                    .build());
+            api.admin()
+                    .nodes()
+                    .withName("control-plane-test")
+                    .editStatus(node -> new NodeBuilder(node)
+                            .editOrNewStatus()
+                            .addToCapacity("cpu", new Quantity("8"))
+                            .addToCapacity("memory", new Quantity("32Gi"))
+                            .addNewCondition()
+                            .withType("Ready")
+                            .withStatus("True")
+                            .endCondition()
+                            .endStatus()
+                            .build());
+            // Its admission taints a new node, until a controller finds it ready.
+            api.admin()
+                    .nodes()
+                    .withName("control-plane-test")
+                    .edit(node -> new NodeBuilder(node)
+                            .editSpec()
+                            .withTaints(List.of())
+                            .endSpec()
+                            .build());
+            PreflightReport after = preflight.run();
+            assertThat(after.checks())
+                    .filteredOn(check ->
+                            !check.name().equals("dns") && !check.name().equals("tls"))
+                    .extracting(PreflightCheck::level)
+                    .containsOnly(Level.OK);
+            assertThat(after.check("memory").orElseThrow().found()).startsWith("34.3 GB a node");
+        }
+    }
+}
