@@ -6,6 +6,7 @@ module io.clearmladmin.testkit {
     requires transitive io.clearmladmin;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires jdk.httpserver;
     requires mockwebserver3;
     requires okhttp3;
     requires okio;
