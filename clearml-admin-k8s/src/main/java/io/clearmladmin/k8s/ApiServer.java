@@ -1,0 +1,76 @@
+package io.clearmladmin.k8s;
+
+import io.clearmladmin.k8s.KubernetesException.Reason;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Reads from the API server as the client would, with its connections, login and TLS, but as a bare stream. */
+final class ApiServer {
+
+    private final KubernetesClient client;
+    private final String base;
+
+    ApiServer(KubernetesClient client) {
+        this.client = client;
+        String url = client.getConfiguration().getMasterUrl();
+        base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    /**
+     * The body of a good answer; the caller closes it.
+     *
+     * @param head how long the answer's head is waited for
+     * @param silence how long the body may fall silent
+     */
+    BodyStream get(Ask ask, Duration head, Duration silence) {
+        HttpClient http = client.getHttpClient();
+        HttpRequest request = http.newHttpRequestBuilder()
+                .uri(URI.create(base + ask.path()))
+                .header("Accept", "application/json")
+                .forStreaming()
+                .build();
+        BodyStream stream = new BodyStream(silence);
+        CompletableFuture<HttpResponse<AsyncBody>> sent = http.consumeBytes(request, stream);
+        HttpResponse<AsyncBody> response = await(ask, sent, head);
+        stream.attach(response.body());
+        if (response.isSuccessful()) {
+            return stream;
+        }
+        try (stream) {
+            throw Failures.refused(ask, base, response.code(), stream.readNBytes(Failures.LONGEST_STATUS));
+        } catch (IOException e) {
+            throw Failures.refused(ask, base, response.code(), new byte[0]);
+        }
+    }
+
+    private HttpResponse<AsyncBody> await(Ask ask, CompletableFuture<HttpResponse<AsyncBody>> sent, Duration head) {
+        try {
+            return sent.get(head.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw Failures.unanswered(ask, base, e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            abandon(sent);
+            throw Failures.silent(ask, base, head);
+        } catch (InterruptedException e) {
+            abandon(sent);
+            Thread.currentThread().interrupt();
+            throw new KubernetesException(Reason.OTHER, 0, "interrupted while waiting to " + ask.what(), e);
+        }
+    }
+
+    // An answer that comes all the same is not read.
+    private static void abandon(CompletableFuture<HttpResponse<AsyncBody>> sent) {
+        var unused = sent.thenAccept(response -> response.body().cancel());
+        sent.cancel(true);
+    }
+}

@@ -1,0 +1,76 @@
+package io.clearmladmin.k8s;
+
+import io.clearmladmin.k8s.internal.Door;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A connection to a cluster. Safe for many threads; nothing is sent before the first reading. What it needs: to get, list and
+ * watch pods, in the namespaces that are read.
+ */
+public final class Kubernetes implements AutoCloseable {
+
+    static {
+        Door.install(kubernetes -> kubernetes.client);
+    }
+
+    private final KubernetesClient client;
+    private final boolean ours;
+    private final Duration timeout;
+
+    Kubernetes(KubernetesClient client, boolean ours, Duration timeout) {
+        this.client = client;
+        this.ours = ours;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Connects as kubectl does: by the files in {@code KUBECONFIG}, else by {@code ~/.kube/config}, else, in a pod, by its
+     * service account.
+     *
+     * @throws io.clearmladmin.errors.ConfigurationException if none of them serves; the message tells why each did not
+     */
+    public static Kubernetes connect() {
+        return builder().build();
+    }
+
+    /** Starts with what {@link #connect} does. */
+    public static KubernetesBuilder builder() {
+        return new KubernetesBuilder();
+    }
+
+    /** Works through a client of yours, which stays yours to close. */
+    public static Kubernetes of(KubernetesClient client) {
+        return new Kubernetes(
+                Objects.requireNonNull(client, "client: must not be null"), false, KubernetesBuilder.DEFAULT_TIMEOUT);
+    }
+
+    /** The API server's address. */
+    public URI server() {
+        return URI.create(client.getConfiguration().getMasterUrl());
+    }
+
+    /** How long an answer is waited for, and how long it may fall silent. */
+    Duration timeout() {
+        return timeout;
+    }
+
+    ApiServer api() {
+        return new ApiServer(client);
+    }
+
+    /** Ends what is under way; what reads afterwards fails. May be called again. */
+    @Override
+    public void close() {
+        if (ours) {
+            client.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Kubernetes[" + server() + "]";
+    }
+}

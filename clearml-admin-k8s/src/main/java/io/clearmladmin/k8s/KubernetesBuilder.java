@@ -1,0 +1,134 @@
+package io.clearmladmin.k8s;
+
+import io.clearmladmin.errors.ConfigurationException;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link Kubernetes}. One of kubeconfig, inCluster and server may be given; none of them is as kubectl does. */
+public final class KubernetesBuilder {
+
+    static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(20);
+    // Short: whoever needs patience brings it.
+    private static final int REPEATS = 2;
+    private static final int REPEAT_AFTER_MILLIS = 100;
+    private static final Duration PING = Duration.ofSeconds(10);
+
+    private @Nullable Path kubeconfig;
+    private @Nullable String context;
+    private boolean inCluster;
+    private @Nullable URI server;
+    private @Nullable Supplier<String> token;
+    private @Nullable Path caCertificate;
+    private Duration timeout = DEFAULT_TIMEOUT;
+
+    KubernetesBuilder() {}
+
+    /** The kubeconfig to read. */
+    public KubernetesBuilder kubeconfig(Path file) {
+        kubeconfig = file;
+        return this;
+    }
+
+    /** The context of the kubeconfig; its current one if not said. */
+    public KubernetesBuilder context(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("context: must not be empty");
+        }
+        context = name;
+        return this;
+    }
+
+    /** By the pod's service account, whose token is read anew as it is rotated. */
+    public KubernetesBuilder inCluster() {
+        inCluster = true;
+        return this;
+    }
+
+    /** The API server's address. */
+    public KubernetesBuilder server(URI address) {
+        if (!"https".equals(address.getScheme()) && !"http".equals(address.getScheme())) {
+            throw new IllegalArgumentException("server: must begin with https:// or http://, is " + address);
+        }
+        server = address;
+        return this;
+    }
+
+    /** The token for {@link #server}. */
+    public KubernetesBuilder token(String bearer) {
+        if (bearer.isBlank()) {
+            throw new IllegalArgumentException("token: must not be empty");
+        }
+        return token(() -> bearer);
+    }
+
+    /** Gives the token for {@link #server}, asked before each request, and must be quick. */
+    public KubernetesBuilder token(Supplier<String> bearer) {
+        token = bearer;
+        return this;
+    }
+
+    /** The certificate authority of {@link #server} as a PEM file; the JDK's own ones if not said. */
+    public KubernetesBuilder caCertificate(Path pem) {
+        caCertificate = pem;
+        return this;
+    }
+
+    /** How long an answer is waited for, and how long it may fall silent; 20 seconds if not said. */
+    public KubernetesBuilder timeout(Duration time) {
+        if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("timeout: must be longer than zero and an hour at most, is " + time);
+        }
+        timeout = time;
+        return this;
+    }
+
+    /**
+     * Reads the files, and connects with the first reading.
+     *
+     * @throws ConfigurationException if a file, a context or a setting is missing or broken
+     */
+    public Kubernetes build() {
+        int ways = (kubeconfig == null ? 0 : 1) + (inCluster ? 1 : 0) + (server == null ? 0 : 1);
+        if (ways > 1) {
+            throw new IllegalArgumentException("kubeconfig, inCluster, server: only one of them may be given");
+        }
+        if (context != null && (inCluster || server != null)) {
+            throw new IllegalArgumentException("context: belongs to a kubeconfig");
+        }
+        if (server == null && (token != null || caCertificate != null)) {
+            throw new IllegalArgumentException("token, caCertificate: belong to a server that is given");
+        }
+        Config config = configuration();
+        config.setRequestTimeout(Math.toIntExact(timeout.toMillis()));
+        config.setConnectionTimeout(Math.toIntExact(timeout.toMillis()));
+        config.setRequestRetryBackoffLimit(REPEATS);
+        config.setRequestRetryBackoffInterval(REPEAT_AFTER_MILLIS);
+        config.setWebsocketPingInterval(PING.toMillis());
+        config.setUserAgent("clearml-admin");
+        return new Kubernetes(
+                new KubernetesClientBuilder()
+                        .withConfig(config)
+                        .withHttpClientFactory(new DaemonHttpClients())
+                        .build(),
+                true,
+                timeout);
+    }
+
+    private Config configuration() {
+        if (server != null) {
+            return Sources.server(server, token, caCertificate);
+        }
+        if (inCluster) {
+            return Sources.inCluster(Sources.SERVICE_ACCOUNT, System::getenv);
+        }
+        if (kubeconfig != null) {
+            return Sources.kubeconfig(kubeconfig, context);
+        }
+        return Sources.asKubectl(context, System::getenv);
+    }
+}

@@ -1,0 +1,56 @@
+package io.clearmladmin.k8s;
+
+import io.clearmladmin.errors.ClearMlException;
+import org.jspecify.annotations.Nullable;
+
+/** Something with the cluster did not work. The message tells what was tried, what came back, and what to do. */
+public final class KubernetesException extends ClearMlException {
+
+    private static final long serialVersionUID = 1;
+
+    private final Reason reason;
+    private final int status;
+
+    /** What is wrong. */
+    public enum Reason {
+        /** Nobody answers at the address, or not in time. */
+        UNREACHABLE,
+        /** TLS did not come about: another certificate authority, an expired certificate, a wrong host name. */
+        TLS,
+        /** The token or certificate is not accepted, or no longer. */
+        UNAUTHORIZED,
+        /** A right is missing; the message has the rule to add. */
+        FORBIDDEN,
+        /** There is no such thing. */
+        NOT_FOUND,
+        /** The version that was asked for is no longer kept: read anew. */
+        EXPIRED,
+        /** The request makes no sense to the server; see the message. */
+        REFUSED,
+        /** The server has too much to do, or is just starting or stopping. */
+        BUSY,
+        /** An answer began and broke off, or fell silent. */
+        BROKEN_OFF,
+        /** What answers is no Kubernetes API server. */
+        NOT_KUBERNETES,
+        /** Anything else; see the message. */
+        OTHER
+    }
+
+    /** With the whole message; the status is 0 if there was no answer. */
+    public KubernetesException(Reason reason, int status, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.status = status;
+    }
+
+    /** What is wrong. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The HTTP status; 0 if there was no answer. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,72 @@
+package io.clearmladmin.k8s.events;
+
+import java.nio.file.Path;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The only thread that touches the file. So an interrupt of the caller does not close the file under it, as Java's channels
+ * do, and a disk that hangs does not keep the caller for ever.
+ */
+final class FileThread implements AutoCloseable {
+
+    // What waits behind a disk that hangs; more is refused.
+    private static final int MOST_WAITING = 8;
+
+    private final Path file;
+    private final ThreadPoolExecutor thread;
+
+    FileThread(Path file) {
+        this.file = file;
+        this.thread = new ThreadPoolExecutor(
+                1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
+                    Thread daemon = new Thread(work, "clearml-journal");
+                    daemon.setDaemon(true);
+                    return daemon;
+                });
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    /** Waits for the work, also when interrupted: it ends soon, and its outcome matters. */
+    <T> T call(String what, TimeLeft time, Callable<T> work) {
+        Future<T> future;
+        try {
+            future = thread.submit(work);
+        } catch (RejectedExecutionException e) {
+            throw FileFailures.timedOut(file, what);
+        }
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get(time.nanos(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                } catch (TimeoutException e) {
+                    throw FileFailures.timedOut(file, what);
+                } catch (ExecutionException e) {
+                    Throwable cause = e.getCause();
+                    if (cause instanceof Error error) {
+                        throw error;
+                    }
+                    throw FileFailures.of(file, cause == null ? e : cause);
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,126 @@
+package io.clearmladmin.k8s.events;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for a schedule's times, and runs what is due. */
+final class ScheduleThread {
+
+    private static final Logger log = LoggerFactory.getLogger(ScheduleThread.class);
+    // The clock may be set, and the machine asleep: so it is looked at now and then.
+    private static final long MOST_MILLIS = 10_000;
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
+
+    private final Schedule schedule;
+    private final Clock clock;
+    private final Consumer<Instant> work;
+    private final Consumer<RuntimeException> failures;
+    private final Thread thread;
+    private Instant due;
+    private boolean isClosed;
+
+    ScheduleThread(Schedule schedule, Clock clock, Consumer<Instant> work, Consumer<RuntimeException> failures) {
+        this.schedule = schedule;
+        this.clock = clock;
+        this.work = work;
+        this.failures = failures;
+        this.due = schedule.next(clock.instant());
+        this.thread = new Thread(this::run, "clearml-schedule");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    synchronized Instant due() {
+        return due;
+    }
+
+    synchronized void wake() {
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            while (awaitDue()) {
+                runOnce(due());
+            }
+        } catch (InterruptedException closedInHaste) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether there is something to run. */
+    private synchronized boolean awaitDue() throws InterruptedException {
+        while (!isClosed) {
+            Instant now = clock.instant();
+            if (!now.isBefore(due)) {
+                due = last(due, now);
+                return true;
+            }
+            wait(Math.max(1, Math.min(MOST_MILLIS, Duration.between(now, due).toMillis() + 1)));
+        }
+        return false;
+    }
+
+    private Instant last(Instant first, Instant now) {
+        Instant last = first;
+        Instant next = schedule.next(first);
+        while (!next.isAfter(now)) {
+            last = next;
+            next = schedule.next(last);
+        }
+        return last;
+    }
+
+    private void runOnce(Instant time) {
+        try {
+            work.accept(time);
+        } catch (RuntimeException e) {
+            tell(e);
+        } finally {
+            next(time);
+        }
+    }
+
+    private synchronized void next(Instant time) {
+        due = schedule.next(time);
+        if (!isClosed && Thread.interrupted()) {
+            log.debug("A run of {} left its thread interrupted", schedule);
+        }
+    }
+
+    private void tell(RuntimeException failure) {
+        try {
+            failures.accept(failure);
+        } catch (RuntimeException e) {
+            e.addSuppressed(failure);
+            log.error("Nobody could be told that the run of {} failed", schedule, e);
+        }
+    }
+
+    void close(Duration time) {
+        synchronized (this) {
+            isClosed = true;
+            notifyAll();
+        }
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(Math.max(1, time.toMillis()));
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(AFTER_INTERRUPT.toMillis());
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            log.warn("The run of {} goes on, though it was interrupted", schedule);
+        }
+    }
+}
