@@ -19,10 +19,14 @@ final class Batcher {
         this.maxBytes = maxBytes;
     }
 
+    /** Whether an event of this size fits in with those that are there; the first always does. */
+    boolean hasRoom(long size) {
+        return gathered.isEmpty() || (gathered.size() < maxEvents && bytes + size <= maxBytes);
+    }
+
     /** Adds an event. Returns those before it, if it does not fit in with them; else nothing. */
     List<Event> add(Event event, long size) {
-        boolean isFull = !gathered.isEmpty() && (gathered.size() >= maxEvents || bytes + size > maxBytes);
-        List<Event> full = isFull ? take() : List.of();
+        List<Event> full = hasRoom(size) ? List.of() : take();
         gathered.add(event);
         bytes += size;
         return full;

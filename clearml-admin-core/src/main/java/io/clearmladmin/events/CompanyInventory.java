@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  * InventoryReport report = CompanyInventory.builder(clearml, sink).build().run();
  * }</pre>
  *
+ * <p>A run is one snapshot ({@link EventSink#emitSnapshot}), so that where the sink can, a reader sees all of it or nothing.
+ * A run larger than {@link Builder#maxPartEvents} or {@link Builder#maxPartBytes} is several snapshots, its parts.
+ *
  * <p>A run is known by its start, which is the time of all its events. Repeating it by {@link #run(Instant)} makes events
  * with the same ids: a reader drops those that it has. Enterprise servers; roles {@code root} and {@code system}. Safe for
  * use by many threads.
@@ -41,8 +44,9 @@ public final class CompanyInventory {
 
     /**
      * Makes a run, or repeats the one of this start. Blocks until it is through: one or two calls for each tenant, some of
-     * them at a time on threads of its own, and a batch to the sink for each 500 events or MiB. A tenant that cannot be
-     * read or told is in the report and does not stop the rest.
+     * them at a time on threads of its own, and then the sink. Holds one part in memory. A tenant that cannot be read or
+     * told is in the report and does not stop the rest; a tenant that the sink refuses is left out, and the rest is told as
+     * a whole again.
      *
      * @param start its start, of which milliseconds count
      * @throws io.clearmladmin.errors.ClearMlException if the tenants cannot be listed; nothing was told then
@@ -61,7 +65,9 @@ public final class CompanyInventory {
         int parallelism = 4;
         Clock clock = Clock.systemUTC();
         Consumer<InventoryProgress> progress = done -> {};
-        Duration emitTimeout = Duration.ofSeconds(30);
+        Duration emitTimeout = Duration.ofMinutes(2);
+        int maxPartEvents = 20_000;
+        long maxPartBytes = 16 << 20;
 
         private Builder(ClearMl clearml, EventSink sink) {
             this.clearml = Objects.requireNonNull(clearml, "clearml");
@@ -75,6 +81,8 @@ public final class CompanyInventory {
             clock = other.clock;
             progress = other.progress;
             emitTimeout = other.emitTimeout;
+            maxPartEvents = other.maxPartEvents;
+            maxPartBytes = other.maxPartBytes;
         }
 
         /** The events' source; {@code company-inventory} by default. Two servers that tell one reader need two. */
@@ -96,7 +104,7 @@ public final class CompanyInventory {
         }
 
         /**
-         * Is told after each tenant and each batch, by one thread at a time, but not always the same. It should return at
+         * Is told after each tenant and each part, by one thread at a time, but not always the same. It should return at
          * once; what it throws ends the run.
          */
         public Builder progress(Consumer<InventoryProgress> listener) {
@@ -104,9 +112,21 @@ public final class CompanyInventory {
             return this;
         }
 
-        /** How long the sink may take for a batch; 30 seconds by default. */
+        /** How long the sink may take for a part, also when some of it is refused; two minutes by default. */
         public Builder emitTimeout(Duration time) {
             emitTimeout = Check.wait("emitTimeout", time);
+            return this;
+        }
+
+        /** How many tenants are told as a whole at most, and held in memory; 20,000 by default. */
+        public Builder maxPartEvents(int count) {
+            maxPartEvents = (int) Check.atLeastOne("maxPartEvents", count);
+            return this;
+        }
+
+        /** How many bytes of tenants, as JSON, are told as a whole at most, and held in memory; 16 MiB by default. */
+        public Builder maxPartBytes(long count) {
+            maxPartBytes = Check.atLeastOne("maxPartBytes", count);
             return this;
         }
 

@@ -46,6 +46,8 @@ public final class CompanyMonitor {
      * @throws io.clearmladmin.errors.ClearMlException if the tenants cannot be listed; nothing was told
      * @throws EventsNotEmittedException if the journal did not take a batch; those before it are told, and the next check
      *     tells exactly the rest
+     * @throws JournalFencedException if another monitor with the same UUID has taken over; this one must end. After every
+     *     other exception the next check tells what is missing
      */
     public synchronized CompanyChanges check() {
         told.restore();

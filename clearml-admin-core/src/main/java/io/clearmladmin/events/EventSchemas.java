@@ -13,12 +13,13 @@ public final class EventSchemas {
     /**
      * The schema of an event's {@code data}, as JSON.
      *
-     * @param type one of {@link TenantEvents#types()}
+     * @param type one of {@link TenantEvents#types()} or {@link PodEvents#types()}
      * @throws IllegalArgumentException if there is no such type
      */
     public static String of(String type) {
-        if (!TenantEvents.types().contains(type)) {
-            throw new IllegalArgumentException("type: there is no '" + type + "', but " + TenantEvents.types());
+        if (!TenantEvents.types().contains(type) && !PodEvents.types().contains(type)) {
+            throw new IllegalArgumentException(
+                    "type: there is no '" + type + "', but " + TenantEvents.types() + " and " + PodEvents.types());
         }
         try (InputStream schema = EventSchemas.class.getResourceAsStream(type + ".json")) {
             if (schema == null) {

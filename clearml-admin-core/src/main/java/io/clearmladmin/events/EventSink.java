@@ -16,6 +16,21 @@ public interface EventSink extends AutoCloseable {
      */
     void emit(List<Event> events, Duration deadline);
 
+    /**
+     * Tells a snapshot: a sink that can tells all of it or nothing; others tell it in batches, in order, and its last event
+     * alone when all before it are durable. Blocks, and takes the events one after the other in the calling thread; what
+     * the iterable throws ends the snapshot.
+     *
+     * @param events all of it, its closing event last
+     * @param deadline how long the calling thread waits for the sink at most
+     * @throws SnapshotNotEmittedException by a sink that tells all or nothing, if not all is known to be durable by then
+     * @throws EventsNotEmittedException by the others, if some are not; a batch that failed does not stop the next, but the
+     *     last event is not told
+     */
+    default void emitSnapshot(Iterable<Event> events, Duration deadline) {
+        new SnapshotInBatches(this, deadline).emit(events);
+    }
+
     /** Tells what it was handed and ends; what cannot be told within 30 seconds is logged by its ids. May be called again. */
     @Override
     void close();

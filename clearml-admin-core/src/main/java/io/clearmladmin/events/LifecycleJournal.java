@@ -8,10 +8,18 @@ import java.util.Map;
 /**
  * Tells events and remembers the last one of each subject, as one step: after a crash at any instant, what is remembered is
  * what was told. One writer at a time; calls block.
+ *
+ * <p>If another journal of the same monitor takes over, which some journals notice, each method but {@link #close} throws
+ * {@link JournalFencedException} from then on: that monitor must end. After any other failure the same call may be made
+ * again, after {@link #restore()}.
  */
 public interface LifecycleJournal extends AutoCloseable {
 
-    /** The last event told of each subject, by subject. To be called first. */
+    /**
+     * The last event told of each subject, by subject. To be called first, and after a failure.
+     *
+     * @throws JournalFencedException if another has taken over
+     */
     Map<String, Event> restore();
 
     /**
@@ -20,10 +28,16 @@ public interface LifecycleJournal extends AutoCloseable {
      * @param deadline how long the calling thread waits at most
      * @throws EventsNotEmittedException if that did not work: either all of these events were told and remembered, or none
      *     was; {@link #restore()} tells which
+     * @throws JournalFencedException if another has taken over; if that was noticed only now, its {@link #restore()} tells
+     *     whether these events were told
      */
     void record(List<Event> events, Duration deadline);
 
-    /** Forgets subjects that will not be heard of again. */
+    /**
+     * Forgets subjects that will not be heard of again.
+     *
+     * @throws JournalFencedException if another has taken over
+     */
     void forget(Collection<String> subjects, Duration deadline);
 
     /** Ends it. May be called again. */

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.clearmladmin.k8s.KubernetesException.Reason;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
@@ -72,5 +73,15 @@ final class ApiServer {
     private static void abandon(CompletableFuture<HttpResponse<AsyncBody>> sent) {
         var unused = sent.thenAccept(response -> response.body().cancel());
         sent.cancel(true);
+    }
+
+    /** An answer that began well and could not be read to its end. */
+    KubernetesException brokenOff(Ask ask, IOException cause) {
+        return Failures.brokenOff(ask, base, cause);
+    }
+
+    /** A failure that the server told amid an answer. */
+    KubernetesException failure(Ask ask, int status, JsonNode said) {
+        return Failures.failure(ask, base, status, said);
     }
 }

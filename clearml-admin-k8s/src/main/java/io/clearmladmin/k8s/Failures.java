@@ -41,7 +41,13 @@ final class Failures {
                 status,
                 "could not " + ask.what() + " at " + server + ": HTTP " + status + " "
                         + said.path("reason").asText("") + ", " + message + ". " + remedy(reason, ask),
-                null);
+                null,
+                said.path("metadata").path("continue").asText(""));
+    }
+
+    /** An answer that is good, but of another kind. */
+    static KubernetesException foreign(Ask ask, String server) {
+        return foreign(200, "could not " + ask.what() + " at " + server + ": HTTP 200");
     }
 
     private static KubernetesException foreign(int status, String tried) {

@@ -47,9 +47,24 @@ public final class Kubernetes implements AutoCloseable {
                 Objects.requireNonNull(client, "client: must not be null"), false, KubernetesBuilder.DEFAULT_TIMEOUT);
     }
 
+    /** The task pods, whose tenants are not known. */
+    public Pods pods() {
+        return pods(TenantResolver.NONE);
+    }
+
+    /** The task pods, with the tenants that the resolver knows. */
+    public Pods pods(TenantResolver tenants) {
+        return new Pods(this, Objects.requireNonNull(tenants, "tenants: must not be null"));
+    }
+
     /** The API server's address. */
     public URI server() {
         return URI.create(client.getConfiguration().getMasterUrl());
+    }
+
+    /** Starts a watch that tells this handler how task pods come, change and go. */
+    public PodWatch.Builder watch(PodHandler handler) {
+        return new PodWatch.Builder(this, handler);
     }
 
     /** How long an answer is waited for, and how long it may fall silent. */

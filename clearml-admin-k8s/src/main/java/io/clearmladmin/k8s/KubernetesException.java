@@ -10,6 +10,7 @@ public final class KubernetesException extends ClearMlException {
 
     private final Reason reason;
     private final int status;
+    private final String continuation;
 
     /** What is wrong. */
     public enum Reason {
@@ -39,9 +40,19 @@ public final class KubernetesException extends ClearMlException {
 
     /** With the whole message; the status is 0 if there was no answer. */
     public KubernetesException(Reason reason, int status, String message, @Nullable Throwable cause) {
+        this(reason, status, message, cause, "");
+    }
+
+    KubernetesException(Reason reason, int status, String message, @Nullable Throwable cause, String continuation) {
         super(message, cause);
         this.reason = reason;
         this.status = status;
+        this.continuation = continuation;
+    }
+
+    /** Where a list of a forgotten version can go on with newer ones; empty if the server does not say. */
+    String continuation() {
+        return continuation;
     }
 
     /** What is wrong. */

@@ -55,7 +55,7 @@ public final class KubeApi implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Child etcd;
     private Child server;
-    private KubernetesClient admin;
+    private final KubernetesClient admin;
 
     private KubeApi(Path assets) {
         this.assets = assets;
@@ -79,8 +79,19 @@ public final class KubeApi implements AutoCloseable {
         }
         etcd = startEtcd();
         server = startServer();
+        Path certificate = caCertificate();
+        Await.until(
+                "the API server has a certificate", SOON, () -> Files.exists(certificate) && isComplete(certificate));
         admin = client(adminToken);
         awaitReady();
+    }
+
+    private static boolean isComplete(Path pem) {
+        try {
+            return Files.readString(pem).contains("END CERTIFICATE");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Skips the test, and says so, where there are no assets. */
@@ -170,15 +181,14 @@ public final class KubeApi implements AutoCloseable {
     }
 
     private void awaitReady() {
-        Path certificate = caCertificate();
-        Await.until("the API server is ready", SOON, () -> Files.exists(certificate) && isReady());
+        Await.until("the API server is ready", SOON, this::isReady);
     }
 
     /** Whether it says so itself. */
     public boolean isReady() {
-        try (KubernetesClient asking = client(adminToken)) {
-            return "ok".equals(asking.raw("/readyz"))
-                    && asking.namespaces().withName("default").get() != null;
+        try {
+            return "ok".equals(admin.raw("/readyz"))
+                    && admin.namespaces().withName("default").get() != null;
         } catch (RuntimeException e) {
             return false;
         }
@@ -216,6 +226,7 @@ public final class KubeApi implements AutoCloseable {
                 .withMasterUrl(server().toString())
                 .withCaCertFile(caCertificate().toString())
                 .withOauthToken(token)
+                .withRequestTimeout(10_000)
                 .withRequestRetryBackoffLimit(0)
                 .build();
         return new KubernetesClientBuilder()

@@ -32,7 +32,10 @@ public final class KafkaFailureException extends ClearMlException {
         TOO_LARGE,
         /** A message template does not fit an event. */
         TEMPLATE,
-        /** Another journal with the same id has taken over: this one must end. */
+        /**
+         * Another with the same transactional id has taken over. A journal says so by {@link
+         * io.clearmladmin.events.JournalFencedException} instead.
+         */
         FENCED,
         /** It is not known what became of the last transaction: restore the journal. */
         RESTORE_NEEDED,

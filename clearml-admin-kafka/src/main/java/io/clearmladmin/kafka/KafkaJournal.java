@@ -4,6 +4,7 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.events.JournalFencedException;
 import io.clearmladmin.events.LifecycleJournal;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.time.Duration;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Tells events to Kafka exactly once, for a reader with {@code isolation.level=read_committed}: the events and the last one of
  * each subject are one transaction, whose id is the monitor's UUID. Kafka is all it needs to remember.
  *
- * <p>Opening a second journal with the same UUID and restoring it fences off the first, whose next call fails with {@link
- * Reason#FENCED}; it must be closed then. After any {@link EventsNotEmittedException} with an unknown fate, and after {@link
+ * <p>Opening a second journal with the same UUID and restoring it fences off the first, whose calls throw {@link
+ * JournalFencedException} from then on; it must be closed. After any {@link EventsNotEmittedException} with an unknown fate, and after {@link
  * Reason#RESTORE_NEEDED}, {@link #restore()} tells what was told and lets it go on.
  *
  * <p>One thread at a time; others wait. The more events a call of {@link #record} has, the faster it is.
@@ -72,14 +73,14 @@ public final class KafkaJournal implements LifecycleJournal {
      *
      * <p>Ends what an earlier journal with this UUID left open, fences it off, and reads the state topic to its end.
      *
-     * @throws KafkaFailureException if that did not work; it can be tried again unless the reason is {@link Reason#FENCED}
+     * @throws KafkaFailureException if that did not work; it can be tried again
      */
     @Override
     public synchronized Map<String, Event> restore() {
         requireNotEnded();
         abandon();
         Deadline deadline = Deadline.in(restoreTimeout);
-        Writer opened = Writer.open(settings, monitorId, deadline);
+        Writer opened = open(deadline);
         try {
             Map<String, Event> state = new StateTopic(settings, monitorId).read(deadline);
             writer = opened;
@@ -91,10 +92,23 @@ public final class KafkaJournal implements LifecycleJournal {
         }
     }
 
+    private Writer open(Deadline deadline) {
+        try {
+            return Writer.open(settings, monitorId, deadline);
+        } catch (KafkaFailureException e) {
+            if (e.reason() == Reason.FENCED) {
+                // Another was opened at the same time, and was last.
+                condition = Condition.FENCED;
+                throw fenced(e);
+            }
+            throw e;
+        }
+    }
+
     /**
      * {@inheritDoc}
      *
-     * @throws KafkaFailureException if this journal is fenced off, or must be restored first
+     * @throws KafkaFailureException if this journal must be restored first
      */
     @Override
     public synchronized void record(List<Event> events, Duration time) {
@@ -192,7 +206,7 @@ public final class KafkaJournal implements LifecycleJournal {
         return new EventsNotEmittedException(failures, 0, e.reason());
     }
 
-    /** @throws KafkaFailureException if another has taken over */
+    /** @throws JournalFencedException if another has taken over */
     private void settle(TransactionFailure e) {
         if (Failures.isFenced(e.reason())) {
             condition = Condition.FENCED;
@@ -228,9 +242,8 @@ public final class KafkaJournal implements LifecycleJournal {
         }
     }
 
-    private KafkaFailureException fenced(@Nullable Throwable cause) {
-        return new KafkaFailureException(
-                Reason.FENCED,
+    private JournalFencedException fenced(@Nullable Throwable cause) {
+        return new JournalFencedException(
                 "Another journal with the id " + monitorId
                         + " was opened and has taken over; this one cannot go on. Close it, and leave one monitor with"
                         + " this id running.",

@@ -2,6 +2,7 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventSink;
+import io.clearmladmin.events.SnapshotNotEmittedException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -85,9 +86,11 @@ public final class KafkaSink implements EventSink {
      * events are taken from the iterable one after the other, in this thread; what it throws ends the snapshot, unseen. One
      * snapshot at a time; the others wait. It must be done within the transaction timeout of the settings.
      *
-     * @throws KafkaFailureException if it is not known to be told; the message tells whether it may be. Telling it again is
-     *     right
+     * @throws SnapshotNotEmittedException if it is not known to be told; its cause tells the {@link
+     *     KafkaFailureException#reason()} where no event was refused
+     * @throws IllegalStateException if this sink is closed
      */
+    @Override
     public void emitSnapshot(Iterable<Event> events, Duration time) {
         if (underWay.isClosed()) {
             throw new IllegalStateException("this sink is closed");

@@ -1,6 +1,9 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.events.SnapshotNotEmittedException;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +29,7 @@ final class Snapshots {
 
     void emit(Iterable<Event> events, Deadline deadline) {
         takeTurn(deadline);
-        try (Writer writer = Writer.open(settings, transactionalId, deadline)) {
+        try (Writer writer = open(deadline)) {
             Transaction transaction = writer.begin();
             try {
                 send(transaction, events, deadline);
@@ -39,6 +42,14 @@ final class Snapshots {
         }
     }
 
+    private Writer open(Deadline deadline) {
+        try {
+            return Writer.open(settings, transactionalId, deadline);
+        } catch (KafkaFailureException e) {
+            throw nothing(e);
+        }
+    }
+
     private void takeTurn(Deadline deadline) {
         try {
             if (one.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
@@ -47,41 +58,50 @@ final class Snapshots {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new KafkaFailureException(
-                Reason.TIMED_OUT,
-                "Nothing of the snapshot was told: another was under way until the deadline. Give it more time.",
-                null);
+        throw nothing(new KafkaFailureException(
+                Reason.TIMED_OUT, "Another was under way until the deadline. Give it more time.", null));
     }
 
+    // All that cannot be told are found at once, so that the rest can be told the next time.
     private void send(Transaction transaction, Iterable<Event> events, Deadline deadline) throws TransactionFailure {
         List<Message> chunk = new ArrayList<>(CHUNK);
+        List<Failure> refused = new ArrayList<>();
         for (Event event : events) {
-            chunk.add(message(event));
-            if (chunk.size() == CHUNK) {
+            try {
+                chunk.add(messages.of(event));
+            } catch (SerializationException | KafkaFailureException e) {
+                refused.add(new Failure(event, Fate.REFUSED, String.valueOf(e.getMessage())));
+            }
+            if (!refused.isEmpty()) {
+                chunk.clear();
+            } else if (chunk.size() == CHUNK) {
                 transaction.send(List.copyOf(chunk), deadline);
                 chunk.clear();
             }
         }
+        if (!refused.isEmpty()) {
+            throw SnapshotNotEmittedException.because(refused, null);
+        }
         transaction.send(chunk, deadline);
     }
 
-    private Message message(Event event) {
-        try {
-            return messages.of(event);
-        } catch (SerializationException e) {
-            throw new KafkaFailureException(
-                    e instanceof Messages.TooLarge ? Reason.TOO_LARGE : Reason.OTHER,
-                    "Nothing of the snapshot was told, since " + event.type() + " of " + event.subject() + " (id "
-                            + event.id() + ") cannot be: " + e.getMessage(),
-                    e);
+    private SnapshotNotEmittedException failure(TransactionFailure e) {
+        Message guilty = e.message();
+        if (guilty != null && Failures.isRefusal(e.reason())) {
+            String why = Failures.line(settings, e.reason());
+            return SnapshotNotEmittedException.because(
+                    List.of(new Failure(guilty.event(), Fate.REFUSED, why)), e.reason());
         }
+        KafkaFailureException why = Failures.of(settings, "Telling a snapshot", e.reason());
+        return e.isUnknown()
+                ? SnapshotNotEmittedException.asWhole(
+                        true,
+                        "It is not known whether the snapshot was told, as a whole: tell it again. " + why.getMessage(),
+                        why)
+                : nothing(why);
     }
 
-    private KafkaFailureException failure(TransactionFailure e) {
-        KafkaFailureException why = Failures.of(settings, "Telling a snapshot", e.reason());
-        String fate = e.isUnknown()
-                ? "It is not known whether the snapshot was told, as a whole: tell it again. "
-                : "Nothing of the snapshot was told. ";
-        return new KafkaFailureException(why.reason(), fate + why.getMessage(), e.reason());
+    private static SnapshotNotEmittedException nothing(KafkaFailureException why) {
+        return SnapshotNotEmittedException.asWhole(false, "Nothing of the snapshot was told. " + why.getMessage(), why);
     }
 }

@@ -9,7 +9,7 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.events.Event.Kind;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
-import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import io.clearmladmin.events.JournalFencedException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -84,12 +84,11 @@ class KafkaJournalTest {
             first.record(Samples.lifecycle(0, 10), Samples.SOON);
             assertThat(second.restore()).hasSize(10);
             second.record(Samples.lifecycle(10, 20), Samples.SOON);
-            KafkaFailureException fenced = catchThrowableOfType(
-                    KafkaFailureException.class, () -> first.record(Samples.lifecycle(10, 20), Samples.SOON));
-            assertThat(fenced.reason()).isEqualTo(Reason.FENCED);
+            JournalFencedException fenced = catchThrowableOfType(
+                    JournalFencedException.class, () -> first.record(Samples.lifecycle(10, 20), Samples.SOON));
             assertThat(fenced).hasMessageContaining(MONITOR).hasMessageContaining("Close it");
             // It does not fence the second in turn.
-            assertThatThrownBy(first::restore).isInstanceOf(KafkaFailureException.class);
+            assertThatThrownBy(first::restore).isInstanceOf(JournalFencedException.class);
             second.record(Samples.lifecycle(20, 30), Samples.SOON);
         }
         assertThat(Reader.ids(settings, settings.lifecycleTopic()))

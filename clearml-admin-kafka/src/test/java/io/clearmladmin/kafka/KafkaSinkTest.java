@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.Event.Kind;
 import io.clearmladmin.events.EventsNotEmittedException;
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.events.SnapshotNotEmittedException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
 import java.time.ZoneOffset;
@@ -168,16 +170,40 @@ class KafkaSinkTest {
     }
 
     @Test
-    void a_snapshot_with_an_event_too_large_is_not_told_and_names_it() {
+    void a_snapshot_with_events_too_large_is_not_told_and_names_all_of_them() {
         KafkaSettings settings = kafka.withTopics("large-snapshot");
         Event large = Samples.event(Kind.INVENTORY, "pod.seen", "pod/large", 2, Map.of("text", "x".repeat(1 << 20)));
+        Event larger = Samples.event(Kind.INVENTORY, "pod.seen", "pod/larger", 2, Map.of("text", "x".repeat(2 << 20)));
         try (KafkaSink sink = KafkaSink.open(settings)) {
-            assertThatThrownBy(() -> sink.emitSnapshot(List.of(Samples.inventory(1), large), Samples.SOON))
-                    .isInstanceOf(KafkaFailureException.class)
+            SnapshotNotEmittedException failure = catchThrowableOfType(
+                    SnapshotNotEmittedException.class,
+                    () -> sink.emitSnapshot(List.of(large, Samples.inventory(1), larger), Samples.SOON));
+            assertThat(failure)
                     .hasMessageContaining("Nothing of the snapshot was told")
                     .hasMessageContaining("pod/large");
+            assertThat(failure.fate()).isEqualTo(Fate.REFUSED);
+            assertThat(failure.refused()).extracting(Failure::event).containsExactly(large, larger);
         }
         assertThat(Reader.events(settings, settings.inventoryTopic())).isEmpty();
+    }
+
+    @Test
+    void a_snapshot_with_an_event_over_the_limit_of_the_broker_is_not_told_and_names_it() {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "broker-limit-snapshot")
+                .maxRequestBytes(3 << 20)
+                .compression(KafkaSettings.Compression.NONE)
+                .build();
+        Topics.create(settings, 1, 1, Samples.SOON);
+        Event large = Samples.event(Kind.INVENTORY, "pod.seen", "pod/large", 2, Map.of("text", "x".repeat(2 << 20)));
+        try (KafkaSink sink = KafkaSink.open(settings)) {
+            SnapshotNotEmittedException failure = catchThrowableOfType(
+                    SnapshotNotEmittedException.class,
+                    () -> sink.emitSnapshot(List.of(Samples.inventory(1), large), Samples.SOON));
+            assertThat(failure.refused()).extracting(Failure::event).containsExactly(large);
+            assertThat(failure).hasMessageContaining("max.message.bytes");
+            sink.emitSnapshot(List.of(Samples.inventory(1)), Samples.SOON);
+        }
+        assertThat(Reader.events(settings, settings.inventoryTopic())).containsExactly(Samples.inventory(1));
     }
 
     @Test

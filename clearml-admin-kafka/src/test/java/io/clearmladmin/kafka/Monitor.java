@@ -2,7 +2,6 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException;
-import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,10 +52,8 @@ final class Monitor {
         while (true) {
             try {
                 return journal.restore();
-            } catch (KafkaFailureException e) {
-                if (e.reason() == Reason.FENCED) {
-                    throw e;
-                }
+            } catch (KafkaFailureException again) {
+                // Being fenced is another exception, and ends it.
             }
         }
     }

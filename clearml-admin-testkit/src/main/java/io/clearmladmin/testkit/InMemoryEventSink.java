@@ -5,6 +5,7 @@ import io.clearmladmin.events.EventSink;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.events.SnapshotNotEmittedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,13 +17,15 @@ import java.util.function.Predicate;
 
 /**
  * A sink for tests: it keeps the events in memory, so many at most, and fails when it is told to. Durable it is not. Never
- * blocks; safe for use by many threads.
+ * blocks; safe for use by many threads. It tells a snapshot in batches, or as {@link #wholeSnapshots} as a whole.
  */
 public final class InMemoryEventSink implements EventSink {
 
     private static final int CAPACITY = 100_000;
 
     private final int capacity;
+    private final boolean isWhole;
+    private final List<List<Event>> snapshots = new ArrayList<>();
     private final List<Event> kept = new ArrayList<>();
     private final TestFailures failures = new TestFailures();
     private int batches;
@@ -35,7 +38,17 @@ public final class InMemoryEventSink implements EventSink {
 
     /** A sink for so many events; what is emitted beyond is not kept, and the emitter is told. */
     public InMemoryEventSink(int capacity) {
+        this(capacity, false);
+    }
+
+    private InMemoryEventSink(int capacity, boolean isWhole) {
         this.capacity = TestFailures.count("capacity", capacity);
+        this.isWhole = isWhole;
+    }
+
+    /** A sink for 100,000 events that tells all of a snapshot or nothing, as one for Kafka does. */
+    public static InMemoryEventSink wholeSnapshots() {
+        return new InMemoryEventSink(CAPACITY, true);
     }
 
     @Override
@@ -59,6 +72,42 @@ public final class InMemoryEventSink implements EventSink {
                     events.size() - refused.size(),
                     null);
         }
+    }
+
+    @Override
+    public void emitSnapshot(Iterable<Event> events, Duration deadline) {
+        if (isWhole) {
+            List<Event> all = new ArrayList<>();
+            events.forEach(all::add);
+            keepWhole(all);
+        } else {
+            EventSink.super.emitSnapshot(events, deadline);
+        }
+    }
+
+    private synchronized void keepWhole(List<Event> snapshot) {
+        List<Failure> refused = failures.refused(snapshot).stream()
+                .map(event -> new Failure(event, Fate.REFUSED, "it was told to refuse it"))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw SnapshotNotEmittedException.because(refused, null);
+        }
+        try {
+            emit(snapshot, Duration.ZERO);
+            snapshots.add(List.copyOf(snapshot));
+        } catch (EventsNotEmittedException failure) {
+            Failure first = failure.failures().get(0);
+            boolean isKept = first.fate() == Fate.UNKNOWN;
+            if (isKept) {
+                snapshots.add(List.copyOf(snapshot));
+            }
+            throw SnapshotNotEmittedException.asWhole(isKept, first.reason(), failure);
+        }
+    }
+
+    /** The snapshots that were kept as a whole, in their order. */
+    public synchronized List<List<Event>> snapshots() {
+        return List.copyOf(snapshots);
     }
 
     /** All events that were kept, repeats included, in their order. */
@@ -106,6 +155,7 @@ public final class InMemoryEventSink implements EventSink {
     /** Forgets all events. */
     public synchronized void clear() {
         kept.clear();
+        snapshots.clear();
         batches = 0;
     }
 

@@ -4,6 +4,7 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.events.JournalFencedException;
 import io.clearmladmin.events.LifecycleJournal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class InMemoryJournal implements LifecycleJournal {
     private final TestFailures failures = new TestFailures();
     private int failingRestores;
     private boolean isClosed;
+    private boolean isFenced;
 
     /** A journal for 100,000 events. */
     public InMemoryJournal() {
@@ -88,6 +90,9 @@ public final class InMemoryJournal implements LifecycleJournal {
         if (isClosed) {
             throw new IllegalStateException("the journal is closed");
         }
+        if (isFenced) {
+            throw new JournalFencedException("Another journal was told to take over. Close this one.", null);
+        }
     }
 
     /** All events that were told, in their order. */
@@ -123,6 +128,11 @@ public final class InMemoryJournal implements LifecycleJournal {
     /** Makes the next calls of {@code restore} fail. */
     public synchronized void failRestores(int times) {
         failingRestores = TestFailures.count("times", times);
+    }
+
+    /** Makes it end as if another journal of the same monitor had taken over; that is not taken back. */
+    public synchronized void fence() {
+        isFenced = true;
     }
 
     /** Takes all failures back. */

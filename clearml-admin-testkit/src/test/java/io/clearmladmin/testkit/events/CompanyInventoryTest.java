@@ -43,6 +43,10 @@ class CompanyInventoryTest {
     }
 
     private CompanyInventory.Builder inventory() {
+        return inventory(sink);
+    }
+
+    private CompanyInventory.Builder inventory(InMemoryEventSink sink) {
         return CompanyInventory.builder(clearml, sink).clock(clock);
     }
 
@@ -192,6 +196,146 @@ class CompanyInventoryTest {
     }
 
     @Test
+    void a_run_is_one_snapshot_with_its_end_last() {
+        tenants(7);
+        InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
+        InventoryReport report = inventory(whole).build().run();
+        assertThat(report.isWhole()).isTrue();
+        assertThat(report.told()).isEqualTo(7);
+        assertThat(whole.snapshots()).hasSize(1);
+        List<Event> snapshot = whole.snapshots().get(0);
+        assertThat(snapshot).hasSize(8);
+        assertThat(snapshot.subList(0, 7))
+                .allMatch(event -> Integer.valueOf(1).equals(event.data().get("part")));
+        assertThat(snapshot.get(7).data()).containsEntry("parts", 1).containsEntry("count", 7);
+    }
+
+    @Test
+    void a_run_larger_than_the_bound_is_told_in_parts_and_its_end_says_how_many() throws Exception {
+        tenants(8);
+        InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
+        InventoryReport report = inventory(whole).maxPartEvents(3).build().run();
+        assertThat(report.isWhole()).isTrue();
+        assertThat(whole.snapshots()).extracting(List::size).containsExactly(3, 3, 3); // the last: two and the end
+        for (int part = 0; part < 3; part++) {
+            Object number = part + 1;
+            assertThat(whole.snapshots().get(part))
+                    .filteredOn(event -> event.type().equals(TenantEvents.PRESENT))
+                    .allMatch(event -> number.equals(event.data().get("part")));
+        }
+        Event end = whole.snapshots().get(2).get(2);
+        assertThat(end.data())
+                .containsEntry("parts", 3)
+                .containsEntry("count", 8)
+                .containsEntry("failed", 0);
+        for (Event each : whole.events()) {
+            Schemas.assertFits(each);
+        }
+    }
+
+    @Test
+    void no_more_than_a_part_is_held_in_memory() {
+        IntStream.range(0, 6).forEach(i -> tenant("large-" + i, Map.of("text", "x".repeat(300_000))));
+        List<InventoryProgress> seen = new ArrayList<>();
+        InventoryReport report = inventory(InMemoryEventSink.wholeSnapshots())
+                .parallelism(1)
+                .maxPartBytes(700_000)
+                .progress(seen::add)
+                .build()
+                .run();
+        assertThat(report.told()).isEqualTo(6);
+        assertThat(seen).allMatch(step -> step.read() - step.told() <= 2);
+    }
+
+    @Test
+    void a_tenant_that_is_refused_is_named_and_the_rest_is_told_as_a_whole() {
+        List<String> tenants = tenants(5);
+        InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
+        whole.refuse(event -> event.tenant().equals(tenants.get(2)));
+        InventoryReport report = inventory(whole).build().run();
+        assertThat(report.failed()).extracting(FailedTenant::id).containsExactly(tenants.get(2));
+        assertThat(report.failed().get(0).reason()).startsWith("REFUSED").contains("told to refuse");
+        assertThat(report.failed().get(0).name()).isEqualTo("team-2");
+        assertThat(report.told()).isEqualTo(4);
+        assertThat(report.unclosed()).isEmpty();
+        assertThat(whole.snapshots()).hasSize(1);
+        assertThat(whole.snapshots().get(0).get(4).data())
+                .containsEntry("count", 4)
+                .containsEntry("failed", 1);
+    }
+
+    @Test
+    void a_snapshot_that_is_not_told_leaves_nothing_and_its_repetition_is_whole() {
+        tenants(5);
+        InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
+        whole.failNext(1);
+        InventoryReport report = inventory(whole).build().run();
+        assertThat(whole.events()).isEmpty();
+        assertThat(report.told()).isZero();
+        assertThat(report.unclosed()).hasValue("it was told to fail");
+        assertThat(report.failed())
+                .hasSize(5)
+                .allMatch(tenant -> tenant.reason().startsWith("NOT_EMITTED"));
+        assertThat(inventory(whole).build().run(report.start()).isWhole()).isTrue();
+        assertThat(whole.snapshots()).extracting(List::size).containsExactly(6);
+    }
+
+    @Test
+    void a_snapshot_of_unknown_fate_is_said_to_be_and_may_be_repeated() {
+        tenants(5);
+        InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
+        whole.loseAnswers(1);
+        InventoryReport report = inventory(whole).build().run();
+        assertThat(report.failed())
+                .hasSize(5)
+                .allMatch(tenant -> tenant.reason().startsWith("UNKNOWN"));
+        assertThat(inventory(whole).build().run(report.start()).isWhole()).isTrue();
+        assertThat(whole.events()).hasSize(12);
+        assertThat(whole.unique()).hasSize(6);
+    }
+
+    @Test
+    void a_part_that_is_not_told_does_not_stop_the_others() {
+        tenants(6);
+        InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
+        whole.failNext(1);
+        InventoryReport report = inventory(whole).maxPartEvents(2).build().run();
+        assertThat(report.failed()).hasSize(2);
+        assertThat(report.told()).isEqualTo(4);
+        assertThat(whole.snapshots()).extracting(List::size).containsExactly(2, 3);
+        assertThat(whole.snapshots().get(1).get(2).data())
+                .containsEntry("parts", 3)
+                .containsEntry("count", 4)
+                .containsEntry("failed", 2);
+    }
+
+    @Test
+    void a_snapshot_whose_end_is_refused_is_not_told() {
+        tenants(2);
+        InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
+        whole.refuse(event -> event.type().equals(TenantEvents.INVENTORY_COMPLETE));
+        InventoryReport report = inventory(whole).build().run();
+        assertThat(whole.events()).isEmpty();
+        assertThat(report.failed())
+                .hasSize(2)
+                .allMatch(tenant -> tenant.reason().contains("inventory.complete"));
+        assertThat(report.unclosed()).isPresent();
+    }
+
+    @Test
+    void a_refused_tenant_holds_up_no_other_one_of_its_part_where_the_sink_tells_in_batches() {
+        List<String> tenants = tenants(4);
+        sink.refuse(event -> event.tenant().equals(tenants.get(0)));
+        InventoryReport report =
+                inventory().parallelism(1).maxPartEvents(2).build().run();
+        assertThat(report.failed()).extracting(FailedTenant::id).containsExactly(tenants.get(0));
+        assertThat(sink.events(TenantEvents.PRESENT))
+                .extracting(Event::tenant)
+                .containsExactlyElementsOf(tenants.subList(1, 4));
+        assertThat(closing().data()).containsEntry("count", 3).containsEntry("failed", 1);
+    }
+
+    @Test
     void a_server_without_such_tenants_has_an_empty_inventory() {
         InventoryReport report = inventory().build().run();
         assertThat(report.isWhole()).isTrue();
@@ -243,6 +387,8 @@ class CompanyInventoryTest {
         assertThatThrownBy(() -> inventory().source(" ")).hasMessageContaining("source");
         assertThatThrownBy(() -> inventory().parallelism(0)).hasMessageContaining("parallelism");
         assertThatThrownBy(() -> inventory().parallelism(65)).hasMessageContaining("parallelism");
+        assertThatThrownBy(() -> inventory().maxPartEvents(0)).hasMessageContaining("maxPartEvents");
+        assertThatThrownBy(() -> inventory().maxPartBytes(0)).hasMessageContaining("maxPartBytes");
         assertThatThrownBy(() -> inventory().emitTimeout(java.time.Duration.ZERO))
                 .hasMessageContaining("emitTimeout");
     }

@@ -9,11 +9,14 @@ import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import io.clearmladmin.events.EventSchemas;
+import io.clearmladmin.events.PodEvents;
 import io.clearmladmin.events.TenantEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,10 +35,16 @@ class EventSchemasTest {
         return examples;
     }
 
+    private static Set<String> types() {
+        Set<String> types = new HashSet<>(TenantEvents.types());
+        types.addAll(PodEvents.types());
+        return types;
+    }
+
     @Test
     void each_type_has_an_example_that_fits_its_schema() throws Exception {
         Map<String, String> examples = examples();
-        assertThat(examples.keySet()).isEqualTo(TenantEvents.types());
+        assertThat(examples.keySet()).isEqualTo(types());
         examples.forEach(Schemas::assertFits);
     }
 
@@ -45,13 +54,15 @@ class EventSchemasTest {
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> Schemas.assertFits(TenantEvents.GONE, "{\"fields\": {}, \"nmae\": \"x\"}"))
                 .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Schemas.assertFits(PodEvents.DELETED, "{\"uid\": \"0f9e\"}"))
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test
     void the_schemas_are_schemas_and_are_the_documented_files() throws Exception {
         var meta = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(SchemaLocation.of(SchemaId.V202012));
-        for (String type : TenantEvents.types()) {
+        for (String type : types()) {
             assertThat(meta.validate(EventSchemas.of(type), InputFormat.JSON)).isEmpty();
             assertThat(EventSchemas.of(type)).isEqualTo(Files.readString(Path.of("../docs/events", type + ".json")));
         }

@@ -8,6 +8,8 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.events.JournalFencedException;
+import io.clearmladmin.events.SnapshotNotEmittedException;
 import io.clearmladmin.testkit.InMemoryEventSink;
 import io.clearmladmin.testkit.InMemoryJournal;
 import io.clearmladmin.testkit.TestClock;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The ends for tests do what the contracts of sink and journal say, and fail when they are told to. */
@@ -95,5 +98,81 @@ class InMemoryEndsTest {
         assertThat(journal.remembered()).containsOnlyKeys("tenant/a");
         assertThat(fates(() -> journal.record(List.of(event("b"), event("c"), event("d")), TIME)))
                 .containsExactly(Fate.NOT_EMITTED);
+    }
+
+    @Test
+    void a_sink_that_cannot_tell_a_snapshot_as_a_whole_tells_its_end_last_and_alone() {
+        InMemoryEventSink sink = new InMemoryEventSink();
+        List<Event> snapshot = snapshot(1_200);
+        sink.emitSnapshot(snapshot, TIME);
+        assertThat(sink.events()).isEqualTo(snapshot);
+        assertThat(sink.batches()).isEqualTo(4); // 500, 500, 199 and the end
+        sink.emitSnapshot(List.of(), TIME);
+        assertThat(sink.batches()).isEqualTo(4);
+    }
+
+    @Test
+    void a_batch_of_a_snapshot_that_fails_stops_its_end_only() {
+        InMemoryEventSink sink = new InMemoryEventSink();
+        List<Event> snapshot = snapshot(1_200);
+        sink.failNext(1);
+        EventsNotEmittedException failed =
+                catchThrowableOfType(EventsNotEmittedException.class, () -> sink.emitSnapshot(snapshot, TIME));
+        assertThat(sink.events()).isEqualTo(snapshot.subList(500, 1_199));
+        assertThat(failed.failures()).hasSize(501).allMatch(failure -> failure.fate() == Fate.NOT_EMITTED);
+        assertThat(failed.failures().get(500).event()).isEqualTo(snapshot.get(1_199));
+        assertThat(failed).hasMessageContaining("501 of 1200");
+    }
+
+    @Test
+    void what_is_left_of_a_snapshot_at_its_deadline_is_not_told() {
+        InMemoryEventSink sink = new InMemoryEventSink();
+        assertThat(fates(() -> sink.emitSnapshot(snapshot(3), Duration.ZERO))).containsExactly(Fate.NOT_EMITTED);
+        assertThat(sink.events()).isEmpty();
+    }
+
+    @Test
+    void a_sink_for_whole_snapshots_keeps_all_of_one_or_nothing() {
+        InMemoryEventSink sink = InMemoryEventSink.wholeSnapshots();
+        List<Event> snapshot = snapshot(3);
+        sink.refuse(event -> event.tenant().equals("1"));
+        SnapshotNotEmittedException refused =
+                catchThrowableOfType(SnapshotNotEmittedException.class, () -> sink.emitSnapshot(snapshot, TIME));
+        assertThat(refused.fate()).isEqualTo(Fate.REFUSED);
+        assertThat(refused.refused()).extracting(Failure::event).containsExactly(snapshot.get(1));
+        sink.heal();
+        sink.failNext(1);
+        assertThatThrownBy(() -> sink.emitSnapshot(snapshot, TIME))
+                .isInstanceOfSatisfying(
+                        SnapshotNotEmittedException.class,
+                        failure -> assertThat(failure.fate()).isEqualTo(Fate.NOT_EMITTED));
+        assertThat(sink.events()).isEmpty();
+        sink.loseAnswers(1);
+        assertThatThrownBy(() -> sink.emitSnapshot(snapshot, TIME))
+                .isInstanceOfSatisfying(
+                        SnapshotNotEmittedException.class,
+                        failure -> assertThat(failure.fate()).isEqualTo(Fate.UNKNOWN));
+        assertThat(sink.snapshots()).containsExactly(snapshot);
+        sink.emitSnapshot(snapshot, TIME);
+        assertThat(sink.snapshots()).containsExactly(snapshot, snapshot);
+        sink.clear();
+        assertThat(sink.snapshots()).isEmpty();
+    }
+
+    @Test
+    void a_fenced_journal_ends() {
+        InMemoryJournal journal = new InMemoryJournal();
+        journal.record(List.of(event("a")), TIME);
+        journal.fence();
+        journal.heal();
+        assertThatThrownBy(() -> journal.record(List.of(event("b")), TIME)).isInstanceOf(JournalFencedException.class);
+        assertThatThrownBy(journal::restore).isInstanceOf(JournalFencedException.class);
+        assertThat(journal.restarted().restore()).containsOnlyKeys("tenant/a");
+    }
+
+    private static List<Event> snapshot(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> event(Integer.toString(i)))
+                .toList();
     }
 }

@@ -1,0 +1,82 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.internal.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells one snapshot to a sink that cannot tell it as a whole. */
+final class SnapshotInBatches {
+
+    private final EventSink sink;
+    private final Remaining remaining;
+    private final List<Failure> failures = new ArrayList<>();
+    private int emitted;
+    private @Nullable Throwable cause;
+
+    SnapshotInBatches(EventSink sink, Duration deadline) {
+        this.sink = sink;
+        this.remaining = new Remaining(deadline, System::nanoTime);
+    }
+
+    void emit(Iterable<Event> events) {
+        Batcher batcher = new Batcher(Batcher.MOST_EVENTS, Batcher.MOST_BYTES);
+        Iterator<Event> left = events.iterator();
+        while (left.hasNext()) {
+            Event event = left.next();
+            if (left.hasNext()) {
+                tell(batcher.add(event, size(event)));
+            } else {
+                tell(batcher.take());
+                tellLast(event);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new EventsNotEmittedException(failures, emitted, cause);
+        }
+    }
+
+    // Whether an event can be told at all is for the sink to say.
+    private static long size(Event event) {
+        try {
+            return Json.size(event.data());
+        } catch (IllegalArgumentException notJson) {
+            return 0;
+        }
+    }
+
+    private void tell(List<Event> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (remaining.isOver()) {
+            fail(batch, "the deadline was over");
+            return;
+        }
+        try {
+            sink.emit(batch, remaining.left());
+            emitted += batch.size();
+        } catch (EventsNotEmittedException notAll) {
+            failures.addAll(notAll.failures());
+            emitted += batch.size() - notAll.failures().size();
+            cause = cause == null ? notAll : cause;
+        }
+    }
+
+    // Who reads it takes it for the end of what is whole.
+    private void tellLast(Event last) {
+        if (failures.isEmpty()) {
+            tell(List.of(last));
+        } else {
+            fail(List.of(last), "it was not sent, since not all before it were told");
+        }
+    }
+
+    private void fail(List<Event> events, String reason) {
+        events.forEach(event -> failures.add(new Failure(event, Fate.NOT_EMITTED, reason)));
+    }
+}

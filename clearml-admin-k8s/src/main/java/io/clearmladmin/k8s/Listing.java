@@ -1,0 +1,139 @@
+package io.clearmladmin.k8s;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.clearmladmin.k8s.KubernetesException.Reason;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One reading of all pods of a query, page by page, each pod once. For one thread and one reading. */
+final class Listing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listing.class);
+    private static final int PAGE = 500;
+    private static final int TRIES = 3;
+
+    private final Kubernetes kubernetes;
+    private final ApiServer api;
+    private final PodQuery query;
+    private final TenantResolver tenants;
+    private final Consumer<TaskPod> reader;
+    private final PodReader pods;
+
+    private String asOf = "";
+    private boolean consistent = true;
+    private long count;
+
+    // Of the selector that is being read.
+    private String version = "";
+    private String next = "";
+    // Of the page that is being read, so that it can be asked for again.
+    private final Set<String> handed = new HashSet<>();
+
+    Listing(Kubernetes kubernetes, PodQuery query, TenantResolver tenants, Consumer<TaskPod> reader) {
+        this.kubernetes = kubernetes;
+        this.query = query;
+        this.tenants = tenants;
+        this.reader = reader;
+        api = kubernetes.api();
+        pods = new PodReader(tenants.labels());
+    }
+
+    Snapshot read() {
+        for (String selector : query.selectors()) {
+            // A second list is asked for as of the first one's version.
+            version = asOf;
+            next = "";
+            do {
+                page(selector);
+            } while (!next.isEmpty());
+        }
+        return new Snapshot(asOf, consistent, count);
+    }
+
+    private void page(String selector) {
+        boolean expired = false;
+        for (int broken = 0; ; ) {
+            Ask ask = ask(selector);
+            try {
+                page(ask);
+                handed.clear();
+                return;
+            } catch (KubernetesException e) {
+                if (e.reason() == Reason.EXPIRED && !expired && canGoOn(e)) {
+                    LOG.info("{}: version {} is no longer kept; the rest of the list is newer", ask.what(), asOf);
+                    expired = true;
+                    consistent = false;
+                    next = e.continuation();
+                    version = "";
+                } else if (e.reason() == Reason.BROKEN_OFF && ++broken < TRIES) {
+                    LOG.info("asking again: {}", e.getMessage());
+                } else {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    // The first page of a second list has no continuation, and is asked for anew.
+    private boolean canGoOn(KubernetesException expired) {
+        return !expired.continuation().isEmpty() || (next.isEmpty() && !version.isEmpty());
+    }
+
+    private Ask ask(String selector) {
+        String path = query.path(selector) + "&limit=" + PAGE;
+        if (!next.isEmpty()) {
+            path += "&continue=" + PodQuery.encode(next);
+        } else if (!version.isEmpty()) {
+            path += "&resourceVersion=" + PodQuery.encode(version) + "&resourceVersionMatch=Exact";
+        }
+        return Ask.pods("list", query.namespace(), path);
+    }
+
+    private void page(Ask ask) {
+        String[] after = {""};
+        String[] kind = {""};
+        try (BodyStream body = api.get(ask, kubernetes.timeout(), kubernetes.timeout());
+                JsonParser json = PodReader.JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("the answer is no object");
+            }
+            PodReader.fields(json, field -> {
+                switch (field) {
+                    case "kind" -> kind[0] = PodReader.text(json);
+                    case "metadata" -> PodReader.fields(json, key -> metadata(json, key, after));
+                    case "items" -> PodReader.items(json, () -> hand(pods.read(json)));
+                    default -> json.skipChildren();
+                }
+            });
+        } catch (IOException e) {
+            throw Failures.brokenOff(ask, kubernetes.server().toString(), e);
+        }
+        if (!kind[0].equals("PodList")) {
+            throw Failures.foreign(ask, kubernetes.server().toString());
+        }
+        next = after[0];
+    }
+
+    private void metadata(JsonParser json, String key, String[] after) throws IOException {
+        switch (key) {
+            case "resourceVersion" -> {
+                String read = PodReader.text(json);
+                asOf = asOf.isEmpty() ? read : asOf;
+            }
+            case "continue" -> after[0] = PodReader.text(json);
+            default -> json.skipChildren();
+        }
+    }
+
+    private void hand(TaskPod pod) {
+        if (handed.add(pod.uid())) {
+            reader.accept(pod.withTenant(tenants.tenantOf(pod)));
+            count++;
+        }
+    }
+}

@@ -1,0 +1,333 @@
+package io.clearmladmin.k8s;
+
+import io.clearmladmin.k8s.Relist.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows task pods and tells a {@link PodHandler} how they come, change and go, until it is closed. It mends itself: whatever
+ * happens to the connection, the server, the rights or the token, it tries again, and within 30 seconds after they are well it
+ * knows what is true and has told the differences. It never goes back to an older version of a pod.
+ *
+ * <pre>{@code
+ * try (PodWatch watch = kubernetes.watch(handler).build()) {
+ *     watch.start();
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Nothing of a pod is kept but its {@link TaskPod}. Safe for use by several threads. Its own threads are daemons.
+ */
+public final class PodWatch implements AutoCloseable {
+
+    private static final Duration CLOSE = Duration.ofSeconds(10);
+    // How long threads that were interrupted get to see it.
+    private static final long LAST_MILLIS = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
+
+    private final Clock clock;
+    private final Duration staleAfter;
+    private final Duration checkInterval;
+    private final Backlog backlog;
+    private final KnownPods known;
+    private final Telling telling;
+    private final List<SelectionWatch> selections = new ArrayList<>();
+    private final AtomicInteger unlisted;
+
+    // Guarded by this.
+    private final List<Thread> threads = new ArrayList<>();
+    private @Nullable Thread teller;
+    private boolean isStarted;
+    private boolean isClosed;
+
+    private PodWatch(Builder settings) {
+        this.clock = settings.clock;
+        this.staleAfter = settings.staleAfter;
+        this.checkInterval = settings.checkInterval;
+        this.backlog = new Backlog(settings.queue, clock);
+        this.known = new KnownPods(backlog);
+        this.telling = new Telling(settings.handler, backlog, clock);
+        List<String> selectors = settings.query.selectors();
+        this.unlisted = new AtomicInteger(selectors.size());
+        WatchTimes times =
+                new WatchTimes(clock, new SplittableRandom(), settings.watchTime, staleAfter, settings.olderFor);
+        TenantResolver tenants = settings.tenants;
+        for (String selector : selectors) {
+            PodSource source =
+                    new SelectedPods(settings.kubernetes.api(), settings.query, selector, tenants.labels());
+            selections.add(new SelectionWatch(
+                    selections.size(), source, tenants, known, backlog, this::listed, times));
+        }
+    }
+
+    /**
+     * Begins. Returns at once: pods are told as they are read, and {@link PodHandler#relisted} with {@link Reason#START} says
+     * that all were.
+     *
+     * @throws IllegalStateException if it was started or closed before
+     */
+    public synchronized void start() {
+        if (isStarted || isClosed) {
+            throw new IllegalStateException(
+                    isClosed ? "the watch is closed; build a new one" : "the watch is started already");
+        }
+        isStarted = true;
+        teller = thread("clearml-pod-handler", telling);
+        for (SelectionWatch selection : selections) {
+            threads.add(thread("clearml-pod-watch-" + threads.size(), selection));
+        }
+        threads.add(thread("clearml-pod-check", this::check));
+        teller.start();
+        threads.forEach(Thread::start);
+    }
+
+    /**
+     * The last instant at which the server confirmed that all that is watched is as known here: by a list, a change or a
+     * bookmark. Empty before the first list. What the handler was told may lag behind: see {@link #waiting()}.
+     */
+    public Optional<Instant> lastSync() {
+        Instant oldest = null;
+        for (SelectionWatch selection : selections) {
+            Instant sync = selection.lastSync();
+            if (sync == null) {
+                return Optional.empty();
+            }
+            oldest = oldest == null || sync.isBefore(oldest) ? sync : oldest;
+        }
+        return Optional.ofNullable(oldest);
+    }
+
+    /**
+     * Whether what is known can be relied on: started, listed, not refused by the server, the last sync not older than a minute
+     * (or what the builder says), and the handler not busy with one call for longer than that.
+     */
+    public boolean isHealthy() {
+        return problem().isEmpty();
+    }
+
+    /** Why it is not healthy, for people; empty if it is. */
+    public synchronized Optional<String> problem() {
+        if (!isStarted || isClosed) {
+            return Optional.of(isClosed ? "the watch is closed" : "the watch is not started");
+        }
+        Instant now = clock.instant();
+        return selections.stream()
+                .flatMap(selection -> selection.problem(now).stream())
+                .findFirst()
+                .or(() -> telling.problem(now, staleAfter));
+    }
+
+    /** All pods known at one instant, in no order. The handler may not have been told of the newest yet. */
+    public List<TaskPod> snapshot() {
+        return known.all();
+    }
+
+    /** How many changes wait for the handler. */
+    public int waiting() {
+        return backlog.size();
+    }
+
+    /** How often the handler threw something. */
+    public long handlerFailures() {
+        return telling.failures();
+    }
+
+    /** Ends it as {@link #close(Duration)} does, within 10 seconds. */
+    @Override
+    public void close() {
+        close(CLOSE);
+    }
+
+    /**
+     * Ends it; what waits for the handler is dropped. No call of the handler begins after this. A call that is under way may end
+     * in the time given, then it is interrupted. May be called again, and by the handler itself, which it does not wait for.
+     */
+    public void close(Duration time) {
+        List<Thread> all;
+        Thread handling;
+        synchronized (this) {
+            isClosed = true;
+            all = List.copyOf(threads);
+            handling = teller;
+            threads.clear();
+            teller = null;
+            notifyAll();
+        }
+        backlog.close();
+        selections.forEach(SelectionWatch::close);
+        all.forEach(Thread::interrupt);
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            long end = System.nanoTime() + time.toNanos();
+            if (handling != null && handling != Thread.currentThread()) {
+                end(handling, end);
+            }
+            for (Thread thread : all) {
+                end(thread, end);
+            }
+        } catch (InterruptedException again) {
+            wasInterrupted = true;
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(Thread thread, long end) throws InterruptedException {
+        TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+        if (thread.isAlive()) {
+            thread.interrupt();
+            thread.join(LAST_MILLIS);
+        }
+        if (thread.isAlive()) {
+            LOG.warn("{} did not end in time", thread.getName());
+        }
+    }
+
+    // The last selection to be listed makes the start complete.
+    private void listed() {
+        if (unlisted.decrementAndGet() == 0) {
+            int pods = known.all().size();
+            LOG.info("Watching {} task pods", pods);
+            backlog.add(new Relist(Reason.START, Optional.empty(), clock.instant(), pods, 0, 0, 0));
+        }
+    }
+
+    private void check() {
+        while (isOpenAfter(checkInterval)) {
+            for (SelectionWatch selection : selections) {
+                try {
+                    selection.check();
+                } catch (WatchFailure | RuntimeException failure) {
+                    // The watch itself meets it too, and says it.
+                    LOG.debug("No check: {}", failure.getMessage());
+                }
+            }
+        }
+    }
+
+    private synchronized boolean isOpenAfter(Duration pause) {
+        long end = System.nanoTime() + pause.toNanos();
+        try {
+            for (long left = pause.toMillis(); left > 0 && !isClosed; left = millisTo(end)) {
+                wait(left);
+            }
+        } catch (InterruptedException closed) {
+            return false;
+        }
+        return !isClosed;
+    }
+
+    private static long millisTo(long end) {
+        return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Builds a {@link PodWatch}. Not for use by several threads. */
+    public static final class Builder {
+
+        private final Kubernetes kubernetes;
+        private final PodHandler handler;
+        private PodQuery query = PodQuery.allNamespaces();
+        private TenantResolver tenants = TenantResolver.NONE;
+        private Clock clock = Clock.systemUTC();
+        private int queue = 10_000;
+        private Duration staleAfter = Duration.ofMinutes(1);
+        private Duration checkInterval = Duration.ofMinutes(10);
+        private Duration watchTime = Duration.ofSeconds(15);
+        private Duration olderFor = Duration.ofMinutes(1);
+
+        Builder(Kubernetes kubernetes, PodHandler handler) {
+            this.kubernetes = kubernetes;
+            this.handler = Objects.requireNonNull(handler, "handler");
+        }
+
+        /** Which pods; the task pods of all namespaces by default. */
+        public Builder query(PodQuery value) {
+            query = Objects.requireNonNull(value, "query");
+            return this;
+        }
+
+        /**
+         * Says whose the pods are; nobody by default. It is asked by the thread that reads, for every version of a pod until it
+         * knows; from then on, the pod stays that tenant's.
+         */
+        public Builder tenants(TenantResolver resolver) {
+            tenants = Objects.requireNonNull(resolver, "tenants");
+            return this;
+        }
+
+        /**
+         * How many changes wait for a slow handler, 10,000 by default. Beyond that, those of one pod are folded into one, and
+         * {@link PodHandler#relisted} says how many were.
+         */
+        public Builder queue(int changes) {
+            if (changes < 1 || changes > 1_000_000) {
+                throw new IllegalArgumentException("queue: must be from 1 to 1000000, is " + changes);
+            }
+            queue = changes;
+            return this;
+        }
+
+        /**
+         * How often the whole list is read beside the watch, as a net: 10 minutes by default. What the watch should have told and
+         * did not is told then.
+         */
+        public Builder checkInterval(Duration time) {
+            checkInterval = between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
+            return this;
+        }
+
+        /** How old the last sync may be in a healthy watch: a minute by default, 20 seconds at least. */
+        public Builder staleAfter(Duration time) {
+            staleAfter = between("staleAfter", time, Duration.ofSeconds(20), Duration.ofDays(1));
+            return this;
+        }
+
+        /** The clock that tells the times of {@link #lastSync()} and {@link Relist}; the system's by default. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        // How long one watch lasts; for tests.
+        Builder watchTime(Duration time) {
+            watchTime = time;
+            return this;
+        }
+
+        // How long older lists are refused; for tests.
+        Builder olderFor(Duration time) {
+            olderFor = time;
+            return this;
+        }
+
+        /** The watch as told so far. Nothing is read, and no thread runs, before {@link PodWatch#start()}. */
+        public PodWatch build() {
+            return new PodWatch(this);
+        }
+
+        private static Duration between(String field, Duration time, Duration least, Duration most) {
+            if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
+                throw new IllegalArgumentException(field + ": must be from " + least + " to " + most + ", is " + time);
+            }
+            return time;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.clearmladmin.k8s;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The task pods of a cluster, read when asked. Needs the right to list pods, in the namespaces that are read. Safe for many
+ * threads; each call blocks until it is done, and an answer that does not come or falls silent ends it with the connection's
+ * timeout. All throw {@link KubernetesException}.
+ */
+public final class Pods {
+
+    private final Kubernetes kubernetes;
+    private final TenantResolver tenants;
+
+    Pods(Kubernetes kubernetes, TenantResolver tenants) {
+        this.kubernetes = kubernetes;
+        this.tenants = tenants;
+    }
+
+    /** Reads them all, less than a kilobyte for each. */
+    public PodList list(PodQuery query) {
+        List<TaskPod> pods = new ArrayList<>();
+        Snapshot snapshot = forEach(query, pods::add);
+        return new PodList(pods, snapshot);
+    }
+
+    /**
+     * Hands them over one after the other, in this thread, while they are read; nothing but a page's open answer is held. A page
+     * that breaks off is asked for again, and goes on after the last pod that was handed over. What the reader throws ends it.
+     */
+    public Snapshot forEach(PodQuery query, Consumer<TaskPod> reader) {
+        return new Listing(kubernetes, query, tenants, reader).read();
+    }
+
+    /** Counts them, and the GPUs they hold or wait for, while they are read. */
+    public PodCounts count(PodQuery query) {
+        PodCounts.Counting counting = new PodCounts.Counting();
+        return counting.done(forEach(query, counting::add));
+    }
+
+    /**
+     * The pods of a task: one, or one of each rank, or a Job's several tries; the oldest first. Pods without the task's id as a
+     * label, made by agents of old, are found by their name, which reads all pods of the query.
+     */
+    public List<TaskPod> ofTask(PodQuery query, String taskId) {
+        List<TaskPod> pods = new ArrayList<>();
+        forEach(query.taskId(taskId), pods::add);
+        if (pods.isEmpty()) {
+            forEach(query, pod -> {
+                if (pod.taskId().equals(taskId)) {
+                    pods.add(pod);
+                }
+            });
+        }
+        pods.sort(Comparator.comparing(TaskPod::created).thenComparing(TaskPod::name));
+        return List.copyOf(pods);
+    }
+}

@@ -1,0 +1,84 @@
+package io.clearmladmin.k8s;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the handler what waits for it, by the one thread that runs this. */
+final class Telling implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
+
+    private final PodHandler handler;
+    private final Backlog backlog;
+    private final Clock clock;
+    private final AtomicLong failures = new AtomicLong();
+    private volatile @Nullable Instant busySince;
+
+    Telling(PodHandler handler, Backlog backlog, Clock clock) {
+        this.handler = handler;
+        this.backlog = backlog;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        while (!backlog.isClosed()) {
+            try {
+                Object next = backlog.take();
+                if (next != null) {
+                    busySince = clock.instant();
+                    tell(next);
+                }
+            } catch (InterruptedException end) {
+                // By close(), after which the backlog is closed; or by the handler, who is not asked.
+                LOG.debug("Interrupted while waiting for changes");
+            } finally {
+                busySince = null;
+            }
+        }
+    }
+
+    long failures() {
+        return failures.get();
+    }
+
+    /** That the handler has not come back for too long. */
+    Optional<String> problem(Instant now, Duration longest) {
+        Instant since = busySince;
+        if (since == null || Duration.between(since, now).compareTo(longest) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of("the handler has been busy with one call for "
+                + Duration.between(since, now).toSeconds() + " s; " + backlog.size() + " changes wait");
+    }
+
+    private void tell(Object next) {
+        try {
+            if (next instanceof Change change) {
+                change.tell(handler);
+            } else {
+                handler.relisted((Relist) next);
+            }
+        } catch (RuntimeException | Error failure) {
+            long count = failures.incrementAndGet();
+            // The first with its trace, the others in a line each.
+            if (count == 1) {
+                LOG.warn("The handler failed at {}; the watch goes on", what(next), failure);
+            } else {
+                LOG.warn("The handler failed at {}, for the {}th time: {}", what(next), count, failure.toString());
+            }
+        }
+    }
+
+    private static String what(Object next) {
+        return next instanceof Change change
+                ? change.now().namespace() + "/" + change.now().name()
+                : "a relist";
+    }
+}

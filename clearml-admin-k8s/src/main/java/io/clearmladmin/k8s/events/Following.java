@@ -1,0 +1,35 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.k8s.PodWatch;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What follows the pods and tells a handler. */
+interface Following {
+
+    void start();
+
+    /** Why it cannot be relied on; empty if it can. */
+    Optional<String> problem();
+
+    void close(Duration time);
+
+    static Following of(PodWatch watch) {
+        return new Following() {
+            @Override
+            public void start() {
+                watch.start();
+            }
+
+            @Override
+            public Optional<String> problem() {
+                return watch.problem();
+            }
+
+            @Override
+            public void close(Duration time) {
+                watch.close(time);
+            }
+        };
+    }
+}

@@ -1,0 +1,157 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.EventsNotEmittedException;
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.events.JournalFencedException;
+import io.clearmladmin.events.LifecycleJournal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A journal that is asked until it works, in order: the next events wait for those before. Only that it is fenced, or an
+ * interrupt, ends it. The same events are told again, with the same ids. For one thread.
+ */
+final class InsistentJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodMonitor.class);
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final LifecycleJournal journal;
+    private final Duration timeout;
+    private final Tally tally;
+    private final Consumer<RuntimeException> listener;
+    private long pauseMillis = FIRST_PAUSE_MILLIS;
+
+    InsistentJournal(LifecycleJournal journal, Duration timeout, Tally tally, Consumer<RuntimeException> listener) {
+        this.journal = journal;
+        this.timeout = timeout;
+        this.tally = tally;
+        this.listener = listener;
+    }
+
+    /** The last event told of each subject. To be called first. */
+    Map<String, Event> begin() throws InterruptedException {
+        Map<String, Event> last = restore();
+        works();
+        return last;
+    }
+
+    private Map<String, Event> restore() throws InterruptedException {
+        while (true) {
+            try {
+                return journal.restore();
+            } catch (JournalFencedException ended) {
+                throw ended;
+            } catch (RuntimeException failure) {
+                pauseAfter(failure);
+            }
+        }
+    }
+
+    void record(List<Event> events) throws InterruptedException {
+        List<Event> open = events;
+        while (!open.isEmpty()) {
+            try {
+                journal.record(open, timeout);
+                told(open);
+                return;
+            } catch (JournalFencedException ended) {
+                throw ended;
+            } catch (EventsNotEmittedException notTold) {
+                List<Event> left = withoutRefused(open, notTold);
+                if (left.size() == open.size()) {
+                    pauseAfter(notTold);
+                } else {
+                    // One that will never be taken must not hold up the others.
+                    tally.failed.addAndGet(open.size() - left.size());
+                    say(notTold);
+                }
+                open = left;
+            } catch (RuntimeException failure) {
+                pauseAfter(failure);
+            }
+            if (isTold(open, restore())) {
+                told(open);
+                return;
+            }
+        }
+    }
+
+    void forget(List<String> subjects) throws InterruptedException {
+        while (!subjects.isEmpty()) {
+            try {
+                journal.forget(subjects, timeout);
+                works();
+                return;
+            } catch (JournalFencedException ended) {
+                throw ended;
+            } catch (RuntimeException failure) {
+                pauseAfter(failure);
+                var unused = restore();
+            }
+        }
+    }
+
+    private void told(List<Event> events) {
+        if (!events.isEmpty()) {
+            tally.told(events.size());
+        }
+        works();
+    }
+
+    private void works() {
+        tally.works();
+        pauseMillis = FIRST_PAUSE_MILLIS;
+    }
+
+    private static List<Event> withoutRefused(List<Event> events, EventsNotEmittedException notTold) {
+        Set<UUID> refused = notTold.failures().stream()
+                .filter(failure -> failure.fate() == Fate.REFUSED)
+                .map(Failure::event)
+                .map(Event::id)
+                .collect(Collectors.toSet());
+        return events.stream().filter(event -> !refused.contains(event.id())).toList();
+    }
+
+    // A journal takes all of a call or nothing.
+    private static boolean isTold(List<Event> events, Map<String, Event> remembered) {
+        Map<String, Event> last = new HashMap<>();
+        events.forEach(event -> last.put(event.subject(), event));
+        return last.values().stream().allMatch(event -> {
+            Event known = remembered.get(event.subject());
+            return known != null && known.id().equals(event.id());
+        });
+    }
+
+    private void pauseAfter(RuntimeException failure) throws InterruptedException {
+        tally.retried.incrementAndGet();
+        if (tally.fails(failure)) {
+            LOG.warn("The journal failed and is asked again: {}", failure.getMessage());
+        }
+        say(failure);
+        long half = pauseMillis / 2;
+        TimeUnit.MILLISECONDS.sleep(half + ThreadLocalRandom.current().nextLong(half + 1));
+        pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
+    }
+
+    private void say(RuntimeException failure) {
+        try {
+            listener.accept(failure);
+        } catch (RuntimeException thrown) {
+            LOG.warn("The listener for failures failed", thrown);
+        }
+    }
+}

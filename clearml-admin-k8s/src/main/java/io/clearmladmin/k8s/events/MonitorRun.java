@@ -1,0 +1,182 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.k8s.PodHandler;
+import io.clearmladmin.k8s.Relist;
+import io.clearmladmin.k8s.TaskPod;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A monitor from restoring its journal to its end. The watch's thread hands over what it shows; a thread of its own tells it,
+ * as many at a time as wait. While the journal does not take it, the watch waits too, and folds what it sees.
+ */
+final class MonitorRun implements PodHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodMonitor.class);
+    private static final int MOST_EVENTS = 500;
+    private static final int MOST_WAITING = 1_000;
+    private static final long TICK_MILLIS = 100;
+    private static final long LAST_MILLIS = 1_000;
+
+    private final PodMonitor.Builder settings;
+    private final Tally tally;
+    private final InsistentJournal journal;
+    private final Following following;
+    private final Consumer<@Nullable Throwable> whenOver;
+    private final BlockingQueue<Sight> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread thread = new Thread(this::run, "clearml-pod-monitor");
+    private volatile boolean isClosing;
+    private volatile boolean isOver;
+    private volatile boolean isBegun;
+
+    /** {@code whenOver} is called at the end by the run's own thread, with why it ended by itself, or null. */
+    MonitorRun(PodMonitor.Builder settings, Tally tally, Consumer<@Nullable Throwable> whenOver) {
+        this.settings = settings;
+        this.tally = tally;
+        this.journal = new InsistentJournal(settings.journal, settings.recordTimeout, tally, settings.listener);
+        this.following = settings.following.apply(this);
+        this.whenOver = whenOver;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Optional<String> problem() {
+        if (!isBegun) {
+            return Optional.of("the journal is not restored yet");
+        }
+        return following.problem();
+    }
+
+    @Override
+    public void appeared(TaskPod pod) {
+        see(pod);
+    }
+
+    @Override
+    public void changed(TaskPod old, TaskPod now) {
+        see(now);
+    }
+
+    @Override
+    public void gone(TaskPod last) {
+        see(last);
+    }
+
+    @Override
+    public void relisted(Relist relist) {
+        tally.folded.addAndGet(relist.folded());
+        if (relist.reason() == Relist.Reason.START) {
+            hand(Sight.ALL);
+        }
+    }
+
+    private void see(TaskPod pod) {
+        tally.seen.incrementAndGet();
+        hand(new Sight(pod));
+    }
+
+    private void hand(Sight sight) {
+        try {
+            while (!isClosing && !isOver && !waiting.offer(sight, TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                // The journal is slower than the pods.
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Throwable failure = null;
+        try {
+            tell();
+        } catch (InterruptedException closed) {
+            LOG.debug("The pod monitor was interrupted");
+        } catch (RuntimeException | Error ended) {
+            failure = ended;
+            LOG.error("The pod monitor has ended: {}", ended.getMessage(), ended);
+        } finally {
+            isOver = true;
+            following.close(Duration.ofMillis(LAST_MILLIS));
+            whenOver.accept(failure);
+        }
+    }
+
+    private void tell() throws InterruptedException {
+        PodLife life = new PodLife(settings.source, settings.cluster, settings.clock);
+        ToldPods told = new ToldPods(life, journal.begin());
+        isBegun = true;
+        LOG.info("Telling of task pods as {}, knowing {}", settings.source, told.size());
+        if (!isClosing) {
+            following.start();
+        }
+        long forgetAt = System.nanoTime();
+        while (!isClosing || !waiting.isEmpty()) {
+            inParts(look(told), journal::record);
+            if (System.nanoTime() - forgetAt >= settings.checkInterval.toNanos()) {
+                inParts(told.takeGone(), journal::forget);
+                forgetAt = System.nanoTime();
+            }
+        }
+    }
+
+    private List<Event> look(ToldPods told) throws InterruptedException {
+        Sight first = waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return List.of();
+        }
+        List<Sight> sights = new ArrayList<>();
+        sights.add(first);
+        waiting.drainTo(sights, MOST_EVENTS - 1);
+        return sights.stream().flatMap(sight -> told.look(sight).stream()).toList();
+    }
+
+    /** Takes a part of a list. */
+    private interface Part<T> {
+        void take(List<T> part) throws InterruptedException;
+    }
+
+    private static <T> void inParts(List<T> all, Part<T> each) throws InterruptedException {
+        for (int from = 0; from < all.size(); from += MOST_EVENTS) {
+            each.take(all.subList(from, Math.min(from + MOST_EVENTS, all.size())));
+        }
+    }
+
+    /** Takes in nothing more, tells what was taken in if there is time, and ends. */
+    void close(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        isClosing = true;
+        boolean wasInterrupted = Thread.interrupted();
+        following.close(time);
+        try {
+            if (thread != Thread.currentThread()) {
+                TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+                thread.interrupt();
+                thread.join(LAST_MILLIS);
+            }
+        } catch (InterruptedException again) {
+            wasInterrupted = true;
+        }
+        if (thread.isAlive() && thread != Thread.currentThread()) {
+            LOG.warn(
+                    "{} did not end in time; {} changes were not told and will be found again",
+                    thread.getName(),
+                    waiting.size());
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.k8s.Gpus;
+import io.clearmladmin.k8s.TaskPod;
+import io.clearmladmin.k8s.TaskPod.Compute;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What events carry of a pod: this and nothing else. What is not known is left out; the cluster's messages, which may quote
+ * what a container wrote, are not told. */
+final class PodData {
+
+    static final String STATE = "state";
+    static final String PREVIOUS = "previous";
+    static final String ENDED = "ended";
+    static final String END_KNOWN = "end_known";
+
+    private PodData() {}
+
+    static String word(TaskPod.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String type(TaskPod.State state) {
+        return "pod." + word(state);
+    }
+
+    static String subject(String uid) {
+        return "pod/" + uid;
+    }
+
+    static Map<String, Object> of(TaskPod pod, String cluster) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        text(data, "cluster", cluster);
+        text(data, "namespace", pod.namespace());
+        text(data, "name", pod.name());
+        text(data, "uid", pod.uid());
+        text(data, "task", pod.taskId());
+        pod.parentTaskId().ifPresent(id -> text(data, "parent_task", id));
+        pod.rank().ifPresent(rank -> data.put("rank", rank));
+        pod.job().ifPresent(job -> text(data, "job", job));
+        pod.queueId().ifPresent(id -> text(data, "queue", id));
+        pod.queueName().ifPresent(name -> text(data, "queue_name", name));
+        text(data, "agent", pod.agent());
+        text(data, "image", pod.image());
+        pod.node().ifPresent(node -> text(data, "node", node));
+        map(data, "requests", compute(pod.requests()));
+        map(data, "limits", compute(pod.limits()));
+        map(data, "gpus", gpus(pod.gpus()));
+        data.put("created", pod.created().toString());
+        status(data, pod.status());
+        return data;
+    }
+
+    private static void status(Map<String, Object> data, TaskPod.Status status) {
+        status.started().ifPresent(started -> data.put("started", started.toString()));
+        data.put(STATE, word(status.state()));
+        text(data, "reason", status.reason());
+        number(data, "restarts", status.restarts());
+        if (status.state() != TaskPod.State.DELETED) {
+            data.put("since", status.since().toString());
+        } else {
+            status.deletion().ifPresent(asked -> data.put("deletion", asked.toString()));
+        }
+        if (status.state().isFinal()) {
+            status.exitCode().ifPresent(code -> data.put("exit_code", code));
+        }
+    }
+
+    static void end(Map<String, Object> data, Instant ended, boolean isKnown) {
+        data.put(ENDED, ended.toString());
+        data.put(END_KNOWN, isKnown);
+    }
+
+    private static Map<String, Object> compute(Compute compute) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        number(data, "cpu_millis", compute.cpuMillis());
+        number(data, "memory_bytes", compute.memoryBytes());
+        return data;
+    }
+
+    private static Map<String, Object> gpus(Gpus gpus) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        number(data, "whole", gpus.whole());
+        Map<String, Object> slices = new LinkedHashMap<>();
+        gpus.slices().forEach((resource, count) -> number(slices, resource, count));
+        map(data, "slices", slices);
+        if (gpus.fraction() > 0) {
+            data.put("fraction", gpus.fraction());
+        }
+        return data;
+    }
+
+    private static void text(Map<String, Object> data, String name, String value) {
+        if (!value.isEmpty()) {
+            data.put(name, value);
+        }
+    }
+
+    private static void number(Map<String, Object> data, String name, long value) {
+        if (value > 0) {
+            data.put(name, value);
+        }
+    }
+
+    private static void map(Map<String, Object> data, String name, Map<String, Object> value) {
+        if (!value.isEmpty()) {
+            data.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.clearmladmin.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clearmladmin.k8s.KubernetesException.Reason;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers that a real server cannot be made to give. */
+class PodPagesTest {
+
+    private static final PodQuery QUERY = PodQuery.inNamespace("clearml").withoutOldAgents();
+
+    private final MockWebServer server = new MockWebServer();
+    private final List<TaskPod> read = new ArrayList<>();
+    private Kubernetes kubernetes;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        kubernetes = connection("http://127.0.0.1:" + server.getPort());
+    }
+
+    private static Kubernetes connection(String address) {
+        return Kubernetes.builder()
+                .server(URI.create(address))
+                .token("canary-token")
+                .timeout(Duration.ofMillis(1_500))
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        kubernetes.close();
+        server.close();
+    }
+
+    private static MockResponse.Builder json(int code, String body) {
+        return new MockResponse.Builder()
+                .code(code)
+                .addHeader("Content-Type", "application/json")
+                .body(body);
+    }
+
+    private static String page(int from, int to, String version, String next) {
+        StringBuilder items = new StringBuilder();
+        for (int number = from; number < to; number++) {
+            items.append(number == from ? "" : ",")
+                    .append("{\"metadata\":{\"namespace\":\"clearml\",\"name\":\"pod-" + number + "\",\"uid\":\"u"
+                            + number + "\"},\"status\":{\"phase\":\"Running\"}}");
+        }
+        return "{\"kind\":\"PodList\",\"metadata\":{\"resourceVersion\":\"" + version + "\",\"continue\":\"" + next
+                + "\"},\"items\":[" + items + "]}";
+    }
+
+    private static String status(int code, String reason, String next) {
+        return "{\"kind\":\"Status\",\"code\":" + code + ",\"reason\":\"" + reason
+                + "\",\"message\":\"words of the server\",\"metadata\":{\"continue\":\"" + next + "\"}}";
+    }
+
+    private Snapshot read() {
+        return kubernetes.pods().forEach(QUERY, read::add);
+    }
+
+    private String asked() throws InterruptedException {
+        return server.takeRequest().getTarget();
+    }
+
+    @Test
+    void pages_are_asked_for_with_limit_and_continuation() throws Exception {
+        server.enqueue(json(200, page(0, 2, "7", "to+go/on=")).build());
+        server.enqueue(json(200, page(2, 3, "7", "")).build());
+        assertThat(read()).isEqualTo(new Snapshot("7", true, 3));
+        assertThat(asked()).isEqualTo("/api/v1/namespaces/clearml/pods?labelSelector=CLEARML&limit=500");
+        assertThat(asked()).endsWith("&limit=500&continue=to%2Bgo%2Fon%3D");
+    }
+
+    @Test
+    void the_list_of_old_agents_is_asked_for_as_of_the_first_version() throws Exception {
+        server.enqueue(json(200, page(0, 1, "7", "")).build());
+        server.enqueue(json(410, status(410, "Expired", "")).build());
+        server.enqueue(json(200, page(1, 2, "9", "")).build());
+        assertThat(kubernetes.pods().forEach(PodQuery.allNamespaces(), read::add))
+                .isEqualTo(new Snapshot("7", false, 2));
+        assertThat(asked()).isEqualTo("/api/v1/pods?labelSelector=CLEARML&limit=500");
+        assertThat(asked())
+                .isEqualTo(
+                        "/api/v1/pods?labelSelector=TRAINS%2C%21CLEARML&limit=500&resourceVersion=7&resourceVersionMatch=Exact");
+        assertThat(asked()).isEqualTo("/api/v1/pods?labelSelector=TRAINS%2C%21CLEARML&limit=500");
+    }
+
+    @Test
+    void a_forgotten_version_goes_on_with_what_the_server_offers() throws Exception {
+        server.enqueue(json(200, page(0, 2, "7", "first")).build());
+        server.enqueue(json(410, status(410, "Expired", "fresh")).build());
+        server.enqueue(json(200, page(2, 4, "9", "")).build());
+        assertThat(read()).isEqualTo(new Snapshot("7", false, 4));
+        asked();
+        asked();
+        assertThat(asked()).endsWith("&continue=fresh");
+    }
+
+    @Test
+    void a_forgotten_version_without_an_offer_is_an_error() {
+        server.enqueue(json(200, page(0, 2, "7", "first")).build());
+        server.enqueue(json(410, status(410, "Expired", "")).build());
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        KubernetesException.class, e -> assertThat(e.reason()).isEqualTo(Reason.EXPIRED))
+                .hasMessageContaining("Read anew");
+    }
+
+    @Test
+    void a_page_that_breaks_off_is_asked_for_again_and_no_pod_is_handed_over_twice() throws Exception {
+        String whole = page(0, 100, "7", "");
+        server.enqueue(json(200, whole.substring(0, whole.length() / 2)).build());
+        server.enqueue(
+                json(200, whole).onResponseBody(new SocketEffect.CloseSocket()).build());
+        server.enqueue(json(200, whole).build());
+        assertThat(read()).isEqualTo(new Snapshot("7", true, 100));
+        assertThat(read).extracting(TaskPod::uid).doesNotHaveDuplicates();
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void a_page_that_breaks_off_three_times_is_an_error_that_quotes_nothing() {
+        for (int time = 0; time < 3; time++) {
+            server.enqueue(json(200, "{\"kind\":\"PodList\",\"items\":[{\"spec\":{\"env\":[\"canary")
+                    .build());
+        }
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        KubernetesException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BROKEN_OFF))
+                .hasNoCause()
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void a_page_that_falls_silent_is_not_waited_for_longer_than_the_timeout() {
+        for (int time = 0; time < 3; time++) {
+            server.enqueue(json(200, page(0, 5_000, "7", ""))
+                    .throttleBody(100_000, 1, TimeUnit.HOURS)
+                    .build());
+        }
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        KubernetesException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BROKEN_OFF))
+                .hasMessageContaining("no byte came for 1500 ms");
+    }
+
+    @Test
+    void an_answer_that_does_not_come_is_not_waited_for_longer_than_the_timeout() {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        KubernetesException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE))
+                .hasMessageContaining("no answer within 1500 ms");
+    }
+
+    @Test
+    void nobody_at_the_address_is_an_error_that_says_so() throws IOException {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0)) {
+            port = taken.getLocalPort();
+        }
+        try (Kubernetes nobody = connection("http://127.0.0.1:" + port)) {
+            assertThatThrownBy(() -> nobody.pods().list(QUERY))
+                    .isInstanceOfSatisfying(
+                            KubernetesException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE))
+                    .hasMessageContaining("Is the address right");
+        }
+    }
+
+    @Test
+    void another_page_is_recognised_as_no_api_server() {
+        server.enqueue(new MockResponse.Builder()
+                .code(404)
+                .body("<html>not here</html>")
+                .build());
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        KubernetesException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_KUBERNETES));
+        server.enqueue(json(200, "{\"meta\":{\"id\":\"x\"},\"data\":{}}").build());
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        KubernetesException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_KUBERNETES));
+    }
+
+    @Test
+    void an_overloaded_server_is_asked_again_and_then_named() {
+        for (int time = 0; time < 3; time++) {
+            server.enqueue(json(503, status(503, "ServiceUnavailable", "")).build());
+        }
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        KubernetesException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BUSY))
+                .hasMessageContaining("words of the server");
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void what_the_reader_throws_ends_the_reading() {
+        server.enqueue(json(200, page(0, 100, "7", "")).build());
+        IllegalStateException full = new IllegalStateException("full");
+        assertThatThrownBy(() -> kubernetes.pods().forEach(QUERY, pod -> {
+                    throw full;
+                }))
+                .isSameAs(full);
+    }
+
+    @Test
+    void queries_that_cannot_work_are_refused_by_name() {
+        assertThatThrownBy(() -> PodQuery.inNamespace("Not A Name")).hasMessageContaining("namespace");
+        assertThatThrownBy(() -> QUERY.agent("a,b")).hasMessageContaining("agent");
+        assertThatThrownBy(() -> QUERY.taskId("")).hasMessageContaining("taskId");
+        assertThatThrownBy(() -> QUERY.queueName("a b")).hasMessageContaining("queueName");
+        assertThatThrownBy(() -> QUERY.labels(" ")).hasMessageContaining("labels");
+    }
+}

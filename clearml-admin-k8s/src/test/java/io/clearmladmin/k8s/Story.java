@@ -1,0 +1,173 @@
+package io.clearmladmin.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What a handler was told, checked as it comes: of each pod a newer version each time, {@code old} what was told last, nothing
+ * after it is gone but what is newer. What is wrong is kept and shown by {@link #holds()}.
+ */
+final class Story implements PodHandler {
+
+    private final Map<String, TaskPod> alive = new LinkedHashMap<>();
+    private final Map<String, String> lastVersion = new HashMap<>();
+    private final List<String> wrong = new ArrayList<>();
+    private final List<Relist> relists = new ArrayList<>();
+    private final Map<String, List<String>> told = new HashMap<>();
+    private final List<TaskPod> gone = new ArrayList<>();
+    private final Consumer<TaskPod> slowness;
+    private boolean isNewHistory;
+
+    Story() {
+        this(pod -> {});
+    }
+
+    /** {@code slowness} is called first, with every pod told. */
+    Story(Consumer<TaskPod> slowness) {
+        this.slowness = slowness;
+    }
+
+    @Override
+    public void appeared(TaskPod pod) {
+        slowness.accept(pod);
+        synchronized (this) {
+            check(!alive.containsKey(pod.uid()), "appeared twice", pod);
+            advance(pod, "appeared");
+            alive.put(pod.uid(), pod);
+        }
+    }
+
+    @Override
+    public void changed(TaskPod old, TaskPod now) {
+        slowness.accept(now);
+        synchronized (this) {
+            TaskPod known = alive.get(now.uid());
+            check(known != null, "changed, but never appeared", now);
+            check(old.uid().equals(now.uid()), "old is another pod", now);
+            check(known == null || sameWords(known, old), "old is not what was told last", now);
+            advance(now, "changed");
+            alive.put(now.uid(), now);
+        }
+    }
+
+    @Override
+    public void gone(TaskPod last) {
+        slowness.accept(last);
+        synchronized (this) {
+            check(alive.remove(last.uid()) != null, "gone, but was not there", last);
+            check(last.status().state() == TaskPod.State.DELETED, "gone, but not DELETED", last);
+            check(
+                    isNewHistory || !Versions.isOlder(last.resourceVersion(), lastVersion.getOrDefault(last.uid(), "")),
+                    "gone in an older version",
+                    last);
+            lastVersion.put(last.uid(), last.resourceVersion());
+            told.computeIfAbsent(last.uid(), uid -> new ArrayList<>()).add("gone");
+            gone.add(last);
+        }
+    }
+
+    @Override
+    public synchronized void relisted(Relist relist) {
+        relists.add(relist);
+    }
+
+    /** From here on, versions may go back: the server is another one. */
+    synchronized void newHistory() {
+        isNewHistory = true;
+    }
+
+    synchronized List<Relist> relists() {
+        return List.copyOf(relists);
+    }
+
+    synchronized List<Relist.Reason> reasons() {
+        return relists.stream().map(Relist::reason).toList();
+    }
+
+    /** The states told of a pod. */
+    synchronized List<String> of(String uid) {
+        return List.copyOf(told.getOrDefault(uid, List.of()));
+    }
+
+    synchronized List<TaskPod> gone() {
+        return List.copyOf(gone);
+    }
+
+    synchronized int calls() {
+        return told.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Uid to phase. */
+    synchronized Map<String, String> phases() {
+        Map<String, String> all = new LinkedHashMap<>();
+        alive.values().forEach(pod -> all.put(pod.uid(), pod.status().phase()));
+        return all;
+    }
+
+    /** Waits until what was told is what is true, then that nothing told was wrong. Returns how long it took. */
+    Duration becomes(Supplier<Map<String, String>> truth, Duration most) {
+        long begin = System.nanoTime();
+        await(() -> phases().equals(truth.get()), most, () -> {
+            Map<String, String> ours = new LinkedHashMap<>(phases());
+            Map<String, String> real = new LinkedHashMap<>(truth.get());
+            Map<String, String> both = new LinkedHashMap<>(ours);
+            both.entrySet().retainAll(real.entrySet());
+            ours.entrySet().removeAll(both.entrySet());
+            real.entrySet().removeAll(both.entrySet());
+            return "told " + ours + ", true " + real;
+        });
+        holds();
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    synchronized void holds() {
+        assertThat(wrong).isEmpty();
+    }
+
+    static void await(BooleanSupplier condition, Duration most, Supplier<String> otherwise) {
+        long end = System.nanoTime() + most.toNanos();
+        Object pause = new Object();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + most.toSeconds() + " s: " + otherwise.get());
+            }
+            synchronized (pause) {
+                try {
+                    pause.wait(5);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
+    private static boolean sameWords(TaskPod one, TaskPod other) {
+        return Objects.equals(one.status(), other.status()) && Objects.equals(one.node(), other.node());
+    }
+
+    private void advance(TaskPod pod, String word) {
+        String before = lastVersion.put(pod.uid(), pod.resourceVersion());
+        check(
+                before == null || isNewHistory || Versions.isOlder(before, pod.resourceVersion()),
+                word + " in a version not newer than " + before,
+                pod);
+        told.computeIfAbsent(pod.uid(), uid -> new ArrayList<>())
+                .add(pod.status().phase());
+    }
+
+    private void check(boolean isRight, String words, TaskPod pod) {
+        if (!isRight) {
+            wrong.add(words + ": " + pod.name() + " " + pod.uid() + " version " + pod.resourceVersion());
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.clearmladmin.k8s.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.EventSchemas;
+import io.clearmladmin.events.PodEvents;
+import io.clearmladmin.k8s.TaskPod;
+import io.clearmladmin.k8s.TaskPod.State;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What is told of a pod, of what was told and what is seen. */
+class PodLifeTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+    private final PodLife life = new PodLife("monitor-1", "eu-1", Clock.fixed(NOW, ZoneOffset.UTC));
+
+    private List<Event> events(List<TaskPod> seen) {
+        List<Event> events = new ArrayList<>();
+        ToldPod told = null;
+        for (TaskPod pod : seen) {
+            Optional<Event> event = life.event(told, pod);
+            event.ifPresent(events::add);
+            told = event.flatMap(ToldPod::of).orElse(told);
+        }
+        return events;
+    }
+
+    /** All lives of up to four states, each beginning in one of two seconds, also before the state before it. */
+    private static void eachLife(List<TaskPod> so, Consumer<List<TaskPod>> each) {
+        if (!so.isEmpty()) {
+            each.accept(so);
+        }
+        if (so.size() == 4) {
+            return;
+        }
+        for (State state : State.values()) {
+            for (int second = 0; second < 2; second++) {
+                List<TaskPod> longer = new ArrayList<>(so);
+                TaskPod pod = SomePods.pod("uid-1", state, second);
+                longer.add(
+                        state == State.DELETED
+                                ? SomePods.gone(pod, Optional.of(pod.status().since()))
+                                : pod);
+                eachLife(longer, each);
+            }
+        }
+    }
+
+    @Test
+    void no_two_events_of_a_pod_have_the_same_id_and_times_do_not_go_back() {
+        eachLife(List.of(), seen -> {
+            List<Event> events = events(seen);
+            Set<UUID> ids = events.stream().map(Event::id).collect(Collectors.toSet());
+            List<Instant> times = events.stream().map(Event::time).toList();
+            if (ids.size() != events.size() || !times.stream().sorted().toList().equals(times)) {
+                throw new AssertionError(seen + " became " + events);
+            }
+        });
+    }
+
+    @Test
+    void a_pod_has_one_end_however_it_lives() {
+        eachLife(List.of(), seen -> {
+            long ends = events(seen).stream().filter(PodEvents::isEnd).count();
+            boolean hasEnded =
+                    seen.stream().anyMatch(pod -> pod.status().state().isFinal());
+            if (ends != (hasEnded ? 1 : 0)) {
+                throw new AssertionError(ends + " ends of " + seen);
+            }
+        });
+    }
+
+    @Test
+    void what_is_told_fits_the_schemas() {
+        Set<String> told = new HashSet<>();
+        eachLife(List.of(), seen -> {
+            if (seen.size() < 3) {
+                events(seen).forEach(event -> {
+                    told.add(event.type());
+                    assertFits(event);
+                });
+            }
+        });
+        Set<String> lifecycle = new HashSet<>(PodEvents.types());
+        lifecycle.remove(PodEvents.PRESENT);
+        assertThat(told).isEqualTo(lifecycle);
+    }
+
+    static void assertFits(Event event) {
+        try {
+            assertThat(SCHEMAS.getSchema(EventSchemas.of(event.type()))
+                            .validate(
+                                    new JsonMapper().writeValueAsString(event.data()),
+                                    InputFormat.JSON,
+                                    context -> context.getExecutionConfig().setFormatAssertionsEnabled(true)))
+                    .as("%s", event)
+                    .isEmpty();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
+    void the_same_state_has_the_same_id_whoever_reads_it_and_whenever() {
+        PodLife later = new PodLife("monitor-1", "", Clock.fixed(NOW.plusSeconds(99), ZoneOffset.UTC));
+        for (State state : State.values()) {
+            TaskPod pod = SomePods.pod("uid-1", state, 7);
+            TaskPod shown = state == State.DELETED ? SomePods.gone(pod, Optional.of(NOW)) : pod;
+            assertThat(later.event(null, shown).map(Event::id))
+                    .isEqualTo(life.event(null, shown).map(Event::id));
+            assertThat(life.event(null, shown).map(Event::time))
+                    .contains(shown.status().since());
+        }
+    }
+
+    @Test
+    void another_reason_of_the_same_state_is_no_event() {
+        TaskPod pending = SomePods.pod("uid-1", State.PENDING, 0);
+        ToldPod told = new ToldPod(State.PENDING, pending.status().since(), "");
+        assertThat(life.event(told, pending)).isEmpty();
+    }
+
+    @Test
+    void a_pod_that_ran_and_vanished_has_an_end_that_is_not_known() {
+        Event running =
+                life.event(null, SomePods.pod("uid-1", State.RUNNING, 5)).orElseThrow();
+        Event gone = life.vanished(ToldPod.of(running).orElseThrow(), running);
+        assertThat(gone.time()).isEqualTo(Instant.parse("2026-11-21T12:00:00.123Z"));
+        assertThat(gone.data())
+                .containsEntry("ended", "2026-11-21T12:00:00.123Z")
+                .containsEntry("end_known", false)
+                .containsEntry("previous", "running")
+                .containsEntry("task", "task-uid-1")
+                .doesNotContainKey("since");
+        assertFits(gone);
+        // The same, where a watch noticed it.
+        Event unseen = life.event(
+                        ToldPod.of(running).orElseThrow(),
+                        SomePods.gone(SomePods.pod("uid-1", State.RUNNING, 5), Optional.empty()))
+                .orElseThrow();
+        assertThat(unseen.id()).isEqualTo(gone.id());
+    }
+
+    @Test
+    void a_pod_that_ended_and_vanished_keeps_its_end_and_needs_no_clock() {
+        for (State state : List.of(State.SUCCEEDED, State.FAILED, State.EVICTED)) {
+            TaskPod pod = SomePods.pod("uid-1", state, 5);
+            Event ended = life.event(null, pod).orElseThrow();
+            ToldPod told = ToldPod.of(ended).orElseThrow();
+            for (Event gone : Arrays.asList(
+                    life.vanished(told, ended),
+                    life.event(told, SomePods.gone(pod, Optional.empty())).orElseThrow())) {
+                assertThat(gone.time()).isEqualTo(pod.status().since());
+                assertThat(gone.data())
+                        .containsEntry("ended", pod.status().since().toString())
+                        .containsEntry("end_known", true);
+                assertThat(PodEvents.isEnd(gone)).isFalse();
+                assertFits(gone);
+            }
+        }
+    }
+
+    @Test
+    void a_tenant_that_was_known_is_not_forgotten_and_an_unknown_one_is_empty() {
+        TaskPod running = SomePods.pod("uid-1", State.RUNNING, 5).withTenant(Optional.empty());
+        assertThat(life.event(null, running).orElseThrow().tenant()).isEmpty();
+        ToldPod told = new ToldPod(State.PENDING, SomePods.CREATED, "tenant-7");
+        assertThat(life.event(told, running).orElseThrow().tenant()).isEqualTo("tenant-7");
+    }
+}

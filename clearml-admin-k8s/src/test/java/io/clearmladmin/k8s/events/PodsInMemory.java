@@ -1,0 +1,97 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.k8s.PodHandler;
+import io.clearmladmin.k8s.Relist;
+import io.clearmladmin.k8s.TaskPod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/** Pods in memory, and watches that show them as a {@code PodWatch} does: by a thread of their own, in order, all of them. */
+final class PodsInMemory implements Function<PodHandler, Following> {
+
+    private final Map<String, TaskPod> pods = new LinkedHashMap<>();
+    private Watching watching = new Watching(null);
+
+    synchronized void put(TaskPod pod) {
+        TaskPod old = pods.put(pod.uid(), pod);
+        watching.show(old == null ? handler -> handler.appeared(pod) : handler -> handler.changed(old, pod));
+    }
+
+    synchronized void remove(String uid, Optional<Instant> deletion) {
+        TaskPod last = SomePods.gone(pods.remove(uid), deletion);
+        watching.show(handler -> handler.gone(last));
+    }
+
+    @Override
+    public synchronized Following apply(PodHandler handler) {
+        return new Watching(handler);
+    }
+
+    private synchronized void begin(Watching begun) {
+        watching = begun;
+        pods.values().forEach(pod -> begun.show(handler -> handler.appeared(pod)));
+        Relist start = new Relist(Relist.Reason.START, Optional.empty(), Instant.EPOCH, pods.size(), 0, 0, 0);
+        begun.show(handler -> handler.relisted(start));
+    }
+
+    private synchronized void end() {
+        watching = new Watching(null);
+    }
+
+    private interface Call {
+        void on(PodHandler handler);
+    }
+
+    private final class Watching implements Following {
+
+        private final PodHandler handler;
+        private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+        private final Thread thread = new Thread(this::call, "pods-in-memory");
+
+        private Watching(PodHandler handler) {
+            this.handler = handler;
+            thread.setDaemon(true);
+        }
+
+        private void show(Call call) {
+            if (handler != null) {
+                calls.add(call);
+            }
+        }
+
+        private void call() {
+            try {
+                while (true) {
+                    calls.take().on(handler);
+                }
+            } catch (InterruptedException closed) {
+                // That is its end.
+            }
+        }
+
+        @Override
+        public void start() {
+            begin(this);
+            thread.start();
+        }
+
+        @Override
+        public Optional<String> problem() {
+            synchronized (PodsInMemory.this) {
+                return watching == this ? Optional.empty() : Optional.of("nobody watches");
+            }
+        }
+
+        @Override
+        public void close(Duration time) {
+            end();
+            thread.interrupt();
+        }
+    }
+}

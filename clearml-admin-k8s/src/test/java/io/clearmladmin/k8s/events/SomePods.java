@@ -1,0 +1,77 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.k8s.Gpus;
+import io.clearmladmin.k8s.TaskPod;
+import io.clearmladmin.k8s.TaskPod.Compute;
+import io.clearmladmin.k8s.TaskPod.State;
+import io.clearmladmin.k8s.TaskPod.Status;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pods as a watch shows them. */
+final class SomePods {
+
+    static final Instant CREATED = Instant.parse("2026-11-21T09:00:00Z");
+
+    private SomePods() {}
+
+    /** A pod in this state since so many seconds after it was made. */
+    static TaskPod pod(String uid, State state, long seconds) {
+        Instant since = CREATED.plusSeconds(seconds);
+        boolean isEnded = state.isFinal() && state != State.DELETED;
+        return pod(
+                uid,
+                new Status(
+                        state,
+                        "",
+                        state == State.PENDING ? "Unschedulable" : "",
+                        "",
+                        since,
+                        state == State.PENDING ? Optional.empty() : Optional.of(CREATED),
+                        isEnded && state != State.EVICTED ? Optional.of(since) : Optional.empty(),
+                        isEnded ? Optional.of(0) : Optional.empty(),
+                        0,
+                        Optional.empty()));
+    }
+
+    static TaskPod pod(String uid, Status status) {
+        return new TaskPod(
+                "clearml",
+                "clearml-id-" + uid,
+                uid,
+                "1",
+                "task-" + uid,
+                Optional.of("parent"),
+                Optional.of(1),
+                Optional.of("job"),
+                Optional.of("queue-id"),
+                Optional.of("queue"),
+                "agent-0a1b2c3d",
+                Optional.of("tenant-1"),
+                Map.of(),
+                status,
+                new Compute(500, 1L << 30),
+                new Compute(0, 2L << 30),
+                new Gpus(2, Map.of("nvidia.com/mig-1g.10gb", 3L), 0.5),
+                Optional.of("node-1"),
+                "example/train:1",
+                CREATED);
+    }
+
+    /** The same pod as it is told when it has gone: as {@code KnownPods} does it. */
+    static TaskPod gone(TaskPod last, Optional<Instant> deletion) {
+        Status was = last.status();
+        return last.withStatus(new Status(
+                State.DELETED,
+                was.phase(),
+                was.reason(),
+                was.message(),
+                deletion.or(was::finished).orElse(was.since()),
+                was.started(),
+                was.finished(),
+                was.exitCode(),
+                was.restarts(),
+                deletion));
+    }
+}
