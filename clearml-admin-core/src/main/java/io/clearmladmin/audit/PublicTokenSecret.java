@@ -11,7 +11,7 @@ final class PublicTokenSecret {
 
     private static final long TOKEN_SECONDS = 60;
     private static final String CHART_4_SECRET = "1SCf0ov3Nm544Td2oZ0gXSrsNx5XhMWdVlKz1tOgcx158bD5RV";
-    private static final Map<String, String> WHERE_BY_SHA256 = Map.of(
+    static final Map<String, String> WHERE_BY_SHA256 = Map.of(
             Hashes.sha256(CHART_4_SECRET),
             "the public chart 4.0.0",
             "0c3b1dd110371938f488eb28f8119e640ed48b276d351dce4f86edd3b9e14cdc",

@@ -81,7 +81,7 @@ final class InventoryTelling {
         return Duration.between(began, settings.clock.instant());
     }
 
-    /** Returns why the end was not told, if it was to be. */
+    /** Tells a part; with the end, if it is the last of so many ({@code 0} if not). Returns why the end was not told. */
     private Optional<String> tell(List<Event> part, int parts) {
         Remaining remaining = new Remaining(settings.emitTimeout, System::nanoTime);
         List<Event> tenants = part;

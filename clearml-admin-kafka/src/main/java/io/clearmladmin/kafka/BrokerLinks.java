@@ -35,7 +35,7 @@ final class BrokerLinks {
     List<Link> look() {
         List<Link> links = new ArrayList<>();
         Deadline deadline = Deadline.in(time);
-        try (Admin admin = Admin.create(ClientProperties.admin(settings, time))) {
+        try (Admin admin = Clients.make(settings, () -> Admin.create(ClientProperties.admin(settings, time)))) {
             int nodes =
                     TopicFacts.await(admin.describeCluster().nodes(), deadline).size();
             links.add(Link.good("brokers", nodes + " answer, with " + settings.protocol()));
@@ -43,10 +43,15 @@ final class BrokerLinks {
             links.add(rights(admin, deadline));
             links.add(monitor(admin, deadline));
         } catch (ExecutionException | TimeoutException failure) {
-            KafkaFailureException known = Connection.failure(settings, "Asking the brokers", failure);
-            links.add(Link.broken("brokers", known.reason().toString(), String.valueOf(known.getMessage())));
+            links.add(broken(Connection.failure(settings, "Asking the brokers", failure)));
+        } catch (KafkaFailureException failure) {
+            links.add(broken(failure));
         }
         return links;
+    }
+
+    private static Link broken(KafkaFailureException why) {
+        return Link.broken("brokers", why.reason().toString(), String.valueOf(why.getMessage()));
     }
 
     private Link topics(Admin admin, Deadline deadline) throws ExecutionException, TimeoutException {

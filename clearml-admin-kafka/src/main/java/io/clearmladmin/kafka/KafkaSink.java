@@ -35,10 +35,12 @@ public final class KafkaSink implements EventSink {
         settings = builder.settings;
         overflow = builder.overflow;
         messages = new Messages(settings, builder.templates);
-        producer = new KafkaProducer<>(
-                ClientProperties.producer(settings, LONGEST_SEND),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        producer = Clients.make(
+                settings,
+                () -> new KafkaProducer<>(
+                        ClientProperties.producer(settings, LONGEST_SEND),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer()));
         feeder = new Feeder(producer, builder.queueBytes);
         snapshots = new Snapshots(settings, messages, builder.snapshotId);
     }

@@ -49,7 +49,11 @@ public final class KafkaSinkBuilder {
         return this;
     }
 
-    /** Makes the sink and starts its threads. No broker needs to be there yet. */
+    /**
+     * Makes the sink and starts its threads. No broker needs to be there yet.
+     *
+     * @throws KafkaFailureException if a PEM file cannot be read, or none of the hosts has an address
+     */
     public KafkaSink build() {
         return new KafkaSink(this);
     }

@@ -104,6 +104,7 @@ final class StateTopic {
     private static KafkaConsumer<String, byte[]> consumer(KafkaSettings settings, String isolation) {
         Map<String, Object> properties = ClientProperties.reader(settings);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
-        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        return Clients.make(
+                settings, () -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()));
     }
 }

@@ -44,7 +44,7 @@ public final class Topics {
 
     private static void check(KafkaSettings settings, List<String> events, Optional<String> state, Duration time) {
         Deadline deadline = Deadline.in(time);
-        try (Admin admin = Admin.create(ClientProperties.admin(settings, time))) {
+        try (Admin admin = Clients.make(settings, () -> Admin.create(ClientProperties.admin(settings, time)))) {
             List<TopicFacts.Finding> findings = new TopicFacts(admin, settings, deadline).findings(events, state);
             if (!findings.isEmpty()) {
                 throw unfit(settings, findings);
@@ -82,7 +82,7 @@ public final class Topics {
             }
             wanted.put(name, new NewTopic(name, partitions, (short) replicas).configs(own));
         }
-        try (Admin admin = Admin.create(ClientProperties.admin(settings, time))) {
+        try (Admin admin = Clients.make(settings, () -> Admin.create(ClientProperties.admin(settings, time)))) {
             CreateTopicsResult result = admin.createTopics(wanted.values());
             return result.values().entrySet().stream()
                     .filter(topic -> created(settings, topic.getKey(), topic.getValue(), deadline))

@@ -26,10 +26,12 @@ final class Writer implements AutoCloseable {
     private volatile boolean broken;
 
     private Writer(KafkaSettings settings, String transactionalId) {
-        producer = new KafkaProducer<>(
-                ClientProperties.transactions(settings, transactionalId),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        producer = Clients.make(
+                settings,
+                () -> new KafkaProducer<>(
+                        ClientProperties.transactions(settings, transactionalId),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer()));
         transactionTimeout = settings.transactionTimeout();
         thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "clearml-kafka-transactions");

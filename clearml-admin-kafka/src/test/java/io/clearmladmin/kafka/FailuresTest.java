@@ -7,6 +7,8 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong when Kafka is set up, and what is said of it. */
 class FailuresTest {
@@ -139,6 +142,32 @@ class FailuresTest {
         assertThat(failure)
                 .hasMessageContaining("unfit-lifecycle has cleanup.policy=compact")
                 .hasMessageContaining("unfit-state has cleanup.policy=delete");
+    }
+
+    @Test
+    void a_host_without_an_address_is_told_whatever_is_made() {
+        KafkaSettings settings =
+                KafkaSettings.builder().bootstrapServers("kafka.invalid:9092").build();
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> Topics.checkForSink(settings, SHORT),
+                () -> KafkaSink.open(settings),
+                () -> KafkaJournal.open(settings, "m").restore())) {
+            assertThat(failure(use).reason()).isEqualTo(Reason.NO_BROKER);
+            assertThat(failure(use)).hasMessageContaining("kafka.invalid:9092").hasMessageContaining("names");
+        }
+    }
+
+    @Test
+    void a_pem_file_that_is_none_is_told_by_its_name(@TempDir Path folder) throws Exception {
+        Path pem = Files.writeString(folder.resolve("ca.pem"), "no certificate");
+        KafkaSettings settings = KafkaSettings.builder()
+                .bootstrapServers(kafka.plainAddress())
+                .protocol(KafkaSettings.Protocol.SSL)
+                .trustStore(pem)
+                .build();
+        KafkaFailureException failure = failure(() -> KafkaSink.open(settings));
+        assertThat(failure.reason()).isEqualTo(Reason.TLS);
+        assertThat(failure).hasMessageContaining(pem.toString());
     }
 
     @Test

@@ -112,8 +112,13 @@ class KafkaSettingsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("state topic")
                 .hasMessageContaining("'" + name + "'");
+        assertThatThrownBy(() -> KafkaSettings.builder().inventoryTopic(name)).hasMessageContaining("inventory topic");
         assertThatThrownBy(() -> KafkaSettings.builder().lifecycleTopic("x".repeat(250)))
-                .isInstanceOf(ConfigurationException.class);
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("lifecycle topic");
+        Map<String, String> environment = serverEnvironment();
+        environment.put(ServerNames.TOPIC + "inventory", name);
+        assertThatThrownBy(() -> KafkaSettings.from(environment)).hasMessageContaining(ServerNames.TOPIC + "inventory");
     }
 
     @Test

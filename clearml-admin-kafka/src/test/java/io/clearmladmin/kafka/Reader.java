@@ -30,8 +30,21 @@ final class Reader {
                 .toList();
     }
 
+    /** What is committed now; does not wait for transactions that are open. */
+    static List<Event> committed(KafkaSettings settings, String topic) {
+        return records(settings, topic, new EventDeserializer(), false).stream()
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
     static <V> List<ConsumerRecord<String, V>> records(
             KafkaSettings settings, String topic, Deserializer<V> deserializer) {
+        // A commit is acknowledged a moment before its end stands in the topic.
+        return records(settings, topic, deserializer, true);
+    }
+
+    private static <V> List<ConsumerRecord<String, V>> records(
+            KafkaSettings settings, String topic, Deserializer<V> deserializer, boolean waits) {
         Map<String, Object> properties = new HashMap<>(ClientProperties.reader(settings));
         List<ConsumerRecord<String, V>> all = new ArrayList<>();
         try (KafkaConsumer<String, V> consumer =
@@ -39,8 +52,9 @@ final class Reader {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
-            // A commit is acknowledged a moment before its end stands in the topic.
-            Map<TopicPartition, Long> ends = StateTopic.ends(settings, partitions, Samples.SOON);
+            Map<TopicPartition, Long> ends = waits
+                    ? StateTopic.ends(settings, partitions, Samples.SOON)
+                    : consumer.endOffsets(partitions, Samples.SOON);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {

@@ -1,0 +1,52 @@
+package io.clearmladmin.k8s.helm;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where a server's chart has the server's own keys.
+ *
+ * @param pairs access keys and their secrets
+ * @param others secrets without an access key
+ */
+record CredentialKeys(List<Pair> pairs, List<String> others) {
+
+    /** Paths of an access key and of its secret. */
+    record Pair(String key, String secret) {}
+
+    private static final CredentialKeys PUBLIC = new CredentialKeys(
+            List.of(named("apiserver"), named("fileserver"), named("readinessprobe"), named("testUser")),
+            List.of("clearml.secureAuthTokenSecret"));
+    private static final CredentialKeys ENTERPRISE = new CredentialKeys(
+            List.of(named("apiserver"), named("fileserver"), named("testUser")),
+            List.of("clearml.secureAuthTokenSecret"));
+    private static final CredentialKeys PUBLIC_4 = new CredentialKeys(
+            List.of(chart4("apiserver"), chart4("tests")), List.of("secret.authToken", "secret.httpSession"));
+
+    static CredentialKeys of(Chart chart) {
+        if (chart.isEnterprise()) {
+            return ENTERPRISE;
+        }
+        return chart.isAtLeast("5") ? PUBLIC : PUBLIC_4;
+    }
+
+    private static Pair named(String name) {
+        return new Pair("clearml." + name + "Key", "clearml." + name + "Secret");
+    }
+
+    private static Pair chart4(String name) {
+        return new Pair("secret.credentials." + name + ".accessKey", "secret.credentials." + name + ".secretKey");
+    }
+
+    boolean isKey(String path) {
+        return pairs.stream().anyMatch(pair -> pair.key().equals(path));
+    }
+
+    Stream<String> secrets() {
+        return Stream.concat(pairs.stream().map(Pair::secret), others.stream());
+    }
+
+    Stream<String> all() {
+        return Stream.concat(pairs.stream().flatMap(pair -> Stream.of(pair.key(), pair.secret())), others.stream());
+    }
+}

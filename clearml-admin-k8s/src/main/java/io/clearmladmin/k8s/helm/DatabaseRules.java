@@ -1,0 +1,143 @@
+package io.clearmladmin.k8s.helm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clearmladmin.audit.Severity;
+import java.util.List;
+
+/** The databases that a chart brings, and those of your own. */
+final class DatabaseRules {
+
+    static final String ELASTICSEARCH = "externalServices.elasticsearchConnectionString";
+    static final String MONGODB_AUTH = "externalServices.mongodbConnectionStringAuth";
+    static final String MONGODB_BACKEND = "externalServices.mongodbConnectionStringBackend";
+    private static final String RULE = "database";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Values values;
+    private final Findings findings;
+
+    private DatabaseRules(Values values, Findings findings) {
+        this.values = values;
+        this.findings = findings;
+    }
+
+    static void look(Values values, Findings findings) {
+        if (!values.chart().isServer()
+                || (values.chart().isPublic() && !values.chart().isAtLeast("5"))) {
+            return;
+        }
+        DatabaseRules rules = new DatabaseRules(values, findings);
+        rules.either("elasticsearch", List.of(ELASTICSEARCH), false);
+        rules.either("mongodb", List.of(MONGODB_AUTH, MONGODB_BACKEND), values.isOn("mckMongodb.enabled"));
+        String redis = redis(values.chart());
+        rules.either(redis, List.of("externalServices." + redis + "Host"), false);
+        rules.mongodb();
+        rules.elasticsearch();
+        rules.port("externalServices." + redis + "Port");
+    }
+
+    /** What the chart calls its Redis. */
+    static String redis(Chart chart) {
+        return chart.isPublic() && chart.isAtLeast("7.15") ? "dragonfly" : "redis";
+    }
+
+    private void either(String bundled, List<String> external, boolean hasOther) {
+        String enabled = bundled + ".enabled";
+        List<String> named = external.stream().filter(values::has).toList();
+        List<String> missing =
+                external.stream().filter(path -> !values.has(path)).toList();
+        boolean isOff = values.on(enabled).filter(on -> !on).isPresent();
+        if (!named.isEmpty() && !isOff) {
+            boolean isExplicit = values.isOn(enabled);
+            findings.find(
+                    RULE,
+                    isExplicit ? Severity.HIGH : severityOfDefault(),
+                    named.get(0),
+                    "set, but " + enabled + (isExplicit ? " is true" : " is not false") + ", so that it is not read",
+                    "Set " + enabled + " to false to use your own, or remove this.");
+        }
+        boolean isHalf = !named.isEmpty() && !missing.isEmpty();
+        if (isHalf || (isOff && !hasOther && named.isEmpty())) {
+            findings.find(
+                    RULE,
+                    Severity.HIGH,
+                    missing.get(0),
+                    isHalf ? "not set, but " + named.get(0) + " is" : "not set, but " + enabled + " is false",
+                    "Say where your own is, or leave " + enabled + " to the chart.");
+        }
+    }
+
+    // What the Enterprise chart's own values say is not published.
+    private Severity severityOfDefault() {
+        return values.chart().isPublic() ? Severity.MEDIUM : Severity.LOW;
+    }
+
+    private void mongodb() {
+        boolean isMigrated = values.isOn("mckMongodb.migrated");
+        if (values.isOn("mckMongodb.enabled") && values.isOn("mongodb.enabled")) {
+            findings.find(
+                    RULE,
+                    Severity.MEDIUM,
+                    "mckMongodb.enabled",
+                    "enabled together with mongodb.enabled" + (isMigrated ? ", though the data is migrated" : ""),
+                    isMigrated
+                            ? "Set mongodb.enabled to false."
+                            : "That is right only while the data is moved from one to the other.");
+        }
+        if (isMigrated && !values.isOn("mckMongodb.enabled")) {
+            findings.find(
+                    RULE,
+                    Severity.HIGH,
+                    "mckMongodb.migrated",
+                    "set, but mckMongodb.enabled is not",
+                    "Enable mckMongodb: the data is said to be there.");
+        }
+        for (String path : List.of(MONGODB_AUTH, MONGODB_BACKEND)) {
+            values.text(path)
+                    .filter(text -> !text.startsWith("mongodb://") && !text.startsWith("mongodb+srv://"))
+                    .ifPresent(wrong -> findings.find(
+                            RULE,
+                            Severity.HIGH,
+                            path,
+                            "not a MongoDB connection string",
+                            "Write mongodb://host:27017/auth, or /backend."));
+        }
+    }
+
+    private void elasticsearch() {
+        values.text(ELASTICSEARCH)
+                .filter(text -> !isHostList(text))
+                .ifPresent(wrong -> findings.find(
+                        "json",
+                        Severity.HIGH,
+                        ELASTICSEARCH,
+                        "not a JSON list of hosts and ports",
+                        "Write [{\"host\":\"es-1\",\"port\":9200}], in single quotes."));
+    }
+
+    private static boolean isHostList(String text) {
+        try {
+            JsonNode list = JSON.readTree(text);
+            if (!list.isArray() || list.isEmpty()) {
+                return false;
+            }
+            for (JsonNode item : list) {
+                if (!item.path("host").isTextual() || !item.path("port").isInt()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (JsonProcessingException notJson) {
+            return false;
+        }
+    }
+
+    private void port(String path) {
+        values.text(path)
+                .filter(port -> !HostNames.isPort(port) && !TextRules.isPlaceholder(port))
+                .ifPresent(wrong ->
+                        findings.find(RULE, Severity.HIGH, path, "not a port", "Write a number from 1 to 65535."));
+    }
+}

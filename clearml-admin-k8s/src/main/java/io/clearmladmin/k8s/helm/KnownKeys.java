@@ -1,0 +1,155 @@
+package io.clearmladmin.k8s.helm;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The keys that a chart's documentation has. Under a key that ends in {@code .*} anything may stand, such as the values of
+ * a chart that this one brings.
+ */
+final class KnownKeys {
+
+    private static final String[] COMPONENTS = {"apiserver", "fileserver", "webserver"};
+    private static final String INGRESS = "annotations.* enabled hostName ingressClassName path tlsSecretName";
+    private static final String CREDENTIALS = """
+            clearml.apiserverKey clearml.apiserverSecret clearml.fileserverKey clearml.fileserverSecret
+            clearml.secureAuthTokenSecret clearml.testUserKey clearml.testUserSecret clearml.existingSecret
+            clearml.cookieDomain
+            """;
+    private static final String EXTERNAL = """
+            externalServices.elasticsearchConnectionString externalServices.mongodbConnectionStringAuth
+            externalServices.mongodbConnectionStringBackend externalServices.redisHost externalServices.redisPort
+            """;
+    private static final String POD = """
+            additionalConfigs.* affinity.* extraEnvs.* image.* nodeSelector.* podAnnotations.* replicaCount resources.*
+            service.annotations.* service.nodePort service.port service.type tolerations.*
+            """;
+
+    private static final KnownKeys PUBLIC =
+            new KnownKeys(List.of(words(CREDENTIALS), words(EXTERNAL), words("""
+                    clearml.clientConfigurationApiUrl clearml.clientConfigurationFilesUrl clearml.cookieName
+                    clearml.defaultCompany clearml.readinessprobeKey clearml.readinessprobeSecret
+                    dragonfly.* elasticsearch.* externalServices.dragonflyHost externalServices.dragonflyPort
+                    global.* imageCredentials.email imageCredentials.enabled imageCredentials.existingSecret
+                    imageCredentials.password imageCredentials.registry imageCredentials.username
+                    mckMongodb.* mongodb.* redis.*
+                    apiserver.asyncdelete.* apiserver.existingAdditionalConfigsConfigMap
+                    apiserver.existingAdditionalConfigsSecret apiserver.prepopulateEnabled apiserver.processes.*
+                    fileserver.storage.*
+                    """), each(POD), each("""
+                    additionalVolumeMounts.* additionalVolumes.* containerSecurityContext.* deploymentAnnotations.*
+                    enabled initContainers.* podSecurityContext.* serviceAccountAnnotations.* serviceAccountName
+                    """), ingress()));
+
+    private static final KnownKeys PUBLIC_4 = new KnownKeys(List.of(words("""
+                    apiserver.authCookiesMaxAge apiserver.configDir apiserver.livenessDelay
+                    apiserver.prepopulateArtifactsPath apiserver.prepopulateEnabled apiserver.prepopulateZipFiles
+                    apiserver.readinessDelay clearml.defaultCompany elasticsearch.* externalServices.elasticsearchHost
+                    externalServices.elasticsearchPort externalServices.mongodbHost externalServices.mongodbPort
+                    externalServices.redisHost externalServices.redisPort fileserver.storage.* global.*
+                    imageCredentials.* ingress.* mongodb.* redis.* secret.authToken secret.credentials.apiserver.accessKey
+                    secret.credentials.apiserver.secretKey secret.credentials.tests.accessKey
+                    secret.credentials.tests.secretKey secret.httpSession
+                    """), each(POD)));
+
+    private static final KnownKeys ENTERPRISE = new KnownKeys(List.of(
+            words(CREDENTIALS),
+            words(EXTERNAL),
+            words("""
+                    apiserver.logCalls clearml.orchestration.* clearmlApplications.basePodTemplate.*
+                    clearmlApplications.enabled clearmlApplications.fileServerUrlReferenceOverride
+                    clearmlApplications.queueMode elasticsearch.* global.* imageCredentials.password mckMongodb.*
+                    mongodb.* redis.* usageAggregator.configuration.* usageAggregator.enabled
+                    usageAggregator.externalServices.mongodbConnectionString usageAggregator.ingress.*
+                    usageScripts.companyLifecycle.cronJob.schedule usageScripts.companyLifecycle.enabled
+                    usageScripts.enabled usageScripts.storageResourcesExporter.cronJob.schedule
+                    usageScripts.storageResourcesExporter.enabled webserver.displayedServerURLs.*
+                    """),
+            each("additionalConfigs.* extraEnvs.* service.annotations.* service.nodePort service.port service.type"),
+            ingress()));
+
+    private static final KnownKeys CUSTOM_EVENTS = new KnownKeys(List.of(words("""
+                    global.imageCredentials.password global.clearml.apiServerUrlReference global.clearml.apiServerKey
+                    global.clearml.apiServerSecret clearml-pods-monitor-exporter.checkIntervalSeconds
+                    clearml-pods-monitor-exporter.podsMonitorUUID clearml-pods-inventory.cronJob.schedule
+                    clearml-company-inventory.cronJob.schedule
+                    """)));
+
+    private final Set<String> paths = new LinkedHashSet<>();
+
+    private KnownKeys(List<Stream<String>> parts) {
+        parts.forEach(part -> part.forEach(paths::add));
+    }
+
+    /** Those of a chart; empty where no documentation has them. */
+    static Optional<KnownKeys> of(Chart chart) {
+        return switch (chart.name()) {
+            case CLEARML_ENTERPRISE -> Optional.of(ENTERPRISE);
+            case CLEARML_CUSTOM_EVENTS -> Optional.of(CUSTOM_EVENTS);
+            case CLEARML ->
+                chart.isAtLeast("5")
+                        ? Optional.of(PUBLIC)
+                        : Optional.of(PUBLIC_4).filter(four -> chart.isAtLeast("4"));
+        };
+    }
+
+    private static Stream<String> words(String text) {
+        return Arrays.stream(text.strip().split("\\s+", -1));
+    }
+
+    private static Stream<String> each(String text) {
+        return Arrays.stream(COMPONENTS).flatMap(component -> words(text).map(key -> component + "." + key));
+    }
+
+    private static Stream<String> ingress() {
+        return Arrays.stream(COMPONENTS).flatMap(component -> words(INGRESS).map(key -> component + ".ingress." + key));
+    }
+
+    /** Whether a path is a known key, or leads to one, or anything may stand there. */
+    boolean has(String path) {
+        return paths.contains(path) || isOpen(path) || paths.stream().anyMatch(known -> known.startsWith(path + "."));
+    }
+
+    /** Whether anything may stand at a path and under it. */
+    boolean isOpen(String path) {
+        return paths.stream()
+                .filter(known -> known.endsWith(".*"))
+                .map(known -> known.substring(0, known.length() - 2))
+                .anyMatch(open -> path.equals(open) || path.startsWith(open + "."));
+    }
+
+    /** The known key beside this one that it may be a misspelling of. */
+    Optional<String> nearest(String path) {
+        String parent = path.substring(0, path.lastIndexOf('.') + 1);
+        String name = path.substring(parent.length()).toLowerCase(Locale.ROOT);
+        return paths.stream()
+                .filter(known -> known.startsWith(parent))
+                .map(known -> known.substring(parent.length()).replaceFirst("\\..*", ""))
+                .distinct()
+                .filter(known -> distance(name, known.toLowerCase(Locale.ROOT)) <= Math.min(2, name.length() / 3))
+                .min(Comparator.comparing(known -> distance(name, known.toLowerCase(Locale.ROOT))))
+                .map(known -> parent + known);
+    }
+
+    /** How many letters must be added, taken away or changed to make one of the other. */
+    static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        Arrays.setAll(row, column -> column);
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+}

@@ -1,0 +1,28 @@
+package io.clearmladmin.k8s.helm;
+
+import java.util.List;
+
+/** One look at values. */
+@FunctionalInterface
+interface Rules {
+
+    /** All looks, in the order in which findings of one severity are told. */
+    List<Rules> ALL = List.of(
+            SecretRules::look,
+            ExistingSecretRules::look,
+            TextRules::look,
+            KeyRules::look,
+            IngressRules::look,
+            DatabaseRules::look,
+            EnvRules::look,
+            GroupRules::look,
+            CustomEventsRules::look,
+            FixedUserRules::look,
+            CustomEventsChartRules::look);
+
+    void at(Values values, Findings findings);
+
+    static void look(Values values, Findings findings) {
+        ALL.forEach(rules -> rules.at(values, findings));
+    }
+}
