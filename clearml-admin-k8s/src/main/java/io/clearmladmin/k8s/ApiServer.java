@@ -21,10 +21,9 @@ final class ApiServer {
     private final KubernetesClient client;
     private final String base;
 
-    ApiServer(KubernetesClient client) {
+    ApiServer(KubernetesClient client, String base) {
         this.client = client;
-        String url = client.getConfiguration().getMasterUrl();
-        base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.base = base;
     }
 
     /**

@@ -59,7 +59,8 @@ public final class Kubernetes implements AutoCloseable {
 
     /** The API server's address. */
     public URI server() {
-        return URI.create(client.getConfiguration().getMasterUrl());
+        String address = client.getConfiguration().getMasterUrl();
+        return URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
     }
 
     /** Starts a watch that tells this handler how task pods come, change and go. */
@@ -73,7 +74,7 @@ public final class Kubernetes implements AutoCloseable {
     }
 
     ApiServer api() {
-        return new ApiServer(client);
+        return new ApiServer(client, server().toString());
     }
 
     /** Ends what is under way; what reads afterwards fails. May be called again. */

@@ -64,10 +64,8 @@ public final class PodWatch implements AutoCloseable {
                 new WatchTimes(clock, new SplittableRandom(), settings.watchTime, staleAfter, settings.olderFor);
         TenantResolver tenants = settings.tenants;
         for (String selector : selectors) {
-            PodSource source =
-                    new SelectedPods(settings.kubernetes.api(), settings.query, selector, tenants.labels());
-            selections.add(new SelectionWatch(
-                    selections.size(), source, tenants, known, backlog, this::listed, times));
+            PodSource source = new SelectedPods(settings.kubernetes.api(), settings.query, selector, tenants.labels());
+            selections.add(new SelectionWatch(selections.size(), source, tenants, known, backlog, this::listed, times));
         }
     }
 

@@ -199,7 +199,8 @@ final class SelectedPods implements PodSource {
             }
             Kind kind = kind(type);
             TaskPod pod = reader.read(json);
-            if (pod.resourceVersion().isEmpty() || (kind != Kind.BOOKMARK && pod.uid().isEmpty())) {
+            if (pod.resourceVersion().isEmpty()
+                    || (kind != Kind.BOOKMARK && pod.uid().isEmpty())) {
                 throw new IOException("an event without a version or a uid");
             }
             return new Event(kind, pod.resourceVersion(), kind == Kind.BOOKMARK ? null : pod);

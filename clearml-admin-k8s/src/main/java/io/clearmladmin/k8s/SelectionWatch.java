@@ -1,7 +1,7 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.k8s.KnownPods.Found;
 import io.clearmladmin.k8s.KnownPods.Comparison;
+import io.clearmladmin.k8s.KnownPods.Found;
 import io.clearmladmin.k8s.KnownPods.Verdict;
 import io.clearmladmin.k8s.PodSource.Event;
 import io.clearmladmin.k8s.PodSource.Kind;
@@ -195,7 +195,8 @@ final class SelectionWatch implements Runnable {
         Instant since = Objects.requireNonNullElse(olderSince, now);
         olderSince = since;
         if (Duration.between(since, now).compareTo(times.olderFor()) < 0) {
-            throw new WatchFailure("the server listed version " + version + ", older than " + before + ", which was told before");
+            throw new WatchFailure(
+                    "the server listed version " + version + ", older than " + before + ", which was told before");
         }
     }
 

@@ -29,8 +29,7 @@ class BacklogTest {
     @Test
     void folds_the_changes_of_a_pod_when_it_is_full_and_says_how_many() throws Exception {
         for (int version = 1; version <= 5; version++) {
-            backlog.add(Change.to(
-                    version == 1 ? null : SamplePods.of("a", version - 1), SamplePods.of("a", version)));
+            backlog.add(Change.to(version == 1 ? null : SamplePods.of("a", version - 1), SamplePods.of("a", version)));
         }
         assertThat(next(2))
                 .containsExactly(

@@ -15,7 +15,7 @@ final class Child implements AutoCloseable {
     // Ended, it stays the keeper's zombie, so that its number cannot be another's when it is killed.
     private static final String KEEPER =
             "pid=$1; log=$2; shift 2; \"$@\" > \"$log\" 2>&1 < /dev/null & echo $! > \"$pid.part\"; mv \"$pid.part\" \"$pid\";"
-                    + " cat > /dev/null; kill -9 $! 2> /dev/null";
+                    + " cat > /dev/null; kill -9 $! 2> /dev/null; wait $! 2> /dev/null";
 
     private final Process keeper;
     private final long pid;

@@ -176,7 +176,7 @@ class PodReaderTest {
         "1e3,1000",
         "1500m,2",
         "0.5Ki,512",
-        "1Ei,1152921504606846976",
+        "1Ti,1099511627776",
         "1XB,0"
     })
     void memory_is_read_in_bytes(String quantity, long bytes) throws IOException {

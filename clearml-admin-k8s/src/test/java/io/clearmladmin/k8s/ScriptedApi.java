@@ -193,8 +193,7 @@ final class ScriptedApi implements AutoCloseable {
                 "labels":{"CLEARML":"agent-0a1b2c3d","clearml-task-id":"%032x","clearml-agent-queue-name":"default"}},\
                 "spec":{"nodeName":"n1","containers":[{"name":"c","image":"image:1",\
                 "env":[{"name":"SECRET","value":"canary-0451"}]}]},\
-                "status":{"phase":"%s","startTime":"2026-11-01T00:00:%02dZ"}}"""
-                .formatted(name, uid, version, serial, phase, version % 60);
+                "status":{"phase":"%s","startTime":"2026-11-01T00:00:%02dZ"}}""".formatted(name, uid, version, serial, phase, version % 60);
     }
 
     static String event(String kind, String object) {
@@ -366,9 +365,9 @@ final class ScriptedApi implements AutoCloseable {
         }
 
         void head(int code) throws IOException {
-            out.write(("HTTP/1.1 " + code
-                            + " x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    ("HTTP/1.1 " + code + " x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
 

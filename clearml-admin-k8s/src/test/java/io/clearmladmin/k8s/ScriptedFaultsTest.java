@@ -168,7 +168,8 @@ class ScriptedFaultsTest {
         }
         watching();
         converges();
-        assertThat(api.requests()).anyMatch(request -> "0".equals(request.query().get("limit")));
+        assertThat(api.requests())
+                .anyMatch(request -> "0".equals(request.query().get("limit")));
     }
 
     @Test
@@ -406,15 +407,18 @@ class ScriptedFaultsTest {
         api.delete("brief");
         api.delete("b");
         Story.await(
-                () -> watch.snapshot().stream().allMatch(pod -> pod.status().phase().equals("Succeeded"))
+                () -> watch.snapshot().stream()
+                                .allMatch(pod -> pod.status().phase().equals("Succeeded"))
                         && watch.snapshot().size() == 1,
                 SOON,
                 () -> "not seen");
         assertThat(watch.waiting()).isLessThan(20);
         free.countDown();
         slow.becomes(api::phases, SOON);
-        Story.await(() -> slow.relists().stream().anyMatch(one -> one.folded() > 200), SOON, () -> "not said: "
-                + slow.relists());
+        Story.await(
+                () -> slow.relists().stream().anyMatch(one -> one.folded() > 200),
+                SOON,
+                () -> "not said: " + slow.relists());
         assertThat(slow.of(brief)).isEmpty();
     }
 

@@ -39,6 +39,8 @@ class WatchFaultsTest {
     private PodLives pods;
     private Wire wire;
     private PodWatch watch;
+    // Short, so that rights and tokens are looked at soon.
+    private Duration watchTime = Duration.ofSeconds(3);
 
     @BeforeAll
     static void begin() {
@@ -77,7 +79,8 @@ class WatchFaultsTest {
         pods.delete(name(7));
         converges();
         Story.await(() -> story.gone().size() == 1, RECOVERY, () -> "not gone");
-        assertThat(story.of(uid)).containsExactly("Pending", "Running", "Failed", "gone");
+        // That its deletion was asked for may be a change of its own.
+        assertThat(story.of(uid)).startsWith("Pending", "Running", "Failed").endsWith("gone");
         TaskPod last = story.gone().get(0);
         assertThat(last.status().finished()).contains(START.plusSeconds(60));
         assertThat(last.status().exitCode()).contains(1);
@@ -171,6 +174,7 @@ class WatchFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void versions_that_are_compacted_away_while_the_server_was_gone_lead_to_a_list() {
         watching();
         converges();
@@ -218,6 +222,7 @@ class WatchFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void a_token_that_expires_is_replaced_by_the_fresh_one() {
         ServiceAccount account = api.rights().createAccount(namespace, "watcher");
         api.rights().grant(Rights.account(namespace, "watcher"), namespace, "pods", "list", "watch");
@@ -262,13 +267,12 @@ class WatchFaultsTest {
         start();
         for (int time = 0; time < 100; time++) {
             for (int pod = 0; pod < 3; pod++) {
-                pods.status(name(pod), "{\"message\":\"" + time + "\"}");
+                pods.running(name(pod), START.plusSeconds(time));
             }
         }
-        running(0);
         converges();
         slow.becomes(this::truth, RECOVERY);
-        assertThat(story.of(uid(0))).hasSizeGreaterThanOrEqualTo(101);
+        assertThat(story.of(uid(0))).hasSizeGreaterThanOrEqualTo(100);
     }
 
     @Test
@@ -292,6 +296,7 @@ class WatchFaultsTest {
     @Test
     @Tag("long")
     void a_half_open_connection_is_noticed() {
+        watchTime = Duration.ofSeconds(15);
         watching();
         wire.swallow();
         running(0);
@@ -304,6 +309,7 @@ class WatchFaultsTest {
     @Test
     @Tag("long")
     void a_server_that_stands_still_for_45_seconds_is_waited_for() {
+        watchTime = Duration.ofSeconds(15);
         watching();
         api.pause();
         try {
@@ -338,12 +344,11 @@ class WatchFaultsTest {
         create(10, 11, 12, 13, 14, 15, 16);
         watching();
         for (int change = 0; change < 5_000; change++) {
-            pods.status(name(10 + change % 7), "{\"message\":\"" + change + "\"}");
+            pods.running(name(10 + change % 7), START.plusSeconds(change));
             if (change % 500 == 250) {
                 wire.cut();
             }
         }
-        running(10);
         converges();
         assertThat(story.of(uid(10))).hasSizeGreaterThan(700);
     }
@@ -396,12 +401,7 @@ class WatchFaultsTest {
         return kubernetes
                 .watch(handler)
                 .query(PodQuery.inNamespace(namespace))
-                .watchTime(watchTime());
-    }
-
-    // Short, so that rights and tokens are looked at soon; the long ones take what users have.
-    private static Duration watchTime() {
-        return Duration.ofSeconds(3);
+                .watchTime(watchTime);
     }
 
     private Duration converges() {

@@ -3,6 +3,7 @@ package io.clearmladmin.examples;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clearmladmin.events.Event;
+import io.clearmladmin.events.PodEvents;
 import io.clearmladmin.kafka.EventSerde;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -22,11 +24,15 @@ import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up how long task pods ran, and with how many GPUs, for each tenant and day (UTC, by the day on which a pod ended):
- * from events {@code pod.finished} with {@code started} and {@code gpus} in their data, to a topic with a total for each key
- * {@code tenant/day}. With {@code processing.guarantee=exactly_once_v2} each pod counts once, also after a crash.
+ * from a {@code PodMonitor}'s events, of which each pod has one that tells its end, to a topic with a total for each key {@code
+ * tenant/day}. With {@code processing.guarantee=exactly_once_v2} each pod counts once, also after a crash.
+ *
+ * <p>Slices of GPUs (MIG, time-sliced) are not added up: what they are worth is another question. Where only is known that a
+ * pod vanished, it counts up to when that was noticed.
  */
 final class UsagePerDay {
 
@@ -45,13 +51,23 @@ final class UsagePerDay {
         static final Usage NONE = new Usage(0, 0);
 
         static Usage of(Event pod) {
-            double seconds = started(pod).until(pod.time(), ChronoUnit.MILLIS) / 1000.0;
-            double gpus = pod.data().get("gpus") instanceof Number number ? number.doubleValue() : 0;
-            return new Usage(seconds, seconds * gpus);
+            Instant ended = ended(pod);
+            double seconds = Math.max(0, started(pod, ended).until(ended, ChronoUnit.MILLIS) / 1000.0);
+            return new Usage(seconds, seconds * gpus(pod));
         }
 
-        private static Instant started(Event pod) {
-            return pod.data().get("started") instanceof String text ? Instant.parse(text) : pod.time();
+        // What never started used nothing.
+        private static Instant started(Event pod, Instant ended) {
+            return pod.data().get("started") instanceof String text ? Instant.parse(text) : ended;
+        }
+
+        private static double gpus(Event pod) {
+            Map<?, ?> gpus = pod.data().get("gpus") instanceof Map<?, ?> map ? map : Map.of();
+            return number(gpus.get("whole")) + number(gpus.get("fraction"));
+        }
+
+        private static double number(@Nullable Object value) {
+            return value instanceof Number number ? number.doubleValue() : 0;
         }
 
         Usage plus(Usage more) {
@@ -63,7 +79,7 @@ final class UsagePerDay {
         StreamsBuilder streams = new StreamsBuilder();
         Serde<String> text = Serdes.String();
         streams.stream(lifecycleTopic, Consumed.with(text, new EventSerde()))
-                .filter((subject, event) -> event != null && event.type().equals("pod.finished"))
+                .filter((subject, event) -> event != null && PodEvents.isEnd(event))
                 .map((subject, event) -> KeyValue.pair(event.tenant() + "/" + day(event), Usage.of(event)))
                 .groupByKey(Grouped.with(text, usages()))
                 .aggregate(
@@ -77,8 +93,12 @@ final class UsagePerDay {
         return streams.build();
     }
 
-    private static LocalDate day(Event event) {
-        return event.time().atZone(ZoneOffset.UTC).toLocalDate();
+    private static Instant ended(Event pod) {
+        return pod.data().get("ended") instanceof String text ? Instant.parse(text) : pod.time();
+    }
+
+    private static LocalDate day(Event pod) {
+        return ended(pod).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     static Serde<Usage> usages() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.embedded.EmbeddedKafka;
 import io.clearmladmin.events.Event;
+import io.clearmladmin.events.PodEvents;
 import io.clearmladmin.kafka.KafkaJournal;
 import io.clearmladmin.kafka.KafkaSettings;
 import io.clearmladmin.kafka.ReaderProperties;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,16 +29,31 @@ class UsagePerDayTest {
 
     private static final Duration TIME = Duration.ofSeconds(30);
 
-    private static Event finished(int pod) {
+    /** The life of a pod: it ran for a minute with two GPUs, ended in one way or another, and was deleted later, or at once. */
+    private static Stream<Event> life(int pod) {
         Instant end = Instant.parse("2026-11-21T10:00:00Z").plusSeconds(pod);
-        return new Event(
-                "monitor-1",
-                Event.Kind.LIFECYCLE,
-                "pod.finished",
-                "tenant-" + pod % 2,
-                "pod/" + pod,
-                end,
-                Map.of("started", end.minusSeconds(60).toString(), "gpus", 2));
+        Instant start = end.minusSeconds(60);
+        String last = List.of("succeeded", "failed", "evicted", "running").get(pod % 4);
+        Stream.Builder<Event> events = Stream.builder();
+        events.add(event(pod, PodEvents.PENDING, start.minusSeconds(5), Map.of()));
+        events.add(event(pod, PodEvents.RUNNING, start, Map.of("started", start.toString())));
+        if (!last.equals("running")) {
+            events.add(event(pod, "pod." + last, end, ended(start, end)));
+        }
+        Map<String, Object> deleted = new HashMap<>(ended(start, end));
+        deleted.put("previous", last);
+        // On the next day, long after its end, where that was told.
+        events.add(event(pod, PodEvents.DELETED, last.equals("running") ? end : end.plusSeconds(86_400), deleted));
+        return events.build();
+    }
+
+    private static Map<String, Object> ended(Instant start, Instant end) {
+        return Map.of(
+                "started", start.toString(), "ended", end.toString(), "end_known", true, "gpus", Map.of("whole", 2));
+    }
+
+    private static Event event(int pod, String type, Instant time, Map<String, Object> data) {
+        return new Event("monitor-1", Event.Kind.LIFECYCLE, type, "tenant-" + pod % 2, "pod/" + pod, time, data);
     }
 
     @Test
@@ -55,7 +72,8 @@ class UsagePerDayTest {
                 journal.restore();
                 journal.record(
                         IntStream.range(0, 100)
-                                .mapToObj(UsagePerDayTest::finished)
+                                .boxed()
+                                .flatMap(UsagePerDayTest::life)
                                 .toList(),
                         TIME);
             }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clearmladmin.events.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +27,12 @@ final class EventBytes {
 
     /** What is written of an event; short names, since there are many. */
     private record Written(
-            String source, Event.Kind kind, String type, String tenant, String subject, String time,
+            String source,
+            Event.Kind kind,
+            String type,
+            String tenant,
+            String subject,
+            String time,
             LinkedHashMap<String, Object> data) {}
 
     /** Fails with an IllegalArgumentException if the data holds what JSON has not. */

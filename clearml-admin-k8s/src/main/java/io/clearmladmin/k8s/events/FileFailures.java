@@ -32,7 +32,8 @@ final class FileFailures {
         if (isFull(file, failure)) {
             return new JournalFileException(
                     Reason.DISK_FULL,
-                    "The journal file " + file + " cannot grow: the disk is full. Nothing that it remembers is lost; make"
+                    "The journal file " + file
+                            + " cannot grow: the disk is full. Nothing that it remembers is lost; make"
                             + " room, then restore the journal.",
                     failure);
         }
@@ -57,7 +58,8 @@ final class FileFailures {
     static JournalFileException locked(Path file, @Nullable Throwable cause) {
         return new JournalFileException(
                 Reason.LOCKED,
-                "The journal file " + file + " is in use by another process, or by another journal of this one. End that, or"
+                "The journal file " + file
+                        + " is in use by another process, or by another journal of this one. End that, or"
                         + " give this monitor a file of its own.",
                 cause);
     }
@@ -65,7 +67,8 @@ final class FileFailures {
     static JournalFileException notWritable(Path file, @Nullable Throwable cause) {
         return new JournalFileException(
                 Reason.NOT_WRITABLE,
-                "The journal file " + file + " cannot be written. Its folder must exist, and it and its folder be writable for"
+                "The journal file " + file
+                        + " cannot be written. Its folder must exist, and it and its folder be writable for"
                         + " the user that runs this (in a pod: a volume, and fsGroup).",
                 cause);
     }
@@ -80,7 +83,8 @@ final class FileFailures {
     static JournalFileException damaged(Path file, String how, @Nullable Throwable cause) {
         return new JournalFileException(
                 Reason.DAMAGED,
-                "The journal file " + file + " is damaged (" + how + "); it was left as it is. Put a whole copy in its place,"
+                "The journal file " + file + " is damaged (" + how
+                        + "); it was left as it is. Put a whole copy in its place,"
                         + " or move it away: then everything is told anew, as if never told.",
                 cause);
     }
@@ -88,7 +92,8 @@ final class FileFailures {
     static JournalFileException timedOut(Path file, String what) {
         return new JournalFileException(
                 Reason.TIMED_OUT,
-                what + " the journal file " + file + " did not end in time. Look at the disk, or give it more time; then"
+                what + " the journal file " + file
+                        + " did not end in time. Look at the disk, or give it more time; then"
                         + " restore the journal.",
                 null);
     }

@@ -24,8 +24,8 @@ final class FileThread implements AutoCloseable {
 
     FileThread(Path file) {
         this.file = file;
-        this.thread = new ThreadPoolExecutor(
-                1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
+        this.thread =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
                     Thread daemon = new Thread(work, "clearml-journal");
                     daemon.setDaemon(true);
                     return daemon;

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +32,17 @@ final class InsistentJournal {
 
     private final LifecycleJournal journal;
     private final Duration timeout;
+    private final @Nullable MonitorLease lease;
     private final Tally tally;
     private final Consumer<RuntimeException> listener;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
 
-    InsistentJournal(LifecycleJournal journal, Duration timeout, Tally tally, Consumer<RuntimeException> listener) {
-        this.journal = journal;
-        this.timeout = timeout;
+    InsistentJournal(PodMonitor.Builder settings, Tally tally) {
+        this.journal = settings.journal;
+        this.timeout = settings.recordTimeout;
+        this.lease = settings.lease;
         this.tally = tally;
-        this.listener = listener;
+        this.listener = settings.listener;
     }
 
     /** The last event told of each subject. To be called first. */
@@ -64,6 +67,7 @@ final class InsistentJournal {
     void record(List<Event> events) throws InterruptedException {
         List<Event> open = events;
         while (!open.isEmpty()) {
+            requireHeld();
             try {
                 journal.record(open, timeout);
                 told(open);
@@ -92,6 +96,7 @@ final class InsistentJournal {
 
     void forget(List<String> subjects) throws InterruptedException {
         while (!subjects.isEmpty()) {
+            requireHeld();
             try {
                 journal.forget(subjects, timeout);
                 works();
@@ -102,6 +107,13 @@ final class InsistentJournal {
                 pauseAfter(failure);
                 var unused = restore();
             }
+        }
+    }
+
+    // Whoever was halted may have lost it without a word; another may be at work.
+    private void requireHeld() throws InterruptedException {
+        if (lease != null && !lease.isHeld()) {
+            throw new InterruptedException("the Lease is not held any more");
         }
     }
 

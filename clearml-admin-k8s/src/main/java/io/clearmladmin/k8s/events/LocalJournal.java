@@ -244,7 +244,8 @@ public final class LocalJournal implements LifecycleJournal {
         if (!isRestored) {
             throw new JournalFileException(
                     Reason.RESTORE_NEEDED,
-                    "The journal " + path + " does not know what was told last: call restore() before anything else, and"
+                    "The journal " + path
+                            + " does not know what was told last: call restore() before anything else, and"
                             + " after a failure.",
                     null);
         }

@@ -12,7 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,20 +31,20 @@ final class MonitorRun implements PodHandler {
     private final Tally tally;
     private final InsistentJournal journal;
     private final Following following;
-    private final Consumer<@Nullable Throwable> whenOver;
+    private final Consumer<Throwable> whenFailed;
     private final BlockingQueue<Sight> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = new Thread(this::run, "clearml-pod-monitor");
     private volatile boolean isClosing;
     private volatile boolean isOver;
     private volatile boolean isBegun;
 
-    /** {@code whenOver} is called at the end by the run's own thread, with why it ended by itself, or null. */
-    MonitorRun(PodMonitor.Builder settings, Tally tally, Consumer<@Nullable Throwable> whenOver) {
+    /** {@code whenFailed} is told by the run's own thread why it ended by itself, if it did. */
+    MonitorRun(PodMonitor.Builder settings, Tally tally, Consumer<Throwable> whenFailed) {
         this.settings = settings;
         this.tally = tally;
-        this.journal = new InsistentJournal(settings.journal, settings.recordTimeout, tally, settings.listener);
-        this.following = settings.following.apply(this);
-        this.whenOver = whenOver;
+        this.journal = new InsistentJournal(settings, tally);
+        this.following = settings.pods.follow(settings, this);
+        this.whenFailed = whenFailed;
         thread.setDaemon(true);
     }
 
@@ -99,18 +98,16 @@ final class MonitorRun implements PodHandler {
     }
 
     private void run() {
-        Throwable failure = null;
         try {
             tell();
         } catch (InterruptedException closed) {
             LOG.debug("The pod monitor was interrupted");
         } catch (RuntimeException | Error ended) {
-            failure = ended;
             LOG.error("The pod monitor has ended: {}", ended.getMessage(), ended);
+            whenFailed.accept(ended);
         } finally {
             isOver = true;
             following.close(Duration.ofMillis(LAST_MILLIS));
-            whenOver.accept(failure);
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What became of events that were handed to a sink. */
-record Outcome(List<Event> told, List<Failure> failures, @Nullable Throwable cause) {
+record Outcome(
+        List<Event> told, List<Failure> failures, @Nullable Throwable cause) {
 
     private static final Duration LEAST = Duration.ofMillis(1);
 

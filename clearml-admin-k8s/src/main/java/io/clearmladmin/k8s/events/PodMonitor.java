@@ -1,13 +1,16 @@
 package io.clearmladmin.k8s.events;
 
 import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.k8s.Kubernetes;
+import io.clearmladmin.k8s.KubernetesException;
 import io.clearmladmin.k8s.PodHandler;
+import io.clearmladmin.k8s.PodQuery;
+import io.clearmladmin.k8s.TenantResolver;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +37,22 @@ public final class PodMonitor implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_FAILURE = Duration.ofMinutes(1);
 
+    // What was begun has to end within a third of the Lease's duration, which is 3 seconds at least.
+    private static final Duration HAND_OVER = Duration.ofMillis(500);
+
+    private final Builder settings;
     private final Tally tally;
-    private final MonitorRun run;
 
     // Guarded by this.
+    private @Nullable MonitorRun run;
     private boolean isStarted;
     private boolean isClosed;
     private boolean isOver;
     private @Nullable Throwable failure;
 
     private PodMonitor(Builder settings) {
-        tally = new Tally(settings.clock);
-        run = new MonitorRun(settings, tally, this::over);
+        this.settings = settings;
+        this.tally = new Tally(settings.clock);
     }
 
     /**
@@ -60,23 +67,79 @@ public final class PodMonitor implements AutoCloseable {
                     isClosed ? "the monitor is closed; build a new one" : "the monitor is started already");
         }
         isStarted = true;
-        run.start();
+        if (settings.lease == null) {
+            begin();
+        } else {
+            settings.lease.start(new Holding());
+        }
     }
 
-    private synchronized void over(@Nullable Throwable why) {
-        isOver = true;
-        failure = why;
-        notifyAll();
+    /** Works while the Lease is held. */
+    private final class Holding implements MonitorLease.Holder {
+
+        @Override
+        public void acquired() {
+            begin();
+        }
+
+        @Override
+        public void lost() {
+            end(HAND_OVER);
+        }
+
+        @Override
+        public void failed(KubernetesException failure) {
+            settings.listener.accept(failure);
+        }
     }
 
-    /** Whether events are told as pods change: it runs, its watch is healthy, and the journal has not been failing for a minute. */
+    private synchronized void begin() {
+        if (!isClosed && !isOver) {
+            MonitorRun begun = new MonitorRun(settings, tally, this::over);
+            run = begun;
+            begun.start();
+        }
+    }
+
+    private void end(Duration time) {
+        MonitorRun running;
+        synchronized (this) {
+            running = run;
+            run = null;
+        }
+        if (running != null) {
+            running.close(time);
+        }
+    }
+
+    // By the run's own thread, for which whoever gives the Lease back waits.
+    private void over(Throwable why) {
+        synchronized (this) {
+            isOver = true;
+            failure = why;
+            notifyAll();
+        }
+        MonitorLease lease = settings.lease;
+        if (lease != null) {
+            Thread giving = new Thread(lease::close, "clearml-pod-monitor-end");
+            giving.setDaemon(true);
+            giving.start();
+        }
+    }
+
+    /**
+     * Whether events are told as pods change: it runs, its watch is healthy, and the journal has not been failing for a
+     * minute. One that waits for its Lease is healthy.
+     */
     public boolean isHealthy() {
         return problem().isEmpty();
     }
 
     /** Why it is not healthy, for people; empty if it is. */
     public Optional<String> problem() {
+        MonitorRun running;
         synchronized (this) {
+            running = run;
             if (failure != null) {
                 return Optional.of("the monitor has ended: " + failure.getMessage());
             }
@@ -84,7 +147,7 @@ public final class PodMonitor implements AutoCloseable {
                 return Optional.of(isStarted ? "the monitor is closed" : "the monitor is not started");
             }
         }
-        return tally.problem(LONGEST_FAILURE).or(run::problem);
+        return running == null ? Optional.empty() : tally.problem(LONGEST_FAILURE).or(running::problem);
     }
 
     /** What it has done so far. */
@@ -119,7 +182,7 @@ public final class PodMonitor implements AutoCloseable {
 
     /**
      * Ends it: nothing more is taken from the watch, and what was is told if there is time. What is not, the next monitor with
-     * this UUID finds. Does not close the journal. May be called again.
+     * this UUID finds. Gives the Lease back, if there is one; does not close the journal. May be called again.
      */
     public void close(Duration time) {
         synchronized (this) {
@@ -127,19 +190,47 @@ public final class PodMonitor implements AutoCloseable {
                 return;
             }
             isClosed = true;
-            if (!isStarted) {
-                isOver = true;
-                return;
-            }
         }
-        run.close(time);
+        end(time);
+        if (settings.lease != null) {
+            settings.lease.close();
+        }
+        synchronized (this) {
+            isOver = true;
+            notifyAll();
+        }
+    }
+
+    /** A builder of a monitor that watches by this connection and tells this journal; the caller closes both. */
+    public static Builder builder(Kubernetes kubernetes, LifecycleJournal journal) {
+        Objects.requireNonNull(kubernetes, "kubernetes");
+        return new Builder(
+                journal,
+                (settings, handler) -> Following.of(kubernetes
+                        .watch(handler)
+                        .query(settings.query)
+                        .tenants(settings.tenants)
+                        .checkInterval(settings.checkInterval)
+                        .clock(settings.clock)
+                        .build()));
+    }
+
+    /** What shows the pods to a handler, as the settings want it. */
+    interface Source {
+        Following follow(Builder settings, PodHandler handler);
     }
 
     /** Builds a {@link PodMonitor}. Not for use by several threads. */
     public static final class Builder {
 
         final LifecycleJournal journal;
-        Function<PodHandler, Following> following;
+        final Source pods;
+
+        @Nullable
+        MonitorLease lease;
+
+        PodQuery query = PodQuery.allNamespaces();
+        TenantResolver tenants = TenantResolver.NONE;
         String source = "";
         String cluster = "";
         Clock clock = Clock.systemUTC();
@@ -148,42 +239,57 @@ public final class PodMonitor implements AutoCloseable {
         Consumer<RuntimeException> listener = failure -> {};
 
         // What follows the pods is given; for tests.
-        Builder(LifecycleJournal journal, Function<PodHandler, Following> following) {
+        Builder(LifecycleJournal journal, Source pods) {
             this.journal = Objects.requireNonNull(journal, "journal");
-            this.following = following;
+            this.pods = pods;
         }
 
         private Builder(Builder other) {
-            this(other.journal, other.following);
+            this(other.journal, other.pods);
+            query = other.query;
+            tenants = other.tenants;
             source = other.source;
             cluster = other.cluster;
             clock = other.clock;
             checkInterval = other.checkInterval;
             recordTimeout = other.recordTimeout;
             listener = other.listener;
+            lease = other.lease;
         }
 
         /** The events' source: the monitor's UUID, the same after every restart. Must be set. */
         public Builder source(String uuid) {
-            source = text("source", uuid);
+            source = Checks.text("source", uuid);
+            return this;
+        }
+
+        /** Which pods, the same after every restart; the task pods of all namespaces by default. */
+        public Builder query(PodQuery value) {
+            query = Objects.requireNonNull(value, "query");
+            return this;
+        }
+
+        /** Says whose the pods are; nobody by default, and events have no tenant then. */
+        public Builder tenants(TenantResolver resolver) {
+            tenants = Objects.requireNonNull(resolver, "tenants");
             return this;
         }
 
         /** The cluster's name, which each event carries then. */
         public Builder cluster(String name) {
-            cluster = text("cluster", name);
+            cluster = Checks.text("cluster", name);
             return this;
         }
 
         /** How often all pods are listed beside the watch, as a net; a minute by default, a second at least, a day at most. */
         public Builder checkInterval(Duration time) {
-            checkInterval = between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
+            checkInterval = Checks.between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
             return this;
         }
 
         /** How long the journal may take for at most 500 events before it counts as failed; 30 seconds by default. */
         public Builder recordTimeout(Duration time) {
-            recordTimeout = between("recordTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
+            recordTimeout = Checks.between("recordTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
             return this;
         }
 
@@ -193,6 +299,15 @@ public final class PodMonitor implements AutoCloseable {
          */
         public Builder onFailure(Consumer<RuntimeException> told) {
             listener = Objects.requireNonNull(told, "onFailure");
+            return this;
+        }
+
+        /**
+         * Works only while this Lease is held; without one, it works from its start to its end. Of several monitors with one
+         * UUID and one Lease, one works and the others stand by. The monitor starts and closes it.
+         */
+        public Builder lease(MonitorLease held) {
+            lease = Objects.requireNonNull(held, "lease");
             return this;
         }
 
@@ -208,22 +323,8 @@ public final class PodMonitor implements AutoCloseable {
          * @throws IllegalArgumentException if no source was set
          */
         public PodMonitor build() {
-            text("source", source);
+            Checks.text("source", source);
             return new PodMonitor(new Builder(this));
-        }
-
-        private static String text(String field, String value) {
-            if (value.isBlank()) {
-                throw new IllegalArgumentException(field + ": must not be empty");
-            }
-            return value;
-        }
-
-        private static Duration between(String field, Duration time, Duration least, Duration most) {
-            if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
-                throw new IllegalArgumentException(field + ": must be from " + least + " to " + most + ", is " + time);
-            }
-            return time;
         }
     }
 }

@@ -119,7 +119,8 @@ final class Stores {
         }
     }
 
-    // The store goes back to the last whole state it finds. That is right after a crash, which loses a commit that nobody
+    // The store goes back to the last whole state it finds. That is right after a crash, which loses a commit that
+    // nobody
     // was told of; a file that lacks more was cut off.
     private void check(MVStore store, long headerVersion) {
         if (store.getCurrentVersion() < headerVersion - 1) {

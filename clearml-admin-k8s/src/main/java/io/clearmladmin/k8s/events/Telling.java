@@ -30,7 +30,8 @@ final class Telling {
      *
      * @param isSettled whether the file says all of it
      */
-    record Result(int told, List<Failure> failures, @Nullable Throwable cause, boolean isSettled) {
+    record Result(
+            int told, List<Failure> failures, @Nullable Throwable cause, boolean isSettled) {
 
         void throwIfNotTold() {
             if (!failures.isEmpty()) {

@@ -13,8 +13,7 @@ final class TimeLeft {
 
     static TimeLeft of(Duration deadline) {
         if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException(
-                    "deadline: must be longer than zero and a day at most, is " + deadline);
+            throw new IllegalArgumentException("deadline: must be longer than zero and a day at most, is " + deadline);
         }
         return new TimeLeft(System.nanoTime() + deadline.toNanos());
     }

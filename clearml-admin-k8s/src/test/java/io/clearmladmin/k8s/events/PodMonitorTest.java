@@ -42,6 +42,10 @@ class PodMonitorTest {
         }
     }
 
+    static void pause(int millis) {
+        LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+    }
+
     private static PodMonitor started(PodMonitor.Builder builder) {
         PodMonitor monitor = builder.build();
         monitor.start();

@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
 
 /** Pods in memory, and watches that show them as a {@code PodWatch} does: by a thread of their own, in order, all of them. */
-final class PodsInMemory implements Function<PodHandler, Following> {
+final class PodsInMemory implements PodMonitor.Source {
 
     private final Map<String, TaskPod> pods = new LinkedHashMap<>();
     private Watching watching = new Watching(null);
@@ -29,7 +28,7 @@ final class PodsInMemory implements Function<PodHandler, Following> {
     }
 
     @Override
-    public synchronized Following apply(PodHandler handler) {
+    public synchronized Following follow(PodMonitor.Builder settings, PodHandler handler) {
         return new Watching(handler);
     }
 

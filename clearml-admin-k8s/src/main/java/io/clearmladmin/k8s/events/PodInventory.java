@@ -1,0 +1,172 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.EventSink;
+import io.clearmladmin.events.PodEvents;
+import io.clearmladmin.events.TenantEvents;
+import io.clearmladmin.k8s.Kubernetes;
+import io.clearmladmin.k8s.PodList;
+import io.clearmladmin.k8s.PodQuery;
+import io.clearmladmin.k8s.TaskPod;
+import io.clearmladmin.k8s.TenantResolver;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Tells which task pods there are that have not ended: one {@code pod.present} event for each, and one {@code
+ * inventory.complete} event at the end, as one snapshot.
+ *
+ * <pre>{@code
+ * PodInventory inventory = PodInventory.builder(kubernetes, sink).build();
+ * PodInventoryReport report = inventory.run();                        // once
+ * Schedule.of("@daily").start(inventory::run, failure -> ...);        // or again and again
+ * }</pre>
+ *
+ * <p>A run is known by its start, which is the time of all its events: {@link #run(Instant)} repeats it with the same ids. The
+ * list is read to its end before anything is told; it is held in memory, less than a kilobyte for each pod, and events are made
+ * one by one. Safe for use by many threads.
+ */
+public final class PodInventory {
+
+    private final Builder settings;
+
+    private PodInventory(Builder settings) {
+        this.settings = settings;
+    }
+
+    /** A builder of an inventory that reads by this connection and tells this sink; the caller closes both. */
+    public static Builder builder(Kubernetes kubernetes, EventSink sink) {
+        return new Builder(kubernetes, sink);
+    }
+
+    /** A run that starts now; see {@link #run(Instant)}. */
+    public PodInventoryReport run() {
+        return run(settings.clock.instant());
+    }
+
+    /**
+     * Makes a run, or repeats the one of this start with the pods as they are now. Blocks until it is told.
+     *
+     * @param start its start, of which milliseconds count
+     * @throws io.clearmladmin.k8s.KubernetesException if the pods cannot be listed; nothing was told
+     * @throws io.clearmladmin.events.SnapshotNotEmittedException by a sink that tells all or nothing, if it did not
+     * @throws io.clearmladmin.events.EventsNotEmittedException by other sinks, if not all was told; the end was not, then
+     */
+    public PodInventoryReport run(Instant start) {
+        Instant run = start.truncatedTo(ChronoUnit.MILLIS);
+        Instant began = settings.clock.instant();
+        PodList list = settings.kubernetes.pods(settings.tenants).list(settings.query);
+        List<TaskPod> active = list.pods().stream()
+                .filter(pod -> !pod.status().state().isFinal())
+                .toList();
+        settings.sink.emitSnapshot(() -> events(active, run, began), settings.emitTimeout);
+        return new PodInventoryReport(
+                run, active.size(), list.snapshot(), Duration.between(began, settings.clock.instant()));
+    }
+
+    private Iterator<Event> events(List<TaskPod> active, Instant run, Instant began) {
+        Stream<Event> present = active.stream().map(pod -> present(pod, run));
+        return Stream.concat(present, Stream.of(run).map(end -> complete(active.size(), end, began)))
+                .iterator();
+    }
+
+    private Event present(TaskPod pod, Instant run) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("run", run.toString());
+        data.put("part", 1);
+        data.putAll(PodData.of(pod, settings.cluster));
+        return event(PodEvents.PRESENT, pod.tenant().orElse(""), PodData.subject(pod.uid()), run, data);
+    }
+
+    private Event complete(int count, Instant run, Instant began) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("run", run.toString());
+        data.put("parts", 1);
+        data.put("count", count);
+        data.put("failed", 0);
+        Duration duration = Duration.between(began, settings.clock.instant());
+        data.put("duration_millis", Math.max(0, duration.toMillis()));
+        return event(TenantEvents.INVENTORY_COMPLETE, "", "inventory/" + run, run, data);
+    }
+
+    private Event event(String type, String tenant, String subject, Instant run, Map<String, Object> data) {
+        return new Event(settings.source, Event.Kind.INVENTORY, type, tenant, subject, run, data);
+    }
+
+    /** Builds a {@link PodInventory}. Not for use by several threads. */
+    public static final class Builder {
+
+        private final Kubernetes kubernetes;
+        private final EventSink sink;
+        private PodQuery query = PodQuery.allNamespaces();
+        private TenantResolver tenants = TenantResolver.NONE;
+        private String source = "pod-inventory";
+        private String cluster = "";
+        private Clock clock = Clock.systemUTC();
+        private Duration emitTimeout = Duration.ofSeconds(30);
+
+        private Builder(Kubernetes kubernetes, EventSink sink) {
+            this.kubernetes = Objects.requireNonNull(kubernetes, "kubernetes");
+            this.sink = Objects.requireNonNull(sink, "sink");
+        }
+
+        private Builder(Builder other) {
+            this(other.kubernetes, other.sink);
+            query = other.query;
+            tenants = other.tenants;
+            source = other.source;
+            cluster = other.cluster;
+            clock = other.clock;
+            emitTimeout = other.emitTimeout;
+        }
+
+        /** Which pods; the task pods of all namespaces by default. */
+        public Builder query(PodQuery value) {
+            query = Objects.requireNonNull(value, "query");
+            return this;
+        }
+
+        /** Says whose the pods are; nobody by default, and events have no tenant then. */
+        public Builder tenants(TenantResolver resolver) {
+            tenants = Objects.requireNonNull(resolver, "tenants");
+            return this;
+        }
+
+        /** The events' source; {@code pod-inventory} by default. Two clusters that tell one reader need two. */
+        public Builder source(String name) {
+            source = Checks.text("source", name);
+            return this;
+        }
+
+        /** The cluster's name, which each event of a pod carries then. */
+        public Builder cluster(String name) {
+            cluster = Checks.text("cluster", name);
+            return this;
+        }
+
+        /** The clock that tells start and duration; the system's by default. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /** How long the sink may take for the snapshot; 30 seconds by default. */
+        public Builder emitTimeout(Duration time) {
+            emitTimeout = Checks.between("emitTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
+            return this;
+        }
+
+        /** The inventory as told so far. Nothing is read. */
+        public PodInventory build() {
+            return new PodInventory(new Builder(this));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.events.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What really happened to pods, when somebody watched, and whether what was told is that. For many threads. */
+final class Truth {
+
+    // What a killed monitor may have seen and not told yet.
+    private static final long LAG_NANOS = 2_000_000_000L;
+
+    private record State(String type, long begun) {}
+
+    private record Blind(long from, long to) {}
+
+    private final Map<String, List<State>> lives = new HashMap<>();
+    private final List<Blind> blind = new ArrayList<>();
+    private long blindSince = System.nanoTime() - LAG_NANOS;
+    private boolean isBlind = true;
+
+    synchronized void happened(String uid, String type) {
+        lives.computeIfAbsent(uid, pod -> new ArrayList<>()).add(new State(type, System.nanoTime()));
+    }
+
+    /** Nobody watches any more. */
+    synchronized void killed() {
+        if (!isBlind) {
+            blindSince = System.nanoTime() - LAG_NANOS;
+            isBlind = true;
+        }
+    }
+
+    /** Somebody watches, and knows all pods there are. */
+    synchronized void watched() {
+        if (isBlind) {
+            blind.add(new Blind(blindSince, System.nanoTime()));
+            isBlind = false;
+        }
+    }
+
+    /** Whether what was told last of each pod is what happened to it last; of what lives, something must have been told. */
+    synchronized boolean isReachedBy(Map<String, List<Event>> told) {
+        return lives.entrySet().stream().allMatch(life -> {
+            String last = life.getValue().get(life.getValue().size() - 1).type();
+            List<Event> events = told.getOrDefault(life.getKey(), List.of());
+            return events.isEmpty()
+                    ? last.equals("pod.deleted")
+                    : events.get(events.size() - 1).type().equals(last);
+        });
+    }
+
+    /** Fails unless each history is the true one but for states nobody could see; returns how many those are. */
+    synchronized int check(Map<String, List<Event>> told) {
+        if (!lives.keySet().containsAll(told.keySet())) {
+            throw new AssertionError("told of pods that never were");
+        }
+        int unseen = 0;
+        for (Map.Entry<String, List<State>> life : lives.entrySet()) {
+            unseen += check(life.getKey(), life.getValue(), told.getOrDefault(life.getKey(), List.of()));
+        }
+        return unseen;
+    }
+
+    private int check(String uid, List<State> life, List<Event> told) {
+        Set<UUID> ids = new HashSet<>();
+        told.forEach(event -> ids.add(event.id()));
+        int next = 0;
+        int unseen = 0;
+        for (int i = 0; i < life.size(); i++) {
+            if (next < told.size() && told.get(next).type().equals(life.get(i).type())) {
+                next++;
+            } else if (couldBeUnseen(life, i) || (i == life.size() - 1 && told.isEmpty())) {
+                unseen++;
+            } else {
+                throw new AssertionError(life.get(i).type() + " was not told: " + describe(uid, life, told));
+            }
+        }
+        if (next < told.size() || ids.size() < told.size()) {
+            throw new AssertionError("told what was not, or twice: " + describe(uid, life, told));
+        }
+        return unseen;
+    }
+
+    // It came and went between a kill and the next look.
+    private boolean couldBeUnseen(List<State> life, int i) {
+        if (i == life.size() - 1) {
+            return false;
+        }
+        long begun = life.get(i).begun();
+        long ended = life.get(i + 1).begun();
+        return blind.stream().anyMatch(one -> begun >= one.from() && ended <= one.to());
+    }
+
+    private static String describe(String uid, List<State> life, List<Event> told) {
+        return uid + " lived " + life.stream().map(State::type).toList() + ", told was "
+                + told.stream().map(event -> event.type() + "@" + event.time()).toList();
+    }
+
+    synchronized int states() {
+        return lives.values().stream().mapToInt(List::size).sum();
+    }
+}
