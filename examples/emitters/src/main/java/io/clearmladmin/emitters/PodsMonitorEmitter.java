@@ -2,7 +2,9 @@ package io.clearmladmin.emitters;
 
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.events.JournalFencedException;
+import io.clearmladmin.events.LifecycleJournal;
 import io.clearmladmin.k8s.events.MonitorLease;
+import io.clearmladmin.k8s.events.PodMonitor;
 import io.clearmladmin.k8s.events.PodMonitorCounts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +19,7 @@ public final class PodsMonitorEmitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodsMonitorEmitter.class);
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration END = Duration.ofSeconds(15);
 
     private PodsMonitorEmitter() {}
 
@@ -27,42 +30,57 @@ public final class PodsMonitorEmitter {
 
     static ExitCode run(Emitter emitter) {
         Environment environment = emitter.environment();
+        String uuid = environment.required(
+                "CLEARML_PODS_MONITOR_UUID", "a UUID of this cluster's monitor, the same after every restart");
         try (Connections connections = new Connections(environment);
-                OneMonitor monitor = new OneMonitor(environment, connections)) {
-            emitter.operations().ready(() -> monitor.problem().isEmpty());
+                LifecycleJournal journal = connections.events().journal(uuid);
+                PodMonitor monitor = monitor(environment, connections, journal, uuid)) {
+            emitter.operations().ready(monitor::isHealthy);
             count(emitter.operations().metrics(), monitor);
-            Optional<String> lease = environment.text("CLEARML_PODS_MONITOR_LEASE");
-            if (lease.isEmpty()) {
-                monitor.acquired();
-                return until(emitter.stop(), monitor);
-            }
-            String[] name = lease.get().split("/", -1);
-            if (name.length != 2) {
-                throw new ConfigurationException(
-                        "CLEARML_PODS_MONITOR_LEASE is namespace/name, not '" + lease.get() + "'");
-            }
-            try (MonitorLease held = MonitorLease.builder(connections.kubernetes(), name[0], name[1])
-                    .build()) {
-                held.start(monitor);
-                return until(emitter.stop(), monitor);
-            }
+            monitor.start();
+            LOG.info("monitoring task pods as {}", uuid);
+            return until(emitter.stop(), monitor);
         }
     }
 
-    private static ExitCode until(Stop stop, OneMonitor monitor) {
+    private static PodMonitor monitor(
+            Environment environment, Connections connections, LifecycleJournal journal, String uuid) {
+        PodMonitor.Builder settings = PodMonitor.builder(connections.kubernetes(), journal)
+                .source(uuid)
+                .query(connections.pods())
+                .tenants(connections.tenants())
+                .checkInterval(environment.seconds("CLEARML_PODS_CHECK_INTERVAL_SECONDS", 60))
+                .onFailure(failure -> LOG.warn("the journal failed: {}", failure.getMessage()));
+        environment.text("CLEARML_PODS_CLUSTER").ifPresent(settings::cluster);
+        environment
+                .text("CLEARML_PODS_MONITOR_LEASE")
+                .map(text -> lease(connections, text))
+                .ifPresent(settings::lease);
+        return settings.build();
+    }
+
+    private static MonitorLease lease(Connections connections, String text) {
+        String[] name = text.split("/", -1);
+        if (name.length != 2) {
+            throw new ConfigurationException("CLEARML_PODS_MONITOR_LEASE is namespace/name, not '" + text + "'");
+        }
+        return MonitorLease.builder(connections.kubernetes(), name[0], name[1]).build();
+    }
+
+    private static ExitCode until(Stop stop, PodMonitor monitor) {
         while (!stop.await(LOOK)) {
             Optional<Throwable> failure = monitor.failure();
             if (failure.isPresent()) {
-                boolean isFenced = failure.get() instanceof JournalFencedException;
                 LOG.error("ended: {}", failure.get().getMessage());
-                return isFenced ? ExitCode.FENCED : ExitCode.FAILED;
+                return failure.get() instanceof JournalFencedException ? ExitCode.FENCED : ExitCode.FAILED;
             }
         }
-        LOG.info("asked to stop; told {} events", monitor.counts().told());
+        monitor.close(END);
+        LOG.info("asked to stop; {} events were told", monitor.counts().told());
         return ExitCode.DONE;
     }
 
-    private static void count(MeterRegistry metrics, OneMonitor monitor) {
+    private static void count(MeterRegistry metrics, PodMonitor monitor) {
         counter(metrics, monitor, "clearml.events.told", PodMonitorCounts::told);
         counter(metrics, monitor, "clearml.events.failed", PodMonitorCounts::failed);
         counter(metrics, monitor, "clearml.pods.changes", PodMonitorCounts::seen);
@@ -70,8 +88,8 @@ public final class PodsMonitorEmitter {
     }
 
     private static void counter(
-            MeterRegistry metrics, OneMonitor monitor, String name, ToDoubleFunction<PodMonitorCounts> value) {
-        FunctionCounter.builder(name, monitor, one -> value.applyAsDouble(one.counts()))
+            MeterRegistry metrics, PodMonitor monitor, String name, ToDoubleFunction<PodMonitorCounts> value) {
+        FunctionCounter.builder(name, monitor, running -> value.applyAsDouble(running.counts()))
                 .register(metrics);
     }
 }
