@@ -1,0 +1,71 @@
+package io.clearmladmin.emitters;
+
+import io.clearmladmin.k8s.events.Schedule;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs an inventory: once, and the process ends with its code, or by {@code CLEARML_EVENTS_SCHEDULE} until it is stopped. */
+final class Inventory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final Emitter emitter;
+    private final Function<Instant, Outcome> work;
+    private final Counter told;
+    private final Counter failed;
+    private final AtomicLong lastWhole = new AtomicLong();
+
+    /** What a run came to: how many were told, whether that is all, and a text for the log. */
+    record Outcome(int told, boolean isWhole, String text) {}
+
+    Inventory(Emitter emitter, Function<Instant, Outcome> work) {
+        this.emitter = emitter;
+        this.work = work;
+        MeterRegistry metrics = emitter.operations().metrics();
+        told = metrics.counter("clearml.events.told");
+        failed = metrics.counter("clearml.inventory.failed");
+        var unused = metrics.gauge("clearml.inventory.last.whole.seconds", lastWhole);
+    }
+
+    ExitCode run() {
+        return emitter.environment().text("CLEARML_EVENTS_SCHEDULE").map(this::again).orElseGet(this::once);
+    }
+
+    private ExitCode once() {
+        return tell(Instant.now()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    }
+
+    private ExitCode again(String expression) {
+        Schedule schedule = Schedule.of(expression);
+        try (Schedule.Runs runs = schedule.start(this::tell, this::failed)) {
+            LOG.info("runs by {}; next at {}", schedule, runs.next());
+            boolean unused = emitter.stop().await(LONGEST);
+        }
+        return ExitCode.DONE;
+    }
+
+    private boolean tell(Instant start) {
+        Outcome outcome = work.apply(start);
+        told.increment(outcome.told());
+        if (outcome.isWhole()) {
+            lastWhole.set(start.getEpochSecond());
+            LOG.info("{}", outcome.text());
+        } else {
+            failed.increment();
+            LOG.error("{}", outcome.text());
+        }
+        return outcome.isWhole();
+    }
+
+    private void failed(RuntimeException failure) {
+        failed.increment();
+        LOG.error("the inventory failed, and runs again when it is due: {}", failure.getMessage(), failure);
+    }
+}
