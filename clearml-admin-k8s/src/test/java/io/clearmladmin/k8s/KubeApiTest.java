@@ -13,8 +13,12 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KubeApiTest {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void a_pod_is_read_from_a_real_server_through_a_bare_stream() throws Exception {
@@ -44,6 +48,7 @@ class KubeApiTest {
         KubeApi.assumeAssets();
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + folder,
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         Starter.class.getName())

@@ -225,6 +225,34 @@ class PodPagesTest {
     }
 
     @Test
+    void pods_are_counted_and_found_by_name_where_there_is_no_label() {
+        String task = PodLives.taskId(1);
+        String named = page(0, 2, "7", "").replace("pod-1", "clearml-id-" + task);
+        for (String body : List.of(named, page(0, 0, "7", ""), named)) {
+            server.enqueue(json(200, body).build());
+        }
+        PodCounts counts = kubernetes.pods().count(QUERY);
+        assertThat(counts.total()).isEqualTo(new PodCounts.Tally(2, Gpus.NONE));
+        assertThat(counts.byState()).containsOnlyKeys(TaskPod.State.RUNNING);
+        assertThat(counts.byTenant()).containsOnlyKeys("");
+        assertThat(kubernetes.pods().ofTask(QUERY, task))
+                .extracting(TaskPod::uid)
+                .containsExactly("u1");
+    }
+
+    @Test
+    void the_label_of_a_namespace_is_read_and_one_that_is_gone_has_none() throws Exception {
+        server.enqueue(json(
+                        200,
+                        "{\"kind\":\"Namespace\",\"metadata\":{\"labels\":{\"a\":\"b\",\"company\":\"c-1\"}},\"spec\":{}}")
+                .build());
+        server.enqueue(json(404, status(404, "NotFound", "")).build());
+        assertThat(Namespaces.label(kubernetes, "company", "blue")).containsEntry("blue", "c-1");
+        assertThat(asked()).isEqualTo("/api/v1/namespaces/blue");
+        assertThat(Namespaces.label(kubernetes, "company", "gone")).containsEntry("gone", "");
+    }
+
+    @Test
     void queries_that_cannot_work_are_refused_by_name() {
         assertThatThrownBy(() -> PodQuery.inNamespace("Not A Name")).hasMessageContaining("namespace");
         assertThatThrownBy(() -> QUERY.agent("a,b")).hasMessageContaining("agent");
