@@ -17,7 +17,8 @@ public interface PodHandler {
     void changed(TaskPod old, TaskPod now);
 
     /**
-     * A pod is no longer in the cluster, or no longer in what is watched.
+     * A pod is no longer in the cluster, or no longer in what is watched. One whose label turns from {@code TRAINS} to
+     * {@code CLEARML} may go and appear again in the same version.
      *
      * @param last the last that is known of it, in state {@link TaskPod.State#DELETED}. {@code status().deletion()} is when its
      *     deletion was asked for; where it is empty, it vanished unseen, and {@code status().since()} is but the latest time

@@ -27,6 +27,7 @@ final class Story implements PodHandler {
     private final List<TaskPod> gone = new ArrayList<>();
     private final Consumer<TaskPod> slowness;
     private boolean isNewHistory;
+    private boolean mayMove;
 
     Story() {
         this(pod -> {});
@@ -84,6 +85,11 @@ final class Story implements PodHandler {
     /** From here on, versions may go back: the server is another one. */
     synchronized void newHistory() {
         isNewHistory = true;
+    }
+
+    /** From here on, labels change: the version that leaves one selection may be the one that appears in the other. */
+    synchronized void mayMove() {
+        mayMove = true;
     }
 
     synchronized List<Relist> relists() {
@@ -157,8 +163,10 @@ final class Story implements PodHandler {
 
     private void advance(TaskPod pod, String word) {
         String before = lastVersion.put(pod.uid(), pod.resourceVersion());
+        boolean isMove =
+                mayMove && word.equals("appeared") && pod.resourceVersion().equals(before);
         check(
-                before == null || isNewHistory || Versions.isOlder(before, pod.resourceVersion()),
+                before == null || isNewHistory || isMove || Versions.isOlder(before, pod.resourceVersion()),
                 word + " in a version not newer than " + before,
                 pod);
         told.computeIfAbsent(pod.uid(), uid -> new ArrayList<>())

@@ -297,6 +297,7 @@ class WatchFaultsTest {
         assertThat(story.phases()).doesNotContainKey(other);
         assertThat(watch.snapshot()).extracting(TaskPod::agent).contains("agent");
         // From one selection to the other, and out of both.
+        story.mayMove();
         label(pods, 8, "CLEARML", "agent-0");
         running(8);
         Story.await(
