@@ -7,24 +7,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Pods in memory, and watches that show them as a {@code PodWatch} does: by a thread of their own, in order, all of them. */
 final class PodsInMemory implements PodMonitor.Source {
 
     private final Map<String, TaskPod> pods = new LinkedHashMap<>();
-    private Watching watching = new Watching(null);
+    private @Nullable Watching watching;
 
     synchronized void put(TaskPod pod) {
         TaskPod old = pods.put(pod.uid(), pod);
-        watching.show(old == null ? handler -> handler.appeared(pod) : handler -> handler.changed(old, pod));
+        show(old == null ? handler -> handler.appeared(pod) : handler -> handler.changed(old, pod));
     }
 
     synchronized void remove(String uid, Optional<Instant> deletion) {
-        TaskPod last = SomePods.gone(pods.remove(uid), deletion);
-        watching.show(handler -> handler.gone(last));
+        TaskPod last = SomePods.gone(Objects.requireNonNull(pods.remove(uid), uid), deletion);
+        show(handler -> handler.gone(last));
+    }
+
+    private void show(Call call) {
+        if (watching != null) {
+            watching.calls.add(call);
+        }
     }
 
     @Override
@@ -34,13 +42,13 @@ final class PodsInMemory implements PodMonitor.Source {
 
     private synchronized void begin(Watching begun) {
         watching = begun;
-        pods.values().forEach(pod -> begun.show(handler -> handler.appeared(pod)));
+        pods.values().forEach(pod -> show(handler -> handler.appeared(pod)));
         Relist start = new Relist(Relist.Reason.START, Optional.empty(), Instant.EPOCH, pods.size(), 0, 0, 0);
-        begun.show(handler -> handler.relisted(start));
+        show(handler -> handler.relisted(start));
     }
 
     private synchronized void end() {
-        watching = new Watching(null);
+        watching = null;
     }
 
     private interface Call {
@@ -56,12 +64,6 @@ final class PodsInMemory implements PodMonitor.Source {
         private Watching(PodHandler handler) {
             this.handler = handler;
             thread.setDaemon(true);
-        }
-
-        private void show(Call call) {
-            if (handler != null) {
-                calls.add(call);
-            }
         }
 
         private void call() {

@@ -22,26 +22,27 @@ final class Truth {
     private final Map<String, List<State>> lives = new HashMap<>();
     private final List<Blind> blind = new ArrayList<>();
     private long blindSince = System.nanoTime() - LAG_NANOS;
+    private long watchedSince;
     private boolean isBlind = true;
 
     synchronized void happened(String uid, String type) {
         lives.computeIfAbsent(uid, pod -> new ArrayList<>()).add(new State(type, System.nanoTime()));
     }
 
-    /** Nobody watches any more. */
+    /** Nobody watches any more. Whoever watched for no longer than the lag may have told nothing of what there was. */
     synchronized void killed() {
-        if (!isBlind) {
-            blindSince = System.nanoTime() - LAG_NANOS;
-            isBlind = true;
+        long from = System.nanoTime() - LAG_NANOS;
+        if (!isBlind && from >= watchedSince) {
+            blind.add(new Blind(blindSince, watchedSince));
+            blindSince = from;
         }
+        isBlind = true;
     }
 
     /** Somebody watches, and knows all pods there are. */
     synchronized void watched() {
-        if (isBlind) {
-            blind.add(new Blind(blindSince, System.nanoTime()));
-            isBlind = false;
-        }
+        watchedSince = System.nanoTime();
+        isBlind = false;
     }
 
     /** Whether what was told last of each pod is what happened to it last; of what lives, something must have been told. */
@@ -60,6 +61,8 @@ final class Truth {
         if (!lives.keySet().containsAll(told.keySet())) {
             throw new AssertionError("told of pods that never were");
         }
+        // The last who watches was not killed.
+        blind.add(new Blind(blindSince, watchedSince));
         int unseen = 0;
         for (Map.Entry<String, List<State>> life : lives.entrySet()) {
             unseen += check(life.getKey(), life.getValue(), told.getOrDefault(life.getKey(), List.of()));
@@ -97,9 +100,15 @@ final class Truth {
         return blind.stream().anyMatch(one -> begun >= one.from() && ended <= one.to());
     }
 
-    private static String describe(String uid, List<State> life, List<Event> told) {
-        return uid + " lived " + life.stream().map(State::type).toList() + ", told was "
-                + told.stream().map(event -> event.type() + "@" + event.time()).toList();
+    private String describe(String uid, List<State> life, List<Event> told) {
+        return uid + " lived "
+                + life.stream()
+                        .map(state -> state.type() + " " + state.begun() / 1_000_000)
+                        .toList() + ", told was "
+                + told.stream().map(event -> event.type() + "@" + event.time()).toList() + ", nobody watched "
+                + blind.stream()
+                        .map(one -> one.from() / 1_000_000 + " to " + one.to() / 1_000_000)
+                        .toList();
     }
 
     synchronized int states() {
