@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** The quickstart's part with events: an inventory of tenants goes to a broker in this process, and a reader gets it. */
+/** The quickstart's part with events: tenants and task pods are told to a broker in this process, and a reader gets them. */
 final class EventsStep {
 
-    private static final Duration TIME = Duration.ofSeconds(30);
+    static final Duration TIME = Duration.ofSeconds(30);
 
     private final Steps steps;
     private final PrintStream out;
@@ -46,11 +46,15 @@ final class EventsStep {
                     "create the topics", () -> Topics.create(settings, 1, 1, TIME), names -> String.join(", ", names));
             int told = steps.step(
                     "inventory of tenants", () -> inventory(settings), events -> events + " events, durable");
-            List<Event> read = steps.step("read them", () -> read(settings, told), events -> events.size() + " events");
+            List<Event> read = steps.step(
+                    "read them",
+                    () -> read(settings, settings.inventoryTopic(), told),
+                    events -> events.size() + " events");
             read.forEach(event -> {
                 out.print("          ");
                 ReadEvents.print(event, out);
             });
+            new PodsStep(steps, out, settings).run(company);
         }
     }
 
@@ -75,11 +79,12 @@ final class EventsStep {
         }
     }
 
-    private static List<Event> read(KafkaSettings settings, int count) {
+    /** The first so many events of a topic. */
+    static List<Event> read(KafkaSettings settings, String topic, int count) {
         List<Event> events = new ArrayList<>();
         try (KafkaConsumer<String, Event> reader =
-                new KafkaConsumer<>(ReaderProperties.consumer(settings, "quickstart"))) {
-            reader.subscribe(List.of(settings.inventoryTopic()));
+                new KafkaConsumer<>(ReaderProperties.consumer(settings, "quickstart-" + topic))) {
+            reader.subscribe(List.of(topic));
             long end = System.nanoTime() + TIME.toNanos();
             while (events.size() < count && System.nanoTime() < end) {
                 reader.poll(Duration.ofMillis(200)).forEach(record -> events.add(record.value()));

@@ -47,7 +47,10 @@ final class Connections implements AutoCloseable {
 
     /** The pods to tell of. */
     PodQuery pods() {
-        return environment.text("CLEARML_PODS_NAMESPACE").map(PodQuery::inNamespace).orElseGet(PodQuery::allNamespaces);
+        return environment
+                .text("CLEARML_PODS_NAMESPACE")
+                .map(PodQuery::inNamespace)
+                .orElseGet(PodQuery::allNamespaces);
     }
 
     /** Whose pods they are: by the pod's label, its namespace's, or a question to the API server, in this order. */

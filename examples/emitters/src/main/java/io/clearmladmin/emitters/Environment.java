@@ -85,13 +85,13 @@ final class Environment {
         String text = text(LISTEN).orElse("127.0.0.1:8080");
         Matcher address = ADDRESS.matcher(text);
         if (!address.matches() || Integer.parseInt(address.group("port")) > LAST_PORT) {
-            throw new ConfigurationException(LISTEN + " is an address with a port, such as 0.0.0.0:8080, not '" + text + "'");
+            throw new ConfigurationException(
+                    LISTEN + " is an address with a port, such as 0.0.0.0:8080, not '" + text + "'");
         }
         return new InetSocketAddress(address.group("host"), Integer.parseInt(address.group("port")));
     }
 
-    private ConfigurationException outOfBounds(
-            String name, int least, int most, @Nullable Throwable cause) {
+    private ConfigurationException outOfBounds(String name, int least, int most, @Nullable Throwable cause) {
         return new ConfigurationException(
                 name + " is a number from " + least + " to " + most + ", not '" + variables.get(name) + "'", cause);
     }

@@ -35,7 +35,10 @@ final class Inventory {
     }
 
     ExitCode run() {
-        return emitter.environment().text("CLEARML_EVENTS_SCHEDULE").map(this::again).orElseGet(this::once);
+        return emitter.environment()
+                .text("CLEARML_EVENTS_SCHEDULE")
+                .map(this::again)
+                .orElseGet(this::once);
     }
 
     private ExitCode once() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.clearmladmin.emitters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.clearmladmin.examples;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.k8s.Kubernetes;
+import io.clearmladmin.k8s.TenantResolver;
+import io.clearmladmin.k8s.events.PodInventory;
+import io.clearmladmin.k8s.events.PodMonitor;
+import io.clearmladmin.kafka.KafkaJournal;
+import io.clearmladmin.kafka.KafkaSettings;
+import io.clearmladmin.kafka.KafkaSink;
+import io.clearmladmin.testkit.FakeCluster;
+import io.clearmladmin.testkit.FakeTaskPod;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The quickstart's part with pods: three live and die in a cluster in this process, and a reader of Kafka gets to know. */
+final class PodsStep {
+
+    private static final String NAMESPACE = "team-a";
+    // Pending, running and its end of each, but the last, which runs on; one was deleted after its end.
+    private static final int CHANGES = 9;
+
+    private final Steps steps;
+    private final PrintStream out;
+    private final KafkaSettings settings;
+
+    PodsStep(Steps steps, PrintStream out, KafkaSettings settings) {
+        this.steps = steps;
+        this.out = out;
+        this.settings = settings;
+    }
+
+    void run(String company) {
+        try (FakeCluster cluster = steps.step("start a cluster of task pods", FakeCluster::start, FakeCluster::url);
+                Kubernetes kubernetes =
+                        Kubernetes.builder().server(URI.create(cluster.url())).build()) {
+            TenantResolver tenants = TenantResolver.byNamespace(Map.of(NAMESPACE, company));
+            steps.step("monitor pods while they live", "3 pods", () -> monitor(cluster, kubernetes, tenants));
+            List<Event> changes = steps.step(
+                    "read what became of them",
+                    () -> EventsStep.read(settings, settings.lifecycleTopic(), CHANGES),
+                    events -> events.size() + " changes of state");
+            out.println("          time      event          pod                       queue    gpus  why");
+            changes.forEach(this::print);
+            int told = steps.step(
+                    "inventory of active pods",
+                    () -> inventory(kubernetes, tenants),
+                    count -> count + " of them, durable, as one snapshot");
+            if (told != 1) {
+                throw new IllegalStateException("one pod runs, and " + told + " were told");
+            }
+        }
+    }
+
+    private void monitor(FakeCluster cluster, Kubernetes kubernetes, TenantResolver tenants) {
+        String uuid = UUID.randomUUID().toString();
+        try (KafkaJournal journal = KafkaJournal.open(settings, uuid);
+                PodMonitor monitor = PodMonitor.builder(kubernetes, journal)
+                        .source(uuid)
+                        .tenants(tenants)
+                        .build()) {
+            monitor.start();
+            FakeTaskPod trained = create(cluster, 1);
+            FakeTaskPod greedy = create(cluster, 2);
+            FakeTaskPod serving = create(cluster, 3);
+            told(monitor, 3);
+            List.of(trained, greedy, serving).forEach(FakeTaskPod::run);
+            told(monitor, 6);
+            trained.succeed();
+            greedy.fail(137, "OOMKilled");
+            told(monitor, 8);
+            trained.delete();
+            told(monitor, CHANGES);
+        }
+    }
+
+    private static FakeTaskPod create(FakeCluster cluster, int number) {
+        return cluster.pod(NAMESPACE, "%032x".formatted(number))
+                .queue("0123456789abcdef", "training")
+                .gpus(number)
+                .create();
+    }
+
+    /** What comes and goes between two looks is not told, so each state is waited for here. */
+    private static void told(PodMonitor monitor, int events) {
+        long end = System.nanoTime() + EventsStep.TIME.toNanos();
+        while (monitor.counts().told() < events) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(monitor.problem().orElse("only " + monitor.counts()));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private int inventory(Kubernetes kubernetes, TenantResolver tenants) {
+        try (KafkaSink sink = KafkaSink.open(settings)) {
+            return PodInventory.builder(kubernetes, sink)
+                    .tenants(tenants)
+                    .build()
+                    .run()
+                    .told();
+        }
+    }
+
+    private void print(Event event) {
+        Map<String, Object> data = event.data();
+        out.printf(
+                "          %s  %-13s  %s  %-8s %4s  %s%n",
+                LocalTime.ofInstant(event.time(), ZoneOffset.UTC),
+                event.type(),
+                String.valueOf(data.get("name")).replaceAll("0{8,}", "0…0"),
+                data.getOrDefault("queue_name", ""),
+                data.get("gpus") instanceof Map<?, ?> gpus ? gpus.get("whole") : 0,
+                data.getOrDefault("reason", ""));
+    }
+}
