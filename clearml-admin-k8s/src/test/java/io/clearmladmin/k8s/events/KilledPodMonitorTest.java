@@ -78,7 +78,7 @@ class KilledPodMonitorTest {
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
                 } else {
                     awaitWatching(monitor, kill, truth);
-                    TimeUnit.MILLISECONDS.sleep(random.nextInt(2_500));
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(6_000));
                 }
                 truth.killed();
                 monitor.destroyForcibly().waitFor();
@@ -96,8 +96,11 @@ class KilledPodMonitorTest {
                 });
                 // What would be told twice comes after that, with the next relist.
                 told.read(Duration.ofSeconds(3));
-                System.out.println("seed " + seed + ": of " + truth.states() + " states " + truth.check(told.byPod())
-                        + " came and went while nobody watched");
+                int unseen = truth.check(told.byPod());
+                System.out.println("seed " + seed + ": of " + truth.states() + " states " + unseen
+                        + " came and went while nobody watched, or at most " + truth.longestLag()
+                        + " ms before a kill; "
+                        + truth.watchedSeconds() + " s were watched between the kills");
             } finally {
                 last.destroyForcibly().waitFor();
             }

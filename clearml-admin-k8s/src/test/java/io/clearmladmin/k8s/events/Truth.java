@@ -12,37 +12,36 @@ import java.util.UUID;
 /** What really happened to pods, when somebody watched, and whether what was told is that. For many threads. */
 final class Truth {
 
-    // What a killed monitor may have seen and not told yet.
-    private static final long LAG_NANOS = 2_000_000_000L;
+    // How long before a kill a state may have been seen and not told.
+    private static final long LAG_NANOS = 1_000_000_000L;
 
     private record State(String type, long begun) {}
 
-    private record Blind(long from, long to) {}
+    /** Somebody watched, and was killed at its end. */
+    private record Watched(long from, long to) {}
 
     private final Map<String, List<State>> lives = new HashMap<>();
-    private final List<Blind> blind = new ArrayList<>();
-    private long blindSince = System.nanoTime() - LAG_NANOS;
+    private final List<Watched> watched = new ArrayList<>();
     private long watchedSince;
-    private boolean isBlind = true;
+    private boolean isWatched;
+    private long longestLag;
 
     synchronized void happened(String uid, String type) {
         lives.computeIfAbsent(uid, pod -> new ArrayList<>()).add(new State(type, System.nanoTime()));
     }
 
-    /** Nobody watches any more. Whoever watched for no longer than the lag may have told nothing of what there was. */
+    /** Nobody watches any more. */
     synchronized void killed() {
-        long from = System.nanoTime() - LAG_NANOS;
-        if (!isBlind && from >= watchedSince) {
-            blind.add(new Blind(blindSince, watchedSince));
-            blindSince = from;
+        if (isWatched) {
+            watched.add(new Watched(watchedSince, System.nanoTime()));
         }
-        isBlind = true;
+        isWatched = false;
     }
 
     /** Somebody watches, and knows all pods there are. */
     synchronized void watched() {
         watchedSince = System.nanoTime();
-        isBlind = false;
+        isWatched = true;
     }
 
     /** Whether what was told last of each pod is what happened to it last; of what lives, something must have been told. */
@@ -61,8 +60,6 @@ final class Truth {
         if (!lives.keySet().containsAll(told.keySet())) {
             throw new AssertionError("told of pods that never were");
         }
-        // The last who watches was not killed.
-        blind.add(new Blind(blindSince, watchedSince));
         int unseen = 0;
         for (Map.Entry<String, List<State>> life : lives.entrySet()) {
             unseen += check(life.getKey(), life.getValue(), told.getOrDefault(life.getKey(), List.of()));
@@ -90,14 +87,32 @@ final class Truth {
         return unseen;
     }
 
-    // It came and went between a kill and the next look.
+    // It came and went while nobody watched, or so shortly before a kill that it was not told any more.
     private boolean couldBeUnseen(List<State> life, int i) {
-        if (i == life.size() - 1) {
+        long begun = life.get(i).begun();
+        if (i == life.size() - 1 || life.get(i + 1).begun() > watchedSince) {
             return false;
         }
-        long begun = life.get(i).begun();
-        long ended = life.get(i + 1).begun();
-        return blind.stream().anyMatch(one -> begun >= one.from() && ended <= one.to());
+        long lag = 0;
+        for (Watched one : watched) {
+            if (life.get(i + 1).begun() > one.from() && begun < one.to()) {
+                lag = Math.max(lag, one.to() - Math.max(begun, one.from()));
+            }
+        }
+        if (lag <= LAG_NANOS) {
+            longestLag = Math.max(longestLag, lag);
+        }
+        return lag <= LAG_NANOS;
+    }
+
+    /** Of the states that were not told, how long at most one was to be seen before the kill, in milliseconds. */
+    synchronized long longestLag() {
+        return longestLag / 1_000_000;
+    }
+
+    /** For how long altogether somebody watched who was killed, in seconds. */
+    synchronized long watchedSeconds() {
+        return watched.stream().mapToLong(one -> one.to() - one.from()).sum() / 1_000_000_000;
     }
 
     private String describe(String uid, List<State> life, List<Event> told) {
@@ -105,8 +120,8 @@ final class Truth {
                 + life.stream()
                         .map(state -> state.type() + " " + state.begun() / 1_000_000)
                         .toList() + ", told was "
-                + told.stream().map(event -> event.type() + "@" + event.time()).toList() + ", nobody watched "
-                + blind.stream()
+                + told.stream().map(event -> event.type() + "@" + event.time()).toList() + ", somebody watched "
+                + watched.stream()
                         .map(one -> one.from() / 1_000_000 + " to " + one.to() / 1_000_000)
                         .toList();
     }
