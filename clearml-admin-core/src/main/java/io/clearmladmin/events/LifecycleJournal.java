@@ -26,8 +26,8 @@ public interface LifecycleJournal extends AutoCloseable {
      * Tells events in their order and remembers them.
      *
      * @param deadline how long the calling thread waits at most
-     * @throws EventsNotEmittedException if that did not work: either all of these events were told and remembered, or none
-     *     was; {@link #restore()} tells which
+     * @throws EventsNotEmittedException if that did not work. A journal says whether it takes all of a call or nothing; {@link
+     *     #restore()} tells what was told
      * @throws JournalFencedException if another has taken over; if that was noticed only now, its {@link #restore()} tells
      *     whether these events were told
      */

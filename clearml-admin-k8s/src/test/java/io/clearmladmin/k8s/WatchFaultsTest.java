@@ -266,7 +266,7 @@ class WatchFaultsTest {
         watch = builder(connect(api.adminToken()), slow).queue(5).build();
         opened.add(watch);
         watch.start();
-        start();
+        watching();
         for (int time = 0; time < 100; time++) {
             for (int pod = 0; pod < 3; pod++) {
                 pods.running(name(pod), START.plusSeconds(time));

@@ -55,6 +55,7 @@ class AwayTest {
     }
 
     @Test
+    @Tag("long")
     void with_a_broker_that_was_killed_callers_are_back_in_time_and_all_is_told_afterwards() throws Exception {
         KafkaSettings settings = settings("killed");
         try (KafkaSink sink = sink(settings)) {
@@ -64,6 +65,7 @@ class AwayTest {
     }
 
     @Test
+    @Tag("long")
     void with_a_broker_that_hangs_callers_are_back_in_time_and_all_is_told_afterwards() throws Exception {
         KafkaSettings settings = settings("frozen");
         try (KafkaSink sink = sink(settings)) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,6 +225,7 @@ class CanarySecretsTest {
     }
 
     @Test
+    @Tag("long")
     void no_secret_is_seen_when_the_port_has_another_protocol() {
         String plain = "127.0.0.1:" + ports.get(Protocol.PLAINTEXT);
         String login = "127.0.0.1:" + ports.get(Protocol.SASL_PLAINTEXT);

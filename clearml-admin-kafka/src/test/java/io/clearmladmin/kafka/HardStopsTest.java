@@ -50,6 +50,7 @@ class HardStopsTest {
     }
 
     @Test
+    @Tag("long")
     @Timeout(ENDS)
     void a_killed_broker_and_a_killed_emitter_lose_nothing_and_the_journal_repeats_nothing() throws Exception {
         run(seed(), 2_000, 20, 1);

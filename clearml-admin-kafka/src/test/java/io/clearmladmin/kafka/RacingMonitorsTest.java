@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ class RacingMonitorsTest {
     }
 
     @Test
+    @Tag("long")
     void of_two_processes_the_first_ends_fenced_while_the_second_goes_on() throws Exception {
         KafkaSettings settings = kafka.withTopics("processes");
         List<Event> all = Samples.lifecycle(0, 20_000);

@@ -45,7 +45,7 @@ final class PodsStep {
                     "read what became of them",
                     () -> EventsStep.read(settings, settings.lifecycleTopic(), CHANGES),
                     events -> events.size() + " changes of state");
-            out.println("          time      event          pod                       queue    gpus  why");
+            out.println("          time      event          pod              queue     gpus  why");
             changes.forEach(this::print);
             int told = steps.step(
                     "inventory of active pods",
@@ -110,7 +110,7 @@ final class PodsStep {
     private void print(Event event) {
         Map<String, Object> data = event.data();
         out.printf(
-                "          %s  %-13s  %s  %-8s %4s  %s%n",
+                "          %tT  %-13s  %-15s  %-8s  %4s  %s%n",
                 LocalTime.ofInstant(event.time(), ZoneOffset.UTC),
                 event.type(),
                 String.valueOf(data.get("name")).replaceAll("0{8,}", "0…0"),
