@@ -16,6 +16,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Answers that a real server cannot be made to give. */
@@ -148,6 +149,7 @@ class PodPagesTest {
     }
 
     @Test
+    @Tag("long")
     void a_page_that_falls_silent_is_not_waited_for_longer_than_the_timeout() {
         for (int time = 0; time < 3; time++) {
             server.enqueue(json(200, page(0, 5_000, "7", ""))

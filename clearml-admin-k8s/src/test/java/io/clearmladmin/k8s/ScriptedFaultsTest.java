@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What no real server can be made to do: after each, what was told is what is true, and nothing told went backward. */
@@ -239,6 +240,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void answers_of_every_kind_to_a_list_are_waited_out() {
         for (int code : new int[] {400, 401, 403, 404, 429, 500, 503, 504}) {
             api.onList((request, out) -> refuse(out, code, "Code" + code));
@@ -304,6 +306,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void a_server_that_stays_behind_has_another_history_which_is_told_in_the_end() {
         watch = builder().olderFor(Duration.ofMillis(500)).build();
         watch.start();

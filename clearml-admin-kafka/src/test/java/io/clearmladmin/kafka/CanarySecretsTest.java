@@ -209,6 +209,7 @@ class CanarySecretsTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @MethodSource("waysWithSecrets")
     void no_secret_is_seen_when_password_or_key_are_wrong(Protocol protocol, Mechanism mechanism) {
         int failures = 0;

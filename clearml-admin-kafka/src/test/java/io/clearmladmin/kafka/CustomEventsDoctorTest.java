@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +139,7 @@ class CustomEventsDoctorTest {
     }
 
     @Test
+    @Tag("long")
     void a_wrong_password_a_wrong_port_and_no_broker_are_told_apart() {
         KafkaSettings wrong = EmbeddedKafka.topics(
                         kafka.scram().login(EmbeddedKafka.USER, Secret.of("wrong")), "doctor")

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The broker goes away and comes back. */
@@ -41,6 +42,7 @@ class OutageTest {
     }
 
     @Test
+    @Tag("long")
     void with_the_broker_down_emit_returns_at_its_deadline_and_all_is_told_afterwards() {
         KafkaSettings settings = kafka.withTopics("down");
         List<Event> all = Samples.lifecycle(0, 20_000);

@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,7 @@ class SecurityTest {
     }
 
     @Test
+    @Tag("long")
     void a_client_with_a_login_and_without_tls_on_a_port_with_it_is_told_so() {
         String port =
                 kafka.tlsLogin(server.trusted()).build().bootstrapServers().get(0);
@@ -105,6 +107,7 @@ class SecurityTest {
     }
 
     @Test
+    @Tag("long")
     void a_client_with_tls_on_a_port_without_it_is_told_so() {
         KafkaSettings settings = kafka.tls(server.trusted())
                 .bootstrapServers(kafka.plainAddress())

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a reader of what is committed gets of the tenants of a server. */
@@ -132,6 +133,7 @@ class TenantsToKafkaTest {
     }
 
     @Test
+    @Tag("long")
     void a_run_that_finds_no_topic_tells_nothing_and_says_why() {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "no-topic")
                 .transactionTimeout(Duration.ofSeconds(2))
