@@ -79,6 +79,11 @@ final class ApiServer {
         return Failures.brokenOff(ask, base, cause);
     }
 
+    /** A good answer of another kind than was asked for. */
+    KubernetesException foreign(Ask ask) {
+        return Failures.foreign(ask, base);
+    }
+
     /** A failure that the server told amid an answer. */
     KubernetesException failure(Ask ask, int status, JsonNode said) {
         return Failures.failure(ask, base, status, said);

@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s;
 
 import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.k8s.internal.Checks;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
@@ -36,10 +37,7 @@ public final class KubernetesBuilder {
 
     /** The context of the kubeconfig; its current one if not said. */
     public KubernetesBuilder context(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("context: must not be empty");
-        }
-        context = name;
+        context = Checks.text("context", name);
         return this;
     }
 
@@ -60,9 +58,7 @@ public final class KubernetesBuilder {
 
     /** The token for {@link #server}. */
     public KubernetesBuilder token(String bearer) {
-        if (bearer.isBlank()) {
-            throw new IllegalArgumentException("token: must not be empty");
-        }
+        Checks.text("token", bearer);
         return token(() -> bearer);
     }
 

@@ -1,9 +1,6 @@
 package io.clearmladmin.k8s;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.clearmladmin.k8s.KubernetesException.Reason;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -95,39 +92,14 @@ final class Listing {
     }
 
     private void page(Ask ask) {
-        String[] after = {""};
-        String[] kind = {""};
-        try (BodyStream body = api.get(ask, kubernetes.timeout(), kubernetes.timeout());
-                JsonParser json = PodReader.JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("the answer is no object");
-            }
-            PodReader.fields(json, field -> {
-                switch (field) {
-                    case "kind" -> kind[0] = PodReader.text(json);
-                    case "metadata" -> PodReader.fields(json, key -> metadata(json, key, after));
-                    case "items" -> PodReader.items(json, () -> hand(pods.read(json)));
-                    default -> json.skipChildren();
-                }
-            });
-        } catch (IOException e) {
-            throw Failures.brokenOff(ask, kubernetes.server().toString(), e);
+        PodPage page = new PodPage();
+        try {
+            page.read(api, ask, kubernetes.timeout(), pods, this::hand);
+        } finally {
+            // Also of a page that breaks off: pods of it were handed over.
+            asOf = asOf.isEmpty() ? page.version() : asOf;
         }
-        if (!kind[0].equals("PodList")) {
-            throw Failures.foreign(ask, kubernetes.server().toString());
-        }
-        next = after[0];
-    }
-
-    private void metadata(JsonParser json, String key, String[] after) throws IOException {
-        switch (key) {
-            case "resourceVersion" -> {
-                String read = PodReader.text(json);
-                asOf = asOf.isEmpty() ? read : asOf;
-            }
-            case "continue" -> after[0] = PodReader.text(json);
-            default -> json.skipChildren();
-        }
+        next = page.next();
     }
 
     private void hand(TaskPod pod) {

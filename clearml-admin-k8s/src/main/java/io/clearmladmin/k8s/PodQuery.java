@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.k8s.internal.Checks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -61,9 +62,7 @@ public final class PodQuery {
 
     /** Only those that a label selector, in Kubernetes' own words, fits as well. */
     public PodQuery labels(String selector) {
-        if (selector.isBlank()) {
-            throw new IllegalArgumentException("labels: must not be empty");
-        }
+        Checks.text("labels", selector);
         return new PodQuery(namespace, agent, labels.isEmpty() ? selector : labels + "," + selector, oldAgents);
     }
 

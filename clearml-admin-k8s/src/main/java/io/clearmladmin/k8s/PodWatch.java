@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s;
 
 import io.clearmladmin.k8s.Relist.Reason;
+import io.clearmladmin.k8s.internal.Checks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -288,13 +289,13 @@ public final class PodWatch implements AutoCloseable {
          * did not is told then.
          */
         public Builder checkInterval(Duration time) {
-            checkInterval = between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
+            checkInterval = Checks.between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
             return this;
         }
 
         /** How old the last sync may be in a healthy watch: a minute by default, 20 seconds at least. */
         public Builder staleAfter(Duration time) {
-            staleAfter = between("staleAfter", time, Duration.ofSeconds(20), Duration.ofDays(1));
+            staleAfter = Checks.between("staleAfter", time, Duration.ofSeconds(20), Duration.ofDays(1));
             return this;
         }
 
@@ -319,13 +320,6 @@ public final class PodWatch implements AutoCloseable {
         /** The watch as told so far. Nothing is read, and no thread runs, before {@link PodWatch#start()}. */
         public PodWatch build() {
             return new PodWatch(this);
-        }
-
-        private static Duration between(String field, Duration time, Duration least, Duration most) {
-            if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
-                throw new IllegalArgumentException(field + ": must be from " + least + " to " + most + ", is " + time);
-            }
-            return time;
         }
     }
 }

@@ -54,10 +54,10 @@ final class SelectedPods implements PodSource {
         PodReader own = new PodReader(labels);
         int page = expired.get() < PAGED_ATTEMPTS ? PAGE : 0;
         try {
-            Page last = page(own, each, page, "");
-            String version = last.version;
-            while (!last.next.isEmpty()) {
-                last = page(own, each, page, last.next);
+            PodPage last = page(own, each, page, "");
+            String version = last.version();
+            while (!last.next().isEmpty()) {
+                last = page(own, each, page, last.next());
             }
             expired.set(0);
             return version;
@@ -90,47 +90,11 @@ final class SelectedPods implements PodSource {
         return new WatchFailure(failure.status(), String.valueOf(failure.getMessage()), failure);
     }
 
-    private static final class Page {
-        private String version = "";
-        private String next = "";
-    }
-
-    private Page page(PodReader own, Consumer<TaskPod> each, int size, String token) {
+    private PodPage page(PodReader own, Consumer<TaskPod> each, int size, String token) {
+        PodPage page = new PodPage();
         Ask ask = ask("list", "limit=" + size + (token.isEmpty() ? "" : "&continue=" + PodQuery.encode(token)));
-        try (BodyStream body = api.get(ask, LIST_SILENCE, LIST_SILENCE);
-                JsonParser json = PodReader.JSON.createParser(body)) {
-            Page page = new Page();
-            expect(json.nextToken(), JsonToken.START_OBJECT);
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                JsonToken value = json.nextToken();
-                if (field.equals("items") && value == JsonToken.START_ARRAY) {
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        each.accept(own.read(json));
-                    }
-                } else if (field.equals("metadata") && value == JsonToken.START_OBJECT) {
-                    metadata(json, page);
-                } else {
-                    json.skipChildren();
-                }
-            }
-            expect(json.currentToken(), JsonToken.END_OBJECT);
-            return page;
-        } catch (IOException e) {
-            throw api.brokenOff(ask, e);
-        }
-    }
-
-    private static void metadata(JsonParser json, Page page) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String field = json.currentName();
-            json.nextToken();
-            switch (field) {
-                case "resourceVersion" -> page.version = json.getText();
-                case "continue" -> page.next = json.getText();
-                default -> json.skipChildren();
-            }
-        }
+        page.read(api, ask, LIST_SILENCE, own, each);
+        return page;
     }
 
     private static void expect(@Nullable JsonToken found, JsonToken wanted) throws IOException {

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.k8s.internal.Checks;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,9 +27,7 @@ public record Component(String name, Need need, List<Selector> selectors) {
     public Component {
         Objects.requireNonNull(need, "need");
         selectors = List.copyOf(selectors);
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("name: must not be empty");
-        }
+        Checks.text("name", name);
         if (need != Need.EXTERNAL && selectors.isEmpty()) {
             throw new IllegalArgumentException("selectors: " + name + " needs one at least, or is external");
         }

@@ -2,6 +2,7 @@ package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.k8s.Kubernetes;
+import io.clearmladmin.k8s.internal.Checks;
 import io.clearmladmin.k8s.internal.Door;
 import java.io.IOException;
 import java.io.InputStream;
@@ -253,10 +254,7 @@ public final class Preflight {
         }
 
         private static String text(String field, String value) {
-            if (value.isBlank()) {
-                throw new IllegalArgumentException(field + ": must not be empty");
-            }
-            return value.strip();
+            return Checks.text(field, value).strip();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.k8s.internal.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,10 +120,7 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
     }
 
     private static String text(String field, String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException(field + ": must not be empty");
-        }
-        return value.strip();
+        return Checks.text(field, value).strip();
     }
 
     /** What is looked for. */

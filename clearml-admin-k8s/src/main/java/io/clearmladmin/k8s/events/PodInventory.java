@@ -9,6 +9,7 @@ import io.clearmladmin.k8s.PodList;
 import io.clearmladmin.k8s.PodQuery;
 import io.clearmladmin.k8s.TaskPod;
 import io.clearmladmin.k8s.TenantResolver;
+import io.clearmladmin.k8s.internal.Checks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

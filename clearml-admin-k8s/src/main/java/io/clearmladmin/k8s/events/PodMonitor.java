@@ -6,6 +6,7 @@ import io.clearmladmin.k8s.KubernetesException;
 import io.clearmladmin.k8s.PodHandler;
 import io.clearmladmin.k8s.PodQuery;
 import io.clearmladmin.k8s.TenantResolver;
+import io.clearmladmin.k8s.internal.Checks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
