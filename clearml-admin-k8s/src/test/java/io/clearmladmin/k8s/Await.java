@@ -3,6 +3,7 @@ package io.clearmladmin.k8s;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for what comes about by itself, with a bound. */
 public final class Await {
@@ -10,10 +11,15 @@ public final class Await {
     private Await() {}
 
     public static void until(String what, Duration atMost, BooleanSupplier condition) {
+        until(() -> what, atMost, condition);
+    }
+
+    /** {@code what} is asked for at the end, where it did not come about. */
+    public static void until(Supplier<String> what, Duration atMost, BooleanSupplier condition) {
         long end = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + atMost + ": " + what);
+                throw new AssertionError("not within " + atMost + ": " + what.get());
             }
             LockSupport.parkNanos(10_000_000);
         }

@@ -521,6 +521,9 @@ class ScriptedFaultsTest {
         watch = builder().build();
         watch.start();
         Story.await(() -> story.reasons().contains(Reason.START), SOON, () -> "not started: " + watch.problem());
+        // A fault that is put in line now must wait for the watch after this one: cut off together with this one it is
+        // not seen.
+        Story.await(() -> api.requests().stream().anyMatch(ScriptedApi.Request::isWatch), SOON, () -> "not watched");
     }
 
     private void converges() {

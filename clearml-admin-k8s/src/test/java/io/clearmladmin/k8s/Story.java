@@ -141,20 +141,7 @@ final class Story implements PodHandler {
     }
 
     static void await(BooleanSupplier condition, Duration most, Supplier<String> otherwise) {
-        long end = System.nanoTime() + most.toNanos();
-        Object pause = new Object();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + most.toSeconds() + " s: " + otherwise.get());
-            }
-            synchronized (pause) {
-                try {
-                    pause.wait(5);
-                } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                }
-            }
-        }
+        Await.until(otherwise, most, condition);
     }
 
     private static boolean sameWords(TaskPod one, TaskPod other) {
