@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.types.Password;
 final class ClientProperties {
 
     private static final int LINGER_MS = 5;
-    private static final int BATCH_BYTES = 64 << 10;
+    private static final int BATCH_BYTES = 256 << 10;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private ClientProperties() {}
@@ -58,7 +58,7 @@ final class ClientProperties {
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 settings.compression().name().toLowerCase(Locale.ROOT));
         properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Math.min(BATCH_BYTES, settings.maxRequestBytes()));
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxRequestBytes());
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, longestBlock.toMillis());
         long delivery = settings.deliveryTimeout().toMillis();

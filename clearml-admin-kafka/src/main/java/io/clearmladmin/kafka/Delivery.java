@@ -1,8 +1,10 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +20,46 @@ final class Delivery implements Callback {
         FAILED
     }
 
-    private final Message message;
+    private final Event event;
+    private final int bytes;
     private final Emission emission;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
     private volatile @Nullable Exception failure;
     private volatile @Nullable Thread sender;
+    // Only until it is sent: a large emission shall not keep what Kafka's client has copied, or what was given up.
+    private volatile @Nullable ProducerRecord<byte[], byte[]> record;
 
     Delivery(Message message, Emission emission) {
-        this.message = message;
+        this.event = message.event();
+        this.bytes = message.bytes();
+        this.record = message.record();
         this.emission = emission;
     }
 
-    Message message() {
-        return message;
+    Event event() {
+        return event;
     }
 
-    /** Whether it is still to be sent; from now on it cannot be withdrawn. */
-    boolean begin() {
+    int bytes() {
+        return bytes;
+    }
+
+    /** What is to be sent now, and cannot be withdrawn any more; null if it was withdrawn before. */
+    @Nullable
+    ProducerRecord<byte[], byte[]> begin() {
+        ProducerRecord<byte[], byte[]> toSend = record;
         sender = Thread.currentThread();
-        return stage.compareAndSet(Stage.QUEUED, Stage.SENDING);
+        if (!stage.compareAndSet(Stage.QUEUED, Stage.SENDING)) {
+            return null;
+        }
+        record = null;
+        return toSend;
     }
 
     /** Whether it surely will not be sent from now on. */
     boolean withdraw() {
         if (stage.compareAndSet(Stage.QUEUED, Stage.WITHDRAWN)) {
+            record = null;
             emission.ended();
             return true;
         }
@@ -55,7 +73,7 @@ final class Delivery implements Callback {
             return;
         }
         if (exception == null) {
-            emission.told(message);
+            emission.told(event, bytes);
         } else {
             emission.ended();
         }

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ final class Emission {
     private final Listeners listeners;
     private final long begun = System.nanoTime();
     private final CountDownLatch open;
-    private final AtomicInteger left;
     private final List<Delivery> deliveries;
     private final List<Failure> failures = new ArrayList<>();
     private @Nullable Throwable cause;
@@ -36,7 +34,6 @@ final class Emission {
         this.underWay = underWay;
         this.listeners = listeners;
         this.open = new CountDownLatch(events.size());
-        this.left = new AtomicInteger(events.size());
         // Closing the sink looks into it from another thread.
         this.deliveries = Collections.synchronizedList(new ArrayList<>(events.size()));
     }
@@ -84,7 +81,7 @@ final class Emission {
             deliveries.addAll(chunk);
             return true;
         }
-        chunk.forEach(delivery -> fail(delivery.message().event(), Fate.NOT_EMITTED, noRoom(overflow), null));
+        chunk.forEach(delivery -> fail(delivery.event(), Fate.NOT_EMITTED, noRoom(overflow), null));
         return false;
     }
 
@@ -99,15 +96,15 @@ final class Emission {
     }
 
     /** All in-sync replicas have it. */
-    void told(Message message) {
-        listeners.told(message, System.nanoTime() - begun);
+    void told(Event event, int bytes) {
+        listeners.told(event, bytes, begun);
         ended();
     }
 
     /** One of its events has a fate. */
     void ended() {
         open.countDown();
-        if (left.decrementAndGet() == 0) {
+        if (open.getCount() == 0) {
             underWay.end(this);
         }
     }
@@ -128,7 +125,7 @@ final class Emission {
         for (Delivery delivery : deliveries) {
             if (!delivery.isDurable()) {
                 Exception why = delivery.failure();
-                failures.add(new Failure(delivery.message().event(), delivery.fate(), reason(delivery, why)));
+                failures.add(new Failure(delivery.event(), delivery.fate(), reason(delivery, why)));
                 cause = cause == null ? why : cause;
             }
         }
@@ -152,7 +149,7 @@ final class Emission {
         List<String> ids = new ArrayList<>();
         for (Delivery delivery : List.copyOf(deliveries)) {
             if (!delivery.isDurable()) {
-                ids.add(delivery.message().event().id().toString());
+                ids.add(delivery.event().id().toString());
             }
         }
         return ids;

@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -51,7 +52,7 @@ final class Feeder {
     private int bytes(List<Delivery> deliveries) {
         long bytes = 0;
         for (Delivery delivery : deliveries) {
-            bytes += delivery.message().bytes();
+            bytes += delivery.bytes();
         }
         return (int) Math.min(bytes, capacity);
     }
@@ -71,12 +72,13 @@ final class Feeder {
     }
 
     private void send(Delivery delivery) {
-        if (!delivery.begin()) {
+        ProducerRecord<byte[], byte[]> record = delivery.begin();
+        if (record == null) {
             return;
         }
         try {
             // The delivery is told by its callback.
-            var unused = producer.send(delivery.message().record(), delivery);
+            var unused = producer.send(record, delivery);
         } catch (KafkaException | IllegalStateException e) {
             delivery.onCompletion(null, e);
         }

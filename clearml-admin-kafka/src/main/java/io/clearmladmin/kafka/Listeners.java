@@ -1,5 +1,6 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -20,17 +21,14 @@ final class Listeners {
 
     void queued(List<Delivery> deliveries) {
         if (!all.isEmpty()) {
-            deliveries.forEach(delivery -> {
-                Message message = delivery.message();
-                tell(listener -> listener.onQueued(message.event(), message.bytes()));
-            });
+            deliveries.forEach(delivery -> tell(listener -> listener.onQueued(delivery.event(), delivery.bytes())));
         }
     }
 
-    void told(Message message, long nanos) {
+    void told(Event event, int bytes, long begun) {
         if (!all.isEmpty()) {
-            Duration time = Duration.ofNanos(nanos);
-            tell(listener -> listener.onTold(message.event(), message.bytes(), time));
+            Duration time = Duration.ofNanos(System.nanoTime() - begun);
+            tell(listener -> listener.onTold(event, bytes, time));
         }
     }
 

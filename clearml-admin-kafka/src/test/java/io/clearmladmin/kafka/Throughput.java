@@ -4,9 +4,8 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.events.Event.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,46 +21,47 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.internal.DefaultRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.tools.ProducerPerformance;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sink and journal beside Kafka's own ProducerPerformance, with the same settings, to the same broker, in turns in one run. Client
- * and broker share the machine, and the JVM. Each is timed from its first record until it is closed.
+ * Sink and journal beside Kafka's own ProducerPerformance, with the same settings and records of the same size, to the same
+ * broker, in turns in one run. Client and broker share the machine, and the JVM. Each is timed from its first record until it is
+ * closed.
  */
 final class Throughput {
 
     private static final int TEXTS = 10_000;
-    private static final int VALUE_BYTES = 1_024;
+    private static final int KIB = 1_024;
     private static final int BATCH = 2_000;
+    private static final int WARM_UPS = 2;
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Pattern RESULT = Pattern.compile("[0-9]+ records sent, ([0-9.]+) records/sec");
 
     private final KafkaSettings settings;
     private final int count;
     private final List<String> texts;
-    private final Path values;
 
-    private Throughput(KafkaSettings settings, int count) throws Exception {
+    private Throughput(KafkaSettings settings, int count, int textBytes) {
         this.settings = settings;
         this.count = count;
-        this.texts = texts();
-        this.values = Files.createTempFile("values", ".json");
-        Files.write(values, events(0, TEXTS).stream().map(Throughput::value).toList());
+        this.texts = texts(textBytes);
     }
 
-    /** Arguments: how many events, and how many rounds, the first of which is not counted; 200,000 and 8 if nothing is said. */
+    /** Arguments: how many events, and how many rounds after two that are not counted; 200,000 and 8 if nothing is said. */
     public static void main(String[] arguments) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
             KafkaSettings settings =
                     EmbeddedKafka.topics(kafka.plain(), "throughput").build();
             Topics.create(settings, 2, 1, SOON);
-            Throughput throughput = new Throughput(settings, argument(arguments, 0, 200_000));
-            try {
-                throughput.run(argument(arguments, 1, 8));
-            } finally {
-                Files.delete(throughput.values);
-            }
+            int count = argument(arguments, 0, 200_000);
+            int rounds = argument(arguments, 1, 8);
+            int rest = new Throughput(settings, count, 0).recordBytes();
+            new Throughput(settings, count, KIB - rest).run("records of 1 KiB", rounds);
+            new Throughput(settings, count, KIB - "{\"text\":\"\"}".length()).run("values of 1 KiB", rounds);
         }
     }
 
@@ -69,23 +69,20 @@ final class Throughput {
         return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
     }
 
-    private void run(int rounds) throws Exception {
-        int whole = new Messages(settings, null).of(event(0)).bytes();
-        System.out.printf(
-                "%,d events a time; value %d bytes, with key, headers and frame %d%n", count, VALUE_BYTES, whole);
+    private void run(String what, int rounds) throws Exception {
+        int bytes = recordBytes();
+        System.out.printf("%n%s: %,d events a time, each record %,d bytes before compression%n", what, count, bytes);
         Map<String, Callable<Double>> all = new LinkedHashMap<>();
-        all.put("ProducerPerformance, random values", () -> tool("--record-size", VALUE_BYTES));
-        all.put("ProducerPerformance, the sink's values", () -> tool("--payload-file", values));
-        all.put("ProducerPerformance, " + whole + " random bytes", () -> tool("--record-size", whole));
+        all.put("ProducerPerformance", () -> tool(bytes));
         all.put("bare producer, the sink's records", this::producer);
         all.put("sink, 1 thread", () -> sink(1));
         all.put("sink, 4 threads", () -> sink(4));
         all.put("journal, " + BATCH + " a call", this::journal);
         Map<String, List<Double>> figures = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = -WARM_UPS; round < rounds; round++) {
             for (Map.Entry<String, Callable<Double>> one : all.entrySet()) {
                 double figure = one.getValue().call();
-                if (round > 0) {
+                if (round >= 0) {
                     figures.computeIfAbsent(one.getKey(), name -> new ArrayList<>())
                             .add(figure);
                 }
@@ -94,16 +91,27 @@ final class Throughput {
         print(figures);
     }
 
+    private int recordBytes() {
+        ProducerRecord<byte[], byte[]> record =
+                new Messages(settings, null).of(event(100)).record();
+        return recordBytes(record.key(), record.value(), record.headers().toArray());
+    }
+
+    private static int recordBytes(byte @Nullable [] key, byte[] value, Header... headers) {
+        return DefaultRecord.sizeInBytes(
+                0, 0, key == null ? null : ByteBuffer.wrap(key), ByteBuffer.wrap(value), headers);
+    }
+
     private static void print(Map<String, List<Double>> figures) {
         List<Double> first = figures.values().iterator().next();
-        System.out.printf("%-42s %12s %22s %8s%n", "", "median", "least to most", "ratio");
+        System.out.printf("%-34s %12s %22s %8s%n", "", "median", "least to most", "ratio");
         figures.forEach((name, all) -> {
             List<Double> ratios = IntStream.range(0, all.size())
                     .mapToObj(round -> all.get(round) / first.get(round))
                     .toList();
             List<Double> sorted = all.stream().sorted().toList();
             System.out.printf(
-                    "%-42s %,10.0f/s %,10.0f to %,8.0f %8.2f%n",
+                    "%-34s %,10.0f/s %,10.0f to %,8.0f %8.2f%n",
                     name, median(all), sorted.get(0), sorted.get(sorted.size() - 1), median(ratios));
         });
     }
@@ -112,13 +120,11 @@ final class Throughput {
         return all.stream().sorted().toList().get(all.size() / 2);
     }
 
-    private static List<String> texts() {
-        // What stands around the text in the value.
-        int frame = "{\"text\":\"\"}".length();
+    private static List<String> texts(int bytes) {
         Random random = new Random(1);
         List<String> texts = new ArrayList<>();
         for (int number = 0; number < TEXTS; number++) {
-            byte[] letters = new byte[VALUE_BYTES - frame];
+            byte[] letters = new byte[bytes];
             for (int i = 0; i < letters.length; i++) {
                 letters[i] = (byte) ('A' + random.nextInt(26));
             }
@@ -140,14 +146,13 @@ final class Throughput {
         return IntStream.range(from, to).mapToObj(this::event).toList();
     }
 
-    private static String value(Event event) {
-        return new String(EventRecords.json(event), StandardCharsets.UTF_8);
-    }
-
     // What it prints is its own figure, from before its first record until its producer is closed.
-    private double tool(String what, Object value) throws Exception {
+    private double tool(int recordBytes) throws Exception {
+        // Its records have a value and nothing else.
+        int value = recordBytes - (recordBytes(null, new byte[recordBytes]) - recordBytes);
         List<String> arguments = new ArrayList<>(List.of("--topic", settings.lifecycleTopic(), "--throughput", "-1"));
-        arguments.addAll(List.of("--num-records", Integer.toString(count), what, value.toString(), "--producer-props"));
+        arguments.addAll(List.of("--num-records", Integer.toString(count)));
+        arguments.addAll(List.of("--record-size", Integer.toString(value), "--producer-props"));
         ClientProperties.producer(settings, SOON).forEach((name, setting) -> arguments.add(name + "=" + text(setting)));
         PrintStream out = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
