@@ -14,22 +14,14 @@ import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.kafka.KafkaSettings.Mechanism;
 import io.clearmladmin.kafka.KafkaSettings.Protocol;
 import io.clearmladmin.testkit.FakeClearMl;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ScramCredentialInfo;
-import org.apache.kafka.clients.admin.ScramMechanism;
-import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,19 +37,17 @@ import org.slf4j.LoggerFactory;
 /** No secret is seen anywhere, whether the connection comes about or not, with every way to connect that there is. */
 class CanarySecretsTest {
 
-    private static final String USER = "teller";
-    private static final String PASSWORD = "canary-password-#&%!";
-    private static final String WRONG_PASSWORD = "canary-wrong\"\\password";
-    private static final String KEY_PASSWORD = "canary-key-password";
-    private static final String WRONG_KEY_PASSWORD = "canary-wrong-key-password";
-    private static final String CONTROLLER = "CONTROLLER";
+    private static final Secret PASSWORD = EmbeddedKafka.PASSWORD;
+    private static final Secret WRONG_PASSWORD = Secret.of("canary-wrong\"\\password");
+    private static final Secret KEY_PASSWORD = Certificate.KEY_PASSWORD;
+    private static final Secret WRONG_KEY_PASSWORD = Secret.of("canary-wrong-key-password");
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     @TempDir
     private static Path folder;
 
-    private static TlsFiles files;
-    private static Map<Protocol, Integer> ports;
+    private static Certificate server;
+    private static Certificate client;
     private static EmbeddedKafka kafka;
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -67,69 +57,10 @@ class CanarySecretsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        files = new TlsFiles(folder, KEY_PASSWORD);
-        List<Integer> free = freePorts(5);
-        ports = Map.of(
-                Protocol.PLAINTEXT, free.get(0),
-                Protocol.SASL_PLAINTEXT, free.get(1),
-                Protocol.SASL_SSL, free.get(2),
-                Protocol.SSL, free.get(3));
-        kafka = EmbeddedKafka.start(listeners(free.get(4)));
-        KafkaSettings plain = settings(Protocol.PLAINTEXT).build();
-        Topics.create(plain, 1, 1, Samples.SOON);
-        try (Admin admin = Admin.create(ClientProperties.connection(plain))) {
-            for (ScramMechanism mechanism : List.of(ScramMechanism.SCRAM_SHA_256, ScramMechanism.SCRAM_SHA_512)) {
-                ScramCredentialInfo info = new ScramCredentialInfo(mechanism, 4096);
-                admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(USER, info, PASSWORD)))
-                        .all()
-                        .get();
-            }
-        }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        }
-        List<Integer> free = sockets.stream().map(ServerSocket::getLocalPort).toList();
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return free;
-    }
-
-    private static Properties listeners(int controllerPort) {
-        Properties all = new Properties();
-        List<String> listeners = new ArrayList<>();
-        List<String> kinds = new ArrayList<>(List.of(CONTROLLER + ":PLAINTEXT"));
-        ports.forEach((protocol, port) -> {
-            listeners.add(protocol + "://127.0.0.1:" + port);
-            kinds.add(protocol + ":" + protocol);
-            if (protocol.hasLogin()) {
-                String listener = "listener.name." + protocol.name().toLowerCase(java.util.Locale.ROOT);
-                String scram = "org.apache.kafka.common.security.scram.ScramLoginModule required;";
-                all.put(listener + ".scram-sha-256.sasl.jaas.config", scram);
-                all.put(listener + ".scram-sha-512.sasl.jaas.config", scram);
-                all.put(
-                        listener + ".plain.sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required user_" + USER + "=\""
-                                + PASSWORD + "\";");
-            }
-        });
-        all.put("advertised.listeners", String.join(",", listeners));
-        listeners.add(CONTROLLER + "://127.0.0.1:" + controllerPort);
-        all.put("listeners", String.join(",", listeners));
-        all.put("listener.security.protocol.map", String.join(",", kinds));
-        all.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        all.put("sasl.enabled.mechanisms", "SCRAM-SHA-256,SCRAM-SHA-512,PLAIN");
-        all.put("ssl.keystore.type", "PKCS12");
-        all.put("ssl.keystore.location", files.brokerStore.toString());
-        all.put("ssl.keystore.password", TlsFiles.BROKER_PASSWORD);
-        all.put("ssl.truststore.type", "PEM");
-        all.put("ssl.truststore.location", files.brokerTrust.toString());
-        all.put("ssl.client.auth", "required");
-        return all;
+        server = Certificate.make(folder, "server");
+        client = Certificate.make(folder, "client");
+        kafka = EmbeddedKafka.start(server, client);
+        Topics.create(settings(Protocol.PLAINTEXT).build(), 1, 1, Samples.SOON);
     }
 
     @AfterAll
@@ -145,8 +76,8 @@ class CanarySecretsTest {
         fake.answer(
                 "server.config",
                 call -> String.valueOf(call.body().get("path")).startsWith("secure")
-                        ? Map.of("sasl_plain_username", USER, "sasl_plain_password", PASSWORD)
-                        : Map.of("host", "127.0.0.1:" + ports.get(Protocol.PLAINTEXT)));
+                        ? Map.of("sasl_plain_username", EmbeddedKafka.USER, "sasl_plain_password", PASSWORD.reveal())
+                        : Map.of("host", kafka.plainAddress()));
         clearml.system()
                 .updateCompanyCustomEventsConfig(fake.addCompany("acme"), Map.of("service_instance_id", "acme-1"));
     }
@@ -171,19 +102,23 @@ class CanarySecretsTest {
     }
 
     private static KafkaSettingsBuilder settings(Protocol protocol) {
-        return EmbeddedKafka.topics(KafkaSettings.builder(), "secrets")
-                .bootstrapServers("127.0.0.1:" + ports.get(protocol))
-                .protocol(protocol);
+        KafkaSettingsBuilder builder = switch (protocol) {
+            case PLAINTEXT -> kafka.plain();
+            case SASL_PLAINTEXT -> kafka.scram();
+            case SASL_SSL -> kafka.tlsLogin(server.trusted());
+            case SSL -> kafka.tls(server.trusted());
+        };
+        return EmbeddedKafka.topics(builder, "secrets");
     }
 
     private static KafkaSettingsBuilder settings(
-            Protocol protocol, Mechanism mechanism, String password, String keyPassword) {
+            Protocol protocol, Mechanism mechanism, Secret password, Secret keyPassword) {
         KafkaSettingsBuilder builder = settings(protocol).mechanism(mechanism);
         if (protocol.hasLogin()) {
-            builder.login(USER, Secret.of(password));
+            builder.login(EmbeddedKafka.USER, password);
         }
         if (protocol.isEncrypted()) {
-            builder.trustStore(files.trust).keyStore(files.client, Secret.of(keyPassword));
+            builder.keyStore(client.encrypted(), keyPassword);
         }
         return builder;
     }
@@ -228,13 +163,11 @@ class CanarySecretsTest {
     @Test
     @Tag("long")
     void no_secret_is_seen_when_the_port_has_another_protocol() {
-        String plain = "127.0.0.1:" + ports.get(Protocol.PLAINTEXT);
-        String login = "127.0.0.1:" + ports.get(Protocol.SASL_PLAINTEXT);
         KafkaSettings loginToPlain = settings(Protocol.SASL_PLAINTEXT, Mechanism.PLAIN, PASSWORD, KEY_PASSWORD)
-                .bootstrapServers(plain)
+                .bootstrapServers(kafka.plainAddress())
                 .build();
         KafkaSettings tlsToLogin = settings(Protocol.SASL_SSL, Mechanism.SCRAM_SHA_512, PASSWORD, KEY_PASSWORD)
-                .bootstrapServers(login)
+                .bootstrapServers(kafka.loginAddress())
                 .build();
         assertThat(use(loginToPlain, SHORT)).isPositive();
         assertThat(use(tlsToLogin, SHORT)).isPositive();
@@ -303,10 +236,10 @@ class CanarySecretsTest {
         // Kafka prints its settings: they have been looked at, too.
         assertThat(seen).anyMatch(line -> line.contains("sasl.jaas.config = "));
         List<String> secrets = List.of(
-                PASSWORD,
-                WRONG_PASSWORD,
+                PASSWORD.reveal(),
+                WRONG_PASSWORD.reveal(),
                 "canary",
-                KEY_PASSWORD,
+                KEY_PASSWORD.reveal(),
                 fake.systemUser().secretKey().reveal());
         for (String secret : secrets) {
             assertThat(seen.stream().filter(text -> text.contains(secret)).toList())

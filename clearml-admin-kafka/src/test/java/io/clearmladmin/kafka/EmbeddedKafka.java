@@ -27,6 +27,18 @@ final class EmbeddedKafka implements AutoCloseable {
         return new EmbeddedKafka(io.clearmladmin.embedded.EmbeddedKafka.start(more));
     }
 
+    /** With TLS by these PEM files; without a login, the client must show its certificate. */
+    static EmbeddedKafka start(Certificate server, Certificate client) {
+        Properties more = new Properties();
+        more.put("sasl.enabled.mechanisms", "SCRAM-SHA-512,SCRAM-SHA-256,PLAIN");
+        more.put("ssl.keystore.type", "PEM");
+        more.put("ssl.keystore.location", server.own().toString());
+        more.put("ssl.truststore.type", "PEM");
+        more.put("ssl.truststore.location", client.trusted().toString());
+        more.put("listener.name.ssl.ssl.client.auth", "required");
+        return start(more);
+    }
+
     /** Starts it, on the same folder and ports as before. */
     void restart() {
         broker.restart();

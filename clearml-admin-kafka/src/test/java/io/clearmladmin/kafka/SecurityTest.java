@@ -10,7 +10,6 @@ import io.clearmladmin.kafka.KafkaSettings.Mechanism;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,15 +38,7 @@ class SecurityTest {
         server = Certificate.make(folder, "server");
         client = Certificate.make(folder, "client");
         stranger = Certificate.make(folder, "stranger");
-        Properties more = new Properties();
-        more.put("sasl.enabled.mechanisms", "SCRAM-SHA-512,SCRAM-SHA-256,PLAIN");
-        more.put("ssl.keystore.type", "PEM");
-        more.put("ssl.keystore.location", server.own().toString());
-        more.put("ssl.truststore.type", "PEM");
-        more.put("ssl.truststore.location", client.trusted().toString());
-        // Mutual TLS where there is no other login.
-        more.put("listener.name.ssl.ssl.client.auth", "required");
-        kafka = EmbeddedKafka.start(more);
+        kafka = EmbeddedKafka.start(server, client);
     }
 
     @AfterAll
@@ -72,6 +63,7 @@ class SecurityTest {
     }
 
     @ParameterizedTest
+    @Tag("long") // the canaries go through every way by default
     @MethodSource("ways")
     void every_way_in_serves_topics_sink_and_journal(KafkaSettingsBuilder way) {
         KafkaSettings settings =

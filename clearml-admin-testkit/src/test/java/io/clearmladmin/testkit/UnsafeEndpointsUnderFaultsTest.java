@@ -3,6 +3,7 @@ package io.clearmladmin.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.ClearMlBuilder;
 import io.clearmladmin.auth.AddUser;
@@ -297,6 +298,13 @@ class UnsafeEndpointsUnderFaultsTest {
             return new Trouble(name, End.ONCE, (fake, endpoint) -> {}, new FlakySockets(name));
         }
 
+        CallOptions options() {
+            CallOptions.Builder options = CallOptions.builder();
+            return name.equals("read timeout")
+                    ? options.attemptTimeout(Duration.ofMillis(250)).build()
+                    : options.build();
+        }
+
         @Override
         public String toString() {
             return name;
@@ -336,7 +344,7 @@ class UnsafeEndpointsUnderFaultsTest {
                 call.accept(clearml, world);
                 assertThat(fake.executed(endpoint)).hasSize(1);
             } else {
-                assertThatThrownBy(() -> call.accept(clearml, world))
+                assertThatThrownBy(() -> call.accept(clearml.with(trouble.options()), world))
                         .isInstanceOfSatisfying(OutcomeUnknownException.class, failure -> {
                             assertThat(failure.endpoint()).isEqualTo(endpoint);
                             assertThat(failure.getMessage())
@@ -356,8 +364,7 @@ class UnsafeEndpointsUnderFaultsTest {
         ClearMlBuilder builder = ClearMl.builder()
                 .apiUrl(fake.url())
                 .credentials(system.accessKey(), system.secretKey().reveal())
-                .attemptTimeout(
-                        trouble.name().equals("read timeout") ? Duration.ofMillis(600) : Duration.ofSeconds(30));
+                .attemptTimeout(Duration.ofSeconds(30));
         // Without kept connections, the call itself meets the network's trouble.
         OkHttpClient http = new OkHttpClient.Builder()
                 .socketFactory(trouble.sockets())
