@@ -132,8 +132,8 @@ final class Failures {
                         + " (max.message.bytes).";
             case FENCED -> "Another journal with the same id was opened: leave one of them running.";
             case TIMED_OUT ->
-                "Are the brokers up, does the topic exist, and is security protocol " + settings.protocol()
-                        + " the port's own? Topics.check tells which.";
+                "Are the brokers up, does the topic exist, are enough of its replicas in sync, and is security protocol "
+                        + settings.protocol() + " the port's own? Topics.checkForSink tells which.";
             default -> "See the cause.";
         };
     }

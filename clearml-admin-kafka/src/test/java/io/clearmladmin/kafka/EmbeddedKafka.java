@@ -39,6 +39,10 @@ final class EmbeddedKafka implements AutoCloseable {
         return start(more);
     }
 
+    EmbeddedKafka startSecondBroker() {
+        return new EmbeddedKafka(broker.startSecondBroker());
+    }
+
     /** Starts it, on the same folder and ports as before. */
     void restart() {
         broker.restart();

@@ -14,22 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -171,21 +170,45 @@ class FailuresTest {
     }
 
     @Test
-    void too_few_replicas_are_told() {
-        // One broker cannot show it: the broker asks for no more replicas than there are.
-        try (Admin admin =
-                Admin.create(ClientProperties.connection(kafka.plain().build()))) {
-            TopicFacts facts = new TopicFacts(admin, kafka.plain().build(), Deadline.in(SHORT));
-            Node up = new Node(1, "one", 1);
-            TopicPartitionInfo thin = new TopicPartitionInfo(0, up, List.of(up, new Node(2, "two", 1)), List.of(up));
-            facts.lookAtReplicas(new TopicDescription("thin", false, List.of(thin)), 2);
-            assertThat(facts.found()).hasSize(1);
-            assertThat(facts.found().get(0).reason()).isEqualTo(Reason.TOO_FEW_REPLICAS);
-            assertThat(facts.found().get(0).text()).contains("1 of 2").contains("min.insync.replicas is 2");
+    @Tag("long")
+    void too_few_replicas_are_told_and_nothing_is_acknowledged_until_there_are_enough() throws Exception {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "thin")
+                .deliveryTimeout(SHORT)
+                .build();
+        try (EmbeddedKafka second = kafka.startSecondBroker();
+                Admin admin = Admin.create(ClientProperties.connection(settings))) {
+            Topics.create(settings, 1, 2, Samples.SOON);
+            setMinInSync(admin, settings.lifecycleTopic(), 2);
+            try (KafkaSink sink = KafkaSink.open(settings)) {
+                sink.emit(Samples.lifecycle(0, 1), Samples.SOON);
+                second.stop();
+                KafkaFailureException check = failure(() -> Topics.checkForSink(settings, Samples.SOON));
+                assertThat(check.reason()).isEqualTo(Reason.TOO_FEW_REPLICAS);
+                assertThat(check)
+                        .hasMessageContaining(settings.lifecycleTopic())
+                        .hasMessageContaining("1 of 2 replicas in sync")
+                        .hasMessageContaining("min.insync.replicas is 2");
+                EventsNotEmittedException refused = catchThrowableOfType(
+                        EventsNotEmittedException.class, () -> sink.emit(Samples.lifecycle(1, 2), Samples.SOON));
+                assertThat(refused.failures())
+                        .singleElement()
+                        .satisfies(failure -> assertThat(failure.reason())
+                                .contains("enough of its replicas in sync", "Topics.checkForSink"));
+                second.restart();
+                sink.emit(Samples.lifecycle(2, 3), Samples.SOON);
+            }
+            assertThat(Reader.events(settings, settings.lifecycleTopic()))
+                    .containsAll(Samples.lifecycle(2, 3))
+                    .contains(Samples.lifecycle(0));
         }
-        KafkaFailureException failure = Failures.of(
-                kafka.plain().build(), "Telling", new KafkaException(new NotEnoughReplicasException("too few")));
-        assertThat(failure.reason()).isEqualTo(Reason.TOO_FEW_REPLICAS);
+    }
+
+    private static void setMinInSync(Admin admin, String topic, int replicas) throws Exception {
+        ConfigEntry entry = new ConfigEntry("min.insync.replicas", Integer.toString(replicas));
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.clearmladmin.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,16 +37,20 @@ final class BrokerSettings {
 
     /** What a node does. */
     enum Role {
-        BOTH("broker,controller", 1),
-        BROKER("broker", 1),
-        CONTROLLER("controller", 2);
+        BOTH("broker,controller", 1, 1),
+        BROKER("broker", 1, 2),
+        CONTROLLER("controller", 2, 2),
+        /** Beside one that is both. */
+        SECOND_BROKER("broker", 3, 1);
 
         private final String kafkaName;
         private final int id;
+        private final int controllerId;
 
-        Role(String kafkaName, int id) {
+        Role(String kafkaName, int id, int controllerId) {
             this.kafkaName = kafkaName;
             this.id = id;
+            this.controllerId = controllerId;
         }
     }
 
@@ -61,6 +67,13 @@ final class BrokerSettings {
             this.ports.put(listener, each.next());
         }
         this.more = more;
+    }
+
+    /** Those of another broker that the same controller looks after, in another folder. */
+    BrokerSettings ofSecondBroker(Path otherFolder) {
+        BrokerSettings second = new BrokerSettings(Role.SECOND_BROKER, otherFolder, freePorts(), more);
+        second.ports.replace(Listener.CONTROLLER, ports.get(Listener.CONTROLLER));
+        return second;
     }
 
     Path folder() {
@@ -141,11 +154,20 @@ final class BrokerSettings {
         }
     }
 
+    /** The cluster that the folder was formatted for. */
+    Uuid cluster() throws IOException {
+        Properties formatted = new Properties();
+        try (Reader file = Files.newBufferedReader(folder.resolve("meta.properties"))) {
+            formatted.load(file);
+        }
+        return Uuid.fromString(formatted.getProperty("cluster.id"));
+    }
+
     Properties properties() {
         Properties all = new Properties();
         all.put("process.roles", role.kafkaName);
         all.put("node.id", Integer.toString(role.id));
-        all.put("controller.quorum.voters", (role == Role.BOTH ? "1@" : "2@") + controllerAddress());
+        all.put("controller.quorum.voters", role.controllerId + "@" + controllerAddress());
         all.put("listeners", addresses(listeners()));
         if (role != Role.CONTROLLER) {
             all.put("advertised.listeners", addresses(clientListeners()));
@@ -184,7 +206,7 @@ final class BrokerSettings {
         if (role != Role.CONTROLLER) {
             all.addAll(clientListeners());
         }
-        if (role != Role.BROKER) {
+        if (role == Role.BOTH || role == Role.CONTROLLER) {
             all.add(Listener.CONTROLLER);
         }
         return all;

@@ -52,6 +52,19 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
+    /** Starts a second broker of its cluster, which can be stopped for itself. */
+    public EmbeddedKafka startSecondBroker() {
+        try {
+            BrokerSettings second = settings.ofSecondBroker(Files.createTempDirectory("embedded-kafka"));
+            second.format(settings.cluster());
+            EmbeddedKafka kafka = new EmbeddedKafka(second);
+            kafka.restart();
+            return kafka;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts it, on the same folder and ports as before. */
     public void restart() {
         KafkaRaftServer started = new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
