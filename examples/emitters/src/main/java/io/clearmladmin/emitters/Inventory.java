@@ -35,6 +35,7 @@ final class Inventory {
     }
 
     ExitCode run() {
+        emitter.operations().ready(() -> true);
         return emitter.environment()
                 .text("CLEARML_EVENTS_SCHEDULE")
                 .map(this::again)

@@ -27,7 +27,7 @@ final class Operations implements AutoCloseable {
         return daemon;
     });
     private final HttpServer server;
-    private volatile BooleanSupplier isReady = () -> true;
+    private volatile BooleanSupplier isReady = () -> false;
 
     /** Listens there; port 0 takes a free one. */
     Operations(InetSocketAddress address) {
@@ -44,7 +44,7 @@ final class Operations implements AutoCloseable {
         server.start();
     }
 
-    /** Says from now on how {@code /readyz} is answered. */
+    /** Says from now on how {@code /readyz} is answered; until then, the emitter is not ready. */
     void ready(BooleanSupplier check) {
         isReady = check;
     }
