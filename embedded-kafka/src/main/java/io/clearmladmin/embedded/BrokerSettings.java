@@ -52,6 +52,10 @@ final class BrokerSettings {
             this.id = id;
             this.controllerId = controllerId;
         }
+
+        boolean isController() {
+            return id == controllerId;
+        }
     }
 
     private final Role role;
@@ -206,7 +210,7 @@ final class BrokerSettings {
         if (role != Role.CONTROLLER) {
             all.addAll(clientListeners());
         }
-        if (role == Role.BOTH || role == Role.CONTROLLER) {
+        if (role.isController()) {
             all.add(Listener.CONTROLLER);
         }
         return all;

@@ -40,13 +40,9 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Properties more) {
         try {
-            Path folder = Files.createTempDirectory("embedded-kafka");
-            BrokerSettings settings =
-                    new BrokerSettings(BrokerSettings.Role.BOTH, folder, BrokerSettings.freePorts(), more);
-            settings.format(Uuid.randomUuid());
-            EmbeddedKafka kafka = new EmbeddedKafka(settings);
-            kafka.restart();
-            return kafka;
+            return start(
+                    new BrokerSettings(BrokerSettings.Role.BOTH, folder(), BrokerSettings.freePorts(), more),
+                    Uuid.randomUuid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,14 +51,21 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Starts a second broker of its cluster, which can be stopped for itself. */
     public EmbeddedKafka startSecondBroker() {
         try {
-            BrokerSettings second = settings.ofSecondBroker(Files.createTempDirectory("embedded-kafka"));
-            second.format(settings.cluster());
-            EmbeddedKafka kafka = new EmbeddedKafka(second);
-            kafka.restart();
-            return kafka;
+            return start(settings.ofSecondBroker(folder()), settings.cluster());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static EmbeddedKafka start(BrokerSettings settings, Uuid cluster) {
+        settings.format(cluster);
+        EmbeddedKafka kafka = new EmbeddedKafka(settings);
+        kafka.restart();
+        return kafka;
+    }
+
+    private static Path folder() throws IOException {
+        return Files.createTempDirectory("embedded-kafka");
     }
 
     /** Starts it, on the same folder and ports as before. */

@@ -167,13 +167,13 @@ public final class Preflight {
 
         /** The storage class that the chart's values name; the cluster's default if nothing is said. */
         public Builder storageClass(String name) {
-            storageClass = Optional.of(text("storageClass", name));
+            storageClass = Optional.of(Checks.stripped("storageClass", name));
             return this;
         }
 
         /** The ingress class that the chart's values name; any if nothing is said. */
         public Builder ingressClass(String name) {
-            ingressClass = Optional.of(text("ingressClass", name));
+            ingressClass = Optional.of(Checks.stripped("ingressClass", name));
             return this;
         }
 
@@ -251,10 +251,6 @@ public final class Preflight {
                 throw new IllegalArgumentException(field + ": must be longer than nothing, is " + duration);
             }
             return duration;
-        }
-
-        private static String text(String field, String value) {
-            return Checks.text(field, value).strip();
         }
     }
 }

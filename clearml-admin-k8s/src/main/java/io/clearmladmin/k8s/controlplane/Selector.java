@@ -74,14 +74,14 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
 
     /** By the name of the Deployment or StatefulSet; {@code *} stands for any characters. */
     public static Selector workload(String name) {
-        return new Selector(Optional.of(text("workload", name)), List.of(), Optional.empty());
+        return new Selector(Optional.of(Checks.stripped("workload", name)), List.of(), Optional.empty());
     }
 
     /** By the pods' labels, comma-separated as kubectl takes them: {@code app=x,tier!=y,release,!canary}. */
     public static Selector labels(String conditions) {
         return new Selector(
                 Optional.empty(),
-                Arrays.stream(text("labels", conditions).split(",", -1))
+                Arrays.stream(Checks.stripped("labels", conditions).split(",", -1))
                         .map(LabelCondition::parse)
                         .toList(),
                 Optional.empty());
@@ -89,7 +89,7 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
 
     /** By the name of a container. */
     public static Selector container(String name) {
-        return new Selector(Optional.empty(), List.of(), Optional.of(text("container", name)));
+        return new Selector(Optional.empty(), List.of(), Optional.of(Checks.stripped("container", name)));
     }
 
     /**
@@ -117,10 +117,6 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
         String pattern =
                 Arrays.stream(wanted.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.matches(pattern, name);
-    }
-
-    private static String text(String field, String value) {
-        return Checks.text(field, value).strip();
     }
 
     /** What is looked for. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s.helm;
 
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.k8s.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what a builder cannot take, naming the field and never the value. */
@@ -9,10 +10,7 @@ final class Required {
     private Required() {}
 
     static String text(String field, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            throw new IllegalArgumentException(field + ": must not be empty");
-        }
-        return text;
+        return Checks.text(field, text == null ? "" : text);
     }
 
     static String secret(String field, @Nullable Secret secret) {

@@ -15,6 +15,11 @@ public final class Checks {
         return value;
     }
 
+    /** The same, without blanks around it. */
+    public static String stripped(String field, String value) {
+        return text(field, value).strip();
+    }
+
     /** Refuses a time beyond these bounds. */
     public static Duration between(String field, Duration time, Duration least, Duration most) {
         if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
