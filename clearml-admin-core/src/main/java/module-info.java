@@ -2,6 +2,8 @@ import org.jspecify.annotations.NullMarked;
 
 /** The client of a ClearML server's administration; start at {@link io.clearmladmin.ClearMl}. */
 @NullMarked
+// Sisters that are not built yet, and need not be there at run time.
+@SuppressWarnings("module")
 module io.clearmladmin {
     requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
@@ -26,6 +28,10 @@ module io.clearmladmin {
     exports io.clearmladmin.endpoint;
     exports io.clearmladmin.errors;
     exports io.clearmladmin.events;
+    exports io.clearmladmin.internal.threads to
+            io.clearmladmin.k8s,
+            io.clearmladmin.kafka,
+            io.clearmladmin.testkit;
     exports io.clearmladmin.login;
     exports io.clearmladmin.metering;
     exports io.clearmladmin.onboarding;

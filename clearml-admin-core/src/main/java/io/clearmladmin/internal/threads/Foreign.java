@@ -1,0 +1,117 @@
+package io.clearmladmin.internal.threads;
+
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+
+/**
+ * Calls code that is not ours: listeners, handlers, receivers, stores, journals, resolvers, templates. One rule for all:
+ *
+ * <ul>
+ *   <li>Whatever it throws is a failure of that one call, and a {@link RuntimeException} to us, also where it is an Error (a jar
+ *       that is missing, an assertion, an endless recursion) or a checked exception that nobody declared.
+ *   <li>A {@link VirtualMachineError} other than {@link StackOverflowError} is not the code's own: memory is gone, or the machine
+ *       is broken. It passes, and ends the component whose thread it is; see {@link Threads#repeating}.
+ * </ul>
+ */
+public final class Foreign {
+
+    private static final String FAILED = "{} failed, which disturbs nothing else";
+
+    private Foreign() {}
+
+    /** Code without a result. */
+    @FunctionalInterface
+    public interface Action {
+
+        /** Runs it. */
+        void run() throws Exception;
+    }
+
+    /**
+     * What the code returns.
+     *
+     * @param who who is called, for people: {@code the journal}
+     * @throws RuntimeException what the code throws if it is one; anything else as the cause of a {@link ForeignCodeException}.
+     *     If that is an {@link InterruptedException}, the thread is interrupted again
+     */
+    public static <T> T call(String who, Callable<T> code) {
+        try {
+            return code.call();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Throwable thrown) {
+            throw contained(who, thrown);
+        }
+    }
+
+    /** Like {@link #call}, of code without a result. */
+    public static void run(String who, Action code) {
+        call(who, () -> {
+            code.run();
+            return who;
+        });
+    }
+
+    /**
+     * Tells code something whose failure changes nothing for us but that it is logged. For threads of our own.
+     *
+     * @return whether it did not fail
+     */
+    public static boolean notify(Logger log, String who, Action code) {
+        try {
+            run(who, code);
+            return true;
+        } catch (RuntimeException failure) {
+            report(log, FAILED, who, failure);
+            return false;
+        }
+    }
+
+    /**
+     * The same, on a thread that is not ours and has an outcome to bring home: a caller's, or a library's. It throws nothing.
+     *
+     * @param fatal is given the error that ends a component, after it was logged
+     */
+    public static boolean notify(Logger log, String who, Action code, Consumer<VirtualMachineError> fatal) {
+        try {
+            return notify(log, who, code);
+        } catch (VirtualMachineError error) {
+            report(log, FAILED, who, error);
+            fatal.accept(error);
+            return false;
+        }
+    }
+
+    /** Whether the machine is no longer fit to go on, whoever threw it. */
+    public static boolean isFatal(Throwable thrown) {
+        return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
+    }
+
+    private static ForeignCodeException contained(String who, Throwable thrown) {
+        if (isFatal(thrown)) {
+            throw (VirtualMachineError) thrown;
+        }
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return new ForeignCodeException(who, thrown);
+    }
+
+    // An exception is foreign code too: it may not even have a message.
+    static void report(Logger log, String text, String who, Throwable failure) {
+        try {
+            log.warn(text, who, failure);
+        } catch (RuntimeException | StackOverflowError unprintable) {
+            log.warn(text, who + " (" + failure.getClass().getName() + ")");
+        }
+    }
+
+    static String describe(Throwable thrown) {
+        try {
+            return thrown.toString();
+        } catch (RuntimeException | StackOverflowError unprintable) {
+            return thrown.getClass().getName();
+        }
+    }
+}
