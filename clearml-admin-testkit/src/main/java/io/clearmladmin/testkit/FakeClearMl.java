@@ -39,6 +39,17 @@ public final class FakeClearMl implements AutoCloseable {
         this.server = server;
     }
 
+    /**
+     * Runs a server until the process is stopped, to try things on from another process. It prints the address and the
+     * system user's key as lines that a shell can read: {@code docs/testing.md} has the command.
+     *
+     * @param arguments {@code --port N} (a free one by default), {@code --edition open-source|enterprise}, and
+     *     {@code --until-stdin-closes}, which also ends it with the process that started it
+     */
+    public static void main(String... arguments) throws InterruptedException {
+        System.exit(new ServerProgram(System.in, System.out, System.err).run(arguments));
+    }
+
     /** Starts an open-source server with a system user and no others. */
     public static FakeClearMl start() {
         return builder().start();
@@ -148,6 +159,7 @@ public final class FakeClearMl implements AutoCloseable {
     /** Builds a {@link FakeClearMl}. */
     public static final class Builder {
 
+        private int port;
         private Edition edition = Edition.OPEN_SOURCE;
         private Clock clock = Clock.systemUTC();
         private Duration tokenLife = Duration.ofDays(30);
@@ -156,6 +168,15 @@ public final class FakeClearMl implements AutoCloseable {
         private final Set<String> missing = new HashSet<>();
 
         private Builder() {}
+
+        /** The loopback port, 1 to 65535; 0, the default, is one that is free. */
+        public Builder port(int value) {
+            if (value < 0 || value > 65_535) {
+                throw new IllegalArgumentException("port: must be 0 to 65535, got " + value);
+            }
+            this.port = value;
+            return this;
+        }
 
         /** The edition; open source by default. */
         public Builder edition(Edition value) {
@@ -187,9 +208,13 @@ public final class FakeClearMl implements AutoCloseable {
             return this;
         }
 
-        /** Starts the server on a free loopback port. */
+        /**
+         * Starts the server.
+         *
+         * @throws java.io.UncheckedIOException if the port is not free
+         */
         public FakeClearMl start() {
-            FakeServer server = new FakeServer(edition, clock, tokenLife, fixedUsers);
+            FakeServer server = new FakeServer(port, edition, clock, tokenLife, fixedUsers);
             server.without(missing);
             return new FakeClearMl(server);
         }

@@ -3,6 +3,7 @@ package io.clearmladmin.testkit;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,9 +12,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives every test a {@link FakeClearMl} of its own, and a {@link ClearMl} connected to it as the system user, as
  * parameters; both are closed after the test. {@code @ExtendWith(FakeClearMlExtension.class)} is an open-source server;
- * for another, {@code @RegisterExtension} one made by {@link #of}.
+ * for another, {@code @RegisterExtension} one made by {@link #of}. A server that {@code @BeforeAll} or the constructor
+ * asks for is that of all tests of the class, and closed after the last.
+ *
+ * <p>Works on JUnit 5.11 and newer, and on JUnit 6.
  */
-public final class FakeClearMlExtension implements ParameterResolver, AfterEachCallback {
+public final class FakeClearMlExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
 
     private static final ExtensionContext.Namespace STORE =
             ExtensionContext.Namespace.create(FakeClearMlExtension.class);
@@ -51,16 +55,37 @@ public final class FakeClearMlExtension implements ParameterResolver, AfterEachC
     }
 
     private FakeClearMl fake(ExtensionContext context) {
-        return context.getStore(STORE).computeIfAbsent(FakeClearMl.class, key -> start.get(), FakeClearMl.class);
+        return stored(context, FakeClearMl.class, start);
     }
 
     private ClearMl client(ExtensionContext context) {
-        return context.getStore(STORE)
-                .computeIfAbsent(ClearMl.class, key -> fake(context).connect(), ClearMl.class);
+        return stored(context, ClearMl.class, () -> fake(context).connect());
+    }
+
+    // JUnit 6 has computeIfAbsent and deprecates the one that JUnit 5 has; get and put are in both. A test's parameters
+    // are resolved by one thread.
+    private static <T> T stored(ExtensionContext context, Class<T> type, Supplier<T> make) {
+        ExtensionContext.Store store = context.getStore(STORE);
+        T found = store.get(type, type);
+        if (found != null) {
+            return found;
+        }
+        T made = make.get();
+        store.put(type, made);
+        return made;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
+        close(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close(context);
+    }
+
+    private static void close(ExtensionContext context) {
         ClearMl client = context.getStore(STORE).remove(ClearMl.class, ClearMl.class);
         if (client != null) {
             client.close();

@@ -33,6 +33,8 @@ public record Fault(Kind kind, String endpoint, int after, int times, Duration t
         CORRUPTED(true),
         /** Not carried out; a gateway's page comes in place of an answer. */
         HTML(false),
+        /** Carried out; a gateway's page comes in place of the answer. */
+        REPLACE_RESPONSE(true),
         /** Not carried out; the answer is a refusal in ClearML's own form. */
         REFUSAL(false);
 
@@ -98,6 +100,16 @@ public record Fault(Kind kind, String endpoint, int after, int times, Duration t
     /** Not carried out; a page of a gateway comes with this status, such as 404 or 502. */
     public static Fault html(int status) {
         return of(Kind.HTML, Duration.ZERO, status, 0);
+    }
+
+    /** Carried out; a page of a gateway comes with this status in place of the answer, as when it lost the server. */
+    public static Fault replaceResponse(int status) {
+        return of(Kind.REPLACE_RESPONSE, Duration.ZERO, status, 0);
+    }
+
+    /** Carried out; 504 from a gateway that waited for the answer no longer. */
+    public static Fault gatewayTimeout() {
+        return replaceResponse(504);
     }
 
     /** Not carried out; 429 from a gateway, which asks to wait. */

@@ -14,6 +14,7 @@ import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.AlreadyExistsException;
+import io.clearmladmin.errors.ApiException;
 import io.clearmladmin.errors.DeadlineExceededException;
 import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.GatewayException;
@@ -32,8 +33,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the fake can do for a test, on an open-source server. */
 @ExtendWith(FakeClearMlExtension.class)
@@ -115,6 +119,8 @@ class FakeClearMlTest {
         assertEnds(fake, once, Fault.corrupted(), TransportException.class);
         assertEnds(fake, once, Fault.html(404), GatewayException.class);
         assertEnds(fake, once, Fault.html(502), GatewayException.class);
+        assertEnds(fake, once, Fault.gatewayTimeout(), GatewayException.class);
+        assertEnds(fake, once, Fault.replaceResponse(502), GatewayException.class);
         assertEnds(fake, once, Fault.tooManyRequests(Duration.ofSeconds(1)), GatewayException.class);
         assertEnds(fake, once, Fault.unavailable(Duration.ofSeconds(1)), GatewayException.class);
         assertEnds(fake, once, Fault.refusal(429, 0), RateLimitedException.class);
@@ -252,5 +258,34 @@ class FakeClearMlTest {
                     .isInstanceOf(UnauthorizedException.class)
                     .hasMessageNotContaining("canary");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void an_unknown_user_is_impersonated_by_nobody_as_recorded(Edition edition) {
+        try (FakeClearMl fake = FakeClearMl.start(edition);
+                ClearMl clearml = fake.connect()) {
+            for (ClearMl view : List.of(clearml.impersonating("nosuchuser"), clearml.actingAs("nosuchuser"))) {
+                assertRefused(() -> view.auth()
+                        .createCredentials(CreateCredentials.builder().build()));
+                assertRefused(() -> view.auth().getCredentials());
+                assertRefused(() -> view.users().getAllEx(UserQuery.builder().build()).stream()
+                        .count());
+                assertRefused(() -> view.server().info());
+                assertRefused(() -> view.call("auth.login", Repeat.SAFE, Map.of()));
+            }
+            assertThat(fake.executed().stream().map(Execution::endpoint)).containsOnly("auth.login");
+            assertThat(fake.executed("auth.login")).hasSize(1);
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(ApiException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(400);
+                    assertThat(refusal.subcode()).isEqualTo(6);
+                })
+                .hasMessageContaining(
+                        "Impersonation error (unknown user): id=nosuchuser, company=d1bd92a3b039400cbafc60a7a5b1e52b");
     }
 }

@@ -323,6 +323,7 @@ class UnsafeEndpointsUnderFaultsTest {
                 Trouble.server("502", End.UNKNOWN, Fault.html(502)),
                 Trouble.server("503", End.ONCE, Fault.unavailable(Duration.ZERO)),
                 Trouble.server("504", End.UNKNOWN, Fault.html(504)),
+                Trouble.server("504, carried out", End.UNKNOWN, Fault.gatewayTimeout()),
                 Trouble.server("429", End.ONCE, Fault.tooManyRequests(Duration.ZERO)),
                 Trouble.server("401 once", End.ONCE, Fault.unauthorizedOnce()));
     }

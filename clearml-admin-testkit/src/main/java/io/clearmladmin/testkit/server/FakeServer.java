@@ -39,8 +39,8 @@ public final class FakeServer implements AutoCloseable {
     private World world;
     private Calls calls;
 
-    /** Starts it on a free loopback port. */
-    public FakeServer(Edition edition, Clock clock, Duration tokenLife, Map<String, String> fixedUsers) {
+    /** Starts it on this loopback port; on a free one if it is 0. */
+    public FakeServer(int port, Edition edition, Clock clock, Duration tokenLife, Map<String, String> fixedUsers) {
         this.edition = Objects.requireNonNull(edition, "edition");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.tokenLife = Objects.requireNonNull(tokenLife, "tokenLife");
@@ -55,9 +55,10 @@ public final class FakeServer implements AutoCloseable {
         });
         try {
             http.setServerSocketFactory(new NoDelaySockets());
-            http.start(InetAddress.getLoopbackAddress(), 0);
+            http.start(InetAddress.getLoopbackAddress(), port);
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new UncheckedIOException(
+                    "port " + port + ": cannot be listened on: " + failure.getMessage(), failure);
         }
     }
 

@@ -91,6 +91,9 @@ final class Faults {
                         .build();
             case TRUNCATED ->
                 plain(answer, java.util.Arrays.copyOf(body, body.length / 2)).build();
+            case REPLACE_RESPONSE ->
+                Answer.html(fault.status(), fault.status() + " from the gateway")
+                        .toResponse(request);
             case CORRUPTED -> plain(answer, corrupted(body)).build();
             default -> throw new AssertionError(fault);
         };

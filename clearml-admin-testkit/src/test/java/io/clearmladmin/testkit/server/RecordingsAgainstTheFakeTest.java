@@ -78,7 +78,8 @@ class RecordingsAgainstTheFakeTest {
     @MethodSource("alike")
     void status_code_subcode_and_shape_are_those_recorded(Recording recording) throws Exception {
         Map<String, String> fixed = recording.name().startsWith("08-") ? Map.of("john", "password") : Map.of();
-        try (FakeServer server = new FakeServer(Edition.OPEN_SOURCE, Clock.systemUTC(), Duration.ofDays(30), fixed)) {
+        try (FakeServer server =
+                new FakeServer(0, Edition.OPEN_SOURCE, Clock.systemUTC(), Duration.ofDays(30), fixed)) {
             RecordedWorld world = new RecordedWorld(server, recording);
             String authorization = world.prepare();
             int status;
