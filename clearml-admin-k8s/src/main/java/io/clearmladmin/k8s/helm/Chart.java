@@ -19,6 +19,10 @@ public record Chart(Name name, Optional<String> version) {
     public enum Name {
         /** The public chart {@code clearml/clearml}, of the open-source server. */
         CLEARML("clearml"),
+        /** The public chart {@code clearml/clearml-agent}, which runs tasks as pods. */
+        CLEARML_AGENT("clearml-agent"),
+        /** The public chart {@code clearml/clearml-serving}. */
+        CLEARML_SERVING("clearml-serving"),
         /** The chart of the Enterprise server; all of its keys are not published. */
         CLEARML_ENTERPRISE("clearml-enterprise"),
         /** The chart of the programs that tell of custom events; all of its keys are not published. */
@@ -47,6 +51,16 @@ public record Chart(Name name, Optional<String> version) {
         return new Chart(Name.CLEARML, Optional.of(version));
     }
 
+    /** The public chart of the agent. */
+    public static Chart clearmlAgent(String version) {
+        return new Chart(Name.CLEARML_AGENT, Optional.of(version));
+    }
+
+    /** The public chart of model serving. */
+    public static Chart clearmlServing(String version) {
+        return new Chart(Name.CLEARML_SERVING, Optional.of(version));
+    }
+
     /** The Enterprise server's chart, the newest that is known. */
     public static Chart clearmlEnterprise() {
         return new Chart(Name.CLEARML_ENTERPRISE, Optional.empty());
@@ -70,6 +84,7 @@ public record Chart(Name name, Optional<String> version) {
         return parts.group(1);
     }
 
+    /** Whether it is the open-source server's. */
     boolean isPublic() {
         return name == Name.CLEARML;
     }
@@ -79,7 +94,7 @@ public record Chart(Name name, Optional<String> version) {
     }
 
     boolean isServer() {
-        return name != Name.CLEARML_CUSTOM_EVENTS;
+        return isPublic() || isEnterprise();
     }
 
     boolean isAtLeast(String other) {

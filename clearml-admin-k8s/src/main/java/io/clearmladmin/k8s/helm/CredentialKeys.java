@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s.helm;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,19 @@ record CredentialKeys(List<Pair> pairs, List<String> others) {
 
     private static Pair chart4(String name) {
         return new Pair("secret.credentials." + name + ".accessKey", "secret.credentials." + name + ".secretKey");
+    }
+
+    /** Of a user, by the name that charts from 5.0.0 on give it; empty if the chart takes none. */
+    Optional<Pair> pair(String name) {
+        String before = name.equals("testUser") ? "tests" : name;
+        return pairs.stream()
+                .filter(pair -> pair.equals(named(name)) || pair.equals(chart4(before)))
+                .findFirst();
+    }
+
+    /** The secret that signs tokens. */
+    String tokenSecret() {
+        return others.get(0);
     }
 
     boolean isKey(String path) {

@@ -29,7 +29,7 @@ final class CustomEventsChartRules {
     static void look(Values values, Findings findings) {
         CustomEventsChartRules rules = new CustomEventsChartRules(values, findings);
         (values.chart().isServer() ? SERVER_SCHEDULES : SCHEDULES).forEach(rules::schedule);
-        if (!values.chart().isServer()) {
+        if (values.chart().name() == Chart.Name.CLEARML_CUSTOM_EVENTS) {
             List.of(URL, KEY, SECRET).forEach(rules::needed);
             rules.url();
             rules.uuid();

@@ -12,6 +12,11 @@ final class DatabaseRules {
     static final String ELASTICSEARCH = "externalServices.elasticsearchConnectionString";
     static final String MONGODB_AUTH = "externalServices.mongodbConnectionStringAuth";
     static final String MONGODB_BACKEND = "externalServices.mongodbConnectionStringBackend";
+    // Until these versions of the public chart.
+    private static final String ELASTICSEARCH_5_5 = "externalServices.elasticsearchHost";
+    private static final String MONGODB_5_3 = "externalServices.mongodbConnectionString";
+    private static final String MONGODB_4 = "externalServices.mongodbHost";
+    static final String REDIS_HOST = "externalServices.redisHost";
     private static final String RULE = "database";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,23 +29,32 @@ final class DatabaseRules {
     }
 
     static void look(Values values, Findings findings) {
-        if (!values.chart().isServer()
-                || (values.chart().isPublic() && !values.chart().isAtLeast("5"))) {
+        if (!values.chart().isServer() || (values.chart().isPublic() && !values.isKey(REDIS_HOST))) {
             return;
         }
         DatabaseRules rules = new DatabaseRules(values, findings);
-        rules.either("elasticsearch", List.of(ELASTICSEARCH), false);
-        rules.either("mongodb", List.of(MONGODB_AUTH, MONGODB_BACKEND), values.isOn("mckMongodb.enabled"));
-        String redis = redis(values.chart());
-        rules.either(redis, List.of("externalServices." + redis + "Host"), false);
+        rules.either(
+                "elasticsearch", rules.external(List.of(List.of(ELASTICSEARCH), List.of(ELASTICSEARCH_5_5))), false);
+        rules.either(
+                "mongodb",
+                rules.external(
+                        List.of(List.of(MONGODB_AUTH, MONGODB_BACKEND), List.of(MONGODB_5_3), List.of(MONGODB_4))),
+                values.isOn("mckMongodb.enabled"));
+        rules.either("redis", List.of(REDIS_HOST), false);
         rules.mongodb();
         rules.elasticsearch();
-        rules.port("externalServices." + redis + "Port");
+        rules.port("externalServices.redisPort");
     }
 
-    /** What the chart calls its Redis. */
-    static String redis(Chart chart) {
-        return chart.isPublic() && chart.isAtLeast("7.15") ? "dragonfly" : "redis";
+    // The first of these that this version of the chart has.
+    private List<String> external(List<List<String>> newestFirst) {
+        if (!values.chart().isPublic()) {
+            return newestFirst.get(0);
+        }
+        return newestFirst.stream()
+                .filter(keys -> keys.stream().allMatch(values::isKey))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void either(String bundled, List<String> external, boolean hasOther) {
@@ -94,7 +108,7 @@ final class DatabaseRules {
                     "set, but mckMongodb.enabled is not",
                     "Enable mckMongodb: the data is said to be there.");
         }
-        for (String path : List.of(MONGODB_AUTH, MONGODB_BACKEND)) {
+        for (String path : List.of(MONGODB_AUTH, MONGODB_BACKEND, MONGODB_5_3)) {
             values.text(path)
                     .filter(text -> !text.startsWith("mongodb://") && !text.startsWith("mongodb+srv://"))
                     .ifPresent(wrong -> findings.find(

@@ -14,14 +14,15 @@ final class ExistingSecretRules {
         if (!values.chart().isServer()) {
             return;
         }
-        if (values.has(SecretRules.EXISTING)) {
+        String secret = SecretRules.existing(values.chart());
+        if (values.has(secret)) {
             List<String> inline =
                     CredentialKeys.of(values.chart()).all().filter(values::has).toList();
             if (!inline.isEmpty()) {
                 findings.find(
                         RULE,
                         Severity.HIGH,
-                        SecretRules.EXISTING,
+                        secret,
                         "set together with " + String.join(", ", inline) + ", of which the chart takes only one",
                         "Remove these from the values, or the existing Secret.");
             }

@@ -2,11 +2,13 @@ package io.clearmladmin.k8s.helm;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
 import io.clearmladmin.audit.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,13 @@ final class FixedUserRules {
 
     static void look(Values values, Findings findings) {
         values.configs("apiserver").forEach((file, text) -> {
-            String path = Values.configPath("apiserver", file);
+            String path = values.configPath("apiserver", file);
             try {
                 Config config = Hocon.parse(text);
+                FixedUserRules rules = new FixedUserRules(values, findings, path);
+                rules.misplaced(file, "", config.root());
                 if (file.equals(FILE)) {
-                    new FixedUserRules(values, findings, path).look(config);
+                    rules.look(config);
                 }
             } catch (Hocon.UnreadableException unreadable) {
                 if (file.endsWith(".conf")) {
@@ -51,6 +55,22 @@ final class FixedUserRules {
 
     private void find(Severity severity, String found, String remedy) {
         findings.find(RULE, severity, path, found, remedy);
+    }
+
+    // The server reads one place only; in any other, nobody is asked for a password.
+    private void misplaced(String file, String parent, ConfigObject object) {
+        object.forEach((name, value) -> {
+            String at = parent.isEmpty() ? name : parent + "." + name;
+            boolean isMeant = name.replace("_", "").toLowerCase(Locale.ROOT).matches("fixedusers?");
+            if (isMeant && !(file.equals(FILE) && at.equals(USERS))) {
+                find(
+                        Severity.HIGH,
+                        "fixed users at " + at + " of " + file + ", where the server does not read them: login is open",
+                        "Write them under " + USERS + " of " + FILE + ".");
+            } else if (value instanceof ConfigObject inner) {
+                misplaced(file, at, inner);
+            }
+        });
     }
 
     private void look(Config config) {

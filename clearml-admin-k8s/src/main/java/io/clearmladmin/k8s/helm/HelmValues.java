@@ -57,7 +57,7 @@ public final class HelmValues {
         return new ServerValuesBuilder(Chart.clearmlEnterprise(version));
     }
 
-    /** Starts values of this version of the public chart, 7.0 or newer. Keys and secrets are generated. */
+    /** Starts values of this version of the public chart, 4.0.0 or newer. Keys and secrets are generated. */
     public static ServerValuesBuilder clearml(String version) {
         return new ServerValuesBuilder(Chart.clearml(version));
     }
@@ -69,9 +69,10 @@ public final class HelmValues {
 
     /**
      * Reads a values file, and lays others over it as {@code helm -f first -f over} does. As Helm, it takes YAML 1.1:
-     * {@code yes} is true, {@code 0777} a number.
+     * {@code yes} is true, {@code 0777} a number. Values inside a HelmRelease of Flux, an Application of Argo CD, a HelmChart
+     * of K3s or under this chart's name, as a chart that brings it has them, are taken out of it.
      *
-     * @throws InvalidValuesException if one is not YAML, by file and line
+     * @throws InvalidValuesException if one is not YAML, by file and line, or another document without values in it
      */
     public static HelmValues read(Chart chart, Path first, Path... over) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
@@ -82,7 +83,7 @@ public final class HelmValues {
         for (Path file : files) {
             String source = String.valueOf(file.getFileName());
             sources.add(source);
-            YamlFile.Content content = YamlFile.read(source, text(file));
+            YamlFile.Content content = Wrapping.unwrap(chart, source, YamlFile.read(source, text(file)));
             Tree.overlay(root, content.root());
             content.lines().forEach((path, line) -> places.put(path, new Place(source, line)));
         }
@@ -102,7 +103,7 @@ public final class HelmValues {
 
     /** As {@link #read}, of a text. */
     public static HelmValues parse(Chart chart, String yaml) {
-        YamlFile.Content content = YamlFile.read("values", yaml);
+        YamlFile.Content content = Wrapping.unwrap(chart, "values", YamlFile.read("values", yaml));
         Map<String, Place> places = new LinkedHashMap<>();
         content.lines().forEach((path, line) -> places.put(path, new Place("values", line)));
         return new HelmValues(chart, "values", content.root(), places);

@@ -35,7 +35,7 @@ final class IngressRules {
         rules.tls(on);
         Values.COMPONENTS.forEach(rules::service);
         Values.COMPONENTS.forEach(rules::idle);
-        rules.objectName(SecretRules.EXISTING);
+        rules.objectName(SecretRules.existing(values.chart()));
     }
 
     private List<String> enabled(String... ingresses) {
@@ -87,7 +87,7 @@ final class IngressRules {
     private void cookieDomain(List<String> ingresses) {
         String domain = values.text(COOKIE_DOMAIN).orElse("");
         if (domain.isEmpty() || TextRules.isPlaceholder(domain)) {
-            if (domain.isEmpty() && ingresses.size() > 1 && values.chart().isAtLeast("5")) {
+            if (domain.isEmpty() && hosts(ingresses) > 1 && values.chart().isAtLeast("5")) {
                 findings.find(
                         "cookie-domain",
                         Severity.MEDIUM,
@@ -117,6 +117,14 @@ final class IngressRules {
                             host + " is not in the cookie's domain " + domain,
                             "Browsers do not send the login's cookie there: change one of them."));
         }
+    }
+
+    private long hosts(List<String> ingresses) {
+        return ingresses.stream()
+                .flatMap(ingress -> values.text(ingress + ".hostName").stream())
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
     }
 
     private void tls(List<String> ingresses) {

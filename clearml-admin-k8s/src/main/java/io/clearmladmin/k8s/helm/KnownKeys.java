@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The keys that a chart's documentation has. Under a key that ends in {@code .*} anything may stand, such as the values of
- * a chart that this one brings.
+ * The keys of a version of a chart: of a public one those that it has, of another those of its documentation. Under a key that
+ * ends in {@code .*} anything may stand, such as the values of a chart that this one brings.
  */
 final class KnownKeys {
 
@@ -26,38 +26,6 @@ final class KnownKeys {
             externalServices.elasticsearchConnectionString externalServices.mongodbConnectionStringAuth
             externalServices.mongodbConnectionStringBackend externalServices.redisHost externalServices.redisPort
             """;
-    private static final String POD = """
-            additionalConfigs.* affinity.* extraEnvs.* image.* nodeSelector.* podAnnotations.* replicaCount resources.*
-            service.annotations.* service.nodePort service.port service.type tolerations.*
-            """;
-
-    private static final KnownKeys PUBLIC =
-            new KnownKeys(List.of(words(CREDENTIALS), words(EXTERNAL), words("""
-                    clearml.clientConfigurationApiUrl clearml.clientConfigurationFilesUrl clearml.cookieName
-                    clearml.defaultCompany clearml.readinessprobeKey clearml.readinessprobeSecret
-                    dragonfly.* elasticsearch.* externalServices.dragonflyHost externalServices.dragonflyPort
-                    global.* imageCredentials.email imageCredentials.enabled imageCredentials.existingSecret
-                    imageCredentials.password imageCredentials.registry imageCredentials.username
-                    mckMongodb.* mongodb.* redis.*
-                    apiserver.asyncdelete.* apiserver.existingAdditionalConfigsConfigMap
-                    apiserver.existingAdditionalConfigsSecret apiserver.prepopulateEnabled apiserver.processes.*
-                    fileserver.storage.*
-                    """), each(POD), each("""
-                    additionalVolumeMounts.* additionalVolumes.* containerSecurityContext.* deploymentAnnotations.*
-                    enabled initContainers.* podSecurityContext.* serviceAccountAnnotations.* serviceAccountName
-                    """), ingress()));
-
-    private static final KnownKeys PUBLIC_4 = new KnownKeys(List.of(words("""
-                    apiserver.authCookiesMaxAge apiserver.configDir apiserver.livenessDelay
-                    apiserver.prepopulateArtifactsPath apiserver.prepopulateEnabled apiserver.prepopulateZipFiles
-                    apiserver.readinessDelay clearml.defaultCompany elasticsearch.* externalServices.elasticsearchHost
-                    externalServices.elasticsearchPort externalServices.mongodbHost externalServices.mongodbPort
-                    externalServices.redisHost externalServices.redisPort fileserver.storage.* global.*
-                    imageCredentials.* ingress.* mongodb.* redis.* secret.authToken secret.credentials.apiserver.accessKey
-                    secret.credentials.apiserver.secretKey secret.credentials.tests.accessKey
-                    secret.credentials.tests.secretKey secret.httpSession
-                    """), each(POD)));
-
     private static final KnownKeys ENTERPRISE = new KnownKeys(List.of(
             words(CREDENTIALS),
             words(EXTERNAL),
@@ -90,12 +58,14 @@ final class KnownKeys {
     /** Those of a chart; empty where no documentation has them. */
     static Optional<KnownKeys> of(Chart chart) {
         return switch (chart.name()) {
-            case CLEARML_ENTERPRISE -> Optional.of(ENTERPRISE);
+            case CLEARML_ENTERPRISE ->
+                Optional.of(new KnownKeys(
+                        List.of(ENTERPRISE.paths.stream().filter(path -> KeyHistory.isInEnterprise(chart, path)))));
             case CLEARML_CUSTOM_EVENTS -> Optional.of(CUSTOM_EVENTS);
-            case CLEARML ->
-                chart.isAtLeast("5")
-                        ? Optional.of(PUBLIC)
-                        : Optional.of(PUBLIC_4).filter(four -> chart.isAtLeast("4"));
+            case CLEARML, CLEARML_AGENT, CLEARML_SERVING ->
+                ChartKeys.of(chart)
+                        .filter(keys -> chart.isAtLeast(keys.oldest().toString()))
+                        .map(keys -> new KnownKeys(List.of(keys.in(chart).stream())));
         };
     }
 
@@ -131,6 +101,7 @@ final class KnownKeys {
         return paths.stream()
                 .filter(known -> known.startsWith(parent))
                 .map(known -> known.substring(parent.length()).replaceFirst("\\..*", ""))
+                .filter(known -> !known.equals("*"))
                 .distinct()
                 .filter(known -> distance(name, known.toLowerCase(Locale.ROOT)) <= Math.min(2, name.length() / 3))
                 .min(Comparator.comparing(known -> distance(name, known.toLowerCase(Locale.ROOT))))

@@ -11,6 +11,7 @@ interface Rules {
             SecretRules::look,
             ExistingSecretRules::look,
             TextRules::look,
+            TruthRules::look,
             KeyRules::look,
             IngressRules::look,
             DatabaseRules::look,
@@ -23,6 +24,8 @@ interface Rules {
     void at(Values values, Findings findings);
 
     static void look(Values values, Findings findings) {
-        ALL.forEach(rules -> rules.at(values, findings));
+        if (!OtherChart.look(values, findings)) {
+            ALL.forEach(rules -> rules.at(values, findings));
+        }
     }
 }

@@ -31,7 +31,7 @@ final class SecretRules {
             }
         });
         for (String component : Values.COMPONENTS) {
-            values.configs(component).forEach((file, text) -> rules.config(Values.configPath(component, file), text));
+            values.configs(component).forEach((file, text) -> rules.config(values.configPath(component, file), text));
         }
         if (values.chart().isServer()) {
             rules.missing();
@@ -64,17 +64,22 @@ final class SecretRules {
         }
     }
 
+    /** Where a chart takes the name of a Secret that has all of them. */
+    static String existing(Chart chart) {
+        return chart.isPublic() && !chart.isAtLeast("5") ? "secret.existingSecret" : EXISTING;
+    }
+
     // The public chart has keys of its own, published with it, wherever values name none.
     private void missing() {
-        if (!values.chart().isPublic() || values.has(EXISTING)) {
+        if (!values.chart().isPublic() || values.has(existing(values.chart()))) {
             return;
         }
-        if (!values.chart().isAtLeast("4")) {
+        if (!values.chart().isAtLeast("3.0.5")) {
             findings.find(
                     DEFAULT,
                     Severity.HIGH,
                     "clearml",
-                    "charts before 4.0.0 cannot set keys, so that the server's own are in force, which anyone can read",
+                    "charts before 3.0.5 cannot set keys, so that the server's own are in force, which anyone can read",
                     "Take a newer chart, or set secure.credentials and secure.auth.token_secret in the server's"
                             + " configuration.");
             return;

@@ -22,6 +22,13 @@ import java.util.function.Consumer;
  */
 public final class ServerValuesBuilder {
 
+    // Where older public charts have what newer ones have at the first.
+    private static final List<Map.Entry<String, String>> MOVED = List.of(
+            Map.entry("apiserver.ingress", "ingress.api"),
+            Map.entry("fileserver.ingress", "ingress.files"),
+            Map.entry("webserver.ingress", "ingress.app"),
+            Map.entry("apiserver.additionalConfigs", "apiserver.configuration.additionalConfigs"));
+
     private final Chart chart;
     private final Map<String, Object> root = new LinkedHashMap<>();
     private final Map<String, ComponentBuilder> components = new LinkedHashMap<>();
@@ -33,9 +40,9 @@ public final class ServerValuesBuilder {
     private SecureRandom random = new SecureRandom();
 
     ServerValuesBuilder(Chart chart) {
-        if (chart.isPublic() && !chart.isAtLeast("7")) {
+        if (chart.isPublic() && !chart.isAtLeast("4")) {
             throw new IllegalArgumentException(
-                    "version: values are written for the public chart 7.0 or newer; older ones can be read and checked");
+                    "version: values are written for the public chart 4.0.0 or newer; older ones can be read and checked");
         }
         this.chart = chart;
         this.isGenerating = chart.isPublic();
@@ -49,7 +56,9 @@ public final class ServerValuesBuilder {
 
     /** The hosts {@code api.}, {@code files.} and {@code app.} of a domain, which is the cookie's, by an Ingress each. */
     public ServerValuesBuilder baseDomain(String domain) {
-        cookieDomain(domain);
+        if (!chart.isPublic() || chart.isAtLeast("5")) {
+            cookieDomain(domain);
+        }
         component("apiserver").ingress("api." + domain).serviceType("ClusterIP");
         component("fileserver").ingress("files." + domain).serviceType("ClusterIP");
         component("webserver").ingress("app." + domain).serviceType("ClusterIP");
@@ -136,17 +145,20 @@ public final class ServerValuesBuilder {
 
     /** The secret that signs tokens. */
     public ServerValuesBuilder secureAuthTokenSecret(Secret secret) {
-        credentials.put("clearml.secureAuthTokenSecret", Required.secret("secureAuthTokenSecret", secret));
+        credentials.put(CredentialKeys.of(chart).tokenSecret(), Required.secret("secureAuthTokenSecret", secret));
         return this;
     }
 
     /** The Secret in the cluster that has the server's own keys; then none is written here. */
     public ServerValuesBuilder existingSecret(String secret) {
         isGenerating = false;
-        return put(SecretRules.EXISTING, Required.text("existingSecret", secret));
+        return put(SecretRules.existing(chart), Required.text("existingSecret", secret));
     }
 
-    /** Users that log in with a name and a password. Hashing each takes some tenths of a second. */
+    /**
+     * Users that log in with a name and a password. Hashing each takes some tenths of a second. A fixed user who is left out
+     * of a later list is deleted when the server starts with it.
+     */
     public ServerValuesBuilder fixedUsers(FixedUser... users) {
         fixedUsers.addAll(Arrays.asList(users));
         return this;
@@ -189,7 +201,10 @@ public final class ServerValuesBuilder {
         return this;
     }
 
-    /** An Elasticsearch of your own, by hosts with their ports; the chart's is switched off. */
+    /**
+     * An Elasticsearch of your own, by hosts with their ports; the chart's is switched off. Public charts before 5.6.0 take
+     * one host.
+     */
     public ServerValuesBuilder externalElasticsearch(String... hostsAndPorts) {
         ArrayNode hosts = JsonNodeFactory.instance.arrayNode();
         for (String each : hostsAndPorts) {
@@ -202,11 +217,29 @@ public final class ServerValuesBuilder {
                     .put("port", Integer.parseInt(each.substring(colon + 1)));
         }
         others.put("elasticsearch.enabled", false);
-        return put(DatabaseRules.ELASTICSEARCH, hosts.toString());
+        if (has(DatabaseRules.ELASTICSEARCH)) {
+            return put(DatabaseRules.ELASTICSEARCH, hosts.toString());
+        }
+        if (hosts.size() != 1) {
+            throw new IllegalArgumentException(
+                    "externalElasticsearch: " + chart + " takes one host, got " + hosts.size());
+        }
+        put("externalServices.elasticsearchHost", hosts.get(0).get("host").textValue());
+        return put(
+                "externalServices.elasticsearchPort", hosts.get(0).get("port").intValue());
     }
 
-    /** A MongoDB of your own, by the connection strings of both of ClearML's databases; the chart's is switched off. */
+    /**
+     * A MongoDB of your own, by the connection strings of both of ClearML's databases; the chart's is switched off. Public
+     * charts before 5.4.0 have other keys, for {@link #set}: {@code externalServices.mongodbConnectionString} from 5.0.0 on,
+     * {@code externalServices.mongodbHost} and {@code mongodbPort} before.
+     */
     public ServerValuesBuilder externalMongodb(Secret auth, Secret backend) {
+        if (!has(DatabaseRules.MONGODB_AUTH)) {
+            throw new IllegalArgumentException("externalMongodb: " + chart
+                    + " does not take two connection strings; set externalServices.mongodbConnectionString (from 5.0.0 on), or"
+                    + " mongodbHost and mongodbPort (before)");
+        }
         put(DatabaseRules.MONGODB_AUTH, Required.secret("auth", auth));
         others.put("mongodb.enabled", false);
         return put(DatabaseRules.MONGODB_BACKEND, Required.secret("backend", backend));
@@ -214,10 +247,9 @@ public final class ServerValuesBuilder {
 
     /** A Redis of your own; the chart's is switched off. */
     public ServerValuesBuilder externalRedis(String host, int port) {
-        String redis = DatabaseRules.redis(chart);
-        put("externalServices." + redis + "Host", Required.host("host", host));
-        others.put(redis + ".enabled", false);
-        return put("externalServices." + redis + "Port", Required.port("port", port));
+        put(DatabaseRules.REDIS_HOST, Required.host("host", host));
+        others.put("redis.enabled", false);
+        return put("externalServices.redisPort", Required.port("port", port));
     }
 
     /**
@@ -250,6 +282,7 @@ public final class ServerValuesBuilder {
                 values.put(name, its);
             }
         });
+        MOVED.forEach(moved -> move(values, moved.getKey(), moved.getValue()));
         // As in the guides: first the server, then what it stands on.
         for (String last : List.of("clearmlApplications", "externalServices")) {
             Optional.ofNullable(values.remove(last)).ifPresent(value -> values.put(last, value));
@@ -271,6 +304,25 @@ public final class ServerValuesBuilder {
         return whole.values();
     }
 
+    // To where this version of the chart has it.
+    private void move(Map<String, Object> values, String key, String before) {
+        if (has(before) && !has(key) && Tree.get(values, key) instanceof Map<?, ?> its) {
+            Tree.put(values, before, its);
+            int dot = key.indexOf('.');
+            String component = key.substring(0, dot);
+            Map<String, Object> rest = Tree.map(values, component);
+            rest.remove(key.substring(dot + 1));
+            if (rest.isEmpty()) {
+                values.remove(component);
+            }
+        }
+    }
+
+    // Of the Enterprise chart, not all keys are published.
+    private boolean has(String path) {
+        return !chart.isPublic() || ChartKeys.of(chart).orElseThrow().isIn(path, chart);
+    }
+
     private void credentials(Map<String, Object> values) {
         CredentialKeys keys = CredentialKeys.of(chart);
         keys.all().forEach(path -> {
@@ -284,8 +336,12 @@ public final class ServerValuesBuilder {
     }
 
     private ServerValuesBuilder credentials(String name, String key, Secret secret) {
-        credentials.put("clearml." + name + "Key", Required.text("key", key));
-        credentials.put("clearml." + name + "Secret", Required.secret("secret", secret));
+        CredentialKeys.Pair pair = CredentialKeys.of(chart)
+                .pair(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + "Credentials: " + chart + " does not take a key of this user"));
+        credentials.put(pair.key(), Required.text("key", key));
+        credentials.put(pair.secret(), Required.secret("secret", secret));
         return this;
     }
 

@@ -49,9 +49,8 @@ record Values(Chart chart, Map<String, Object> root) {
         if (value instanceof Boolean on) {
             return Optional.of(on);
         }
-        return value instanceof String text && text.matches("true|false")
-                ? Optional.of(text.equals("true"))
-                : Optional.empty();
+        // As in a template: "false" is a text, and true.
+        return value instanceof String text ? Optional.of(!text.isEmpty()) : Optional.empty();
     }
 
     boolean isOn(String path) {
@@ -79,7 +78,7 @@ record Values(Chart chart, Map<String, Object> root) {
     /** The files of a component's {@code additionalConfigs}, by name. */
     Map<String, String> configs(String component) {
         Map<String, String> files = new LinkedHashMap<>();
-        if (get(component + ".additionalConfigs") instanceof Map<?, ?> map) {
+        if (get(configsPath(component)) instanceof Map<?, ?> map) {
             map.forEach((name, text) -> {
                 if (text instanceof String content) {
                     files.put(String.valueOf(name), content);
@@ -89,7 +88,18 @@ record Values(Chart chart, Map<String, Object> root) {
         return files;
     }
 
-    static String configPath(String component, String file) {
-        return Tree.child(component + ".additionalConfigs", file);
+    String configPath(String component, String file) {
+        return Tree.child(configsPath(component), file);
+    }
+
+    // Charts 4.1.3 to 4.4.0 have the API server's elsewhere.
+    private String configsPath(String component) {
+        String elsewhere = component + ".configuration.additionalConfigs";
+        return isKey(elsewhere) ? elsewhere : component + ".additionalConfigs";
+    }
+
+    /** Whether this version of a public chart has a key. */
+    boolean isKey(String path) {
+        return ChartKeys.of(chart).filter(keys -> keys.isIn(path, chart)).isPresent();
     }
 }

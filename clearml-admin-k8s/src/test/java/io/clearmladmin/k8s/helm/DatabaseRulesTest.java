@@ -38,8 +38,8 @@ class DatabaseRulesTest {
                 .containsExactly("HIGH database externalServices.mongodbConnectionStringAuth");
         assertThat(check(ENTERPRISE, "redis: {enabled: false}"))
                 .containsExactly("HIGH database externalServices.redisHost");
-        assertThat(check(Chart.clearml("7.15.0"), EXISTING + "dragonfly: {enabled: false}"))
-                .containsExactly("HIGH database externalServices.dragonflyHost");
+        assertThat(check(PUBLIC, EXISTING + "redis: {enabled: false}"))
+                .containsExactly("HIGH database externalServices.redisHost");
     }
 
     @Test

@@ -119,15 +119,17 @@ class GoldenFilesTest {
     }
 
     @Test
-    void from_chart_7_15_on_redis_is_dragonfly() {
-        HelmValues values = HelmValues.clearml("7.15.0")
+    void a_chart_of_the_4_line_gets_its_own_keys() throws IOException {
+        HelmValues values = HelmValues.clearml("4.3.0")
+                .random(new Counting())
+                .baseDomain("ml.example.com")
+                .tlsSecretName("ml-tls")
+                .apiserver(api -> api.additionalConfig("hosts.conf", Secret.of("elastic {}")))
+                .externalElasticsearch("es.example.com:9200")
                 .externalRedis("redis.example.com", 6379)
                 .build();
 
-        assertThat(values.toYaml())
-                .contains("  dragonflyHost: redis.example.com\n  dragonflyPort: 6379\n")
-                .endsWith("dragonfly:\n  enabled: false\n")
-                .doesNotContain("redisHost");
+        assertThat(values.toYaml()).isEqualTo(golden("public-4.yaml"));
     }
 
     /** Fills what is drawn first with 1, then with 2, and so on. */

@@ -83,7 +83,11 @@ class HelmValuesTest {
                         .baseDomain("e.com")
                         .tlsSecretName("tls")
                         .build(),
-                HelmValues.clearml("7.15.0").externalRedis("redis", 6379).build(),
+                HelmValues.clearml("4.0.0")
+                        .baseDomain("e.com")
+                        .tlsSecretName("tls")
+                        .build(),
+                HelmValues.clearml("5.3.1").externalRedis("redis", 6379).build(),
                 HelmValues.clearml("7.14.4").existingSecret("clearml-conf").build())) {
             HelmValues read = HelmValues.parse(values.chart(), values.toYaml());
 
@@ -266,7 +270,7 @@ class HelmValuesTest {
     @Test
     void what_can_never_work_is_refused_at_once_by_its_field() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HelmValues.clearml("6.2.0"))
+                .isThrownBy(() -> HelmValues.clearml("3.10.5"))
                 .withMessageStartingWith("version: ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HelmValues.clearml("latest"))

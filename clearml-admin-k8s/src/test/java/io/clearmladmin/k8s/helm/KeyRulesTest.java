@@ -32,14 +32,18 @@ class KeyRulesTest {
                     7.14.4 | apiserver: {configDir: /opt}                   | apiserver.configDir                 | apiserver.additionalConfigs
                     7.14.4 | apiserver: {authCookiesMaxAge: 1}              | apiserver.authCookiesMaxAge         | clearml.cookieName
                     7.14.4 | externalServices: {mongodbHost: m}             | externalServices.mongodbHost        | mongodbConnectionStringAuth
+                    5.4.0  | externalServices: {mongodbConnectionString: m} | externalServices.mongodbConnectionString | mongodbConnectionStringAuth
+                    5.3.0  | externalServices: {mongodbConnectionStringAuth: m} | externalServices.mongodbConnectionStringAuth | mongodbConnectionString
+                    5.5.0  | externalServices: {elasticsearchConnectionString: e} | externalServices.elasticsearchConnectionString | elasticsearchHost
+                    5.6.0  | externalServices: {elasticsearchHost: e}       | externalServices.elasticsearchHost  | elasticsearchConnectionString
+                    4.3.0  | apiserver: {additionalConfigs: {}}             | apiserver.additionalConfigs         | apiserver.configuration.additionalConfigs
+                    5.0.0  | apiserver: {configuration: {additionalConfigs: {}}} | apiserver.configuration.additionalConfigs | apiserver.additionalConfigs
+                    3.5.0  | ingress: {api: {enabled: true}}                | ingress.api.enabled                 | ingress.enabled
                     6.0.0  | apiserver: {securityContext: {runAsUser: 1}}   | apiserver.securityContext           | podSecurityContext
-                    7.15.0 | redis: {enabled: true}                         | redis                               | dragonfly
-                    7.15.0 | externalServices: {redisHost: r}               | externalServices.redisHost          | dragonflyHost
-                    7.14.4 | dragonfly: {enabled: true}                     | dragonfly                           | newer chart
-                    7.0.0  | clearml: {existingSecret: s}                   | clearml.existingSecret              | newer chart
+                    7.2.0  | clearml: {existingSecret: s}                   | clearml.existingSecret              | newer chart
                     4.0.0  | clearml: {apiserverKey: k}                     | clearml.apiserverKey                | secret.credentials.apiserver.accessKey
                     4.0.0  | webserver: {ingress: {enabled: true}}          | webserver.ingress                   | ingress.app
-                    2.0.0  | secret: {authToken: x}                         | secret.authToken                    | clearml.secureAuthTokenSecret
+                    2.0.0  | secret: {authToken: x}                         | secret.authToken                    | newer chart
                     """)
     void a_key_that_another_version_reads_is_told_with_what_to_write(
             String version, String yaml, String path, String remedy) {
@@ -54,9 +58,7 @@ class KeyRulesTest {
     void keys_of_their_own_version_are_not_told() {
         assertThat(renamed(Chart.clearml("4.0.0"), "secret: {authToken: x}\ningress: {app: {enabled: true}}"))
                 .isEmpty();
-        assertThat(renamed(Chart.clearml("7.15.0"), "dragonfly: {enabled: true}\nmckMongodb: {enabled: true}"))
-                .isEmpty();
-        assertThat(renamed(Chart.clearml("5.0.0"), "apiserver: {securityContext: {runAsUser: 1}}"))
+        assertThat(renamed(Chart.clearml("5.3.0"), "apiserver: {securityContext: {runAsUser: 1}}"))
                 .isEmpty();
     }
 
