@@ -2,7 +2,10 @@ package io.clearmladmin.errors;
 
 import java.util.Optional;
 
-/** The API server's own word that a call failed. It was not carried out, unless the Javadoc of a subclass says else. */
+/**
+ * The API server's own word that a call failed. An {@code UNSAFE} call that ends with it was not carried out: a failure of
+ * the server itself (5xx), which may come after its work, is the cause of an {@link OutcomeUnknownException} then.
+ */
 public class ApiException extends CallException {
 
     private static final long serialVersionUID = 1;

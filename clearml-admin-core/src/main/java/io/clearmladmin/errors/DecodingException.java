@@ -3,7 +3,10 @@ package io.clearmladmin.errors;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The server carried out the call and answered, but the answer cannot be read. */
+/**
+ * The server answered that it carried out the call, but the answer cannot be read. Of an {@code UNSAFE} call, it is the
+ * cause of an {@link OutcomeUnknownException}.
+ */
 public final class DecodingException extends CallException {
 
     private static final long serialVersionUID = 1;

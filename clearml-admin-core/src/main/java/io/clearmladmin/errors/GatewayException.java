@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply that is not the API server's: from a proxy, an ingress, the web server, or a wrong address. Unless the status
- * is 502 or 504, the API server did not see the call.
+ * A reply that is not the API server's: from a proxy, an ingress, the web server, or a wrong address. An {@code UNSAFE}
+ * call that ends with it was not carried out; where that is open, it is the cause of an {@link OutcomeUnknownException}.
  */
 public final class GatewayException extends CallException {
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
+import okio.BufferedSink;
 
 /** Request bodies, written once for all attempts of a call. */
 final class Bodies {
@@ -27,7 +28,7 @@ final class Bodies {
             if (bytes.length == 0 || bytes[0] != '{') {
                 throw notAnObject(fields);
             }
-            return RequestBody.create(bytes, JSON);
+            return new Once(bytes);
         } catch (JsonProcessingException unwritable) {
             throw new IllegalArgumentException(
                     "body: " + fields.getClass().getName() + " cannot be written as JSON: "
@@ -58,5 +59,38 @@ final class Bodies {
 
     static Map<String, Object> readMap(JsonParser object) throws IOException {
         return MAP_READER.readValue(object);
+    }
+
+    /**
+     * A body that OkHttp sends once. It would send others again by itself, whatever its settings: after a 503 with
+     * {@code Retry-After: 0}, and after a 421. Whether to send a call again is for {@link Retrying} to say.
+     */
+    private static final class Once extends RequestBody {
+
+        private final byte[] bytes;
+
+        Once(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public MediaType contentType() {
+            return JSON;
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(bytes);
+        }
     }
 }

@@ -21,7 +21,7 @@ final class GatewayHint {
                         + address(response.request().url());
             case 405 ->
                 "This looks like the web address: " + address(response.request().url());
-            case 407 -> "The proxy wants other credentials.";
+            case 407 -> "A proxy wants a login, or another one: give it with proxy(host, port, user, password).";
             case 411, 413, 414, 415, 431 -> "A proxy, or the server's front, refuses requests of this form.";
             case 429 -> "A gateway limits the rate of calls.";
             case 502, 503, 504 -> "The gateway cannot reach the API server, or it did not answer in time.";

@@ -17,6 +17,7 @@ import io.clearmladmin.errors.TransportException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,7 @@ final class HttpExchange implements Exchange {
         try (Response response = request.execute()) {
             return read(call, response, progress);
         } catch (IOException failure) {
-            throw transport(call, progress, failure);
+            throw failed(call, progress, failure);
         } catch (ClearMlException | Sink.UnwritableException ours) {
             throw ours;
         } catch (Exception undeclared) {
@@ -171,7 +172,8 @@ final class HttpExchange implements Exchange {
         if (body.failure() != null) {
             return transport(call, progress, body.failure());
         }
-        if (!envelope.isOurs() && !(response.isSuccessful() && envelope.isObject())) {
+        boolean hasBegun = envelope.isObject() || failure instanceof JsonEOFException;
+        if (!envelope.isOurs() && !(response.isSuccessful() && hasBegun)) {
             return gateway(call, response, body.bytesRead() == 0);
         }
         if (isDamaged(failure) && !body.isTooLarge()) {
@@ -214,6 +216,14 @@ final class HttpExchange implements Exchange {
                     + syntax.getLocation().getColumnNr();
         }
         return redactor(call).redact(String.valueOf(failure.getMessage()));
+    }
+
+    // OkHttp takes a 407 that no proxy sent for a broken protocol.
+    private CallException failed(Call call, Progress progress, IOException failure) {
+        Response answer = progress.answer();
+        return failure instanceof ProtocolException && answer != null && answer.code() == 407
+                ? gateway(call, answer, false)
+                : transport(call, progress, failure);
     }
 
     private TransportException transport(Call call, Progress progress, IOException failure) {

@@ -7,6 +7,7 @@ import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.GatewayException;
+import io.clearmladmin.errors.OutcomeUnknownException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -87,7 +88,9 @@ final class Listening implements Exchange {
     }
 
     private static void describe(ClearMlException failure, CallEvent.Builder event) {
-        if (failure instanceof ApiException api) {
+        if (failure instanceof OutcomeUnknownException && failure.getCause() instanceof CallException hiding) {
+            describe(hiding, event);
+        } else if (failure instanceof ApiException api) {
             event.httpStatus(api.error().httpStatus()).subcode(api.subcode()).requestId(api.requestId());
         } else if (failure instanceof GatewayException gateway) {
             event.httpStatus(gateway.httpStatus());

@@ -4,6 +4,7 @@ import io.clearmladmin.CallListener;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Headers;
+import okhttp3.OkHttpClient;
 
 /** Stacks what a call goes through, from the caller down to the wire. */
 final class Pipeline {
@@ -18,8 +19,10 @@ final class Pipeline {
         Redactor redactor = new Redactor(settings.secrets());
         RetryBudget budget = new RetryBudget();
 
-        Exchange logging = Listening.toLog(http(settings, redactor, time), time);
-        Exchange wire = Listening.toAttempts(logging, listeners, time);
+        ProxyLogin proxy = new ProxyLogin(settings.http().proxyAuthenticator());
+
+        Exchange logging = Listening.toLog(http(settings, proxy.in(settings.http()), redactor, time), time);
+        Exchange wire = proxy.around(Listening.toAttempts(logging, listeners, time));
         logins = new LoginExchange(wire, time);
         session = new Session(settings.login(), logins, time);
 
@@ -40,11 +43,10 @@ final class Pipeline {
         return ThreadLocalRandom.current().nextLong(largest + 1);
     }
 
-    private static Exchange http(ClientSettings settings, Redactor redactor, Time time) {
+    private static Exchange http(ClientSettings settings, OkHttpClient http, Redactor redactor, Time time) {
         Requests requests =
                 new Requests(settings.apiUrl(), settings.apiVersion().orElse(null), settings.clientName(), redactor);
-        return new HttpExchange(
-                settings.http(), requests, settings.attemptTimeout(), settings.maxResponseBytes(), redactor, time);
+        return new HttpExchange(http, requests, settings.attemptTimeout(), settings.maxResponseBytes(), redactor, time);
     }
 
     private static Reply tokenOf(Call call) {

@@ -22,6 +22,9 @@ final class TransportHint {
         if (failure instanceof UnknownHostException) {
             return "No such host: check the API address.";
         }
+        if (failure instanceof ProxyLogin.RefusedException) {
+            return "Nothing was sent: give the login that this proxy wants with proxy(host, port, user, password).";
+        }
         if (isAboutCertificates(failure)) {
             return "The certificate is not trusted for this host: name its authority with trustedCertificates.";
         }

@@ -369,7 +369,8 @@ class HttpExchangeTest {
 
         assertThatThrownBy(() -> ((ClientView) clearml)
                         .send(line, Bodies.write(Map.of()), ResultReader.of(String.class, "user.id")))
-                .isInstanceOf(DecodingException.class)
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasCauseInstanceOf(DecodingException.class)
                 .hasMessageContaining("the reply has no data.user.id");
         assertThat(((ClientView) clearml)
                         .send(line, Bodies.write(Map.of()), ResultReader.of(Optional.class, "user.id")))

@@ -33,7 +33,7 @@ final class Outcomes {
         throw failure(outcome.replace("login:", ""), endpoint, call.attempt());
     }
 
-    private static CallException failure(String outcome, String endpoint, int attempt) {
+    static CallException failure(String outcome, String endpoint, int attempt) {
         return switch (outcome) {
             case "refused" -> transport(endpoint, attempt, Fate.NOT_SENT, new ConnectException());
             case "dns" -> transport(endpoint, attempt, Fate.NOT_SENT, new UnknownHostException());

@@ -6,19 +6,25 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 
 /** An exchange with a real server of version 2.3.0. */
 record Recording(String name, JsonNode request, JsonNode response) {
 
     private static final String FOLDER = "/wire/clearml-2.3.0/";
+    private static final String FAILURES = "/wire/clearml-2.3.0-admin/";
     private static final Pattern ENDPOINT = Pattern.compile(".*/(\\w+\\.\\w+)/?(\\?.*)?");
 
     static List<Recording> all() {
@@ -33,8 +39,26 @@ record Recording(String name, JsonNode request, JsonNode response) {
         }
     }
 
+    /** The failures (5xx) of a server whose Redis or Elasticsearch was gone, or that met what it does not expect. */
+    static List<Recording> failures() {
+        URL folder = Objects.requireNonNull(Recording.class.getResource(FAILURES));
+        try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+            return files.map(file -> file.getFileName().toString())
+                    .sorted()
+                    .map(file -> read(FAILURES, file))
+                    .toList();
+        } catch (IOException | URISyntaxException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
     static Recording read(String name) {
-        try (InputStream in = resource(name + ".json")) {
+        return read(FOLDER, name + ".json");
+    }
+
+    private static Recording read(String folder, String file) {
+        String name = file.replace(".json", "");
+        try (InputStream in = Objects.requireNonNull(Recording.class.getResourceAsStream(folder + file), file)) {
             JsonNode tree = Json.MAPPER.readTree(in);
             return new Recording(name, tree.get("request"), tree.get("response"));
         } catch (IOException unreadable) {

@@ -17,6 +17,7 @@ import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.permissions.AddOrUpdateAccessRule;
 import io.clearmladmin.permissions.AddOrUpdateUserGroup;
@@ -280,6 +281,7 @@ class UnsafeEndpointsUnderFaultsTest {
     /** What the caller must see, and whether the server may have carried it out. */
     enum End {
         ONCE,
+        NOT_CARRIED_OUT,
         UNKNOWN
     }
 
@@ -321,10 +323,15 @@ class UnsafeEndpointsUnderFaultsTest {
                 Trouble.server("read timeout", End.UNKNOWN, Fault.delay(Duration.ofSeconds(2))),
                 Trouble.server("truncated reply", End.UNKNOWN, Fault.truncated()),
                 Trouble.server("502", End.UNKNOWN, Fault.html(502)),
-                Trouble.server("503", End.ONCE, Fault.unavailable(Duration.ZERO)),
+                Trouble.server("a proxy's 503", End.UNKNOWN, Fault.unavailable(Duration.ZERO)),
                 Trouble.server("504", End.UNKNOWN, Fault.html(504)),
                 Trouble.server("504, carried out", End.UNKNOWN, Fault.gatewayTimeout()),
-                Trouble.server("429", End.ONCE, Fault.tooManyRequests(Duration.ZERO)),
+                Trouble.server("a page with 200", End.UNKNOWN, Fault.html(200)),
+                Trouble.server("a store of the server is gone", End.UNKNOWN, Fault.refusal(500, 100)),
+                Trouble.server("the server's 503", End.ONCE, Fault.refusal(503, 0)),
+                Trouble.server("the server's 429", End.ONCE, Fault.refusal(429, 0)),
+                Trouble.server("a gateway's 429", End.NOT_CARRIED_OUT, Fault.tooManyRequests(Duration.ZERO)),
+                Trouble.server("a proxy's 403", End.NOT_CARRIED_OUT, Fault.html(403)),
                 Trouble.server("401 once", End.ONCE, Fault.unauthorizedOnce()));
     }
 
@@ -344,6 +351,9 @@ class UnsafeEndpointsUnderFaultsTest {
             if (trouble.end() == End.ONCE) {
                 call.accept(clearml, world);
                 assertThat(fake.executed(endpoint)).hasSize(1);
+            } else if (trouble.end() == End.NOT_CARRIED_OUT) {
+                assertThatThrownBy(() -> call.accept(clearml, world)).isInstanceOf(GatewayException.class);
+                assertThat(fake.executed(endpoint)).isEmpty();
             } else {
                 assertThatThrownBy(() -> call.accept(clearml.with(trouble.options()), world))
                         .isInstanceOfSatisfying(OutcomeUnknownException.class, failure -> {
