@@ -184,8 +184,9 @@ public final class ClearMlBuilder {
     }
 
     /**
-     * Uses your HTTP client's connections, interceptors, DNS and sockets; timeouts, retries, redirects and cookies stay
-     * as this library needs them, and TLS and proxy too where they are set here. It is not closed with the client.
+     * Uses your HTTP client's connections, interceptors, DNS and sockets, and its login at a proxy; timeouts, retries,
+     * redirects, cookies and logins at the server stay as this library needs them, and TLS and proxy too where they are
+     * set here. An interceptor that sends a request again does so unseen. It is not closed with the client.
      */
     public ClearMlBuilder httpClient(OkHttpClient client) {
         opening.http = Objects.requireNonNull(client, "client");

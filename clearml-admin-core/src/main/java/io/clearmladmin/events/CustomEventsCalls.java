@@ -4,9 +4,7 @@ import io.clearmladmin.CallOptions;
 import io.clearmladmin.errors.BadRequestException;
 import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.ClearMlException;
-import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.OutcomeUnknownException;
-import io.clearmladmin.errors.ServerErrorException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.internal.Json;
@@ -116,11 +114,7 @@ final class CustomEventsCalls {
     private static Fate fate(ClearMlException failure) {
         boolean isAnswer =
                 failure instanceof CallException call && call.endpoint().equals(ENDPOINT);
-        if (isAnswer && failure instanceof BadRequestException) {
-            return Fate.REFUSED;
-        }
-        boolean isOpen = failure instanceof ServerErrorException || failure instanceof DecodingException;
-        return isAnswer && isOpen ? Fate.UNKNOWN : Fate.NOT_EMITTED;
+        return isAnswer && failure instanceof BadRequestException ? Fate.REFUSED : Fate.NOT_EMITTED;
     }
 
     /** The answer may be a success with errors in it. */

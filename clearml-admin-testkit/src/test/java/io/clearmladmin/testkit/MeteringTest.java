@@ -151,8 +151,10 @@ class MeteringTest {
     void a_service_that_is_away_is_asked_again() {
         fake.inject(Fault.html(502).on("get_usages").times(2));
         assertThat(metering.getUsages(QUERY)).isNotEmpty();
-        fake.inject(Fault.html(500).on("get_usages").times(1));
-        assertThatThrownBy(() -> metering.getUsages(QUERY)).isInstanceOf(GatewayException.class);
+        fake.inject(Fault.html(500).on("get_usages").times(3));
+        assertThatThrownBy(() -> metering.getUsages(QUERY))
+                .isInstanceOf(GatewayException.class)
+                .hasMessageContaining("(after 3 attempts)");
     }
 
     @Test
