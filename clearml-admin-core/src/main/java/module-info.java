@@ -72,6 +72,8 @@ module io.clearmladmin {
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.resources to
             com.fasterxml.jackson.databind;
+    opens io.clearmladmin.rotation to
+            com.fasterxml.jackson.databind;
     opens io.clearmladmin.sso to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.storage to

@@ -1,24 +1,41 @@
 package io.clearmladmin.credentials;
 
 import io.clearmladmin.auth.Credentials;
-import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A key that was made, of which nobody has the secret yet.
  *
- * @param tenant the name of the tenant
- * @param user the id of the user whose key it is
- * @param label what it is for
+ * @param key whose key it is, and what for
  * @param credentials the key and its secret
  */
-public record NewKey(String tenant, String user, String label, Credentials credentials) {
+public record NewKey(KeptKey key, Credentials credentials) {
 
-    /** A name for where it is kept: tenant and label in lower case letters, digits and {@code -}, 63 at most. */
-    public String fileName() {
-        String name = (tenant + "-" + label)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+", "");
-        return name.substring(0, Math.min(63, name.length())).replaceAll("-+$", "");
+    /** Refuses null, and the secret of another key. */
+    public NewKey {
+        Objects.requireNonNull(key, "key");
+        if (!key.accessKey().equals(credentials.accessKey())) {
+            throw new IllegalArgumentException("credentials: must be those of the key");
+        }
+    }
+
+    /** The name of the tenant. */
+    public String tenant() {
+        return key.tenant();
+    }
+
+    /** The id of the user whose key it is. */
+    public String user() {
+        return key.user();
+    }
+
+    /** What it is for. */
+    public String label() {
+        return key.label();
+    }
+
+    /** A name that no other key ever has; see {@link KeptKey#ownName()}. */
+    public String ownName() {
+        return key.ownName();
     }
 }

@@ -1,53 +1,162 @@
 package io.clearmladmin.credentials;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.UUID;
+import java.util.function.Predicate;
 
-/** Files that only their owner may read. Each is there whole or not at all. */
+/**
+ * Files that only their owner may read. A key's own file is made once and never written again; the file in use is a copy that
+ * is put in place by a rename, which every file system has. What was written is forced to the disk before anything builds on it.
+ */
 final class PrivateFiles implements SecretReceiver {
 
+    private static final String OWN = "by-key";
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    // Between reading that the file in use is a dead key's and deleting it, no other thread may put a live one there.
+    private static final Object IN_USE = new Object();
 
     private final Path folder;
-    private final String extension;
-    private final Function<NewKey, String> format;
+    private final Path own;
+    private final KeyFormat format;
 
-    PrivateFiles(Path folder, String extension, Function<NewKey, String> format) {
-        this.folder = Objects.requireNonNull(folder, "folder");
-        this.extension = extension;
+    PrivateFiles(Path folder, KeyFormat format) {
+        this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath();
+        this.own = this.folder.resolve(OWN);
         this.format = format;
     }
 
     @Override
     public void receive(NewKey key) throws IOException {
-        Files.createDirectories(folder);
-        Path part = emptyFile();
+        makeFolders();
+        write(own.resolve(key.ownName() + format.extension()), format.write(key));
+        force(own);
+        force(folder);
+    }
+
+    @Override
+    public void proved(KeptKey key) throws IOException {
+        Path file = own.resolve(key.ownName() + format.extension());
+        String text = read(file);
+        Path inUse = folder.resolve(key.stableName() + format.extension());
+        Path part = folder.resolve(
+                "." + key.ownName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".part");
         try {
-            Files.write(part, format.apply(key).getBytes(StandardCharsets.UTF_8));
-            Path whole = folder.resolve(key.fileName() + extension);
-            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            write(part, format.inUse(text, key));
+            synchronized (IN_USE) {
+                Files.move(part, inUse, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
         } finally {
             Files.deleteIfExists(part);
         }
+        force(folder);
     }
 
-    private Path emptyFile() throws IOException {
+    @Override
+    public void revoked(KeptKey key) throws IOException {
+        if (!Files.isDirectory(own)) {
+            return;
+        }
+        synchronized (IN_USE) {
+            for (Path file : files(folder, name -> isInUseOf(name, key))) {
+                if (format.holds(Files.readString(file), key.accessKey())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        delete(files(folder, name -> name.startsWith(".") && isOwnOf(name.substring(1), key)));
+        force(folder);
+        delete(files(own, name -> isOwnOf(name, key)));
+    }
+
+    private String read(Path file) throws IOException {
         try {
-            return Files.createTempFile(folder, ".key", ".part", OWNER_ONLY);
+            return Files.readString(file);
+        } catch (NoSuchFileException missing) {
+            throw new IOException(
+                    "there is no " + file
+                            + ": the key was kept elsewhere, or its file was deleted. Use the receiver that kept it,"
+                            + " or revoke the key",
+                    missing);
+        }
+    }
+
+    // The label of a key may have changed since; the tenant, the user and the key have not.
+    private boolean isOwnOf(String name, KeptKey key) {
+        return name.startsWith(key.userPart() + ".") && name.contains("." + key.accessKeyPart() + ".");
+    }
+
+    private boolean isInUseOf(String name, KeptKey key) {
+        String begin = key.userPart() + ".";
+        return name.startsWith(begin)
+                && name.endsWith(format.extension())
+                && name.indexOf('.', begin.length())
+                        == name.length() - format.extension().length();
+    }
+
+    private static List<Path> files(Path folder, Predicate<String> name) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(folder, file -> name.test(String.valueOf(file.getFileName())))) {
+            all.forEach(found::add);
+        }
+        return found;
+    }
+
+    private static void delete(List<Path> files) throws IOException {
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    // A folder is safe when the folder that it is in is.
+    private void makeFolders() throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path path = own; path != null && !Files.isDirectory(path); path = path.getParent()) {
+            missing.push(path);
+        }
+        for (Path path : missing) {
+            Files.createDirectories(path);
+            force(Objects.requireNonNull(path.getParent(), "a folder that can be made is in another"));
+        }
+    }
+
+    private void write(Path file, String text) throws IOException {
+        Set<StandardOpenOption> asNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, asNew, OWNER_ONLY)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
         } catch (UnsupportedOperationException notPosix) {
             throw new IOException(
                     folder + " is on a file system that cannot keep a file from others; give a receiver of your own",
                     notPosix);
+        }
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 }

@@ -1,36 +1,59 @@
 package io.clearmladmin.credentials;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Takes new keys and keeps them: in files, as Kubernetes Secrets, or in a place of your own, such as a vault.
+ * Takes new keys and keeps them: in files, as Kubernetes Secrets, or in a place of your own, such as a vault:
  *
- * <p>It is called from the thread that makes the key. When it returns, the key is safe; when it throws, the key is
- * revoked, and whoever asked for it is told. After a run that was cut off in between, it is called again for the same
- * tenant, user and label, with another key that takes the place of the first.
+ * <pre>{@code
+ * SecretReceiver receiver = key -> vault.write("clearml/" + key.ownName(), key.credentials().secretKey().reveal());
+ * }</pre>
+ *
+ * <p>A key is told of up to three times, from the thread that makes it: {@link #receive}, then {@link #proved}, and one day
+ * {@link #revoked}. A run that is cut off in between is finished by a later one, so that {@code proved} and {@code revoked}
+ * may come again, also in another process; doing them again must do no harm. A receiver may throw what it likes: it is
+ * reported, and the work goes on with the next key.
+ *
+ * <p>Where the secret is kept under {@link KeptKey#ownName()}, a new key never overwrites another one. A receiver that has only
+ * one place for all keys of a use must change it in {@code proved}, and not before: until then, the old key is the one that
+ * is known to work.
  */
 @FunctionalInterface
 public interface SecretReceiver {
 
-    /** Keeps a key. */
-    void receive(NewKey key) throws IOException;
+    /**
+     * Keeps a key. When it returns, the secret must be safe, also from a loss of power: soon after, the old key may be revoked.
+     * When it throws, the new key is revoked, and {@link #revoked} is called, so that nothing of it stays.
+     */
+    void receive(NewKey key) throws Exception;
 
     /**
-     * Writes each key to {@code <tenant>-<label>.conf} in this folder, as a {@code clearml.conf} that ClearML's clients
-     * and this library read. Only the owner may read the file (mode 600), from the first byte on.
+     * The key that was kept logs in, and whoever asks for a key of this user and label shall get this one from now on. When it
+     * throws, both keys go on working, and the next run calls it again.
+     */
+    default void proved(KeptKey key) throws Exception {}
+
+    /** The key is revoked: its secret is worth nothing any more. It is called for keys too that were never kept here. */
+    default void revoked(KeptKey key) throws Exception {}
+
+    /**
+     * Keeps keys as {@code clearml.conf} files that ClearML's clients and this library read. In this folder, {@code
+     * <tenant id>.<user id>.<label>.conf} is always the last key that was proved; {@code by-key} in it has a file for each
+     * key that was made here and not revoked. Only the owner may read the files (mode 600), from the first byte on; they are
+     * forced to the disk, and changed as a whole or not at all.
      */
     static SecretReceiver files(Path folder) {
-        return new PrivateFiles(folder, ".conf", KeyFormats::clearmlConf);
+        return new PrivateFiles(folder, KeyFormat.clearmlConf());
     }
 
     /**
-     * Writes each key to {@code <tenant>-<label>.yaml} in this folder, as the manifest of a Kubernetes Secret for
-     * {@code kubectl apply -f}; mode 600. It holds the key twice: as {@code agentk8sglue_key} and
-     * {@code agentk8sglue_secret}, which the agent's chart reads by {@code existingAgentk8sglueSecret}, and under the
-     * names of the environment variables that ClearML's clients read.
+     * The same with manifests of Kubernetes Secrets, {@code <tenant id>.<user id>.<label>.yaml}, for {@code kubectl apply -f
+     * <folder>}. Each manifest's Secret has the name of its file, so that those in {@code by-key} never are another form of
+     * the one that is in use. It holds the key twice: as {@code agentk8sglue_key} and {@code agentk8sglue_secret}, which the
+     * agent's chart reads by {@code existingAgentk8sglueSecret}, and under the names of the environment variables that
+     * ClearML's clients read.
      */
     static SecretReceiver kubernetesSecrets(Path folder, String namespace) {
-        return new PrivateFiles(folder, ".yaml", key -> KeyFormats.kubernetesSecret(key, namespace));
+        return new PrivateFiles(folder, KeyFormat.kubernetesSecret(namespace));
     }
 }

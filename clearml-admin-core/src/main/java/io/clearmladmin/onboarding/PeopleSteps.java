@@ -11,6 +11,7 @@ import io.clearmladmin.errors.AlreadyExistsException;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.internal.keys.HandOver;
+import io.clearmladmin.internal.keys.KeyOrder;
 import io.clearmladmin.permissions.AccessRule;
 import io.clearmladmin.permissions.AddOrUpdateAccessRule;
 import io.clearmladmin.permissions.AddOrUpdateUserGroup;
@@ -260,13 +261,17 @@ final class PeopleSteps {
                                     key.life()
                                             .map(life -> "for " + life.toDays() + " days")
                                             .orElse(""),
-                                    work -> new HandOver(work.clearml, spec.name(), work.userId(email), work.receiver)
-                                            .newKey(
-                                                    key.label(),
-                                                    key.label() + HandOver.UNDER_WAY,
-                                                    key.life(),
-                                                    known,
-                                                    proved -> {})));
+                                    work -> make(work, key, email, known)));
         }
+    }
+
+    private static void make(Work work, KeySpec key, String email, List<CredentialInfo> known) {
+        KeyOrder order = new KeyOrder(
+                key.label(),
+                key.label() + HandOver.UNDER_WAY,
+                key.life(),
+                now -> now.stream().noneMatch(one -> one.label().equals(Optional.of(key.label()))));
+        new HandOver(work.clearml, work.company(), work.spec.name(), work.userId(email), work.receiver)
+                .newKey(order, known, inUse -> {});
     }
 }

@@ -1,10 +1,13 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.internal.Json;
 import io.clearmladmin.internal.keys.ShortKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -12,39 +15,65 @@ import java.util.stream.Collectors;
  *
  * @param time when they were read
  * @param keys the keys
+ * @param unread the users whose keys could not be read
  */
-public record KeyReport(Instant time, List<Entry> keys) {
+public record KeyReport(Instant time, List<Entry> keys, List<UnreadUser> unread) {
 
     /**
      * A key and whose it is.
      *
+     * @param tenant the id of the tenant; empty where the server does not tell it
      * @param user the id of the user
      * @param key the key
      */
-    public record Entry(String user, CredentialInfo key) {}
+    public record Entry(String tenant, String user, CredentialInfo key) {}
 
-    /** Keeps the list as it is. */
+    /** Keeps the lists as they are. */
     public KeyReport {
         keys = List.copyOf(keys);
+        unread = List.copyOf(unread);
     }
 
     /** Keys that nobody has used yet. */
     public List<Entry> neverUsed() {
-        return keys.stream().filter(entry -> entry.key().lastUsed().isEmpty()).toList();
+        return those(key -> key.lastUsed().isEmpty());
+    }
+
+    /**
+     * Keys that nobody has used for so long, those never used counted from when they were made. Open-source servers do not tell
+     * that, so that keys which were never used are in {@link #neverUsed()} alone there.
+     */
+    public List<Entry> unusedFor(Duration time) {
+        return those(key -> key.lastUsed().or(key::created).filter(before(time)).isPresent());
+    }
+
+    /** Keys made longer ago than this. Enterprise; open-source servers do not tell. */
+    public List<Entry> olderThan(Duration time) {
+        return those(key -> key.created().filter(before(time)).isPresent());
     }
 
     /** Keys that end within this time, or have ended. Enterprise. */
     public List<Entry> expiringWithin(Duration time) {
         Instant last = this.time.plus(time);
-        return keys.stream()
-                .filter(entry ->
-                        entry.key().expire().filter(end -> !end.isAfter(last)).isPresent())
-                .toList();
+        return those(key -> key.expire().filter(end -> !end.isAfter(last)).isPresent());
     }
 
     /** Keys without an end; on an open-source server, all of them. */
     public List<Entry> withoutExpiry() {
-        return keys.stream().filter(entry -> entry.key().expire().isEmpty()).toList();
+        return those(key -> key.expire().isEmpty());
+    }
+
+    private Predicate<Instant> before(Duration ago) {
+        return time.minus(ago)::isAfter;
+    }
+
+    private List<Entry> those(Predicate<CredentialInfo> which) {
+        return keys.stream().filter(entry -> which.test(entry.key())).toList();
+    }
+
+    /** As JSON, with {@code snake_case} names and times in ISO 8601. It has whole access keys, and no secret. */
+    public String toJson() {
+        return Json.pretty(new AsJson(time, keys.stream().map(JsonKey::of).toList(), unread));
     }
 
     /** A table of the keys, each by its first characters. */
@@ -52,18 +81,43 @@ public record KeyReport(Instant time, List<Entry> keys) {
     public String toString() {
         return "Keys:\n"
                 + keys.stream().map(KeyReport::line).collect(Collectors.joining())
+                + unread.stream().map(user -> "  " + user + "\n").collect(Collectors.joining())
                 + "  " + keys.size() + " keys, " + neverUsed().size() + " never used, "
-                + withoutExpiry().size() + " without expiry";
+                + withoutExpiry().size() + " without expiry"
+                + (unread.isEmpty() ? "" : ", " + unread.size() + " users unread");
     }
 
     private static String line(Entry entry) {
         CredentialInfo key = entry.key();
-        return "  %-9s '%s' of %s, last used %s, ends %s%n"
-                .formatted(
-                        ShortKey.of(key.accessKey()),
-                        key.label().orElse(""),
-                        entry.user(),
-                        key.lastUsed().map(Instant::toString).orElse("never"),
-                        key.expire().map(Instant::toString).orElse("never"));
+        String times = "last used " + key.lastUsed().map(Instant::toString).orElse("never") + ", ends "
+                + key.expire().map(Instant::toString).orElse("never");
+        return "  " + ShortKey.described(key.accessKey(), key.label().orElse(""), entry.user(), times) + "\n";
+    }
+
+    // Not the entries themselves: a key may have fields that nobody knows, and what is in them.
+    private record AsJson(Instant time, List<JsonKey> keys, List<UnreadUser> unread) {}
+
+    private record JsonKey(
+            String tenant,
+            String user,
+            String accessKey,
+            Optional<String> label,
+            Optional<Instant> created,
+            Optional<Instant> lastUsed,
+            Optional<String> lastUsedFrom,
+            Optional<Instant> expire) {
+
+        static JsonKey of(Entry entry) {
+            CredentialInfo key = entry.key();
+            return new JsonKey(
+                    entry.tenant(),
+                    entry.user(),
+                    key.accessKey(),
+                    key.label(),
+                    key.created(),
+                    key.lastUsed(),
+                    key.lastUsedFrom(),
+                    key.expire());
+        }
     }
 }

@@ -4,21 +4,22 @@ import io.clearmladmin.internal.keys.ShortKey;
 import java.util.Locale;
 
 /**
- * What a rotation did with a key.
+ * What a run did with a key.
  *
+ * @param tenant the id of the tenant; empty where it could not be read
  * @param user the id of the key's user
- * @param accessKey the key that was there before
- * @param label what it is for
+ * @param accessKey the key that was there before; empty where the user's keys could not be read
+ * @param label its label, without what rotations add to it; empty if it has none
  * @param outcome what became of it
  * @param reason why; empty where nothing is to be said
  */
-public record RotatedKey(String user, String accessKey, String label, Outcome outcome, String reason) {
+public record RotatedKey(String tenant, String user, String accessKey, String label, Outcome outcome, String reason) {
 
     /** What can become of a key. */
     public enum Outcome {
         /** A new key has its place, is kept by the receiver and logs in; this one goes when its grace time is over. */
         REPLACED,
-        /** Another key has its place, and it is revoked. */
+        /** It is revoked. */
         REVOKED,
         /** Nothing. */
         KEPT,
@@ -29,7 +30,7 @@ public record RotatedKey(String user, String accessKey, String label, Outcome ou
     /** One line, with the first characters of the key. */
     @Override
     public String toString() {
-        return "%-8s ".formatted(outcome.name().toLowerCase(Locale.ROOT)) + ShortKey.of(accessKey) + " '" + label
-                + "' of " + user + (reason.isEmpty() ? "" : ": " + reason);
+        return "%-8s ".formatted(outcome.name().toLowerCase(Locale.ROOT))
+                + ShortKey.described(accessKey, label, user, reason);
     }
 }

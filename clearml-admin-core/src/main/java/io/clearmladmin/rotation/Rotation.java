@@ -3,44 +3,38 @@ package io.clearmladmin.rotation;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.credentials.SecretReceiver;
-import io.clearmladmin.endpoint.Edition;
-import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.internal.ClientView;
-import io.clearmladmin.internal.TenantPeople;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.rotation.RotatedKey.Outcome;
-import io.clearmladmin.tenants.TenantUser;
-import io.clearmladmin.users.ServiceUser;
-import io.clearmladmin.users.User;
-import io.clearmladmin.users.UserQuery;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
- * Puts new keys in the place of old ones, so that nobody is locked out: a new key is made, kept by the receiver and proved
- * by a login, in this order; only then is the old key marked as replaced, and only when its grace time is over, nobody
- * uses it any more and the new key is still there, a later run revokes it.
+ * Puts new keys in the place of old ones, so that nobody is locked out: a new key is made, kept by the receiver, proved by a
+ * login and put to use, in this order; only then is the old key marked as replaced, and only when its grace time is over,
+ * nobody uses it any more and the new key is still there, a later run revokes it.
  *
  * <pre>{@code
  * Rotation rotation = Rotation.builder(clearml, SecretReceiver.files(Path.of("keys")))
  *         .olderThan(Duration.ofDays(90))
  *         .grace(Duration.ofDays(2))
  *         .build();
+ * System.out.println(rotation.planTenant(companyId)); // what would be done; nothing is written
  * System.out.println(rotation.rotateTenant(companyId));
  * }</pre>
  *
  * <p>Run it again and again, from a cron job say: each run goes on where the last one stopped, whether that ended well,
  * failed or was killed. The keys' labels carry what it must know ({@code agent (replaced 2026-11-21T09:00:00Z)}), and
- * nothing is kept anywhere else. Two runs over the same users at a time are not safe.
+ * nothing is kept anywhere else. Of two runs over the same users at a time, one at least sees the other before it puts its
+ * key to use; it takes the key back and reports the old one as failed.
+ *
+ * <p>What fails for one key, be it a call or whatever the receiver throws, is in the report, and ends nothing else. Only a
+ * {@link VirtualMachineError} other than {@link StackOverflowError} ends a run: it is thrown on, with the report so far in a
+ * suppressed {@link RotationEndedException}.
  *
  * <p>It takes role {@code system}, {@code root} or {@code admin}, and users that the caller may impersonate. Keys of users
  * of the server's own configuration cannot be rotated by calls, and are reported as failed. Methods block; one object
@@ -50,12 +44,14 @@ public final class Rotation {
 
     private final ClearMl clearml;
     private final Builder options;
-    private final String ownKey;
+    private final KeyRun run;
 
     private Rotation(ClearMl clearml, Builder options) {
         this.clearml = clearml;
         this.options = options;
-        this.ownKey = ClientView.accessKey(clearml);
+        String ownKey = ClientView.accessKey(clearml);
+        this.run = new KeyRun(
+                clearml, options.clock, options.progress, owner -> new UserRotation(clearml, owner, options, ownKey));
     }
 
     /** A builder; the client stays open. */
@@ -63,95 +59,64 @@ public final class Rotation {
         return new Builder(clearml, receiver);
     }
 
+    /** What {@link #rotateUser} would do. Nothing is written. */
+    public RotationPlan planUser(String userId) {
+        return run.plan(KeyOwners.ofUser(clearml, userId));
+    }
+
+    /** What {@link #rotateTenant} would do. Nothing is written. */
+    public RotationPlan planTenant(String companyId) {
+        return run.plan(KeyOwners.ofTenant(clearml, companyId));
+    }
+
     /** Rotates the keys of one user, or goes on with it. What fails is in the report. */
     public RotationReport rotateUser(String userId) {
-        List<RotatedKey> done = new ArrayList<>();
         Check.text("userId", userId);
-        rotate(() -> tenantOf(userId), userId, done);
-        return new RotationReport(done);
+        return run.run(() -> {
+            try {
+                return KeyOwners.ofUser(clearml, userId);
+            } catch (ClearMlException failure) {
+                String reason = String.valueOf(failure.getMessage());
+                return new KeyOwners(List.of(), List.of(new UnreadUser("", userId, reason)));
+            }
+        });
     }
 
     /**
-     * Rotates the keys of all users of a tenant, service users too, or goes on with it; on an open-source server, the
-     * tenant is the only one there is. What fails for one user does not keep the others from being rotated.
+     * Rotates the keys of all users of a tenant, service users too, or goes on with it. What fails for one user does not keep
+     * the others from being rotated.
+     *
+     * @throws IllegalArgumentException if the server is an open-source one and its only tenant another
      */
     public RotationReport rotateTenant(String companyId) {
-        List<RotatedKey> done = new ArrayList<>();
-        String tenant = nameOf(companyId);
-        for (String user : users(companyId)) {
-            rotate(() -> tenant, user, done);
-        }
-        return new RotationReport(done);
+        return run.run(() -> KeyOwners.ofTenant(clearml, companyId));
     }
 
     /** The keys of one user. Nothing is written. */
     public KeyReport keysOfUser(String userId) {
-        return keys(Set.of(Check.text("userId", userId)));
+        List<KeyReport.Entry> keys = KeyRun.keysOf(clearml, Check.text("userId", userId)).stream()
+                .map(key -> new KeyReport.Entry("", userId, key))
+                .toList();
+        return new KeyReport(options.clock.instant(), keys, List.of());
     }
 
-    /** The keys of all users of a tenant, service users too. Nothing is written. */
+    /**
+     * The keys of all users of a tenant, service users too. Users whose keys cannot be read are named in the report. Nothing is
+     * written.
+     *
+     * @throws IllegalArgumentException if the server is an open-source one and its only tenant another
+     */
     public KeyReport keysOfTenant(String companyId) {
-        return keys(users(companyId));
+        return KeyRun.read(clearml, options.clock, KeyOwners.ofTenant(clearml, companyId));
     }
 
-    private KeyReport keys(Set<String> users) {
-        List<KeyReport.Entry> keys = new ArrayList<>();
-        for (String user : users) {
-            clearml.impersonating(user)
-                    .auth()
-                    .getCredentials()
-                    .credentials()
-                    .forEach(key -> keys.add(new KeyReport.Entry(user, key)));
-        }
-        return new KeyReport(options.clock.instant(), keys);
-    }
-
-    private void rotate(Supplier<String> tenant, String user, List<RotatedKey> done) {
-        Consumer<RotatedKey> report = key -> {
-            done.add(key);
-            options.progress.accept(key);
-        };
-        try {
-            new UserRotation(clearml, tenant.get(), user, options, ownKey, report).run();
-        } catch (ClearMlException failure) {
-            report.accept(new RotatedKey(user, "", "", Outcome.FAILED, String.valueOf(failure.getMessage())));
-        }
-    }
-
-    private boolean isEnterprise() {
-        return clearml.capabilities().edition() == Edition.ENTERPRISE;
-    }
-
-    private String tenantOf(String user) {
-        return clearml.users()
-                .getById(user)
-                .company()
-                .map(company -> company.name().orElse(company.id()))
-                .orElse("clearml");
-    }
-
-    private String nameOf(String company) {
-        return isEnterprise() ? clearml.system().companyInfo(company).name().orElse(company) : company;
-    }
-
-    private Set<String> users(String company) {
-        Check.text("companyId", company);
-        Set<String> users = new LinkedHashSet<>();
-        if (!isEnterprise()) {
-            clearml.users().getAll(UserQuery.builder().build()).stream()
-                    .map(User::id)
-                    .forEach(users::add);
-            return users;
-        }
-        List<TenantUser> people = TenantPeople.of(clearml, company);
-        people.stream().map(TenantUser::id).forEach(users::add);
-        people.stream()
-                .filter(user -> user.role().filter(Role.ADMIN::equals).isPresent())
-                .findFirst()
-                .ifPresent(admin -> clearml.actingAs(admin.id()).users().getServiceUsers().users().stream()
-                        .map(ServiceUser::id)
-                        .forEach(users::add));
-        return users;
+    /**
+     * The keys of all users of all tenants: those the caller may see, so that it is one tenant on an open-source server, and for
+     * role {@code admin}. It takes a call for each user. Users and tenants that cannot be read are named in the report. Nothing
+     * is written.
+     */
+    public KeyReport keysOfAllTenants() {
+        return KeyRun.read(clearml, options.clock, KeyOwners.ofAllTenants(clearml));
     }
 
     /** Says which keys are rotated, and how. */
@@ -197,7 +162,10 @@ public final class Rotation {
             return this;
         }
 
-        /** Only keys that were not used for so long, or never. */
+        /**
+         * Only keys that were not used for so long, those never used counted from when they were made. Open-source servers do not
+         * tell that, and there, keys that were never used are kept.
+         */
         public Builder unusedFor(Duration time) {
             this.unusedFor = Optional.of(time);
             return this;
@@ -247,8 +215,18 @@ public final class Rotation {
                     return Optional.of("it was made at " + key.created().get());
                 }
             }
-            return unusedFor.flatMap(time ->
-                    key.lastUsed().filter(clock.instant().minus(time)::isBefore).map(used -> "it was used at " + used));
+            return unusedFor.flatMap(
+                    time -> Idle.of(key).reasonToKeep(clock.instant().minus(time)));
+        }
+
+        String reasonToReplace(CredentialInfo key) {
+            if (unusedFor.isPresent()) {
+                return Idle.of(key).toString();
+            }
+            return olderThan
+                    .flatMap(time -> key.created())
+                    .map(made -> "it was made at " + made)
+                    .orElse("every key is");
         }
     }
 }

@@ -1,10 +1,11 @@
 package io.clearmladmin.rotation;
 
+import io.clearmladmin.internal.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a rotation did.
+ * What a run did.
  *
  * @param keys with each key it met
  */
@@ -23,6 +24,11 @@ public record RotationReport(List<RotatedKey> keys) {
     /** Whether nothing failed. */
     public boolean isComplete() {
         return with(RotatedKey.Outcome.FAILED).isEmpty();
+    }
+
+    /** As JSON, with {@code snake_case} names. It has whole access keys, and no secret. */
+    public String toJson() {
+        return Json.pretty(this);
     }
 
     /** The keys, one a line, and a line that counts them. */

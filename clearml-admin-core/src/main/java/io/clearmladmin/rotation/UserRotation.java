@@ -2,113 +2,116 @@ package io.clearmladmin.rotation;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CredentialInfo;
-import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.internal.keys.HandOver;
+import io.clearmladmin.internal.keys.KeyOrder;
+import io.clearmladmin.rotation.KeyLabel.State;
+import io.clearmladmin.rotation.KeyOwners.Owner;
+import io.clearmladmin.rotation.PlannedKey.Action;
 import io.clearmladmin.rotation.RotatedKey.Outcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Rotates the keys of one user. */
-final class UserRotation {
+final class UserRotation implements UserJob {
+
+    static final String OWN_KEY = "this client logs in with it; run again with the new one";
+    static final String PROTECTED =
+            "its user is one of the server's own configuration; change it there and restart the API server";
 
     private final ClearMl asUser;
-    private final String user;
+    private final Owner owner;
     private final Rotation.Builder options;
     private final HandOver handOver;
     private final String ownKey;
-    private final Consumer<RotatedKey> report;
     private List<CredentialInfo> keys = List.of();
 
-    UserRotation(
-            ClearMl clearml,
-            String tenant,
-            String user,
-            Rotation.Builder options,
-            String ownKey,
-            Consumer<RotatedKey> report) {
-        this.asUser = clearml.impersonating(user);
-        this.user = user;
+    UserRotation(ClearMl clearml, Owner owner, Rotation.Builder options, String ownKey) {
+        this.asUser = clearml.impersonating(owner.user());
+        this.owner = owner;
         this.options = options;
-        this.handOver = new HandOver(clearml, tenant, user, options.receiver);
+        this.handOver = new HandOver(clearml, owner.tenantId(), owner.tenant(), owner.user(), options.receiver);
         this.ownKey = ownKey;
-        this.report = report;
     }
 
-    void run() {
-        keys = asUser.auth().getCredentials().credentials();
-        for (CredentialInfo key : keys) {
+    @Override
+    public List<Decision> decide(List<CredentialInfo> all) {
+        keys = all;
+        List<Decision> decisions = new ArrayList<>();
+        for (CredentialInfo key : all) {
             KeyLabel label = KeyLabel.of(key);
-            try {
-                switch (label.state()) {
-                    case CURRENT -> current(key, label);
-                    case REPLACED -> replaced(key, label, label.replaced().orElseThrow());
-                    case REPLACING -> replacing(key, label);
-                    case HANDED_OVER -> tell(key, label, Outcome.KEPT, "an onboarding is making it");
-                }
-            } catch (ClearMlException failure) {
-                tell(key, label, Outcome.FAILED, String.valueOf(failure.getMessage()));
+            switch (label.state()) {
+                case CURRENT -> decisions.add(current(key, label));
+                case REPLACED ->
+                    decisions.add(replaced(key, label, label.replaced().orElseThrow()));
+                case REPLACING -> replacing(key, label).ifPresent(decisions::add);
+                case HANDED_OVER -> decisions.add(keep(key, label, "an onboarding is making it"));
             }
         }
+        return decisions;
     }
 
-    private void tell(CredentialInfo key, KeyLabel label, Outcome outcome, String reason) {
-        report.accept(new RotatedKey(user, key.accessKey(), label.name(), outcome, reason));
+    private static Decision keep(CredentialInfo key, KeyLabel label, String why) {
+        return new Decision(key, label, Action.KEEP, why);
     }
 
-    private void current(CredentialInfo key, KeyLabel label) {
+    private Decision current(CredentialInfo key, KeyLabel label) {
         boolean isBegun = keys.stream().anyMatch(other -> isInPlaceOf(KeyLabel.of(other), key));
-        Optional<String> why =
-                isBegun ? Optional.empty() : options.reasonToKeep(key).or(() -> tookAPlace(label));
-        if (why.isPresent()) {
-            tell(key, label, Outcome.KEPT, why.get());
-            return;
+        if (!isBegun) {
+            Optional<String> why = options.reasonToKeep(key).or(() -> tookAPlace(label));
+            if (why.isPresent()) {
+                return keep(key, label, why.get());
+            }
         }
-        Instant now = options.clock.instant();
-        handOver.newKey(
-                label.name(),
-                label.replacing(key),
-                options.life,
-                keys,
-                proved -> asUser.auth().editCredentials(key.accessKey(), label.replacedAt(now)));
-        if (options.grace.isZero()) {
-            revoke(key, label);
-        } else {
-            tell(key, label, Outcome.REPLACED, "to be revoked after " + now.plus(options.grace));
+        if (owner.isProtected()) {
+            return new Decision(key, label, Action.CANNOT, PROTECTED);
         }
+        String why = isBegun ? "a run that was cut off has begun it" : options.reasonToReplace(key);
+        return new Decision(key, label, Action.REPLACE, why + "; " + whatFollows(key, label));
+    }
+
+    private String whatFollows(CredentialInfo key, KeyLabel label) {
+        String renamed = label.name().isEmpty() ? "the new one is labelled '" + label.successor() + "'; " : "";
+        if (!options.grace.isZero()) {
+            return renamed + "works on for " + options.grace;
+        }
+        return renamed + (isOwn(key) ? "works on, since this client logs in with it" : "revoked at once");
     }
 
     // A run that was cut off must not rotate again what it has rotated.
     private Optional<String> tookAPlace(KeyLabel label) {
         return keys.stream()
                 .map(KeyLabel::of)
-                .filter(other ->
-                        other.state() == KeyLabel.State.REPLACED && other.name().equals(label.name()))
+                .filter(other -> other.state() == State.REPLACED && other.name().equals(label.name()))
                 .findFirst()
                 .map(other ->
                         "it took the place of another at " + other.replaced().orElseThrow());
     }
 
-    private void replaced(CredentialInfo key, KeyLabel label, Instant since) {
+    private Decision replaced(CredentialInfo key, KeyLabel label, Instant since) {
         Instant due = since.plus(options.grace);
         Optional<Instant> used = key.lastUsed().filter(since::isBefore);
         if (due.isAfter(options.clock.instant())) {
-            tell(key, label, Outcome.KEPT, "to be revoked after " + due);
-        } else if (keys.stream().noneMatch(other -> isSuccessor(other, key, label))) {
-            tell(key, label, Outcome.KEPT, "the key that took its place is gone");
-        } else if (used.isPresent() && !options.evenIfUsed) {
-            String from = key.lastUsedFrom().map(where -> " from " + where).orElse("");
-            tell(key, label, Outcome.KEPT, "it was used since it was replaced, at " + used.get() + from);
-        } else {
-            revoke(key, label);
+            return keep(key, label, "to be revoked after " + due);
         }
+        if (keys.stream().noneMatch(other -> isSuccessor(other, key, label))) {
+            return keep(key, label, "the key that took its place is gone");
+        }
+        if (used.isPresent() && !options.evenIfUsed) {
+            String from = key.lastUsedFrom().map(where -> " from " + where).orElse("");
+            return keep(key, label, "it was used since it was replaced, at " + used.get() + from);
+        }
+        if (isOwn(key)) {
+            return keep(key, label, OWN_KEY);
+        }
+        return new Decision(key, label, Action.REVOKE, "it was replaced at " + since);
     }
 
     // One that has the label, or was proved and would have got it, had the run not been cut off.
     private static boolean isSuccessor(CredentialInfo other, CredentialInfo key, KeyLabel label) {
         KeyLabel its = KeyLabel.of(other);
-        boolean isCurrent = its.state() == KeyLabel.State.CURRENT && its.name().equals(label.name());
+        boolean isCurrent = its.state() == State.CURRENT && its.name().equals(label.name());
         return other.lastUsed().isPresent() && (isCurrent || isInPlaceOf(its, key));
     }
 
@@ -117,26 +120,66 @@ final class UserRotation {
     }
 
     // A run was cut off here. With its old key still unmarked, the old key's own turn finishes it.
-    private void replacing(CredentialInfo key, KeyLabel label) {
-        boolean oldIsThere = keys.stream()
-                .anyMatch(old -> isInPlaceOf(label, old) && KeyLabel.of(old).state() == KeyLabel.State.CURRENT);
-        if (oldIsThere) {
-            return;
+    private Optional<Decision> replacing(CredentialInfo key, KeyLabel label) {
+        boolean isOldThere = keys.stream()
+                .anyMatch(old -> isInPlaceOf(label, old) && KeyLabel.of(old).state() == State.CURRENT);
+        if (isOldThere) {
+            return Optional.empty();
         }
-        if (key.lastUsed().isPresent()) {
-            asUser.auth().editCredentials(key.accessKey(), label.name());
-            tell(key, label, Outcome.KEPT, "it was proved by a run that was cut off");
-        } else {
-            revoke(key, label);
-        }
+        return Optional.of(
+                key.lastUsed().isPresent()
+                        ? new Decision(key, label, Action.FINISH, "it was proved by a run that was cut off")
+                        : new Decision(
+                                key,
+                                label,
+                                Action.REVOKE,
+                                "a run that was cut off was making it, so that nobody may have its secret"));
     }
 
-    private void revoke(CredentialInfo key, KeyLabel label) {
-        if (key.accessKey().equals(ownKey)) {
-            tell(key, label, Outcome.KEPT, "this client logs in with it; run again with the new one");
-        } else {
-            HandOver.revoke(asUser, key.accessKey());
-            tell(key, label, Outcome.REVOKED, "");
+    private boolean isOwn(CredentialInfo key) {
+        return key.accessKey().equals(ownKey);
+    }
+
+    @Override
+    public Result carryOut(Decision decision) {
+        return switch (decision.action()) {
+            case REPLACE -> replace(decision.key(), decision.label());
+            case FINISH -> {
+                KeyLabel label = decision.label();
+                KeyOrder order = new KeyOrder(label.name(), label.meanwhile(), Optional.empty(), all -> true);
+                handOver.resume(order, decision.key(), inUse -> {});
+                yield new Result(Outcome.KEPT, decision.reason());
+            }
+            case REVOKE -> {
+                if (decision.label().state() == State.REPLACING) {
+                    handOver.withdraw(decision.key(), decision.label().meanwhile());
+                    yield new Result(Outcome.REVOKED, decision.reason());
+                }
+                yield revoke(decision.key(), decision.label());
+            }
+            case KEEP -> new Result(Outcome.KEPT, decision.reason());
+            case CANNOT -> new Result(Outcome.FAILED, decision.reason());
+        };
+    }
+
+    private Result replace(CredentialInfo key, KeyLabel label) {
+        Instant now = options.clock.instant();
+        KeyOrder order =
+                new KeyOrder(label.successor(), label.replacing(key), options.life, fresh -> isAsItWas(key, fresh));
+        handOver.newKey(order, keys, inUse -> asUser.auth().editCredentials(key.accessKey(), label.replacedAt(now)));
+        if (!options.grace.isZero()) {
+            return new Result(Outcome.REPLACED, "to be revoked after " + now.plus(options.grace));
         }
+        return isOwn(key) ? new Result(Outcome.KEPT, OWN_KEY) : revoke(key, label);
+    }
+
+    private static boolean isAsItWas(CredentialInfo key, List<CredentialInfo> fresh) {
+        return fresh.stream()
+                .anyMatch(now ->
+                        now.accessKey().equals(key.accessKey()) && now.label().equals(key.label()));
+    }
+
+    private Result revoke(CredentialInfo key, KeyLabel label) {
+        return new Result(Outcome.REVOKED, handOver.revokeAndForget(key.accessKey(), label.successor()));
     }
 }

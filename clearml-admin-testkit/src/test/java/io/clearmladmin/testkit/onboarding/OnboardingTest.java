@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.auth.UserInfoQuery;
+import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
 import io.clearmladmin.credentials.SecretReceiver;
 import io.clearmladmin.endpoint.Edition;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -256,21 +259,35 @@ class OnboardingTest {
     void files_of_keys_are_read_by_their_owner_only_and_by_this_library() throws IOException {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
         onboarding.apply(plan, SecretReceiver.files(folder.resolve("keys")));
-        Path file = folder.resolve("keys/acme-agent.conf");
+        KeptKey agent = agentsKey("agent", "ann@acme.example");
+        Path file = folder.resolve("keys/" + agent.stableName() + ".conf");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(file)).contains("access_key = \"");
         try (Stream<Path> all = Files.list(folder.resolve("keys"))) {
-            assertThat(all).hasSize(2);
+            assertThat(all.filter(Files::isRegularFile)).hasSize(2);
         }
+        assertThat(folder.resolve("keys/by-key/" + agent.ownName() + ".conf")).hasSameTextualContentAs(file);
+    }
+
+    private KeptKey agentsKey(String label, String email) {
+        UserInfoQuery query = UserInfoQuery.builder().emails(List.of(email)).build();
+        String user = clearml.auth().getUsersInfo(query).keySet().iterator().next();
+        String tenant = clearml.users().getById(user).company().orElseThrow().id();
+        return clearml.impersonating(user).auth().getCredentials().credentials().stream()
+                .filter(key -> key.label().equals(Optional.of(label)))
+                .map(key -> new KeptKey(tenant, "acme", user, label, key.accessKey()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void a_kubernetes_secret_has_the_names_that_the_agents_chart_reads() throws IOException {
         onboarding.apply(onboarding.plan(TenantSpec.parse(ACME)), SecretReceiver.kubernetesSecrets(folder, "clearml"));
-        assertThat(Files.readString(folder.resolve("acme-app-gateway.yaml")))
-                .startsWith(
-                        "apiVersion: v1\nkind: Secret\nmetadata:\n  name: acme-app-gateway\n  namespace: \"clearml\"\n")
+        String name = agentsKey("app-gateway", "bob@acme.example").stableName();
+        assertThat(Files.readString(folder.resolve(name + ".yaml")))
+                .contains("\napiVersion: v1\nkind: Secret\nmetadata:\n  name: \"" + name
+                        + "\"\n  namespace: \"clearml\"\n")
                 .containsPattern("agentk8sglue_key: \"[A-Z0-9]{30}\"")
                 .contains("CLEARML_API_SECRET_KEY: \"");
     }

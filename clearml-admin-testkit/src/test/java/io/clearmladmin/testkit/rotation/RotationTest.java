@@ -237,7 +237,7 @@ class RotationTest {
     }
 
     private void everyPosition(Fault fault, Duration grace) {
-        int calls = 12;
+        int calls = 16;
         for (int position = 0; position < calls; position++) {
             fake.reset();
             kept.clear();

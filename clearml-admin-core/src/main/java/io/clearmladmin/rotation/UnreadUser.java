@@ -1,0 +1,17 @@
+package io.clearmladmin.rotation;
+
+/**
+ * A user whose keys could not be read, as those of a profile without a login.
+ *
+ * @param tenant the id of the tenant
+ * @param user the id of the user; empty where not even the users of the tenant could be read
+ * @param reason why
+ */
+public record UnreadUser(String tenant, String user, String reason) {
+
+    /** One line. */
+    @Override
+    public String toString() {
+        return "unread   " + (user.isEmpty() ? "" : user + ": ") + reason.replaceAll("\\p{Cntrl}", " ");
+    }
+}
