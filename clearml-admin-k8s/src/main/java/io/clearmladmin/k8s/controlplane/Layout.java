@@ -46,9 +46,10 @@ public final class Layout {
     }
 
     /**
-     * What the Enterprise chart installs, and the agents and the App Gateway of their own charts. That chart's names are
-     * not published and its labels can be set (10.11), so this is a best guess, wide on purpose: containers' names,
-     * usual labels, endings of workloads' names, the MCK operator's MongoDB, Dragonfly in Redis' place. What it misses is
+     * What the Enterprise chart installs, under its old name ({@code clearml-enterprise}) or today's ({@code control-plane}), and
+     * the agents or orchestrators, the App Gateway and the other services of their own charts. The charts' names are
+     * not published and their labels can be set (10.11), so this is a best guess, wide on purpose: containers' names,
+     * usual labels, endings of workloads' names, the MCK operator's MongoDB, Dragonfly or Valkey in Redis' place. What it misses is
      * told in the report among the workloads that no component claims, and is added by {@link #with}.
      */
     public static Layout enterpriseChart(String release) {
@@ -61,7 +62,13 @@ public final class Layout {
                         "app gateway",
                         labels("app.kubernetes.io/name=clearml-enterprise-app-gateway"),
                         workload("*app-gateway*"),
-                        workload("*appgw*")),
+                        workload("*appgw*"),
+                        workload("gateway"),
+                        workload("*-gateway")),
+                Component.optional("metrics exporter", workload("*-metrics-exporter")),
+                Component.optional("platform management", workload("*platform-management*")),
+                Component.optional("presign service", workload("*presign-service*")),
+                Component.optional("mongodb operator", workload("*mongodb-kubernetes-operator*")),
                 enterprise("apiserver", name),
                 enterprise("fileserver", name),
                 enterprise("webserver", name),
@@ -80,13 +87,16 @@ public final class Layout {
                         "redis",
                         bitnami("redis", name),
                         labels("app.kubernetes.io/name=dragonfly"),
+                        labels("app.kubernetes.io/name=valkey"),
                         workload("*redis*"),
-                        workload("*dragonfly*")),
+                        workload("*dragonfly*"),
+                        workload("*valkey*")),
                 Component.optional(
                         "agent",
                         container("k8s-glue"),
                         labels("app.kubernetes.io/name=clearml-enterprise-agent"),
-                        workload("*-agent")));
+                        workload("*-agent"),
+                        workload("*orchestrator*")));
     }
 
     /** These components, in this order. */

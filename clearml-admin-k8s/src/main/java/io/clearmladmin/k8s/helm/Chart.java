@@ -26,7 +26,27 @@ public record Chart(Name name, Optional<String> version) {
         /** The chart of the Enterprise server; all of its keys are not published. */
         CLEARML_ENTERPRISE("clearml-enterprise"),
         /** The chart of the programs that tell of custom events; all of its keys are not published. */
-        CLEARML_CUSTOM_EVENTS("clearml-custom-events");
+        CLEARML_CUSTOM_EVENTS("clearml-custom-events"),
+        /** The chart of the Enterprise agent; called {@link #ORCHESTRATOR} today. */
+        CLEARML_ENTERPRISE_AGENT("clearml-enterprise-agent"),
+        /** The chart of the App Gateway; called {@link #GATEWAY} today. */
+        CLEARML_ENTERPRISE_APP_GATEWAY("clearml-enterprise-app-gateway"),
+        /** The chart that signs addresses of files; called {@link #PRESIGN_SERVICE} today. */
+        CLEARML_PRESIGN_SERVICE("clearml-presign-service"),
+        /** The chart of the platform management; {@link #PLATFORM_MANAGEMENT_CENTER} has its web UI today. */
+        CLEARML_ENTERPRISE_PLATFORM_MANAGEMENT("clearml-enterprise-platform-management"),
+        /** Today's name of {@link #CLEARML_ENTERPRISE}. No chart of today's names was opened: keys are those of the guides. */
+        CONTROL_PLANE("control-plane"),
+        /** Today's name of {@link #CLEARML_ENTERPRISE_AGENT}. */
+        ORCHESTRATOR("orchestrator"),
+        /** Today's name of {@link #CLEARML_ENTERPRISE_APP_GATEWAY}. */
+        GATEWAY("gateway"),
+        /** Today's name of {@link #CLEARML_PRESIGN_SERVICE}. */
+        PRESIGN_SERVICE("presign-service"),
+        /** Today's chart of the platform management's web UI. */
+        PLATFORM_MANAGEMENT_CENTER("platform-management-center"),
+        /** The chart of the collector of resource metrics. */
+        RESOURCE_METRICS_COLLECTOR("resource-metrics-collector");
 
         private final String chart;
 
@@ -71,6 +91,11 @@ public record Chart(Name name, Optional<String> version) {
         return new Chart(Name.CLEARML_ENTERPRISE, Optional.of(version));
     }
 
+    /** A chart, the newest that is known. */
+    public static Chart of(Name name) {
+        return new Chart(name, Optional.empty());
+    }
+
     /** The chart of the custom events. */
     public static Chart clearmlCustomEvents() {
         return new Chart(Name.CLEARML_CUSTOM_EVENTS, Optional.empty());
@@ -89,12 +114,23 @@ public record Chart(Name name, Optional<String> version) {
         return name == Name.CLEARML;
     }
 
+    /** Whether it is the Enterprise server's, under its name until today. */
     boolean isEnterprise() {
         return name == Name.CLEARML_ENTERPRISE;
     }
 
+    /** Whether it is the Enterprise server's, under today's name. */
+    boolean isControlPlane() {
+        return name == Name.CONTROL_PLANE;
+    }
+
+    /** The key that the server's own settings stand under. */
+    String own(String key) {
+        return (isControlPlane() ? "controlPlane." : "clearml.") + key;
+    }
+
     boolean isServer() {
-        return isPublic() || isEnterprise();
+        return isPublic() || isEnterprise() || isControlPlane();
     }
 
     boolean isAtLeast(String other) {

@@ -21,6 +21,9 @@ record CredentialKeys(List<Pair> pairs, List<String> others) {
     private static final CredentialKeys ENTERPRISE = new CredentialKeys(
             List.of(named("apiserver"), named("fileserver"), named("testUser")),
             List.of("clearml.secureAuthTokenSecret"));
+    private static final CredentialKeys CONTROL_PLANE = new CredentialKeys(
+            List.of(today("apiserver"), today("fileserver"), today("testUser"), today("platformManagement")),
+            List.of("controlPlane.secureAuthTokenSecret", "controlPlane.secureAuthTokenAppGatewaySecret"));
     private static final CredentialKeys PUBLIC_4 = new CredentialKeys(
             List.of(chart4("apiserver"), chart4("tests")), List.of("secret.authToken", "secret.httpSession"));
 
@@ -28,11 +31,18 @@ record CredentialKeys(List<Pair> pairs, List<String> others) {
         if (chart.isEnterprise()) {
             return ENTERPRISE;
         }
+        if (chart.isControlPlane()) {
+            return CONTROL_PLANE;
+        }
         return chart.isAtLeast("5") ? PUBLIC : PUBLIC_4;
     }
 
     private static Pair named(String name) {
         return new Pair("clearml." + name + "Key", "clearml." + name + "Secret");
+    }
+
+    private static Pair today(String name) {
+        return new Pair("controlPlane." + name + "Key", "controlPlane." + name + "Secret");
     }
 
     private static Pair chart4(String name) {

@@ -16,6 +16,7 @@ final class DatabaseRules {
     private static final String ELASTICSEARCH_5_5 = "externalServices.elasticsearchHost";
     private static final String MONGODB_5_3 = "externalServices.mongodbConnectionString";
     private static final String MONGODB_4 = "externalServices.mongodbHost";
+    private static final String VALKEY_HOST = "externalServices.valkeyHost";
     static final String REDIS_HOST = "externalServices.redisHost";
     private static final String RULE = "database";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,17 +34,18 @@ final class DatabaseRules {
             return;
         }
         DatabaseRules rules = new DatabaseRules(values, findings);
+        boolean isToday = values.chart().isControlPlane();
         rules.either(
                 "elasticsearch", rules.external(List.of(List.of(ELASTICSEARCH), List.of(ELASTICSEARCH_5_5))), false);
         rules.either(
-                "mongodb",
+                isToday ? "mongodb-kubernetes" : "mongodb",
                 rules.external(
                         List.of(List.of(MONGODB_AUTH, MONGODB_BACKEND), List.of(MONGODB_5_3), List.of(MONGODB_4))),
                 values.isOn("mckMongodb.enabled"));
-        rules.either("redis", List.of(REDIS_HOST), false);
+        rules.either(isToday ? "valkey" : "redis", List.of(isToday ? VALKEY_HOST : REDIS_HOST), false);
         rules.mongodb();
         rules.elasticsearch();
-        rules.port("externalServices.redisPort");
+        rules.port(isToday ? "externalServices.valkeyPort" : "externalServices.redisPort");
     }
 
     // The first of these that this version of the chart has.

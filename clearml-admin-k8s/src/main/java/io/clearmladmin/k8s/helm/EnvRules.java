@@ -43,6 +43,14 @@ final class EnvRules {
         if (env.name().isBlank()) {
             findings.find(RULE, Severity.HIGH, env.path(), "an entry without a name", "Give it a name, or remove it.");
         }
+        if (Migrating.isBetween(env.name())) {
+            findings.find(
+                    RULE,
+                    Severity.MEDIUM,
+                    env.path(),
+                    env.name() + ": whether a server reads this prefix is not published",
+                    "Write CLEARML__, as every page does today.");
+        }
         Object value = env.value();
         if (value != null && !(value instanceof String)) {
             findings.find(

@@ -126,6 +126,17 @@ public final class HelmValues {
     }
 
     /**
+     * These values under the names of another generation of the same chart of the vendor's, such as
+     * {@link Chart.Name#CONTROL_PLANE} for {@link Chart.Name#CLEARML_ENTERPRISE}, or the other way. Keys under the names in between
+     * ({@code klique.…}) are carried over too.
+     *
+     * @throws IllegalArgumentException if it is not the same chart under another name
+     */
+    public HelmMigration migrate(Chart.Name to) {
+        return Migrating.of(chart, root, Chart.of(to));
+    }
+
+    /**
      * Checks each, and what they have in common: a {@code podsMonitorUUID} that two clusters share.
      *
      * @param values those of the clusters of one installation

@@ -10,7 +10,6 @@ import java.util.Set;
 /** How the server is reached: host names, the cookie's domain, TLS. */
 final class IngressRules {
 
-    private static final String COOKIE_DOMAIN = "clearml.cookieDomain";
     private static final Set<String> SERVICE_TYPES = Set.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName");
 
     private final Values values;
@@ -85,13 +84,14 @@ final class IngressRules {
     }
 
     private void cookieDomain(List<String> ingresses) {
-        String domain = values.text(COOKIE_DOMAIN).orElse("");
+        String path = values.chart().own("cookieDomain");
+        String domain = values.text(path).orElse("");
         if (domain.isEmpty() || TextRules.isPlaceholder(domain)) {
             if (domain.isEmpty() && hosts(ingresses) > 1 && values.chart().isAtLeast("5")) {
                 findings.find(
                         "cookie-domain",
                         Severity.MEDIUM,
-                        COOKIE_DOMAIN,
+                        path,
                         "not set, but the server is reached by Ingresses of several hosts",
                         "Set the domain that all of them are in, or the web UI's login does not reach the others.");
             }
@@ -101,7 +101,7 @@ final class IngressRules {
             findings.find(
                     "cookie-domain",
                     Severity.HIGH,
-                    COOKIE_DOMAIN,
+                    path,
                     "not a domain",
                     "Write a domain such as ml.example.com, without scheme and port.");
             return;

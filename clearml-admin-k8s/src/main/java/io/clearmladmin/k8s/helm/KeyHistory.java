@@ -66,6 +66,10 @@ record KeyHistory(String versions, String remedy) {
                     .map(since -> new KeyHistory(
                             "charts from " + since + " on have it", "Remove it, or take a newer chart."));
         }
+        if (chart.name() != Chart.Name.CLEARML_ENTERPRISE
+                && VendorKeys.today(chart.name()).isPresent()) {
+            return VendorKeys.row(chart.name(), path).map(row -> ofVendor(chart, row, path));
+        }
         return ChartKeys.of(chart)
                 .flatMap(keys -> keys.key(path)
                         .map(key -> new KeyHistory(
@@ -75,13 +79,25 @@ record KeyHistory(String versions, String remedy) {
     }
 
     /** Whether keys below a path have others that say the same. */
-    static boolean leadsToReplaced(String path) {
-        return SAME.stream().flatMap(List::stream).anyMatch(key -> key.startsWith(path + "."));
+    static boolean leadsToReplaced(Chart chart, String path) {
+        return VendorKeys.leadsTo(chart.name(), path)
+                || SAME.stream().flatMap(List::stream).anyMatch(key -> key.startsWith(path + "."));
     }
 
     /** Whether another key says the same in another version. */
     static boolean isReplaced(String path) {
         return SAME.stream().anyMatch(row -> row.contains(path));
+    }
+
+    private static KeyHistory ofVendor(Chart chart, VendorKeys.Row row, String path) {
+        String key = row.key(VendorKeys.generation(chart.name()));
+        String below = path.substring(row.keyOf(path).orElse(path).length());
+        String sure = row.isConfirmed() ? "" : " (unconfirmed)";
+        return new KeyHistory(
+                "the chart has it under other names",
+                key.isEmpty()
+                        ? "Remove it; no key of this chart is known for it."
+                        : "Write " + key + below + " instead" + sure + ".");
     }
 
     private static String remedy(Chart chart, ChartKeys keys, String path, ChartKeys.Key key) {

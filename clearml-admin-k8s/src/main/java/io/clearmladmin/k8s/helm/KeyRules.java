@@ -35,13 +35,15 @@ final class KeyRules {
             if (value instanceof Map<?, ?> inner && !known.isOpen(path)) {
                 map(path, inner);
             }
-        } else if (value instanceof Map<?, ?> inner
-                && !KeyHistory.isReplaced(path)
-                && KeyHistory.leadsToReplaced(path)) {
+            return;
+        }
+        Optional<KeyHistory> history = KeyHistory.of(chart, path);
+        boolean isWhole = KeyHistory.isReplaced(path) || !KeyHistory.leadsToReplaced(chart, path);
+        if (value instanceof Map<?, ?> inner && !isWhole && (history.isEmpty() || chart.isPublic())) {
             // The keys below have others in their place: what to write is said of each.
             map(path, inner);
         } else {
-            KeyHistory.of(chart, path).ifPresentOrElse(history -> renamed(path, history), () -> unknown(path));
+            history.ifPresentOrElse(of -> renamed(path, of), () -> unknown(path));
         }
     }
 

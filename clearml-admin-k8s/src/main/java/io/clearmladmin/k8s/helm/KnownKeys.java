@@ -55,17 +55,22 @@ final class KnownKeys {
         parts.forEach(part -> part.forEach(paths::add));
     }
 
-    /** Those of a chart; empty where no documentation has them. */
+    /** Those of a chart; empty where nothing is known of a version. */
     static Optional<KnownKeys> of(Chart chart) {
         return switch (chart.name()) {
-            case CLEARML_ENTERPRISE ->
-                Optional.of(new KnownKeys(
-                        List.of(ENTERPRISE.paths.stream().filter(path -> KeyHistory.isInEnterprise(chart, path)))));
-            case CLEARML_CUSTOM_EVENTS -> Optional.of(CUSTOM_EVENTS);
             case CLEARML, CLEARML_AGENT, CLEARML_SERVING ->
                 ChartKeys.of(chart)
                         .filter(keys -> chart.isAtLeast(keys.oldest().toString()))
                         .map(keys -> new KnownKeys(List.of(keys.in(chart).stream())));
+            case CLEARML_ENTERPRISE ->
+                Optional.of(new KnownKeys(
+                        List.of(ENTERPRISE.paths.stream().filter(path -> KeyHistory.isInEnterprise(chart, path)))));
+            case CLEARML_CUSTOM_EVENTS -> Optional.of(CUSTOM_EVENTS);
+            default ->
+                Optional.of(new KnownKeys(List.of(VendorKeys.of(chart.name())
+                        .map(row -> row.key(VendorKeys.generation(chart.name())))
+                        .filter(key -> !key.isEmpty())
+                        .map(key -> key + ".*"))));
         };
     }
 

@@ -19,7 +19,7 @@ final class Masked {
             "podsMonitorUUID",
             "queueMode",
             "redisHost",
-            "dragonflyHost",
+            "valkeyHost",
             "schedule",
             "tlsSecretName",
             "type");

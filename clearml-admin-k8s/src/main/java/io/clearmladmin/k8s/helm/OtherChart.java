@@ -15,31 +15,44 @@ final class OtherChart {
     static boolean look(Values values, Findings findings) {
         List<String> keys = new ArrayList<>();
         Tree.leaves("", values.root(), (path, leaf) -> keys.add(path));
-        if (knows(values.chart(), keys)) {
+        if (values.chart().isEnterprise() && values.get("controlPlane") != null) {
+            report(findings, "controlPlane", Chart.of(Chart.Name.CONTROL_PLANE), values.chart());
+            return true;
+        }
+        if (known(values.chart(), keys) > 0) {
             return false;
         }
+        // Keys of its own in another version are another matter.
+        long own = ChartKeys.of(values.chart())
+                .map(facts ->
+                        keys.stream().filter(key -> facts.key(key).isPresent()).count())
+                .orElse(0L);
         Optional<Chart> other = Stream.of(Chart.Name.values())
                 .filter(name -> name != values.chart().name())
-                .map(name -> new Chart(name, Optional.empty()))
-                // The two servers' charts have most keys in common.
+                .map(Chart::of)
+                // The servers' charts have most keys in common.
                 .filter(chart -> !(chart.isServer() && values.chart().isServer()))
-                .filter(chart -> knows(chart, keys))
+                .filter(chart -> known(chart, keys) > own)
                 .findFirst();
-        other.ifPresent(chart -> findings.find(
-                "other-chart",
-                Severity.HIGH,
-                keys.get(0),
-                "the keys are those of the chart " + chart + ", and " + values.chart() + " has none of them",
-                "Check them as values of " + chart + "."));
+        other.ifPresent(chart -> report(findings, keys.get(0), chart, values.chart()));
         return other.isPresent();
     }
 
+    private static void report(Findings findings, String path, Chart whose, Chart asked) {
+        findings.find(
+                "other-chart",
+                Severity.HIGH,
+                path,
+                "the keys are those of the chart " + whose + ", not of " + asked,
+                "Check them as values of " + whose + ".");
+    }
+
     // What all charts have says nothing.
-    private static boolean knows(Chart chart, List<String> keys) {
-        return KnownKeys.of(chart)
-                .filter(known -> keys.stream()
+    private static long known(Chart chart, List<String> keys) {
+        return KnownKeys.of(chart).stream()
+                .flatMap(known -> keys.stream()
                         .filter(key -> !key.startsWith("imageCredentials.") && !key.startsWith("global."))
-                        .anyMatch(known::has))
-                .isPresent();
+                        .filter(known::has))
+                .count();
     }
 }

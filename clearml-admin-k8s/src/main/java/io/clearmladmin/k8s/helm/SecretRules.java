@@ -10,7 +10,6 @@ import java.util.Map;
 final class SecretRules {
 
     static final String DEFAULT = "default-secret";
-    static final String EXISTING = "clearml.existingSecret";
     private static final int SHORTEST = 16;
     private static final String REPLACE =
             "Replace it with a random text of your own, such as of 'openssl rand -hex 16'.";
@@ -66,7 +65,7 @@ final class SecretRules {
 
     /** Where a chart takes the name of a Secret that has all of them. */
     static String existing(Chart chart) {
-        return chart.isPublic() && !chart.isAtLeast("5") ? "secret.existingSecret" : EXISTING;
+        return chart.isPublic() && !chart.isAtLeast("5") ? "secret.existingSecret" : chart.own("existingSecret");
     }
 
     // The public chart has keys of its own, published with it, wherever values name none.

@@ -474,6 +474,36 @@ class ControlPlaneTest {
     }
 
     @Test
+    void the_enterprise_chart_is_found_under_todays_names() {
+        for (String workload : List.of(
+                "control-plane-valkey-primary",
+                "control-plane-metrics-exporter",
+                "control-plane-platform-management-server",
+                "presign-service",
+                "gateway",
+                "mongodb-kubernetes-operator",
+                "orchestrator")) {
+            installed.deployment(workload, Map.of(), "main", "image:1", 1, 1);
+        }
+        ControlPlaneReport report = builder()
+                .layout(Layout.enterpriseChart("control-plane"))
+                .build()
+                .examine();
+        for (String found : List.of(
+                "redis",
+                "metrics exporter",
+                "platform management",
+                "presign service",
+                "app gateway",
+                "mongodb operator",
+                "agent")) {
+            assertThat(state(report, found)).as(found).isEqualTo(State.HEALTHY);
+        }
+        assertThat(state(report, "mongodb")).isEqualTo(State.MISSING);
+        assertThat(report.others()).isEmpty();
+    }
+
+    @Test
     void the_server_is_asked_how_it_is() {
         installed.whole();
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);

@@ -83,6 +83,21 @@ class HelmValuesPageTest {
     }
 
     @Test
+    void values_that_move_to_todays_names() throws IOException {
+        Files.writeString(folder.resolve("clearml-values.override.yaml"), "clearml: {cookieDomain: ml.example.com}\n");
+
+        HelmMigration migration = HelmValues.read(
+                        Chart.clearmlEnterprise(), folder.resolve("clearml-values.override.yaml"))
+                .migrate(Chart.Name.CONTROL_PLANE);
+        System.out.println(migration);
+        migration.values().writeTo(folder.resolve("control-plane-values.override.yaml"));
+
+        assertThat(folder.resolve("control-plane-values.override.yaml"))
+                .content()
+                .isEqualTo("controlPlane:\n  cookieDomain: ml.example.com\n");
+    }
+
+    @Test
     void values_that_are_checked() throws IOException {
         Files.writeString(folder.resolve("values.yaml"), "clearml: {existingSecret: clearml-conf}\n");
 
@@ -102,7 +117,7 @@ class HelmValuesPageTest {
                 .map((MatchResult example) -> squeezed(example.group(1)))
                 .toList();
 
-        assertThat(examples).hasSize(4).allSatisfy(example -> assertThat(here).contains(example));
+        assertThat(examples).hasSize(5).allSatisfy(example -> assertThat(here).contains(example));
     }
 
     private static String squeezed(String code) {
