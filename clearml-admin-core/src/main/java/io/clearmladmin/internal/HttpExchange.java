@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.clearmladmin.errors.ApiError;
 import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.ClearMlException;
@@ -202,14 +201,9 @@ final class HttpExchange implements Exchange {
         return false;
     }
 
-    // Jackson's messages may quote the reply, and a reply may hold secrets: only the place is told.
     private String describe(Call call, IOException failure) {
-        if (failure instanceof InvalidDefinitionException unusable) {
-            return "Jackson cannot make " + unusable.getType() + "; in a module, its package must be open to Jackson";
-        }
-        if (failure instanceof JsonMappingException mapping) {
-            return "at " + mapping.getPathReference().replaceAll("[\\w.$]+\\[", "[")
-                    + " it is not what the type of the result wants";
+        if (failure instanceof JsonMappingException misfit) {
+            return DecodingProblem.describe(misfit);
         }
         if (failure instanceof JsonProcessingException syntax && syntax.getLocation() != null) {
             return "it is not JSON at line " + syntax.getLocation().getLineNr() + ", column "

@@ -86,7 +86,7 @@ public final class Json {
 
     /** The same names and values, for any format. */
     static <B extends MapperBuilder<?, B>> B configured(B builder) {
-        return builder.addModules(new Jdk8Module(), new JavaTimeModule(), new Values())
+        return builder.addModules(new Jdk8Module(), new JavaTimeModule(), new Values(), new AbsentNulls())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SKIP, Nulls.SKIP))
                 .defaultPropertyInclusion(

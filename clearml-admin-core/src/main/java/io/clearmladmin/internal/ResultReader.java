@@ -3,6 +3,7 @@ package io.clearmladmin.internal;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -64,7 +65,7 @@ final class ResultReader implements Result {
             return missing();
         }
         if (step == steps.length) {
-            Object value = reader.readValue(data);
+            Object value = value(data);
             return value == null ? missing() : value;
         }
         if (data.currentToken() != JsonToken.START_OBJECT) {
@@ -84,6 +85,17 @@ final class ResultReader implements Result {
             }
         }
         return found ? value : missing();
+    }
+
+    private @Nullable Object value(JsonParser data) throws IOException {
+        try {
+            return reader.readValue(data);
+        } catch (JsonMappingException misfit) {
+            for (int step = steps.length - 1; step >= 0; step--) {
+                misfit.prependPath(misfit, steps[step]);
+            }
+            throw misfit;
+        }
     }
 
     /** A reply that lacks what the method must return. */

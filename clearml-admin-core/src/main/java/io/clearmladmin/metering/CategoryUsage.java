@@ -1,6 +1,8 @@
 package io.clearmladmin.metering;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.math.BigDecimal;
@@ -20,8 +22,8 @@ import java.util.Optional;
  * @param totalUsageType {@code total} or {@code latest}: what {@code totalUsage} is. It is the latest for what is
  *     counted by {@code max}.
  * @param dates the days
- * @param usages what was used
- * @param costs what it costs
+ * @param usages what was used; 0 where the service says null
+ * @param costs what it costs; 0 where the service says null
  * @param totalUsage what was used in all, or lastly
  * @param totalCost the sum of the costs
  * @param labels by label, such as a type of GPU
@@ -34,9 +36,9 @@ public record CategoryUsage(
         Optional<String> countStrategy,
         Optional<String> unitName,
         Optional<String> totalUsageType,
-        List<LocalDate> dates,
-        List<BigDecimal> usages,
-        List<BigDecimal> costs,
+        @JsonSetter(contentNulls = Nulls.FAIL) List<LocalDate> dates,
+        @JsonSetter(contentNulls = Nulls.AS_EMPTY) List<BigDecimal> usages,
+        @JsonSetter(contentNulls = Nulls.AS_EMPTY) List<BigDecimal> costs,
         Optional<BigDecimal> totalUsage,
         Optional<BigDecimal> totalCost,
         Map<String, LabelUsage> labels,

@@ -1,6 +1,8 @@
 package io.clearmladmin.metering;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.math.BigDecimal;
@@ -13,8 +15,8 @@ import java.util.Optional;
  *
  * @param displayName the name that people see
  * @param pricing what it costs
- * @param usages what was used
- * @param costs what it costs
+ * @param usages what was used; 0 where the service says null
+ * @param costs what it costs; 0 where the service says null
  * @param totalUsage what was used in all, or lastly
  * @param totalCost the sum of the costs
  * @param additional fields without a component of their own, as they came
@@ -22,8 +24,8 @@ import java.util.Optional;
 public record LabelUsage(
         Optional<String> displayName,
         Optional<Pricing> pricing,
-        List<BigDecimal> usages,
-        List<BigDecimal> costs,
+        @JsonSetter(contentNulls = Nulls.AS_EMPTY) List<BigDecimal> usages,
+        @JsonSetter(contentNulls = Nulls.AS_EMPTY) List<BigDecimal> costs,
         Optional<BigDecimal> totalUsage,
         Optional<BigDecimal> totalCost,
         @JsonAnySetter Map<String, Object> additional)

@@ -1,6 +1,8 @@
 package io.clearmladmin.metering;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.math.BigDecimal;
@@ -23,7 +25,7 @@ public record MultitenantUsages(
         Optional<String> currency,
         Optional<BigDecimal> totalCost,
         Map<String, CategoryUsage> categories,
-        List<LocalDate> dates,
+        @JsonSetter(contentNulls = Nulls.FAIL) List<LocalDate> dates,
         List<TenantUsage> tenants,
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {

@@ -1,6 +1,8 @@
 package io.clearmladmin.workers;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.time.Instant;
@@ -9,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A series of numbers; {@code dates} and {@code values} go together.
+ * A series of numbers; {@code dates} and {@code values} go together. A time to which the server gives no number is left out.
  *
  * @param aggregation {@code avg}, {@code min} or {@code max}
  * @param dates the times
@@ -19,16 +21,17 @@ import java.util.Optional;
  */
 public record MetricStats(
         Optional<String> aggregation,
-        List<Instant> dates,
-        List<Double> values,
+        @JsonSetter(contentNulls = Nulls.SET) List<Instant> dates,
+        @JsonSetter(contentNulls = Nulls.SET) List<Double> values,
         Optional<Object> resourceSeries,
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** What is absent is empty, and a point of which one half is null is left out. */
     public MetricStats {
-        dates = Check.list(dates);
-        values = Check.list(values);
+        List<Instant> times = dates;
+        dates = Points.whole(times, values);
+        values = Points.whole(values, times);
         additional = Check.additional(additional);
     }
 }

@@ -1,0 +1,82 @@
+package io.clearmladmin.internal;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which field of a reply does not fit. Messages of Jackson, and of constructors, may quote the reply, and a reply may
+ * hold secrets: only the place is told, and whether there was anything.
+ */
+final class DecodingProblem {
+
+    // What constructors say of a field: its name, alone or before the reason.
+    private static final Pattern OF_FIELD = Pattern.compile("(\\w+)(: .*)?", Pattern.DOTALL);
+
+    private DecodingProblem() {}
+
+    static String describe(JsonMappingException misfit) {
+        if (misfit instanceof InvalidDefinitionException unusable) {
+            return "Jackson cannot make " + unusable.getType() + "; in a module, its package must be open to Jackson";
+        }
+        String place = place(misfit);
+        if (misfit instanceof ValueInstantiationException refused) {
+            Optional<String> field = field(refused);
+            place += field.map(name -> (place(misfit).isEmpty() ? "" : ".") + name).orElse("");
+            if (field.isPresent() && isMissing(refused.getCause())) {
+                return place + " is missing or null";
+            }
+        } else if (isRequired(misfit)) {
+            return place + " is missing or null";
+        }
+        return "at " + place + " it is not what the type of the result wants";
+    }
+
+    private static String place(JsonMappingException misfit) {
+        StringBuilder place = new StringBuilder();
+        for (JsonMappingException.Reference step : misfit.getPath()) {
+            if (step.getFieldName() == null) {
+                place.append('[').append(step.getIndex()).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return place.toString();
+    }
+
+    // A record's constructor that refuses names the component.
+    private static Optional<String> field(ValueInstantiationException refused) {
+        RecordComponent @Nullable [] components = refused.getType().getRawClass().getRecordComponents();
+        Matcher message = OF_FIELD.matcher(String.valueOf(refused.getCause().getMessage()));
+        if (components == null || !message.matches()) {
+            return Optional.empty();
+        }
+        return Arrays.stream(components)
+                .map(RecordComponent::getName)
+                .filter(message.group(1)::equals)
+                .map(((SnakeCaseStrategy) PropertyNamingStrategies.SNAKE_CASE)::translate)
+                .findFirst();
+    }
+
+    private static boolean isMissing(Throwable refusal) {
+        return refusal instanceof NullPointerException
+                || String.valueOf(refusal.getMessage()).endsWith(": is missing");
+    }
+
+    // Of a component with @JsonProperty(required = true).
+    private static boolean isRequired(JsonMappingException misfit) {
+        return misfit instanceof InvalidNullException
+                || (misfit instanceof MismatchedInputException
+                        && misfit.getOriginalMessage().startsWith("Missing required creator property"));
+    }
+}

@@ -1,0 +1,24 @@
+package io.clearmladmin.workers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The points of a series, whose times and numbers come in two lists. */
+final class Points {
+
+    private Points() {}
+
+    /** The elements that are there, and whose partner in the other list is not null: one left alone would shift the rest. */
+    static <T> List<T> whole(@Nullable List<@Nullable T> these, @Nullable List<?> others) {
+        List<T> whole = new ArrayList<>();
+        for (int i = 0; these != null && i < these.size(); i++) {
+            T one = these.get(i);
+            boolean isAlone = others != null && i < others.size() && others.get(i) == null;
+            if (one != null && !isAlone) {
+                whole.add(one);
+            }
+        }
+        return List.copyOf(whole);
+    }
+}
