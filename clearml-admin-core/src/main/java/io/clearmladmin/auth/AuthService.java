@@ -6,6 +6,7 @@ import static io.clearmladmin.endpoint.Repeat.UNSAFE;
 
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.endpoint.Paged;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
@@ -155,5 +156,5 @@ public interface AuthService {
 
     /** Revokes tokens of the App Gateway. Which roles may is not documented. */
     @Endpoint(name = "auth.revoke_router_tokens", repeat = SAFE, edition = ENTERPRISE)
-    void revokeRouterTokens(@Field("ids") List<String> ids);
+    void revokeRouterTokens(@Filter @Field("ids") List<String> ids);
 }

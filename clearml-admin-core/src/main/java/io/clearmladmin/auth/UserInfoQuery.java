@@ -1,22 +1,36 @@
 package io.clearmladmin.auth;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
+import io.clearmladmin.internal.check.Check;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Users to look up over all tenants, by id or e-mail. */
+/** Users to look up over all tenants, by id or e-mail; of both lists, none may be empty. */
 @Value.Immutable
 public interface UserInfoQuery extends Extensible {
 
     /** Ids. */
+    @Filter
     Optional<List<String>> users();
 
     /** E-mails. */
+    @Filter
     Optional<List<String>> emails();
 
     /** Whether to tell the identity providers. */
     Optional<Boolean> includeProvidersInfo();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        // Whether the server wants one or both to match is not documented: one of them alone must not decide.
+        if (users().isPresent() && emails().isPresent()) {
+            Check.notEmpty("users", users().get());
+            Check.notEmpty("emails", emails().get());
+        }
+    }
 
     /** A new builder. */
     static Builder builder() {

@@ -57,7 +57,7 @@ final class DecodingProblem {
     // A record's constructor that refuses names the component.
     private static Optional<String> field(ValueInstantiationException refused) {
         RecordComponent @Nullable [] components = refused.getType().getRawClass().getRecordComponents();
-        Matcher message = OF_FIELD.matcher(String.valueOf(refused.getCause().getMessage()));
+        Matcher message = OF_FIELD.matcher(message(refused.getCause()));
         if (components == null || !message.matches()) {
             return Optional.empty();
         }
@@ -68,9 +68,12 @@ final class DecodingProblem {
                 .findFirst();
     }
 
-    private static boolean isMissing(Throwable refusal) {
-        return refusal instanceof NullPointerException
-                || String.valueOf(refusal.getMessage()).endsWith(": is missing");
+    private static boolean isMissing(@Nullable Throwable refusal) {
+        return refusal instanceof NullPointerException || message(refusal).endsWith(": is missing");
+    }
+
+    private static String message(@Nullable Throwable refusal) {
+        return refusal == null ? "" : String.valueOf(refusal.getMessage());
     }
 
     // Of a component with @JsonProperty(required = true).

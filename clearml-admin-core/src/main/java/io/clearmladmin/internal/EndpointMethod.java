@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.endpoint.Download;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.endpoint.Paged;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -31,6 +32,10 @@ final class EndpointMethod {
     private final int body;
     // The names of the @Field parameters by position; null at the position of the body.
     private final @Nullable String[] fields;
+    private final Filters filters;
+    // The @Filter of the parameters by position.
+    private final @Nullable Filter[] filtering;
+    private final boolean hasEmptyAnswer;
 
     private EndpointMethod(
             EndpointLine line,
@@ -38,13 +43,19 @@ final class EndpointMethod {
             boolean isPaged,
             boolean isDownload,
             int body,
-            @Nullable String[] fields) {
+            @Nullable String[] fields,
+            Filters filters,
+            @Nullable Filter[] filtering,
+            boolean hasEmptyAnswer) {
         this.line = line;
         this.result = result;
         this.isPaged = isPaged;
         this.isDownload = isDownload;
         this.body = body;
         this.fields = fields;
+        this.filters = filters;
+        this.filtering = filtering;
+        this.hasEmptyAnswer = hasEmptyAnswer;
     }
 
     /** Reads a method's annotations; refuses a malformed one, naming it and what is wrong. */
@@ -63,15 +74,19 @@ final class EndpointMethod {
         require(method.getTypeParameters().length == 0, "must not have type parameters");
         EndpointLine line = EndpointLine.of(annotation);
         @Nullable String[] fields = new String[method.getParameterCount()];
+        @Nullable Filter[] filtering = new Filter[fields.length];
         int body = NO_BODY;
+        Filters filters = Filters.of(Object.class);
         Set<String> names = new HashSet<>();
         for (int i = 0; i < fields.length; i++) {
             Parameter parameter = method.getParameters()[i];
             Field field = parameter.getAnnotation(Field.class);
+            filtering[i] = parameter.getAnnotation(Filter.class);
             if (field == null) {
                 require(body == NO_BODY, "has two parameters without @Field; only one can be the request body");
                 requireObject(parameter);
                 body = i;
+                filters = Filters.of(parameter.getType());
             } else {
                 require(!field.value().isBlank(), "has a @Field without a name");
                 require(names.add(field.value()), "has two parameters for the field " + field.value());
@@ -86,7 +101,11 @@ final class EndpointMethod {
         JavaType read = isPaged
                 ? Json.MAPPER.getTypeFactory().constructCollectionType(List.class, returns.containedType(0))
                 : isDownload ? Json.MAPPER.constructType(void.class) : returns;
-        return new EndpointMethod(line, ResultReader.of(read, annotation.result()), isPaged, isDownload, body, fields);
+        boolean hasEmptyAnswer =
+                !annotation.result().isEmpty() && (read.hasRawClass(List.class) || read.hasRawClass(Map.class));
+        ResultReader result = ResultReader.of(read, annotation.result());
+        return new EndpointMethod(
+                line, result, isPaged, isDownload, body, fields, filters, filtering, hasEmptyAnswer);
     }
 
     private static void requireResult(Endpoint annotation, EndpointLine line, JavaType returns, boolean isPaged) {
@@ -123,6 +142,10 @@ final class EndpointMethod {
 
     @Nullable
     Object call(ClientView client, @Nullable Object[] arguments) {
+        String empty = emptyFilter(arguments);
+        if (empty != null) {
+            return none(empty);
+        }
         if (isDownload) {
             RequestBody request = requestBody(arguments);
             return new DownloadResult(sink -> client.send(line, request, sink));
@@ -139,6 +162,34 @@ final class EndpointMethod {
                     return (List<?>) client.send(line, Bodies.write(request), result);
                 },
                 size);
+    }
+
+    private @Nullable String emptyFilter(@Nullable Object[] arguments) {
+        String empty = null;
+        for (int i = 0; i < arguments.length; i++) {
+            Filter filter = filtering[i];
+            Object argument = arguments[i] instanceof Optional<?> optional ? optional.orElse(null) : arguments[i];
+            String name = fields[i];
+            if (argument == null) {
+                continue; // left out, or refused below
+            }
+            if (name == null) {
+                empty = filters.empty(line.name(), argument);
+            } else if (filter != null && Filters.isEmpty(line.name(), name, filter, argument)) {
+                empty = name;
+            }
+        }
+        return empty;
+    }
+
+    private Object none(String filter) {
+        if (!hasEmptyAnswer) {
+            throw Filters.noneMeant(line.name(), filter);
+        }
+        if (isPaged) {
+            return new PagedResult<>(page -> List.of(), 1);
+        }
+        return result.type().hasRawClass(Map.class) ? Map.of() : List.of();
     }
 
     private RequestBody requestBody(@Nullable Object[] arguments) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 public final class Metering implements MeteringClient {
 
     private static final EndpointLine GET_USAGES = EndpointLine.elsewhere("get_usages", Repeat.SAFE);
+    private static final Filters FILTERS = Filters.of(TenantUsagesQuery.class);
     private static final Result TENANTS = new WholeReply(ResultReader.of(
             Json.MAPPER.getTypeFactory().constructCollectionType(List.class, TenantUsages.class), "tenants"));
 
@@ -29,7 +30,11 @@ public final class Metering implements MeteringClient {
     @Override
     @SuppressWarnings("unchecked") // TENANTS reads nothing else
     public List<TenantUsages> getUsages(TenantUsagesQuery query) {
-        Call call = call(Objects.requireNonNull(query, "query"));
+        String empty = FILTERS.empty(GET_USAGES.name(), Objects.requireNonNull(query, "query"));
+        if (empty != null) {
+            throw Filters.noneMeant(GET_USAGES.name(), empty);
+        }
+        Call call = call(query);
         return (List<TenantUsages>)
                 Objects.requireNonNull(connection.pipeline().calls().send(call).value());
     }

@@ -5,6 +5,7 @@ import static io.clearmladmin.endpoint.Repeat.SAFE;
 
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Filter;
 import java.util.List;
 
 /**
@@ -37,7 +38,7 @@ public interface LoginService {
 
     /** Takes back e-mails that have not joined yet; returns those taken. Roles system, root, admin. */
     @Endpoint(name = "login.remove_whitelist_entries", repeat = SAFE, result = "removed", edition = ENTERPRISE)
-    List<String> removeWhitelistEntries(@Field("emails") List<String> emails);
+    List<String> removeWhitelistEntries(@Filter @Field("emails") List<String> emails);
 
     /** The domains and e-mails that may join. Roles system, root, admin. */
     @Endpoint(name = "login.get_settings", repeat = SAFE, edition = ENTERPRISE)

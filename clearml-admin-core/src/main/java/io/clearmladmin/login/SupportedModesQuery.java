@@ -1,6 +1,7 @@
 package io.clearmladmin.login;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -9,9 +10,11 @@ import org.immutables.value.Value;
 public interface SupportedModesQuery extends Extensible {
 
     /** The tenant. Enterprise. */
+    @Filter
     Optional<String> tenant();
 
     /** A hint at the tenant. Enterprise. */
+    @Filter
     Optional<String> companyHint();
 
     /** Whether the login is internal. Enterprise. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.metering;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,18 +19,21 @@ public interface MultitenantUsagesQuery extends Extensible {
     LocalDate toDate();
 
     /** The categories; all if absent. */
+    @Filter
     Optional<List<String>> categories();
 
     /** Whether to tell each label too. */
     Optional<Boolean> includeLabels();
 
     /** Ids of tenants; all if absent. */
+    @Filter
     Optional<List<String>> tenants();
 
     /** Whether to tell each tenant by itself. */
     Optional<Boolean> tenantsBreakdown();
 
     /** The label to break down by. */
+    @Filter
     Optional<String> tenantsSubCategoryLabel();
 
     /** Refuses what can never work. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.metering;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,7 @@ public interface TenantUsagesQuery extends Extensible {
      * The tenant's id. The metering service tells all tenants if it is absent; {@code tenants.get_tenant_usages} needs
      * it.
      */
+    @Filter
     Optional<String> tenant();
 
     /** The first day, from 00:00 UTC. */
@@ -24,6 +26,7 @@ public interface TenantUsagesQuery extends Extensible {
     LocalDate toDate();
 
     /** The categories; all if absent. */
+    @Filter
     Optional<List<String>> categories();
 
     /** Whether to tell each label too; true if absent. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.metering;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,7 @@ public interface UsagesQuery extends Extensible {
     LocalDate toDate();
 
     /** The categories; all if absent. */
+    @Filter
     Optional<List<String>> categories();
 
     /** Whether to tell each label too; true if absent. */

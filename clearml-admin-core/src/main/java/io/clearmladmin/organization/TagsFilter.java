@@ -1,6 +1,7 @@
 package io.clearmladmin.organization;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -10,9 +11,11 @@ import org.immutables.value.Value;
 public interface TagsFilter extends Extensible {
 
     /** Tags. */
+    @Filter
     Optional<List<String>> tags();
 
     /** System tags. */
+    @Filter
     Optional<List<String>> systemTags();
 
     /** A new builder. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.organization;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -12,6 +13,7 @@ public interface TagsQuery extends Extensible {
     Optional<Boolean> includeSystem();
 
     /** Only tags of what has these. */
+    @Filter
     Optional<TagsFilter> filter();
 
     /** A new builder. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.organization;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.immutables.value.Value;
 public interface WorkloadsQuery extends Extensible {
 
     /** Ids of projects. */
+    @Filter
     List<String> projects();
 
     /** From when. */
@@ -24,9 +26,11 @@ public interface WorkloadsQuery extends Extensible {
     Optional<Boolean> includeDevelopment();
 
     /** {@code project}, {@code user}, {@code queue}. */
+    @Filter
     Optional<List<String>> breakdownKeys();
 
     /** {@code duration}, {@code cpu_usage}, {@code gpu_usage}. */
+    @Filter
     Optional<List<String>> usageFields();
 
     /** Refuses what can never work. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.permissions;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.endpoint.Secret;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -10,12 +11,15 @@ import org.immutables.value.Value;
 public interface EntityAccessQuery extends Extensible {
 
     /** The type; see {@link AddOrUpdateAccessRule#entityType()}. */
+    @Filter
     Optional<String> entityType();
 
     /** Its id. */
+    @Filter
     Optional<String> entityId();
 
     /** {@code read} or {@code read_write}. */
+    @Filter
     Optional<String> accessPermission();
 
     /** A token of the user to check for; the caller if absent. */

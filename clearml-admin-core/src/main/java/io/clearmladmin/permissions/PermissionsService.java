@@ -6,6 +6,7 @@ import static io.clearmladmin.endpoint.Repeat.UNSAFE;
 
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Filter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public interface PermissionsService {
     /** Lists groups, all if no ids are named. */
     @Endpoint(name = "permissions.get_user_groups", repeat = SAFE, result = "groups", edition = ENTERPRISE)
     List<UserGroup> getUserGroups(
-            @Field("groups") Optional<List<String>> ids,
+            @Filter @Field("groups") Optional<List<String>> ids,
             @Field("include_permissions") Optional<Boolean> includePermissions);
 
     /** Stores a group. Without an id it makes a new one each time. */
@@ -32,7 +33,7 @@ public interface PermissionsService {
 
     /** Deletes groups; returns how many. */
     @Endpoint(name = "permissions.delete_user_groups", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
-    int deleteUserGroups(@Field("groups") List<String> ids);
+    int deleteUserGroups(@Filter @Field("groups") List<String> ids);
 
     /** Lists access rules. */
     @Endpoint(name = "permissions.get_access_rules", repeat = SAFE, result = "rules", edition = ENTERPRISE)
@@ -60,7 +61,7 @@ public interface PermissionsService {
 
     /** Makes the default rules of {@code admins} or {@code users} where they lack. */
     @Endpoint(name = "permissions.ensure_default_access_rules", repeat = SAFE, edition = ENTERPRISE)
-    void ensureDefaultAccessRules(@Field("groups") List<String> groups);
+    void ensureDefaultAccessRules(@Filter @Field("groups") List<String> groups);
 
     /** Makes the default rules as they were. */
     @Endpoint(name = "permissions.restore_default_access_rules", repeat = SAFE, edition = ENTERPRISE)

@@ -2,6 +2,7 @@ package io.clearmladmin.queues;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ public interface QueueMetricsQuery extends Extensible {
     Integer interval();
 
     /** The queues; all if absent. */
+    @Filter
     Optional<List<String>> queueIds();
 
     /** Whether to take a fresh sample first. */

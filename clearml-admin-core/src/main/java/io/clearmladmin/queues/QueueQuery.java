@@ -1,7 +1,10 @@
 package io.clearmladmin.queues;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,16 +14,21 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface QueueQuery extends Extensible {
 
-    /** A regular expression (Python's) for the name. */
-    Optional<String> name();
+    /** A regular expression (Python's) that must match some part of the name; {@link Builder#name} is for a whole one. */
+    @Filter
+    @JsonProperty("name")
+    Optional<String> namePattern();
 
     /** Ids. */
+    @Filter(literal = true)
     Optional<List<String>> id();
 
-    /** Tags. */
+    /** Tags; {@code -} in front of one excludes it. */
+    @Filter
     Optional<List<String>> tags();
 
-    /** System tags. */
+    /** System tags; {@code -} in front of one excludes it. */
+    @Filter
     Optional<List<String>> systemTags();
 
     /** The fields to return; {@code id} always comes with them. */
@@ -30,6 +38,7 @@ public interface QueueQuery extends Extensible {
     Optional<List<String>> orderBy();
 
     /** A text to find in name and id. */
+    @Filter
     Optional<String> searchText();
 
     /** How many waiting tasks to tell of each queue; 0 for none. API 2.20. */
@@ -38,17 +47,27 @@ public interface QueueQuery extends Extensible {
     /** Whether to list hidden queues too, such as the one of the Kubernetes agent. API 2.21. */
     Optional<Boolean> searchHidden();
 
-    /** Filters by field; {@code queues.get_all_ex} only. API 2.27. */
+    /**
+     * Filters by field; {@code queues.get_all_ex} only. The server ignores a field that it does not know, and then answers
+     * with all. API 2.27.
+     */
+    @Filter(endpoints = "queues.get_all_ex")
     Optional<Map<String, Object>> filters();
 
     /** Queues a page: 1 to 500, 500 if absent. */
     Optional<Integer> pageSize();
 
-    /** Refuses what can never work. */
+    /** Refuses what can never work, and adds {@code id} to the fields: without it no {@link Queue} can be made. */
     @Value.Check
-    default void check() {
+    default QueueQuery check() {
         Check.pageSize("pageSize", pageSize());
         Check.notNegative("maxTaskEntries", maxTaskEntries());
+        if (onlyFields().isEmpty() || onlyFields().get().contains("id")) {
+            return this;
+        }
+        List<String> fields = new ArrayList<>(onlyFields().get());
+        fields.add("id");
+        return builder().from(this).onlyFields(fields).build();
     }
 
     /** A new builder. */
@@ -59,5 +78,10 @@ public interface QueueQuery extends Extensible {
     /** Builds a {@link QueueQuery}. */
     final class Builder extends ImmutableQueueQuery.Builder {
         Builder() {}
+
+        /** Only those of exactly this name: it is quoted, and set as the {@link #namePattern(String) pattern}. */
+        public Builder name(String name) {
+            return namePattern(Check.wholeText("name", name));
+        }
     }
 }

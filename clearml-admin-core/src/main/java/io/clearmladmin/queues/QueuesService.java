@@ -5,6 +5,7 @@ import static io.clearmladmin.endpoint.Repeat.UNSAFE;
 
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.endpoint.Paged;
 import io.clearmladmin.endpoint.Updated;
 import java.util.List;
@@ -114,5 +115,5 @@ public interface QueuesService {
 
     /** Deletes pieces of free information. */
     @Endpoint(name = "queues.delete_metadata", repeat = SAFE, since = "2.13")
-    Map<String, Object> deleteMetadata(@Field("queue") String queueId, @Field("keys") List<String> keys);
+    Map<String, Object> deleteMetadata(@Field("queue") String queueId, @Filter @Field("keys") List<String> keys);
 }

@@ -1,6 +1,7 @@
 package io.clearmladmin.server;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -9,6 +10,7 @@ import org.immutables.value.Value;
 public interface ConfigQuery extends Extensible {
 
     /** A path with dots; the whole tree without its secrets if absent. With a path, secrets are not taken out. */
+    @Filter
     Optional<String> path();
 
     /** A new builder. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.sso;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -19,6 +20,7 @@ public interface ConfigurationTemplateQuery extends Extensible {
     Optional<String> wellKnownUrl();
 
     /** The tenant's id; the caller's if absent. System users only. */
+    @Filter
     Optional<String> company();
 
     /** Refuses what can never work. */

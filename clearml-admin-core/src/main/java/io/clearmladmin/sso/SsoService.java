@@ -7,6 +7,7 @@ import static io.clearmladmin.endpoint.Repeat.UNSAFE;
 import io.clearmladmin.endpoint.Download;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Filter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public interface SsoService {
 
     /** Deletes providers; returns how many. */
     @Endpoint(name = "sso.delete_provider_configurations", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
-    int deleteProviderConfigurations(@Field("ids") List<String> ids, @Field("company") Optional<String> companyId);
+    int deleteProviderConfigurations(@Filter @Field("ids") List<String> ids, @Field("company") Optional<String> companyId);
 
     /**
      * Turns providers on or off; returns how many it changed. Turning the last one off is a {@code
@@ -47,7 +48,7 @@ public interface SsoService {
      */
     @Endpoint(name = "sso.set_provider_configurations_active", repeat = SAFE, result = "updated", edition = ENTERPRISE)
     int setProviderConfigurationsActive(
-            @Field("ids") List<String> ids,
+            @Filter @Field("ids") List<String> ids,
             @Field("active") boolean active,
             @Field("company") Optional<String> companyId);
 

@@ -4,6 +4,7 @@ import static io.clearmladmin.endpoint.Repeat.SAFE;
 
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Filter;
 import java.util.List;
 
 /**
@@ -22,5 +23,5 @@ public interface StorageService {
 
     /** Removes the settings of {@code aws}, {@code google} or {@code azure}; returns how many it changed. API 2.31. */
     @Endpoint(name = "storage.reset_settings", repeat = SAFE, result = "updated")
-    int resetSettings(@Field("keys") List<String> providers);
+    int resetSettings(@Filter @Field("keys") List<String> providers);
 }

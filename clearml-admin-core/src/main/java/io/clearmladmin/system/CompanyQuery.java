@@ -1,6 +1,7 @@
 package io.clearmladmin.system;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -9,9 +10,11 @@ import org.immutables.value.Value;
 public interface CompanyQuery extends Extensible {
 
     /** The name, exact but for its case. */
+    @Filter
     Optional<String> name();
 
     /** A regular expression (Python's) for the name. */
+    @Filter
     Optional<String> namePattern();
 
     /** Whether to list only tenants with a custom-events configuration. */

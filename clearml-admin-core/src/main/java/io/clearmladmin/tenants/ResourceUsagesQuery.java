@@ -1,6 +1,8 @@
 package io.clearmladmin.tenants;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
+import io.clearmladmin.internal.check.Check;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.immutables.value.Value;
 public interface ResourceUsagesQuery extends Extensible {
 
     /** The tenant's id; all tenants if absent. */
+    @Filter
     Optional<String> tenant();
 
     /** Events from when on. */
@@ -24,7 +27,15 @@ public interface ResourceUsagesQuery extends Extensible {
     Optional<List<String>> expandGroups();
 
     /** Filters; their form is not documented. */
+    @Filter
     Optional<Map<String, Object>> filters();
+
+    /** Refuses what can never work. */
+    @Value.Check
+    default void check() {
+        eventsFromDate().ifPresent(date -> Check.date("eventsFromDate", date));
+        Check.notNegative("lastEvents", lastEvents());
+    }
 
     /** A new builder. */
     static Builder builder() {

@@ -23,6 +23,7 @@ public interface TenantInfoQuery extends Extensible {
     @Value.Check
     default void check() {
         Check.text("tenant", tenant());
+        Check.order("fromDate", fromDate(), "toDate", toDate());
     }
 
     /** A new builder. */

@@ -2,6 +2,7 @@ package io.clearmladmin.tenants;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.time.Instant;
 import java.util.List;
@@ -24,18 +25,23 @@ public interface TenantResourceHistoryQuery extends Extensible {
     Integer interval();
 
     /** The tenant's id. */
+    @Filter
     Optional<String> tenant();
 
     /** Several, in place of one. */
+    @Filter
     Optional<List<String>> tenants();
 
     /** A category of resources. */
+    @Filter
     Optional<String> category();
 
     /** A group of resources. */
+    @Filter
     Optional<String> resourceGroup();
 
     /** {@code computation_count} if absent. */
+    @Filter
     Optional<String> resourceType();
 
     /** Refuses what can never work. */

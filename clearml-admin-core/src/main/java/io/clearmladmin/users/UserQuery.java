@@ -1,6 +1,8 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +13,13 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface UserQuery extends Extensible {
 
-    /** A regular expression (Python's) for the name. */
-    Optional<String> name();
+    /** A regular expression (Python's) that must match some part of the name; {@link Builder#name} is for a whole one. */
+    @Filter
+    @JsonProperty("name")
+    Optional<String> namePattern();
 
     /** Ids. */
+    @Filter(literal = true)
     Optional<List<String>> id();
 
     /** The fields to return; {@code id} always comes with them. */
@@ -33,6 +38,7 @@ public interface UserQuery extends Extensible {
     Optional<Boolean> includeProvidersInfo();
 
     /** Only users active in these projects; {@code users.get_all_ex} only. */
+    @Filter(endpoints = "users.get_all_ex")
     Optional<List<String>> activeInProjects();
 
     /** Whether to tell when the users were last seen; Enterprise, {@code users.get_all_ex} only. */
@@ -58,5 +64,10 @@ public interface UserQuery extends Extensible {
     /** Builds a {@link UserQuery}. */
     final class Builder extends ImmutableUserQuery.Builder {
         Builder() {}
+
+        /** Only those of exactly this name: it is quoted, and set as the {@link #namePattern(String) pattern}. */
+        public Builder name(String name) {
+            return namePattern(Check.wholeText("name", name));
+        }
     }
 }

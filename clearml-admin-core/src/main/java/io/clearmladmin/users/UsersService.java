@@ -6,6 +6,7 @@ import static io.clearmladmin.endpoint.Repeat.UNSAFE;
 
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.endpoint.Paged;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Updated;
@@ -119,7 +120,7 @@ public interface UsersService {
 
     /** Deletes vaults; returns how many. */
     @Endpoint(name = "users.delete_vaults", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
-    int deleteVaults(@Field("vaults") List<String> ids);
+    int deleteVaults(@Filter @Field("vaults") List<String> ids);
 
     /** Who changed which vault; neither what may be asked for nor the answer is documented. */
     @Endpoint(name = "users.get_vault_operations_log", repeat = SAFE, edition = ENTERPRISE)

@@ -1,6 +1,7 @@
 package io.clearmladmin.users;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -13,6 +14,7 @@ public interface VaultQuery extends Extensible {
     Optional<Boolean> enabled();
 
     /** Types. */
+    @Filter
     Optional<List<String>> types();
 
     /** Whether to cut the data short. */

@@ -2,6 +2,7 @@ package io.clearmladmin.workers;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ public interface ActivityQuery extends Extensible {
     Integer interval();
 
     /** The workers; all if absent. */
+    @Filter
     Optional<List<String>> workerIds();
 
     /** Refuses what can never work. */

@@ -2,6 +2,7 @@ package io.clearmladmin.workers;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,12 +24,15 @@ public interface ResourceHistoryQuery extends Extensible {
     Integer interval();
 
     /** A category of resources. */
+    @Filter
     Optional<String> category();
 
     /** A group of resources. */
+    @Filter
     Optional<String> resourceGroup();
 
     /** {@code computation_count} if absent. */
+    @Filter
     Optional<String> resourceType();
 
     /** Refuses what can never work. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.workers;
 
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,15 @@ public interface WorkerQuery extends Extensible {
     Optional<Integer> lastSeen();
 
     /** Tags. API 2.20. */
+    @Filter
     Optional<List<String>> tags();
 
     /** System tags. API 2.22. */
+    @Filter
     Optional<List<String>> systemTags();
 
     /** A pattern for the id. API 2.30. */
+    @Filter
     Optional<String> workerPattern();
 
     /** Refuses what can never work. */

@@ -2,6 +2,7 @@ package io.clearmladmin.workers;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ public interface WorkerStatsQuery extends Extensible {
     List<StatsItem> items();
 
     /** The workers; all if absent. */
+    @Filter
     Optional<List<String>> workerIds();
 
     /** Whether to tell each variant by itself, such as each GPU. */

@@ -7,6 +7,7 @@ import static io.clearmladmin.endpoint.Repeat.UNSAFE;
 import io.clearmladmin.endpoint.Download;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
+import io.clearmladmin.endpoint.Filter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public interface WorkersService {
 
     /** The measures that workers report. */
     @Endpoint(name = "workers.get_metric_keys", repeat = SAFE, result = "categories", since = "2.4")
-    List<MetricCategory> getMetricKeys(@Field("worker_ids") Optional<List<String>> workerIds);
+    List<MetricCategory> getMetricKeys(@Filter @Field("worker_ids") Optional<List<String>> workerIds);
 
     /** Registers a worker; again, it counts as a sign of life. */
     @Endpoint(name = "workers.register", repeat = SAFE, since = "2.4")

@@ -241,7 +241,8 @@ class NullsTest {
     @Test
     void a_null_does_not_undo_the_default_of_a_users_own_class() throws IOException {
         Read read = new Read(Json.MAPPER.constructType(Bean.class), "");
-        Bean bean = (Bean) read.from(Json.MAPPER.readTree("{\"name\":null,\"tags\":null,\"number\":null}"));
+        JsonNode nulls = Json.MAPPER.readTree("{\"name\":null,\"tags\":null,\"number\":null}");
+        Bean bean = (Bean) Objects.requireNonNull(read.from(nulls));
         assertThat(bean.name).isEqualTo("nobody");
         assertThat(bean.tags).containsExactly("none");
         assertThat(bean.number).isEqualTo(5);

@@ -1,5 +1,6 @@
 package io.clearmladmin.internal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ final class Samples {
         above.add(type);
         accessors(type).filter(method -> !method.getName().equals("additional")).forEach(method -> {
             JavaType field = Json.MAPPER.constructType(method.getGenericReturnType());
-            whole.set(snakeCase(method.getName()), node(field, above));
+            whole.set(wireName(method), node(field, above));
         });
         if (Extensible.class.isAssignableFrom(type)) {
             // As a server that is newer than the library adds one.
@@ -57,8 +58,10 @@ final class Samples {
         return Arrays.stream(type.getMethods()).filter(method -> Modifier.isAbstract(method.getModifiers()));
     }
 
-    static String snakeCase(String name) {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    static String wireName(Method accessor) {
+        JsonProperty property = accessor.getAnnotation(JsonProperty.class);
+        boolean isNamed = property != null && !property.value().isEmpty();
+        return isNamed ? property.value() : accessor.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode node(JavaType type, Set<Class<?>> above) {

@@ -26,16 +26,11 @@ import io.clearmladmin.users.User;
 import io.clearmladmin.users.UserQuery;
 import io.clearmladmin.workers.ActivityQuery;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -215,25 +210,6 @@ class ValuesTest {
         }
     }
 
-    static Stream<Type> results() {
-        return ServiceMethods.all().stream().map(Method::getGenericReturnType).distinct();
-    }
-
-    @ParameterizedTest
-    @MethodSource("results")
-    void an_object_of_nulls_is_no_surprise(Type type) {
-        try {
-            Object value = Json.MAPPER.readValue(
-                    "{\"id\":\"x\",\"name\":null,\"credentials\":null,\"users\":null,\"fields\":null}",
-                    Json.MAPPER.constructType(type));
-            if (value instanceof Extensible extensible) {
-                assertThat(extensible.additional()).isNotNull();
-            }
-        } catch (JsonProcessingException typed) {
-            assertThat(typed).isNotNull();
-        }
-    }
-
     static Stream<Class<?>> values() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.clearmladmin").stream()
@@ -246,9 +222,9 @@ class ValuesTest {
     @ParameterizedTest
     @MethodSource("values")
     void a_field_is_named_after_its_accessor_on_the_wire(Class<?> value) throws ClassNotFoundException {
-        Set<String> expected = accessors(value)
-                .filter(name -> !name.equals("additional"))
-                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+        Set<String> expected = Samples.accessors(value)
+                .filter(accessor -> !accessor.getName().equals("additional"))
+                .map(Samples::wireName)
                 .collect(Collectors.toCollection(TreeSet::new));
         Class<?> written =
                 value.isRecord() ? value : Class.forName(value.getPackageName() + ".Immutable" + value.getSimpleName());
@@ -257,14 +233,6 @@ class ValuesTest {
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(names(false, Json.MAPPER.getDeserializationConfig().introspect(Json.MAPPER.constructType(read))))
                 .containsAll(expected);
-    }
-
-    private static Stream<String> accessors(Class<?> value) {
-        return value.isRecord()
-                ? Arrays.stream(value.getRecordComponents()).map(RecordComponent::getName)
-                : Arrays.stream(value.getMethods())
-                        .filter(method -> Modifier.isAbstract(method.getModifiers()))
-                        .map(Method::getName);
     }
 
     private static Set<String> names(boolean written, BeanDescription bean) {

@@ -1,6 +1,8 @@
 package io.clearmladmin.internal.check;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,7 +22,10 @@ public final class Check {
 
     // The server's own rule: at least two digits in all, one dot at most.
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+|\\d{2,}");
+    private static final Pattern QUOTED = Pattern.compile("[\\\\.^$*+?{}\\[\\]|()/#-]");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+    private static final long LAST_SECOND =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final Duration LONGEST_TOKEN = Duration.ofDays(365);
 
@@ -39,6 +44,14 @@ public final class Check {
             throw refusal(field, "must not be empty");
         }
         return value;
+    }
+
+    /**
+     * A pattern for exactly this text, where the server takes a regular expression. Python and MongoDB read it alike: of what
+     * may mean something to either, each character is quoted by itself.
+     */
+    public static String wholeText(String field, String value) {
+        return "^" + QUOTED.matcher(text(field, value)).replaceAll("\\\\$0") + "$";
     }
 
     /** A text with so many characters. */
@@ -99,10 +112,31 @@ public final class Check {
         }
     }
 
-    /** A beginning that does not come after its end. */
+    /** A beginning that does not come after its end: two times or two days. */
     public static <T extends Comparable<? super T>> void order(String first, T begin, String second, T end) {
         if (begin.compareTo(end) > 0) {
             throw refusal(first, "must not be after " + second + ", but " + begin + " is after " + end);
+        }
+        date(first, begin);
+        date(second, end);
+    }
+
+    /** The same of two dates that may be left out. */
+    public static void order(String first, Optional<Instant> begin, String second, Optional<Instant> end) {
+        begin.ifPresent(date -> date(first, date));
+        end.ifPresent(date -> date(second, date));
+        if (begin.isPresent() && end.isPresent()) {
+            order(first, begin.get(), second, end.get());
+        }
+    }
+
+    /** A date that every server can read. */
+    public static void date(String field, Comparable<?> date) {
+        long second = date instanceof Instant instant
+                ? instant.getEpochSecond()
+                : ((LocalDate) date).toEpochDay() * Duration.ofDays(1).toSeconds();
+        if (second < 0 || second > LAST_SECOND) {
+            throw refusal(field, "must be from 1970 to 9999, is " + date);
         }
     }
 
