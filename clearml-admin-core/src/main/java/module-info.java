@@ -58,6 +58,8 @@ module io.clearmladmin {
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.endpoint to
             com.fasterxml.jackson.databind;
+    opens io.clearmladmin.events to
+            com.fasterxml.jackson.databind;
     opens io.clearmladmin.login to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.metering to

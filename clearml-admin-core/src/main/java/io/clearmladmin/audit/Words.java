@@ -2,6 +2,7 @@ package io.clearmladmin.audit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Words {
     /** The texts in a list of a reply that may be anything. */
     static List<String> texts(@Nullable Object value) {
         return value instanceof Collection<?> list
-                ? list.stream().map(String::valueOf).toList()
+                ? list.stream().filter(Objects::nonNull).map(Object::toString).toList()
                 : List.of();
     }
 }

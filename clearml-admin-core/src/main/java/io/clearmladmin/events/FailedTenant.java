@@ -1,12 +1,11 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.system.Company;
 
 /**
  * A tenant of which nothing could be told this time.
  *
- * @param id the tenant's id
+ * @param id the tenant's id; empty if the server lists the tenant without one
  * @param name the tenant's name, as far as is known; may be empty
  * @param reason what went wrong
  */
@@ -19,13 +18,18 @@ public record FailedTenant(String id, String name, String reason) {
         Check.present("reason", reason);
     }
 
-    static FailedTenant of(Company tenant, Throwable failure) {
+    static FailedTenant of(ListedTenant tenant, Throwable failure) {
         return new FailedTenant(tenant.id(), tenant.name().orElse(""), String.valueOf(failure.getMessage()));
+    }
+
+    static FailedTenant withoutId(ListedTenant tenant) {
+        return new FailedTenant(
+                "", tenant.name().orElse(""), "the server lists it without an id; look for it in the server's database");
     }
 
     /** One line for people. */
     @Override
     public String toString() {
-        return id + (name.isEmpty() ? "" : " '" + name + "'") + ": " + reason;
+        return (id.isEmpty() ? "(no id)" : id) + (name.isEmpty() ? "" : " '" + name + "'") + ": " + reason;
     }
 }

@@ -2,7 +2,6 @@ package io.clearmladmin.events;
 
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.internal.Json;
-import io.clearmladmin.system.Company;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class InventoryRun {
     }
 
     InventoryReport run() {
-        List<Company> tenants = reading.withCustomEvents();
+        List<ListedTenant> tenants = reading.withCustomEvents();
         telling.begin(tenants.size());
         countsUsers = !tenants.isEmpty() && reading.countsUsers();
         new Workers("clearml-inventory", settings.parallelism).each(tenants, this::tell);
@@ -38,18 +37,22 @@ final class InventoryRun {
         }
     }
 
-    private void tell(Company tenant) {
+    private void tell(ListedTenant tenant) {
+        if (tenant.hasNoId()) {
+            telling.fail(FailedTenant.withoutId(tenant));
+            return;
+        }
         Map<String, Object> data;
         try {
             data = read(tenant);
-        } catch (ClearMlException failure) {
+        } catch (ClearMlException | IllegalArgumentException failure) {
             telling.fail(FailedTenant.of(tenant, failure));
             return;
         }
         gather(tenant.id(), data, Json.size(data));
     }
 
-    private Map<String, Object> read(Company tenant) {
+    private Map<String, Object> read(ListedTenant tenant) {
         Map<String, Object> fields = reading.fields(tenant.id());
         Map<String, Object> data = new LinkedHashMap<>();
         tenant.name().ifPresent(name -> data.put("name", name));

@@ -1,8 +1,10 @@
 package io.clearmladmin.events;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,29 @@ final class JsonValues {
 
     private static boolean isFinite(Object value) {
         return value instanceof BigDecimal || (value instanceof Number number && Double.isFinite(number.doubleValue()));
+    }
+
+    /** The same without what is null, at any depth. */
+    static Map<String, Object> present(Map<?, ?> values) {
+        Map<String, Object> present = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (value != null) {
+                present.put(String.valueOf(name), presentIn(value));
+            }
+        });
+        return present;
+    }
+
+    private static Object presentIn(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return present(map);
+        }
+        return value instanceof List<?> list
+                ? list.stream()
+                        .filter(Objects::nonNull)
+                        .map(JsonValues::presentIn)
+                        .toList()
+                : value;
     }
 
     /** Whether two values are the same, numbers by what they count and not by their Java type. */

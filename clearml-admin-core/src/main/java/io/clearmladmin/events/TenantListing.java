@@ -1,7 +1,6 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.errors.ClearMlException;
-import io.clearmladmin.system.Company;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,21 +19,25 @@ import java.util.stream.Collectors;
 record TenantListing(Map<String, TenantState> states, Map<String, FailedTenant> failed) {
 
     static TenantListing read(TenantReading reading, Workers workers) {
-        List<Company> all = reading.all();
+        List<ListedTenant> all = reading.all();
         Set<String> configured = all.isEmpty() ? Set.of() : ids(reading.withCustomEvents());
         Map<String, Map<String, Object>> fields = new ConcurrentHashMap<>();
         Map<String, FailedTenant> failures = new ConcurrentHashMap<>();
-        List<Company> withFields =
-                all.stream().filter(tenant -> configured.contains(tenant.id())).toList();
+        all.stream()
+                .filter(ListedTenant::hasNoId)
+                .forEach(tenant -> failures.put(tenant.id(), FailedTenant.withoutId(tenant)));
+        List<ListedTenant> withFields = all.stream()
+                .filter(tenant -> configured.contains(tenant.id()) && !tenant.hasNoId())
+                .toList();
         workers.each(withFields, tenant -> {
             try {
                 fields.put(tenant.id(), reading.fields(tenant.id()));
-            } catch (ClearMlException failure) {
+            } catch (ClearMlException | IllegalArgumentException failure) {
                 failures.put(tenant.id(), FailedTenant.of(tenant, failure));
             }
         });
         Map<String, TenantState> states = new LinkedHashMap<>();
-        for (Company tenant : all) {
+        for (ListedTenant tenant : all) {
             if (!failures.containsKey(tenant.id())) {
                 Map<String, Object> own =
                         Optional.ofNullable(fields.get(tenant.id())).orElse(Map.of());
@@ -44,15 +47,17 @@ record TenantListing(Map<String, TenantState> states, Map<String, FailedTenant> 
         return new TenantListing(states, failures);
     }
 
-    private static Set<String> ids(Collection<Company> tenants) {
-        return tenants.stream().map(Company::id).collect(Collectors.toSet());
+    private static Set<String> ids(Collection<ListedTenant> tenants) {
+        return tenants.stream().map(ListedTenant::id).collect(Collectors.toSet());
     }
 
     boolean isEmpty() {
         return states.isEmpty() && failed.isEmpty();
     }
 
+    /** Whether a tenant is certainly gone: one that is listed without an id may be any. */
     boolean lacks(String tenant) {
-        return !states.containsKey(tenant) && !failed.containsKey(tenant);
+        boolean mayBeAny = failed.containsKey("");
+        return !mayBeAny && !states.containsKey(tenant) && !failed.containsKey(tenant);
     }
 }

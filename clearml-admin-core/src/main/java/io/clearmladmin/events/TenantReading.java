@@ -3,7 +3,6 @@ package io.clearmladmin.events;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.NoSuchEndpointException;
-import io.clearmladmin.system.Company;
 import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.tenants.TenantInfoQuery;
 import io.clearmladmin.tenants.TenantUser;
@@ -26,24 +25,32 @@ final class TenantReading {
     }
 
     /** All tenants, each once. */
-    List<Company> all() {
-        return once(clearml.system().getCompanies(CompanyQuery.builder().build()));
+    List<ListedTenant> all() {
+        return once(clearml.service(ListedTenant.Service.class).getCompanies(CompanyQuery.builder().build()));
     }
 
     /** The tenants with custom events configured, each once. */
-    List<Company> withCustomEvents() {
-        return once(clearml.system()
+    List<ListedTenant> withCustomEvents() {
+        return once(clearml.service(ListedTenant.Service.class)
                 .getCompanies(CompanyQuery.builder().customEvents(true).build()));
     }
 
-    private static List<Company> once(Collection<Company> listed) {
-        Map<String, Company> byId = new LinkedHashMap<>();
+    private static List<ListedTenant> once(Collection<ListedTenant> listed) {
+        Map<String, ListedTenant> byId = new LinkedHashMap<>();
         listed.forEach(tenant -> byId.putIfAbsent(tenant.id(), tenant));
         return List.copyOf(byId.values());
     }
 
+    /**
+     * A tenant's own fields, without those that are null.
+     *
+     * @throws IllegalArgumentException if they hold what no event can, such as NaN
+     */
     Map<String, Object> fields(String tenantId) {
-        return clearml.system().getCompanyCustomEventsConfig(tenantId);
+        Map<String, Object> fields =
+                JsonValues.present(clearml.system().getCompanyCustomEventsConfig(tenantId));
+        JsonValues.check("fields", fields);
+        return fields;
     }
 
     boolean countsUsers() {

@@ -39,7 +39,11 @@ final class DoorSteps {
     private void mapping(Map<String, Object> wanted) {
         Map<String, Object> now = new LinkedHashMap<>();
         if (found.settings.get("sso") instanceof Map<?, ?> known) {
-            known.forEach((name, value) -> now.put(name.toString(), value));
+            known.forEach((name, value) -> {
+                if (value != null) {
+                    now.put(name.toString(), value);
+                }
+            });
         }
         Map<String, Object> merged = new LinkedHashMap<>(now);
         merged.putAll(wanted);

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -153,7 +154,7 @@ final class TenantSteps {
             String name, List<Feature> in, List<Feature> out, Map<String, String> from, Map<String, String> to) {
         Set<Feature> now = new LinkedHashSet<>();
         if (found.settings.get(name) instanceof Collection<?> known) {
-            known.forEach(feature -> now.add(new Feature(feature.toString())));
+            known.stream().filter(Objects::nonNull).map(Object::toString).map(Feature::new).forEach(now::add);
         }
         Set<Feature> wanted = new LinkedHashSet<>(now);
         wanted.addAll(in);

@@ -21,6 +21,7 @@ import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.metering.CategoryUsage;
 import io.clearmladmin.metering.MeteringClient;
+import io.clearmladmin.organization.OrganizationCompany;
 import io.clearmladmin.organization.Owner;
 import io.clearmladmin.workers.ActivitySeries;
 import io.clearmladmin.workers.MetricStats;
@@ -32,11 +33,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,9 +48,11 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +61,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NullsTest {
 
     private static final MockWebServer SERVER = TestClients.server();
+    /** How many fields of a recorded reply are tried in a default build, and in the long suite. */
+    private static final int SOME = 6;
+
+    private static final int MANY = 600;
     private static final Set<String> SERIES = Set.of("dates", "counts", "values");
     private static final Set<String> AMOUNTS = Set.of("usages", "costs");
     private static volatile String reply = "";
@@ -105,18 +115,30 @@ class NullsTest {
 
         @Nullable
         Object from(JsonNode value) throws IOException {
+            return from(reply(value));
+        }
+
+        private @Nullable Object from(String reply) throws IOException {
             Envelope envelope = new Envelope(true);
-            try (JsonParser parser = Json.MAPPER.createParser(reply(value))) {
+            try (JsonParser parser = Json.MAPPER.createParser(reply)) {
                 envelope.read(parser, ResultReader.of(type, path));
             }
             return envelope.value();
         }
 
+        Object outcomeOfData(JsonNode data) {
+            return outcome("{\"meta\":{\"result_code\":200},\"data\":" + data + "}");
+        }
+
         /** The value, or what is said to be wrong with the reply. */
         Object outcome(JsonNode value) {
+            return outcome(reply(value));
+        }
+
+        private Object outcome(String reply) {
             try {
-                Object read = from(value);
-                requireNoNull("", read);
+                Object read = from(reply);
+                requireNoNull("", type, read);
                 return Objects.requireNonNull(read);
             } catch (JsonMappingException misfit) {
                 return DecodingProblem.describe(misfit);
@@ -153,7 +175,7 @@ class NullsTest {
     @MethodSource("reads")
     void a_null_is_the_same_as_what_is_left_out_at_every_depth(Read read) throws IOException {
         JsonNode filled = Samples.of(read.type());
-        requireNoNull("", read.from(filled));
+        requireNoNull("", read.type(), read.from(filled));
         for (JsonPointer place : places(filled)) {
             if (isUsage(read) && isIn(Set.of("dates"), place)) {
                 continue; // The days of a bill, of which none can be left out: below.
@@ -266,7 +288,15 @@ class NullsTest {
 
     @Test
     void a_real_servers_null_is_empty() throws IOException {
-        // As recorded: organization.get_user_companies of a guest.
+        Recording recording = Recording.withNulls().get(1);
+        JsonNode data = recording.response().path("json").path("data").path("companies");
+        Read companies = Read.of(ServiceMethods.of("organization.get_user_companies").orElseThrow());
+        assertThat(companies.from(data))
+                .asInstanceOf(InstanceOfAssertFactories.list(OrganizationCompany.class))
+                .flatExtracting(OrganizationCompany::owners)
+                .extracting(Owner::avatar)
+                .hasSizeGreaterThan(3)
+                .containsOnly(Optional.empty());
         Owner owner = Json.MAPPER.readValue(
                 "{\"avatar\":null,\"id\":\"u1\",\"name\":\"Ann\",\"shoe_size\":null}", Owner.class);
         assertThat(owner).isEqualTo(new Owner("u1", Optional.of("Ann"), Optional.empty(), Map.of()));
@@ -388,22 +418,78 @@ class NullsTest {
         return name.startsWith(".") ? name.substring(1) : name;
     }
 
-    private static void requireNoNull(String place, @Nullable Object value) {
+    static Stream<Recording> recorded() {
+        return Stream.concat(Recording.all().stream(), Recording.withNulls().stream())
+                .filter(recording -> recording.status() == 200)
+                .filter(recording -> recording.response().path("json").path("data").isObject())
+                .filter(recording -> recording
+                        .endpoint()
+                        .flatMap(ServiceMethods::of)
+                        .filter(method -> method.getReturnType() != void.class && method.getReturnType() != Download.class)
+                        .isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void some_fields_of_a_recorded_reply_are_nulled(Recording recording) {
+        List<JsonPointer> places = places(recording.response().path("json").path("data"));
+        Collections.shuffle(places, new Random(recording.name().hashCode()));
+        nulled(recording, places.stream().limit(SOME));
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void all_fields_of_a_recorded_reply_are_nulled(Recording recording) {
+        List<JsonPointer> places = places(recording.response().path("json").path("data"));
+        Collections.shuffle(places, new Random(5));
+        nulled(recording, places.stream().limit(MANY));
+    }
+
+    private static void nulled(Recording recording, Stream<JsonPointer> places) {
+        Method method = recording.endpoint().flatMap(ServiceMethods::of).orElseThrow();
+        Read whole = new Read(Read.of(method).type(), method.getAnnotation(Endpoint.class).result());
+        JsonNode data = recording.response().path("json").path("data");
+        places.forEach(place -> {
+            Object nulled = whole.outcomeOfData(changed(data, place, true));
+            Object without = whole.outcomeOfData(changed(data, place, false));
+            assertThat(plain(nulled)).as(recording + " " + place).isEqualTo(plain(without));
+        });
+    }
+
+    // Without the nulls in what has no type of ours.
+    private static JsonNode plain(Object outcome) {
+        JsonNode tree = Json.MAPPER.valueToTree(outcome);
+        strip(tree);
+        return tree;
+    }
+
+    private static void strip(JsonNode tree) {
+        tree.forEach(NullsTest::strip);
+        for (Iterator<JsonNode> nodes = tree.elements(); nodes.hasNext(); ) {
+            if (nodes.next().isNull()) {
+                nodes.remove();
+            }
+        }
+    }
+
+    // What has no type of ours is as it came.
+    private static void requireNoNull(String place, JavaType type, @Nullable Object value) {
         assertThat(value).as(place).isNotNull();
         if (value instanceof Optional<?> optional) {
-            optional.ifPresent(one -> requireNoNull(place, one));
-        } else if (value instanceof Map<?, ?> map) {
-            map.forEach((name, one) -> requireNoNull(place + "." + name, one));
-        } else if (value instanceof Collection<?> many) {
-            many.forEach(one -> requireNoNull(place + "[]", one));
-        } else if (value != null && value.getClass().isRecord()) {
-            Samples.accessors(value.getClass()).forEach(accessor -> requireNoNull(
-                    place + "." + accessor.getName(), invoke(accessor, value)));
-        } else if (value instanceof Extensible) {
-            Arrays.stream(value.getClass().getInterfaces())
-                    .flatMap(Samples::accessors)
-                    .forEach(accessor ->
-                            requireNoNull(place + "." + accessor.getName(), invoke(accessor, value)));
+            optional.ifPresent(one -> requireNoNull(place, type.containedTypeOrUnknown(0), one));
+        } else if (value instanceof Map<?, ?> map && type.isMapLikeType()) {
+            map.forEach((name, one) -> requireNoNull(place + "." + name, type.getContentType(), one));
+        } else if (value instanceof Collection<?> many && type.isCollectionLikeType()) {
+            many.forEach(one -> requireNoNull(place + "[]", type.getContentType(), one));
+        } else if (value != null && (value.getClass().isRecord() || value instanceof Extensible)) {
+            Stream<Method> accessors = value.getClass().isRecord()
+                    ? Samples.accessors(value.getClass())
+                    : Samples.accessors(type.getRawClass());
+            accessors.forEach(accessor -> requireNoNull(
+                    place + "." + accessor.getName(),
+                    Json.MAPPER.constructType(accessor.getGenericReturnType()),
+                    invoke(accessor, value)));
         }
     }
 

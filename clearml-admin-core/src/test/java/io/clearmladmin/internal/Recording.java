@@ -25,6 +25,7 @@ record Recording(String name, JsonNode request, JsonNode response) {
 
     private static final String FOLDER = "/wire/clearml-2.3.0/";
     private static final String FAILURES = "/wire/clearml-2.3.0-admin/";
+    private static final String NULLS = "/wire/clearml-2.3.0-nulls/";
     private static final Pattern ENDPOINT = Pattern.compile(".*/(\\w+\\.\\w+)/?(\\?.*)?");
 
     static List<Recording> all() {
@@ -41,11 +42,20 @@ record Recording(String name, JsonNode request, JsonNode response) {
 
     /** The failures (5xx) of a server whose Redis or Elasticsearch was gone, or that met what it does not expect. */
     static List<Recording> failures() {
-        URL folder = Objects.requireNonNull(Recording.class.getResource(FAILURES));
+        return in(FAILURES);
+    }
+
+    /** Replies with nulls in them, or from which nulls in the database were left out. */
+    static List<Recording> withNulls() {
+        return in(NULLS);
+    }
+
+    private static List<Recording> in(String name) {
+        URL folder = Objects.requireNonNull(Recording.class.getResource(name));
         try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
             return files.map(file -> file.getFileName().toString())
                     .sorted()
-                    .map(file -> read(FAILURES, file))
+                    .map(file -> read(name, file))
                     .toList();
         } catch (IOException | URISyntaxException unreadable) {
             throw new AssertionError(unreadable);

@@ -3,6 +3,8 @@ package io.clearmladmin.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateCredentials;
@@ -106,6 +108,43 @@ class FakeClearMlTest {
                 .containsExactly("user-6", "user-5", "user-4", "user-3", "user-2", "user-1", "user-0");
         assertThat(clearml.users().getAllEx(query)).hasSize(7);
         assertThat(fake.executed("users.get_all")).hasSize(3);
+    }
+
+    @Test
+    void what_narrows_nothing_lists_everything_as_the_real_server_does(FakeClearMl fake, ClearMl clearml) {
+        String id = fake.addUser("Ann", Role.USER).id();
+        fake.addUser("Bob", Role.USER);
+        for (Map<String, Object> filter : List.<Map<String, Object>>of(
+                Map.of("id", List.of()),
+                Collections.singletonMap("id", null),
+                Map.of("id", Collections.singletonList(null)),
+                Map.of("ids", List.of(id)),
+                Map.of("name", ""))) {
+            assertThat(clearml.call("users.get_all", Repeat.SAFE, filter).get("users"))
+                    .as(filter.toString())
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .hasSize(2);
+        }
+        assertThat(clearml.users().getAll(UserQuery.builder().id(List.of()).build()))
+                .as("the client means what it says")
+                .isEmpty();
+        assertThat(clearml.users().getAll(UserQuery.builder().name("An").build()))
+                .isEmpty();
+        assertThat(clearml.users().getAll(UserQuery.builder().name("Ann").build()))
+                .extracting(User::id)
+                .containsExactly(id);
+        assertThat(clearml.users().getAll(UserQuery.builder().namePattern("n").build()))
+                .extracting(User::id)
+                .containsExactly(id);
+    }
+
+    @Test
+    void an_exact_name_is_not_read_as_a_pattern(FakeClearMl fake, ClearMl clearml) {
+        String plus = fake.addUser("a+b (EU)", Role.USER).id();
+        fake.addUser("aab EU", Role.USER);
+        assertThat(clearml.users().getAll(UserQuery.builder().name("a+b (EU)").build()))
+                .extracting(User::id)
+                .containsExactly(plus);
     }
 
     @Test

@@ -120,6 +120,16 @@ record Body(ObjectNode fields) {
         return texts == null ? List.of() : texts;
     }
 
+    /** What a listing is narrowed to; empty for all, as which the real server takes an empty list and one that holds null. */
+    List<String> filter(String name) {
+        for (JsonNode element : fields.path(name)) {
+            if (element.isNull()) {
+                return List.of();
+            }
+        }
+        return textsOrNone(name);
+    }
+
     /** A choice; null if absent. */
     @Nullable
     String choice(String name, List<String> choices) {

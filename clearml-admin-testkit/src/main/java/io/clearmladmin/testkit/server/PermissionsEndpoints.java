@@ -48,7 +48,7 @@ final class PermissionsEndpoints {
     }
 
     private Object getUserGroups(Caller caller, Body body) {
-        List<String> ids = body.textsOrNone("groups");
+        List<String> ids = body.filter("groups");
         boolean withPermissions = body.flag("include_permissions", false);
         List<Map<String, Object>> groups = new ArrayList<>();
         for (Group group : world.companyOf(caller).groups.values()) {

@@ -97,7 +97,7 @@ final class QueueEntriesEndpoints {
 
     private Object getQueueMetrics(Caller caller, Body body) {
         List<Instant> times = Buckets.of(body);
-        List<String> ids = body.textsOrNone("queue_ids");
+        List<String> ids = body.filter("queue_ids");
         List<Map<String, Object>> metrics = new ArrayList<>();
         if (ids.isEmpty()) {
             int total = world.queues.values().stream()

@@ -64,7 +64,7 @@ final class QueuesEndpoints {
     private Object getAll(Caller caller, Body body, boolean isJoined) {
         LISTING.onlyFields(body);
         Pattern name = LISTING.name(body);
-        List<String> ids = body.textsOrNone("id");
+        List<String> ids = body.filter("id");
         boolean seesHidden = body.flag("search_hidden", false) || name != null || !ids.isEmpty();
         List<Map<String, Object>> found = new ArrayList<>();
         for (Queue queue : world.queues.values()) {
@@ -72,8 +72,8 @@ final class QueuesEndpoints {
                     && (seesHidden || !queue.systemTags.contains(HIDDEN_TAG))
                     && (name == null || name.matcher(queue.name).find())
                     && (ids.isEmpty() || ids.contains(queue.id))
-                    && hasTags(queue.tags, body.textsOrNone("tags"))
-                    && hasTags(queue.systemTags, body.textsOrNone("system_tags"));
+                    && hasTags(queue.tags, body.filter("tags"))
+                    && hasTags(queue.systemTags, body.filter("system_tags"));
             if (isWanted) {
                 found.add(isJoined ? joined(queue, body) : plain(queue, body));
             }

@@ -23,7 +23,7 @@ record UsageQuery(List<LocalDate> days, List<String> categories, boolean withLab
         }
         return new UsageQuery(
                 from.datesUntil(to.plusDays(1)).toList(),
-                body.textsOrNone("categories"),
+                body.filter("categories"),
                 body.flag("include_labels", true));
     }
 

@@ -54,14 +54,14 @@ final class UsersEndpoints {
     private Object getAll(Caller caller, Body body, boolean isJoined) {
         List<String> only = LISTING.onlyFields(body);
         Pattern name = LISTING.name(body);
-        List<String> ids = body.texts("id");
+        List<String> ids = body.filter("id");
         List<Map<String, Object>> found = new ArrayList<>();
         for (Account account : world.accounts.values()) {
             boolean isWanted = account.hasProfile
                     && account.company.equals(caller.company())
                     && (name == null || name.matcher(account.name()).find())
-                    && (ids == null || ids.isEmpty() || ids.contains(account.id))
-                    && !body.has("active_in_projects");
+                    && (ids.isEmpty() || ids.contains(account.id))
+                    && body.filter("active_in_projects").isEmpty();
             if (isWanted) {
                 found.add(listed(account, body, isJoined, only));
             }

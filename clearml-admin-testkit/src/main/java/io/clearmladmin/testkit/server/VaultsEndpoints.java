@@ -70,7 +70,7 @@ final class VaultsEndpoints {
     }
 
     private Object getVaults(Caller caller, Body body) {
-        List<String> types = body.textsOrNone("types");
+        List<String> types = body.filter("types");
         return listed(
                 caller,
                 vaults.values().stream()

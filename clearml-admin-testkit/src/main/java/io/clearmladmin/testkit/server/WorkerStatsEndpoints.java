@@ -28,7 +28,7 @@ final class WorkerStatsEndpoints {
     }
 
     private List<Worker> wanted(Caller caller, Body body) {
-        List<String> ids = body.textsOrNone("worker_ids");
+        List<String> ids = body.filter("worker_ids");
         return world.workers.values().stream()
                 .filter(worker -> worker.company.equals(caller.company()))
                 .filter(worker -> ids.isEmpty() || ids.contains(worker.id))

@@ -96,8 +96,8 @@ final class WorkersEndpoints {
         return world.workersOf(caller.company()).stream()
                 .filter(worker -> lastSeen <= 0 || !worker.lastActivity.isBefore(oldest))
                 .filter(worker -> name == null || name.matcher(worker.id).matches())
-                .filter(worker -> QueuesEndpoints.hasTags(worker.tags, body.textsOrNone("tags")))
-                .filter(worker -> QueuesEndpoints.hasTags(worker.systemTags, body.textsOrNone("system_tags")))
+                .filter(worker -> QueuesEndpoints.hasTags(worker.tags, body.filter("tags")))
+                .filter(worker -> QueuesEndpoints.hasTags(worker.systemTags, body.filter("system_tags")))
                 .toList();
     }
 

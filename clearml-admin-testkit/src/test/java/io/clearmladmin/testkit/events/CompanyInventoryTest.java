@@ -18,6 +18,8 @@ import io.clearmladmin.testkit.Fault;
 import io.clearmladmin.testkit.InMemoryEventSink;
 import io.clearmladmin.testkit.TestClock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -94,6 +96,37 @@ class CompanyInventoryTest {
         for (Event each : sink.events()) {
             Schemas.assertFits(each);
         }
+    }
+
+    @Test
+    void a_tenant_with_odd_data_is_told_of_in_the_report_and_does_not_stop_the_rest() {
+        String vision = tenant("Vision", Map.of("a", 1));
+        String audio = tenant("Audio", Map.of("a", 1));
+        fake.answer("system.get_companies", call -> {
+            Map<String, Object> noId = new LinkedHashMap<>();
+            noId.put("id", null);
+            noId.put("name", "Lost");
+            return Map.of("companies", List.of(Map.of("id", vision), noId, Map.of("id", audio)));
+        });
+        fake.answer("system.get_company_custom_events_config", call -> {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("none", null);
+            fields.put("inner", Arrays.asList("x", null));
+            fields.put("number", call.body().get("company").equals(audio) ? Double.NaN : 0.5);
+            return Map.of("fields", fields);
+        });
+
+        InventoryReport report = inventory().build().run();
+
+        assertThat(report.told()).isEqualTo(1);
+        assertThat(sink.events(TenantEvents.PRESENT).get(0).data())
+                .containsEntry("fields", Map.of("inner", List.of("x"), "number", 0.5));
+        assertThat(report.failed())
+                .extracting(FailedTenant::toString)
+                .containsExactlyInAnyOrder(
+                        "(no id) 'Lost': the server lists it without an id; look for it in the server's database",
+                        audio + ": fields.number: must be a text, finite number, boolean, list or map, is a Double");
+        assertThat(closing().data()).containsEntry("failed", 2);
     }
 
     @Test

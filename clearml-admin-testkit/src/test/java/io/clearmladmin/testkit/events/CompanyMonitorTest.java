@@ -106,6 +106,23 @@ class CompanyMonitorTest {
         return events.stream().map(event -> event.type() + " " + event.tenant()).toList();
     }
 
+    @Test
+    void a_tenant_listed_without_an_id_may_be_any_so_that_none_is_told_to_be_gone() {
+        monitor(journal).check();
+        tenants.remove("b");
+        Map<String, Object> noId = new LinkedHashMap<>();
+        noId.put("id", null);
+        tenants.listed.put("b", noId);
+        tenants.put("a", "Sound", true);
+
+        CompanyChanges changes = monitor(journal).check();
+
+        assertThat(lines(changes.told())).containsExactly("tenant.renamed a");
+        assertThat(changes.failed()).extracting(FailedTenant::id).containsExactly("");
+        tenants.listed.remove("b");
+        assertThat(lines(monitor(journal).check().told())).containsExactly("tenant.gone b");
+    }
+
     /** Changes of every kind, and what is to be told of them. */
     private List<String> changeEverything() {
         tenants.put("a", "Audio and video", true);
