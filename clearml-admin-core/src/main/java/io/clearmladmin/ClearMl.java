@@ -105,14 +105,22 @@ public interface ClearMl extends AutoCloseable {
      * login, retries, errors and options. Request and reply types may be records, beans, maps or generated values that
      * Jackson can write and read, with {@code snake_case} names on the wire. Default methods are called as they are.
      *
+     * <p>An explicit null in a reply is read as if the field were left out, at any depth. A record whose constructor refuses a
+     * missing component, with {@code Objects.requireNonNull(id, "id")} or by {@code @JsonProperty(required = true)}, gives a
+     * {@code DecodingException} that names the field. {@link io.clearmladmin.endpoint.Filter @Filter} marks what must not be
+     * sent empty.
+     *
      * @throws IllegalArgumentException if a method is malformed, naming it and what is wrong
      */
     <T> T service(Class<T> type);
 
-    /** Calls any endpoint by its name and returns the reply's {@code data}. */
+    /**
+     * Calls any endpoint by its name and returns the reply's {@code data}. The body is sent as it is: to the server, an empty
+     * or null filter, and one whose name is misspelt, is no filter.
+     */
     Map<String, Object> call(String endpoint, Repeat repeat, Map<String, ?> body);
 
-    /** Calls any endpoint by its name and reads the reply's {@code data} as {@code type}. */
+    /** Calls any endpoint by its name and reads the reply's {@code data} as {@code type}; the body is sent as it is. */
     <T> T call(String endpoint, Repeat repeat, Map<String, ?> body, Class<T> type);
 
     /** What the token says of its owner and the server; logs in if there is no token yet. */

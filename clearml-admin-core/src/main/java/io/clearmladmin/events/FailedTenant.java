@@ -24,7 +24,9 @@ public record FailedTenant(String id, String name, String reason) {
 
     static FailedTenant withoutId(ListedTenant tenant) {
         return new FailedTenant(
-                "", tenant.name().orElse(""), "the server lists it without an id; look for it in the server's database");
+                "",
+                tenant.name().orElse(""),
+                "the server lists it without an id; look for it in the server's database");
     }
 
     /** One line for people. */

@@ -26,7 +26,8 @@ final class TenantReading {
 
     /** All tenants, each once. */
     List<ListedTenant> all() {
-        return once(clearml.service(ListedTenant.Service.class).getCompanies(CompanyQuery.builder().build()));
+        return once(clearml.service(ListedTenant.Service.class)
+                .getCompanies(CompanyQuery.builder().build()));
     }
 
     /** The tenants with custom events configured, each once. */
@@ -47,8 +48,7 @@ final class TenantReading {
      * @throws IllegalArgumentException if they hold what no event can, such as NaN
      */
     Map<String, Object> fields(String tenantId) {
-        Map<String, Object> fields =
-                JsonValues.present(clearml.system().getCompanyCustomEventsConfig(tenantId));
+        Map<String, Object> fields = JsonValues.present(clearml.system().getCompanyCustomEventsConfig(tenantId));
         JsonValues.check("fields", fields);
         return fields;
     }

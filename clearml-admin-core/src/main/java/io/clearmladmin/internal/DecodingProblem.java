@@ -32,7 +32,8 @@ final class DecodingProblem {
         String place = place(misfit);
         if (misfit instanceof ValueInstantiationException refused) {
             Optional<String> field = field(refused);
-            place += field.map(name -> (place(misfit).isEmpty() ? "" : ".") + name).orElse("");
+            place += field.map(name -> (place(misfit).isEmpty() ? "" : ".") + name)
+                    .orElse("");
             if (field.isPresent() && isMissing(refused.getCause())) {
                 return place + " is missing or null";
             }
@@ -56,7 +57,8 @@ final class DecodingProblem {
 
     // A record's constructor that refuses names the component.
     private static Optional<String> field(ValueInstantiationException refused) {
-        RecordComponent @Nullable [] components = refused.getType().getRawClass().getRecordComponents();
+        RecordComponent @Nullable [] components =
+                refused.getType().getRawClass().getRecordComponents();
         Matcher message = OF_FIELD.matcher(message(refused.getCause()));
         if (components == null || !message.matches()) {
             return Optional.empty();

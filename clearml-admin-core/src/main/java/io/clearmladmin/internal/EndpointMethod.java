@@ -104,8 +104,7 @@ final class EndpointMethod {
         boolean hasEmptyAnswer =
                 !annotation.result().isEmpty() && (read.hasRawClass(List.class) || read.hasRawClass(Map.class));
         ResultReader result = ResultReader.of(read, annotation.result());
-        return new EndpointMethod(
-                line, result, isPaged, isDownload, body, fields, filters, filtering, hasEmptyAnswer);
+        return new EndpointMethod(line, result, isPaged, isDownload, body, fields, filters, filtering, hasEmptyAnswer);
     }
 
     private static void requireResult(Endpoint annotation, EndpointLine line, JavaType returns, boolean isPaged) {
@@ -155,13 +154,11 @@ final class EndpointMethod {
         }
         ObjectNode fields = tree(arguments);
         int size = PagedResult.size(line.name(), fields);
-        return new PagedResult<>(
-                page -> {
-                    ObjectNode request = fields.deepCopy();
-                    request.put("page", page).put("page_size", size);
-                    return (List<?>) client.send(line, Bodies.write(request), result);
-                },
-                size);
+        return new PagedResult<>(line.name(), page -> {
+            ObjectNode request = fields.deepCopy();
+            request.put("page", page).put("page_size", size);
+            return (List<?>) client.send(line, Bodies.write(request), result);
+        });
     }
 
     private @Nullable String emptyFilter(@Nullable Object[] arguments) {
@@ -187,7 +184,7 @@ final class EndpointMethod {
             throw Filters.noneMeant(line.name(), filter);
         }
         if (isPaged) {
-            return new PagedResult<>(page -> List.of(), 1);
+            return new PagedResult<>(line.name(), page -> List.of());
         }
         return result.type().hasRawClass(Map.class) ? Map.of() : List.of();
     }

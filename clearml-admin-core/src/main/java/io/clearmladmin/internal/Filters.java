@@ -30,7 +30,8 @@ final class Filters {
                 .filter(method -> method.getParameterCount() == 0 && method.isAnnotationPresent(Filter.class))
                 // A user's own type need not be public.
                 .peek(Method::trySetAccessible)
-                .map(method -> new Part(method, method.getAnnotation(Filter.class), inner(method.getGenericReturnType())))
+                .map(method ->
+                        new Part(method, method.getAnnotation(Filter.class), inner(method.getGenericReturnType())))
                 .toList());
     }
 
@@ -99,7 +100,9 @@ final class Filters {
                 && (element.toString().startsWith("-") || element.toString().startsWith("__$"));
         if (filter.literal() && isOperator) {
             throw refusal(
-                    endpoint, name, "must not hold '" + element + "': at its beginning, - and __$ are the server's operators");
+                    endpoint,
+                    name,
+                    "must not hold '" + element + "': at its beginning, - and __$ are the server's operators");
         }
     }
 
@@ -110,14 +113,17 @@ final class Filters {
         } else if (filter instanceof Collection<?> many && !many.isEmpty()) {
             many.forEach(element -> requireSome(endpoint, name, element));
         } else if (filter == null || filter instanceof Collection<?>) {
-            throw refusal(endpoint, name, "must not be empty or null, which the server takes for no filter; leave it out");
+            throw refusal(
+                    endpoint, name, "must not be empty or null, which the server takes for no filter; leave it out");
         }
     }
 
     /** What is said where there is no empty answer. */
     static IllegalArgumentException noneMeant(String endpoint, String name) {
         return refusal(
-                endpoint, name, "must not be empty, which the server takes for no filter; leave it out if all are meant");
+                endpoint,
+                name,
+                "must not be empty, which the server takes for no filter; leave it out if all are meant");
     }
 
     private static IllegalArgumentException refusal(String endpoint, String name, String reason) {

@@ -2,6 +2,7 @@ package io.clearmladmin.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.endpoint.Paged;
+import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.internal.check.Check;
 import java.util.Iterator;
 import java.util.List;
@@ -11,15 +12,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads page after page until one is short. */
+/**
+ * Reads page after page until one is empty. A short page is no end: a server whose own limit is below the page size asked
+ * for gives no other.
+ */
 final class PagedResult<T> implements Paged<T> {
 
+    private final String endpoint;
     private final IntFunction<List<T>> read;
-    private final int pageSize;
 
-    PagedResult(IntFunction<List<T>> read, int pageSize) {
+    PagedResult(String endpoint, IntFunction<List<T>> read) {
+        this.endpoint = endpoint;
         this.read = read;
-        this.pageSize = pageSize;
     }
 
     /** The page size that a request asks for, within the bounds. */
@@ -50,18 +54,39 @@ final class PagedResult<T> implements Paged<T> {
     private final class Pages implements Iterator<List<T>> {
 
         private int next;
-        private boolean isLast;
+        private boolean isEnd;
+        private int repeats;
+        private List<T> previous = List.of();
         private @Nullable List<T> page;
 
         @Override
         public boolean hasNext() {
-            if (page == null && !isLast) {
+            if (page == null && !isEnd) {
                 List<T> read = PagedResult.this.read.apply(next);
                 next++;
-                isLast = read.size() < pageSize;
-                page = read.isEmpty() ? null : read;
+                isEnd = read.isEmpty();
+                page = isEnd ? null : different(read);
             }
             return page != null;
+        }
+
+        // A server or proxy that does not regard the page's number would be read for ever. One object alone may come
+        // twice:
+        // another that came before it meanwhile has moved it to the next page.
+        private List<T> different(List<T> read) {
+            repeats = read.equals(previous) ? repeats + 1 : 0;
+            if (repeats > (read.size() == 1 ? 1 : 0)) {
+                throw new DecodingException(
+                        endpoint,
+                        1,
+                        null,
+                        "page " + (next - 1) + " brings the same " + read.size()
+                                + " objects as the page before, so that the"
+                                + " listing would never end. The server, or a proxy in front of it, does not regard page",
+                        null);
+            }
+            previous = read;
+            return read;
         }
 
         @Override

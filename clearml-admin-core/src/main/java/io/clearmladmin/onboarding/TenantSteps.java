@@ -154,7 +154,11 @@ final class TenantSteps {
             String name, List<Feature> in, List<Feature> out, Map<String, String> from, Map<String, String> to) {
         Set<Feature> now = new LinkedHashSet<>();
         if (found.settings.get(name) instanceof Collection<?> known) {
-            known.stream().filter(Objects::nonNull).map(Object::toString).map(Feature::new).forEach(now::add);
+            known.stream()
+                    .filter(Objects::nonNull)
+                    .map(Object::toString)
+                    .map(Feature::new)
+                    .forEach(now::add);
         }
         Set<Feature> wanted = new LinkedHashSet<>(now);
         wanted.addAll(in);

@@ -40,7 +40,8 @@ public interface SsoService {
 
     /** Deletes providers; returns how many. */
     @Endpoint(name = "sso.delete_provider_configurations", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
-    int deleteProviderConfigurations(@Filter @Field("ids") List<String> ids, @Field("company") Optional<String> companyId);
+    int deleteProviderConfigurations(
+            @Filter @Field("ids") List<String> ids, @Field("company") Optional<String> companyId);
 
     /**
      * Turns providers on or off; returns how many it changed. Turning the last one off is a {@code

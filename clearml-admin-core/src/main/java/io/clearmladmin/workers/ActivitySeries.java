@@ -19,7 +19,8 @@ import java.util.Map;
 public record ActivitySeries(
         @JsonSetter(contentNulls = Nulls.SET) List<Instant> dates,
         @JsonSetter(contentNulls = Nulls.SET) List<Integer> counts,
-        @JsonAnySetter Map<String, Object> additional) implements Extensible {
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
 
     /** What is absent is empty, and a point of which one half is null is left out. */
     public ActivitySeries {

@@ -71,8 +71,8 @@ class FiltersTest {
 
     @BeforeAll
     static void start() throws IOException {
-        SERVER.setDispatcher(TestClients.answering(
-                request -> TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}")).build()));
+        SERVER.setDispatcher(TestClients.answering(request ->
+                TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}")).build()));
         SERVER.start(InetAddress.getLoopbackAddress(), 0);
         clearml = TestClients.of(SERVER);
     }
@@ -98,7 +98,8 @@ class FiltersTest {
 
     static Stream<Class<?>> queries() {
         return Stream.concat(
-                        methods().flatMap(method -> Arrays.stream(method.getParameterTypes()))
+                        methods()
+                                .flatMap(method -> Arrays.stream(method.getParameterTypes()))
                                 .filter(type -> type.getSimpleName().endsWith("Query")),
                         Stream.of(TenantUsagesQuery.class, TagsFilter.class))
                 .distinct();
@@ -121,8 +122,11 @@ class FiltersTest {
                 .filter(accessor -> !ONE_OF_TWO.contains(query.getSimpleName()))
                 .filter(accessor -> {
                     JavaType type = held(accessor.getGenericReturnType());
-                    boolean isOptionalText = type.hasRawClass(String.class) && accessor.getReturnType() == Optional.class;
-                    return type.isContainerType() || isOptionalText || type.getRawClass().getSimpleName().endsWith("Filter");
+                    boolean isOptionalText =
+                            type.hasRawClass(String.class) && accessor.getReturnType() == Optional.class;
+                    return type.isContainerType()
+                            || isOptionalText
+                            || type.getRawClass().getSimpleName().endsWith("Filter");
                 })
                 .forEach(accessor -> assertThat(accessor.isAnnotationPresent(Filter.class))
                         .as(query.getSimpleName() + "." + accessor.getName() + " has @Filter, or is in a table here")
@@ -134,9 +138,12 @@ class FiltersTest {
         methods().flatMap(method -> Arrays.stream(method.getParameters())).forEach(parameter -> {
             Field field = parameter.getAnnotation(Field.class);
             if (field != null
-                    && Collection.class.isAssignableFrom(held(parameter.getParameterizedType()).getRawClass())
+                    && Collection.class.isAssignableFrom(
+                            held(parameter.getParameterizedType()).getRawClass())
                     && !SETTINGS.contains(field.value())) {
-                assertThat(parameter.isAnnotationPresent(Filter.class)).as(parameter.toString()).isTrue();
+                assertThat(parameter.isAnnotationPresent(Filter.class))
+                        .as(parameter.toString())
+                        .isTrue();
             }
         });
         assertThat(queries()).hasSizeGreaterThan(20);
@@ -295,7 +302,9 @@ class FiltersTest {
     @Test
     void a_filter_that_the_endpoint_does_not_know_is_refused() {
         assertThatThrownBy(() -> clearml.users()
-                        .getAll(UserQuery.builder().activeInProjects(List.of("p")).build()))
+                        .getAll(UserQuery.builder()
+                                .activeInProjects(List.of("p"))
+                                .build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("users.get_all: activeInProjects is a filter that only users.get_all_ex knows");
         assertThatThrownBy(() -> clearml.queues()
@@ -313,17 +322,19 @@ class FiltersTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("users.get_all: id must not hold '" + id + "'");
         }
-        assertThat(clearml.users().getAll(UserQuery.builder().id(List.of("__tests__")).build()))
+        assertThat(clearml.users()
+                        .getAll(UserQuery.builder().id(List.of("__tests__")).build()))
                 .isEmpty();
-        assertThat(clearml.queues().getAll(QueueQuery.builder().tags(List.of("-old")).build()))
+        assertThat(clearml.queues()
+                        .getAll(QueueQuery.builder().tags(List.of("-old")).build()))
                 .isEmpty();
     }
 
     @Test
     void filters_within_filters_are_named_by_their_paths() {
         TagsFilter none = TagsFilter.builder().systemTags(List.of()).build();
-        assertThatThrownBy(() ->
-                        clearml.organization().getTags(TagsQuery.builder().filter(none).build()))
+        assertThatThrownBy(() -> clearml.organization()
+                        .getTags(TagsQuery.builder().filter(none).build()))
                 .hasMessageContaining("organization.get_tags: filter.systemTags must not be empty");
         assertThatThrownBy(() -> clearml.organization()
                         .getEntitiesCount(EntitiesCountQuery.builder()
@@ -343,8 +354,7 @@ class FiltersTest {
 
     @Test
     void the_metering_client_refuses_no_categories() {
-        try (MeteringClient metering =
-                MeteringClient.connect(SERVER.url("/").toString(), "KEY", "SECRET")) {
+        try (MeteringClient metering = MeteringClient.connect(SERVER.url("/").toString(), "KEY", "SECRET")) {
             int before = SERVER.getRequestCount();
             TenantUsagesQuery query = TenantUsagesQuery.builder()
                     .fromDate(LocalDate.of(2026, 11, 1))
@@ -378,7 +388,8 @@ class FiltersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ann", "a.b", "Acme (EU)", "100% [x]{2} ^$ \\d", "a|b", "*?+", "日本", "a/b#c-d", "O'Neil\t\"x\""})
+    @ValueSource(
+            strings = {"Ann", "a.b", "Acme (EU)", "100% [x]{2} ^$ \\d", "a|b", "*?+", "日本", "a/b#c-d", "O'Neil\t\"x\""})
     void an_exact_name_is_quoted(String name) throws IOException {
         String pattern = UserQuery.builder().name(name).build().namePattern().orElseThrow();
         assertThat(name).matches(Pattern.compile(pattern));
@@ -393,7 +404,8 @@ class FiltersTest {
     @Test
     void a_pattern_is_sent_as_it_is_and_an_empty_one_refused() {
         assertThat(UserQuery.builder().namePattern("A.*").build().namePattern()).contains("A.*");
-        assertThatThrownBy(() -> clearml.users().getAll(UserQuery.builder().namePattern("").build()))
+        assertThatThrownBy(() -> clearml.users()
+                        .getAll(UserQuery.builder().namePattern("").build()))
                 .hasMessageContaining("users.get_all: namePattern must not be empty");
         assertThatThrownBy(() -> UserQuery.builder().name(" ")).hasMessage("name: must not be empty");
     }

@@ -155,13 +155,14 @@ class NullsTest {
 
     static Stream<Read> reads() {
         return Stream.concat(
-                ServiceMethods.all().stream()
-                        .filter(method -> method.getReturnType() != Download.class)
-                        .filter(method -> method.getReturnType() != void.class)
-                        .map(Read::of),
-                Arrays.stream(MeteringClient.class.getMethods())
-                        .filter(method -> method.getReturnType() == List.class)
-                        .map(method -> new Read(Json.MAPPER.constructType(method.getGenericReturnType()), "tenants")))
+                        ServiceMethods.all().stream()
+                                .filter(method -> method.getReturnType() != Download.class)
+                                .filter(method -> method.getReturnType() != void.class)
+                                .map(Read::of),
+                        Arrays.stream(MeteringClient.class.getMethods())
+                                .filter(method -> method.getReturnType() == List.class)
+                                .map(method ->
+                                        new Read(Json.MAPPER.constructType(method.getGenericReturnType()), "tenants")))
                 .distinct();
     }
 
@@ -290,7 +291,8 @@ class NullsTest {
     void a_real_servers_null_is_empty() throws IOException {
         Recording recording = Recording.withNulls().get(1);
         JsonNode data = recording.response().path("json").path("data").path("companies");
-        Read companies = Read.of(ServiceMethods.of("organization.get_user_companies").orElseThrow());
+        Read companies =
+                Read.of(ServiceMethods.of("organization.get_user_companies").orElseThrow());
         assertThat(companies.from(data))
                 .asInstanceOf(InstanceOfAssertFactories.list(OrganizationCompany.class))
                 .flatExtracting(OrganizationCompany::owners)
@@ -314,7 +316,8 @@ class NullsTest {
         assertThatThrownBy(() -> Json.MAPPER.readValue("{\"dates\":[null,\"2026-11-02\"]}", CategoryUsage.class))
                 .isInstanceOfSatisfying(
                         JsonMappingException.class,
-                        misfit -> assertThat(DecodingProblem.describe(misfit)).isEqualTo("dates[0] is missing or null"));
+                        misfit ->
+                                assertThat(DecodingProblem.describe(misfit)).isEqualTo("dates[0] is missing or null"));
     }
 
     @Test
@@ -421,11 +424,13 @@ class NullsTest {
     static Stream<Recording> recorded() {
         return Stream.concat(Recording.all().stream(), Recording.withNulls().stream())
                 .filter(recording -> recording.status() == 200)
-                .filter(recording -> recording.response().path("json").path("data").isObject())
+                .filter(recording ->
+                        recording.response().path("json").path("data").isObject())
                 .filter(recording -> recording
                         .endpoint()
                         .flatMap(ServiceMethods::of)
-                        .filter(method -> method.getReturnType() != void.class && method.getReturnType() != Download.class)
+                        .filter(method ->
+                                method.getReturnType() != void.class && method.getReturnType() != Download.class)
                         .isPresent());
     }
 
@@ -448,7 +453,8 @@ class NullsTest {
 
     private static void nulled(Recording recording, Stream<JsonPointer> places) {
         Method method = recording.endpoint().flatMap(ServiceMethods::of).orElseThrow();
-        Read whole = new Read(Read.of(method).type(), method.getAnnotation(Endpoint.class).result());
+        Read whole = new Read(
+                Read.of(method).type(), method.getAnnotation(Endpoint.class).result());
         JsonNode data = recording.response().path("json").path("data");
         places.forEach(place -> {
             Object nulled = whole.outcomeOfData(changed(data, place, true));

@@ -61,7 +61,9 @@ final class Samples {
     static String wireName(Method accessor) {
         JsonProperty property = accessor.getAnnotation(JsonProperty.class);
         boolean isNamed = property != null && !property.value().isEmpty();
-        return isNamed ? property.value() : accessor.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return isNamed
+                ? property.value()
+                : accessor.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode node(JavaType type, Set<Class<?>> above) {
@@ -70,9 +72,7 @@ final class Samples {
             return node(type.containedType(0), above);
         }
         if (raw == List.class) {
-            return JSON.arrayNode()
-                    .add(node(type.containedType(0), above))
-                    .add(node(type.containedType(0), above));
+            return JSON.arrayNode().add(node(type.containedType(0), above)).add(node(type.containedType(0), above));
         }
         if (raw == Map.class) {
             return JSON.objectNode().set("name", node(type.containedType(1), above));

@@ -36,6 +36,8 @@ class ServicesTest {
 
     private final MockWebServer server = TestClients.server();
     private final List<JsonNode> bodies = new ArrayList<>();
+    private volatile int largestPage = 500;
+    private volatile boolean pageIsKept = true;
     private volatile String data = "{}";
 
     @BeforeEach
@@ -61,8 +63,8 @@ class ServicesTest {
         if (!request.getTarget().contains("get_page")) {
             return data;
         }
-        int page = body(request).path("page").asInt();
-        int size = body(request).path("page_size").asInt();
+        int page = pageIsKept ? body(request).path("page").asInt() : 0;
+        int size = Math.min(largestPage, body(request).path("page_size").asInt());
         return IntStream.range(page * size, Math.min((page + 1) * size, NUMBERS))
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(",", "{\"numbers\":[", "]}"));
@@ -175,15 +177,40 @@ class ServicesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 7, 25, 26, 500})
-    void pages_are_read_one_by_one_until_one_is_short(int size) {
+    void pages_are_read_one_by_one_until_one_is_empty(int size) {
         try (ClearMl clearml = client()) {
             Paged<Integer> numbers = clearml.service(RobotService.class).numbers(Optional.of(size));
             assertThat(bodies).as("nothing is sent before it is walked").isEmpty();
             List<Integer> all = new ArrayList<>();
             numbers.forEach(all::add);
             assertThat(all).isEqualTo(IntStream.range(0, NUMBERS).boxed().toList());
-            assertThat(bodies).hasSize(NUMBERS / size + 1);
+            assertThat(bodies).hasSize((NUMBERS + size - 1) / size + 1);
             assertThat(numbers.stream().mapToInt(Integer::intValue).sum()).isEqualTo(300);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7})
+    void a_server_that_gives_smaller_pages_than_asked_for_is_read_to_its_end(int largest) {
+        largestPage = largest;
+        try (ClearMl clearml = client()) {
+            assertThat(clearml.service(RobotService.class).numbers(Optional.empty()))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, NUMBERS).boxed().toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 500})
+    void the_same_page_for_ever_is_an_error_that_says_so(int size) {
+        pageIsKept = false;
+        try (ClearMl clearml = client()) {
+            Paged<Integer> numbers = clearml.service(RobotService.class).numbers(Optional.of(size));
+            assertThatThrownBy(() -> numbers.forEach(number -> {}))
+                    .isInstanceOf(DecodingException.class)
+                    .hasMessageContaining("robots.get_page: page ")
+                    .hasMessageContaining("does not regard page");
+            assertThat(bodies).hasSizeLessThanOrEqualTo(3);
         }
     }
 

@@ -3,8 +3,6 @@ package io.clearmladmin.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Collections;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateCredentials;
@@ -32,9 +30,11 @@ import io.clearmladmin.users.User;
 import io.clearmladmin.users.UserQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,7 +107,9 @@ class FakeClearMlTest {
         assertThat(clearml.users().getAll(query).stream().map(User::name).map(Optional::orElseThrow))
                 .containsExactly("user-6", "user-5", "user-4", "user-3", "user-2", "user-1", "user-0");
         assertThat(clearml.users().getAllEx(query)).hasSize(7);
-        assertThat(fake.executed("users.get_all")).hasSize(3);
+        assertThat(fake.executed("users.get_all"))
+                .as("three pages, and an empty one that ends them")
+                .hasSize(4);
     }
 
     @Test

@@ -175,7 +175,10 @@ class NulledRepliesTest {
         try (ClearMl clearml = fake.connect()) {
             String vision = fake.addCompany("Vision");
             String audio = fake.addCompany("Audio");
-            clearml.system().updateCompanyCustomEventsConfig(vision, Map.of("service_instance_id", "s1", "at", Map.of("zone", "a", "racks", List.of(1, 2))));
+            clearml.system()
+                    .updateCompanyCustomEventsConfig(
+                            vision,
+                            Map.of("service_instance_id", "s1", "at", Map.of("zone", "a", "racks", List.of(1, 2))));
             clearml.system().updateCompanyCustomEventsConfig(audio, Map.of("service_instance_id", "s2"));
             fake.addUser("Cid", Role.USER, audio);
             if (job == Job.REPEATED_ONBOARDING) {
@@ -188,7 +191,11 @@ class NulledRepliesTest {
 
     private Object run(Job job, ClearMl clearml, FakeUser user) {
         return switch (job) {
-            case INVENTORY -> CompanyInventory.builder(clearml, new InMemoryEventSink()).clock(clock).build().run();
+            case INVENTORY ->
+                CompanyInventory.builder(clearml, new InMemoryEventSink())
+                        .clock(clock)
+                        .build()
+                        .run();
             case MONITOR ->
                 CompanyMonitor.builder(clearml, new InMemoryJournal())
                         .source("m")
@@ -206,7 +213,10 @@ class NulledRepliesTest {
     }
 
     private Rotation rotation(ClearMl clearml) {
-        return Rotation.builder(clearml, new ArrayList<NewKey>()::add).grace(Duration.ofDays(1)).clock(clock).build();
+        return Rotation.builder(clearml, new ArrayList<NewKey>()::add)
+                .grace(Duration.ofDays(1))
+                .clock(clock)
+                .build();
     }
 
     private List<Place> places(Job job) {
@@ -253,6 +263,8 @@ class NulledRepliesTest {
                     .isTrue();
             return;
         }
-        assertThat(outcome.toString().replace("missing or null", "")).as(place.toString()).doesNotContain("null");
+        assertThat(outcome.toString().replace("missing or null", ""))
+                .as(place.toString())
+                .doesNotContain("null");
     }
 }

@@ -22,9 +22,7 @@ record UsageQuery(List<LocalDate> days, List<String> categories, boolean withLab
             throw Refusal.validation("from_date must not be after to_date");
         }
         return new UsageQuery(
-                from.datesUntil(to.plusDays(1)).toList(),
-                body.filter("categories"),
-                body.flag("include_labels", true));
+                from.datesUntil(to.plusDays(1)).toList(), body.filter("categories"), body.flag("include_labels", true));
     }
 
     private static LocalDate date(Body body, String name) {
