@@ -84,7 +84,7 @@ class FiltersTest {
     }
 
     /** A way to say nothing in a filter of a call. */
-    record Nothing(Method method, String filter, Object value, Object[] arguments) {
+    record Nothing(Method method, String filter, Object value, List<Object> arguments) {
 
         @Override
         public String toString() {
@@ -160,7 +160,10 @@ class FiltersTest {
                         Object[] arguments = whole.clone();
                         arguments[i] = parameter.getType() == Optional.class ? Optional.of(nothing) : nothing;
                         nothings.add(new Nothing(
-                                method, parameter.getAnnotation(Field.class).value(), nothing, arguments));
+                                method,
+                                parameter.getAnnotation(Field.class).value(),
+                                nothing,
+                                Arrays.asList(arguments)));
                     }
                 }
                 if (parameter.getType().getSimpleName().endsWith("Query")) {
@@ -170,7 +173,7 @@ class FiltersTest {
                             .forEach(accessor -> values(accessor).forEach(value -> {
                                 Object[] arguments = whole.clone();
                                 arguments[position] = with(parameter.getType(), accessor, value);
-                                nothings.add(new Nothing(method, accessor.getName(), value, arguments));
+                                nothings.add(new Nothing(method, accessor.getName(), value, Arrays.asList(arguments)));
                             }));
                 }
             }
@@ -244,7 +247,7 @@ class FiltersTest {
         } catch (InvocationTargetException refused) {
             return Objects.requireNonNull(refused.getCause());
         } catch (ReflectiveOperationException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError(impossible.getMessage(), impossible);
         }
     }
 
@@ -268,7 +271,9 @@ class FiltersTest {
         Method method = nothing.method();
         boolean isEmptyList = List.of().equals(nothing.value());
         try {
-            Object answer = method.invoke(clearml.service(method.getDeclaringClass()), nothing.arguments());
+            Object answer = method.invoke(
+                    clearml.service(method.getDeclaringClass()),
+                    nothing.arguments().toArray());
             assertThat(isEmptyList).as("it was taken for none: " + answer).isTrue();
             if (answer instanceof Paged<?> paged) {
                 assertThat(paged.stream()).isEmpty();

@@ -9,6 +9,7 @@ import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
 import io.clearmladmin.endpoint.Paged;
 import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.errors.DecodingException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
