@@ -112,7 +112,7 @@ class CompanyInventoryTest {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("none", null);
             fields.put("inner", Arrays.asList("x", null));
-            fields.put("number", call.body().get("company").equals(audio) ? Double.NaN : 0.5);
+            fields.put("number", audio.equals(call.body().get("company")) ? Double.NaN : 0.5);
             return Map.of("fields", fields);
         });
 
