@@ -86,19 +86,19 @@ public final class ClearMlBuilder {
         return this;
     }
 
-    /** The time for a whole call: waiting, login, all attempts and the pauses between them. Default 60 s. */
+    /** The time for a whole call: waiting, login, all attempts and the pauses between them. Default 120 s. */
     public ClearMlBuilder callTimeout(Duration timeout) {
         opening.callTimeout = Check.wait("callTimeout", timeout);
         return this;
     }
 
-    /** The time for one attempt, from connecting to the last byte of the reply. Default 30 s. */
+    /** The time for one attempt, from connecting to the last byte of the reply. Default 35 s. */
     public ClearMlBuilder attemptTimeout(Duration timeout) {
         opening.attemptTimeout = Check.wait("attemptTimeout", timeout);
         return this;
     }
 
-    /** The time to connect, TLS included. Default 10 s. */
+    /** The time to connect, a proxy's tunnel and TLS included. Default 10 s. */
     public ClearMlBuilder connectTimeout(Duration timeout) {
         opening.connectTimeout = Check.wait("connectTimeout", timeout);
         return this;

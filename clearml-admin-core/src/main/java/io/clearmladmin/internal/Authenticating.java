@@ -5,6 +5,10 @@ import io.clearmladmin.errors.UnauthorizedException;
 /** Sends each call with the session's token; after a 401 once more with a new one. */
 final class Authenticating implements Exchange {
 
+    private static final String LOGIN_WORKED =
+            "The login itself worked a moment ago: several API servers with different "
+                    + "secrets or databases may answer at this address.";
+
     private final Exchange next;
 
     Authenticating(Exchange next) {
@@ -25,7 +29,15 @@ final class Authenticating implements Exchange {
                 throw rejected;
             }
             Token fresh = session.replace(token, call);
+            return sendWith(fresh, call);
+        }
+    }
+
+    private Reply sendWith(Token fresh, Call call) {
+        try {
             return next.send(call.authorized(fresh.authorization()));
+        } catch (UnauthorizedException again) {
+            throw new UnauthorizedException(again.error(), LOGIN_WORKED);
         }
     }
 }

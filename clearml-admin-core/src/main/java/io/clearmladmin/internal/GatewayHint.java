@@ -22,7 +22,9 @@ final class GatewayHint {
             case 405 ->
                 "This looks like the web address: " + address(response.request().url());
             case 407 -> "A proxy wants a login, or another one: give it with proxy(host, port, user, password).";
-            case 411, 413, 414, 415, 431 -> "A proxy, or the server's front, refuses requests of this form.";
+            case 400 -> badRequest(response.request().url());
+            case 413 -> "The request is larger than a proxy, or the server's front, lets through.";
+            case 411, 414, 415, 431 -> "A proxy, or the server's front, refuses requests of this form.";
             case 429 -> "A gateway limits the rate of calls.";
             case 502, 503, 504 -> "The gateway cannot reach the API server, or it did not answer in time.";
             default -> {
@@ -35,6 +37,12 @@ final class GatewayHint {
                         : "Look at the log of whatever stands at this address.";
             }
         };
+    }
+
+    private static String badRequest(HttpUrl url) {
+        return url.isHttps()
+                ? "Look at the log of whatever stands at this address."
+                : "If this port speaks TLS, the API address must begin with https://; else look at the log of whatever stands there.";
     }
 
     private static String redirect(Response response) {

@@ -63,7 +63,7 @@ final class HttpExchange implements Exchange {
             throw call.notSentInTime("not sent: the deadline had passed; raise callTimeout", null);
         }
         okhttp3.Call request = clientFor(call).newCall(requests.of(call));
-        Progress progress = new Progress();
+        Progress progress = new Progress(http.connectTimeoutMillis());
         request.addEventListener(progress);
         request.timeout().timeout(timeout, TimeUnit.NANOSECONDS);
         try (Response response = request.execute()) {
@@ -77,7 +77,7 @@ final class HttpExchange implements Exchange {
             if (undeclared instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw transport(call, progress, new IOException(undeclared));
+            throw failed(call, progress, new IOException(undeclared));
         }
     }
 
@@ -212,17 +212,25 @@ final class HttpExchange implements Exchange {
         return redactor(call).redact(String.valueOf(failure.getMessage()));
     }
 
-    // OkHttp takes a 407 that no proxy sent for a broken protocol.
+    // OkHttp stumbles over the head of two replies: a 407 that no proxy sent, and a 503 with a Retry-After beyond an
+    // int.
     private CallException failed(Call call, Progress progress, IOException failure) {
         Response answer = progress.answer();
-        return failure instanceof ProtocolException && answer != null && answer.code() == 407
+        return answer != null && isStumbling(answer, failure)
                 ? gateway(call, answer, false)
                 : transport(call, progress, failure);
     }
 
+    private static boolean isStumbling(Response answer, IOException failure) {
+        return switch (answer.code()) {
+            case 407 -> failure instanceof ProtocolException;
+            case 503 -> failure.getCause() instanceof NumberFormatException;
+            default -> false;
+        };
+    }
+
     private TransportException transport(Call call, Progress progress, IOException failure) {
         String while_ = "failed while " + progress.phase() + ": ";
-        String reason = redactor(call).redact(reason(failure));
         boolean timedOut = failure instanceof InterruptedIOException
                 && !Thread.currentThread().isInterrupted();
         if (timedOut && call.remaining(time) <= 0) {
@@ -230,12 +238,16 @@ final class HttpExchange implements Exchange {
                     call.endpoint(),
                     call.attempt(),
                     progress.fate(),
-                    while_ + "the deadline of the call passed; raise callTimeout",
+                    while_ + "the deadline of the call passed"
+                            + (progress.isConnecting()
+                                    ? ". " + TransportHint.ofConnecting(progress.isSecuring())
+                                    : "; raise callTimeout"),
                     failure);
         }
-        String hint = TransportHint.of(failure, progress.fate());
-        return new TransportException(
-                call.endpoint(), call.attempt(), progress.fate(), while_ + reason + ". " + hint, failure);
+        String reason = progress.isTooLate()
+                ? "no connection in time. " + TransportHint.ofConnecting(progress.isSecuring())
+                : redactor(call).redact(reason(failure)) + ". " + TransportHint.of(failure, progress.fate());
+        return new TransportException(call.endpoint(), call.attempt(), progress.fate(), while_ + reason, failure);
     }
 
     private static String reason(IOException failure) {

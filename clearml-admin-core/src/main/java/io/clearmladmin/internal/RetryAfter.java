@@ -5,7 +5,7 @@ import java.time.Instant;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Retry-After} header: seconds, or a date by the server's clock. */
+/** The {@code Retry-After} header: seconds, or a date by the server's clock; a day at most. */
 final class RetryAfter {
 
     private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
@@ -27,6 +27,7 @@ final class RetryAfter {
         }
         Instant serverNow = response.headers().getInstant("Date");
         Duration wait = Duration.between(serverNow == null ? time.now() : serverNow, date);
-        return wait.isNegative() ? Duration.ZERO : wait;
+        Duration longest = Duration.ofSeconds(LONGEST_SECONDS);
+        return wait.isNegative() ? Duration.ZERO : wait.compareTo(longest) > 0 ? longest : wait;
     }
 }

@@ -116,9 +116,19 @@ final class ServerCapabilities implements Capabilities {
 
     /** The same failure, with what the endpoint needs and what the server is. */
     NoSuchEndpointException explain(NoSuchEndpointException missing, EndpointLine line) {
+        if (missing.endpoint().equals(LoginExchange.LOGIN.name())
+                && !line.name().equals(missing.endpoint())) {
+            return explained(
+                    missing,
+                    "Every API server has it: the API address is wrong, or a proxy passes on a path that it "
+                            + "should cut off; the address is " + client.address());
+        }
         String needs = line.edition() == Edition.ENTERPRISE ? enterpriseNeed() : versionNeed(line);
-        NoSuchEndpointException explained =
-                new NoSuchEndpointException(missing.error(), needs + "; this is " + server());
+        return explained(missing, needs + "; this is " + server());
+    }
+
+    private static NoSuchEndpointException explained(NoSuchEndpointException missing, String advice) {
+        NoSuchEndpointException explained = new NoSuchEndpointException(missing.error(), advice);
         explained.setStackTrace(missing.getStackTrace());
         return explained;
     }

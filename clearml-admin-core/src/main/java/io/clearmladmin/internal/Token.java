@@ -32,10 +32,11 @@ record Token(String text, TokenClaims claims, long renewAt, long endsAt) {
         return new Token(text, claims, plus(now, left.minus(ahead)), plus(now, left));
     }
 
-    // A century is as good as for ever, and keeps the sum from running over.
+    // A century is as good as for ever, forth and back, and keeps the sum from running over.
     private static long plus(long now, Duration time) {
         Duration century = Duration.ofDays(36_500);
-        return now + (time.compareTo(century) < 0 ? time : century).toNanos();
+        Duration bounded = time.abs().compareTo(century) < 0 ? time : time.isNegative() ? century.negated() : century;
+        return now + bounded.toNanos();
     }
 
     boolean isFresh(Time time) {

@@ -36,10 +36,17 @@ final class TransportHint {
         }
         if (failure instanceof InterruptedIOException) {
             return fate == Fate.NOT_SENT
-                    ? "Nothing answered in time: check address and firewall, or raise connectTimeout."
+                    ? ofConnecting(false)
                     : "No answer in time: raise attemptTimeout, or see what keeps the server busy.";
         }
         return "The connection broke; the log of the server, or of a proxy in front of it, may say why.";
+    }
+
+    /** What to do where there was no connection in time. */
+    static String ofConnecting(boolean isSecuring) {
+        return isSecuring
+                ? "TLS gets no answer: check whether the API address is to begin with http:// or https://."
+                : "Nothing answered in time: check address and firewall, or raise connectTimeout.";
     }
 
     private static boolean isAboutCertificates(Throwable failure) {

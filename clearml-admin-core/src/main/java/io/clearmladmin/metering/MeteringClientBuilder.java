@@ -35,13 +35,13 @@ public final class MeteringClientBuilder {
         return this;
     }
 
-    /** The time for a whole call: waiting, all attempts and the pauses between them. Default 60 s. */
+    /** The time for a whole call: waiting, all attempts and the pauses between them. Default 120 s. */
     public MeteringClientBuilder callTimeout(Duration timeout) {
         opening.callTimeout = Check.wait("callTimeout", timeout);
         return this;
     }
 
-    /** The time for one attempt, from connecting to the last byte of the reply. Default 30 s. */
+    /** The time for one attempt, from connecting to the last byte of the reply. Default 35 s. */
     public MeteringClientBuilder attemptTimeout(Duration timeout) {
         opening.attemptTimeout = Check.wait("attemptTimeout", timeout);
         return this;

@@ -15,6 +15,7 @@ import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.errors.TransportException;
+import io.clearmladmin.errors.UnauthorizedException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpExchangeTest {
 
@@ -208,7 +211,8 @@ class HttpExchangeTest {
                 "404;text/html;<html>404 Not Found</html>;the API server behind it is down",
                 "404;application/json;{\"detail\":\"no\"};the API server behind it is down",
                 "502;text/html;<html>502</html>;cannot reach the API server",
-                "413;text/html;<html>413</html>;refuses requests of this form",
+                "400;text/html;<html>plain HTTP sent to HTTPS port</html>;the API address must begin with https://",
+                "413;text/html;<html>413</html>;larger than a proxy",
                 "415;text/html;Content encoding is not supported;refuses requests of this form",
                 "401;text/html;<html>sign in</html>;whatever stands at this address",
                 "200;application/json;[];whatever stands at this address",
@@ -224,6 +228,48 @@ class HttpExchangeTest {
                 .isInstanceOf(GatewayException.class)
                 .isNotInstanceOf(NoSuchEndpointException.class)
                 .hasMessageContaining(hint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999", "2147483648", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    void a_pause_that_nobody_can_mean_is_a_day(String retryAfter) {
+        reply(new MockResponse.Builder()
+                .code(503)
+                .setHeader("Retry-After", retryAfter)
+                .build());
+
+        GatewayException failure = catchThrowableOfType(GatewayException.class, this::ping);
+
+        assertThat(failure.httpStatus()).isEqualTo(503);
+        assertThat(failure.retryAfter()).contains(Duration.ofDays(1));
+        assertThat(failure.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void a_token_that_was_just_given_and_is_refused_points_to_several_servers() {
+        reply(401, "application/json", TestClients.envelope(401, 22, "Unauthorized (invalid credentials)", "{}"));
+
+        assertThatThrownBy(this::ping)
+                .isInstanceOf(UnauthorizedException.class)
+                .hasMessageContaining("The login itself worked a moment ago");
+        assertThat(server.getRequestCount()).as("login, call, login, call").isEqualTo(4);
+    }
+
+    @Test
+    void a_login_that_is_not_found_points_to_the_address() {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return TestClients.json(404, TestClients.envelope(404, 0, "Unable to find endpoint", "{}"))
+                        .build();
+            }
+        });
+        try (ClearMl lost = TestClients.of(server.url("/clearml/api"), settings -> {})) {
+            assertThatThrownBy(() -> lost.call("users.get_all", Repeat.SAFE, Map.of()))
+                    .isInstanceOf(NoSuchEndpointException.class)
+                    .hasMessageContaining("a proxy passes on a path that it should cut off")
+                    .hasMessageContaining("/clearml/api");
+        }
     }
 
     @Test

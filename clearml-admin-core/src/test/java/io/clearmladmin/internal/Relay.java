@@ -44,7 +44,8 @@ final class Relay implements AutoCloseable {
 
     /** Ends all connections at once. */
     void cut(boolean reset) {
-        for (Socket one : open) {
+        for (Socket one : List.copyOf(open)) {
+            open.remove(one);
             try {
                 if (reset) {
                     one.setSoLinger(true, 0);
@@ -54,7 +55,6 @@ final class Relay implements AutoCloseable {
                 // It is cut, then.
             }
         }
-        open.clear();
     }
 
     private static void run(Runnable task) {

@@ -38,8 +38,8 @@ public final class Opening {
     public boolean logoutOnClose;
     public @Nullable String apiVersion;
     public @Nullable String clientName;
-    public Duration callTimeout = Duration.ofSeconds(60);
-    public Duration attemptTimeout = Duration.ofSeconds(30);
+    public Duration callTimeout = Duration.ofMinutes(2);
+    public Duration attemptTimeout = Duration.ofSeconds(35);
     public Duration connectTimeout = Duration.ofSeconds(10);
     public int maxAttempts = 3;
     public int maxConcurrency = 32;
