@@ -21,7 +21,8 @@ import java.util.function.Function;
  * with one of these names is left out. An event that is of no tenant has no {@code clearml_tenant}. Durable is what the
  * server said that it took. Enterprise servers; roles {@code root}, {@code system}, or {@code admin} for its own tenant.
  * {@code emit} blocks for one call per batch and uses no threads of its own. Events of one template are told in their order;
- * after a batch whose fate is open, none is sent.
+ * after a batch whose fate is open, or once the sink is closed, none is sent. An interrupt ends the call in flight, whose
+ * events are {@code UNKNOWN} then.
  */
 public final class ApiServerSink implements EventSink {
 
@@ -35,7 +36,8 @@ public final class ApiServerSink implements EventSink {
     /**
      * A builder of a sink that sends by this client, which the caller closes.
      *
-     * @param templateKey the template, by its key on the server, for an event; must not be empty
+     * @param templateKey the template, by its key on the server, for an event; must not be empty. An event for which it
+     *     fails is {@code NOT_EMITTED}; the others are sent
      */
     public static Builder builder(ClearMl clearml, Function<Event, String> templateKey) {
         return new Builder(clearml, templateKey);
@@ -47,8 +49,13 @@ public final class ApiServerSink implements EventSink {
             throw new IllegalStateException("the sink is closed");
         }
         CustomEventsCalls calls = new CustomEventsCalls(settings, deadline);
-        // The templates are asked for before anything is sent: an error of theirs leaves nothing half done.
-        batches(events, calls).forEach(calls::send);
+        // The templates are asked for before anything is sent.
+        for (CustomEventsCalls.Batch batch : batches(events, calls)) {
+            if (isClosed) {
+                calls.stop("the sink was closed before it was sent");
+            }
+            calls.send(batch);
+        }
         calls.end();
     }
 
@@ -56,8 +63,8 @@ public final class ApiServerSink implements EventSink {
         List<CustomEventsCalls.Batch> batches = new ArrayList<>();
         Map<String, Batcher> batchers = new LinkedHashMap<>();
         for (Event event : events) {
-            String key = Check.text("templateKey", settings.templateKey.apply(event));
-            long size = calls.size(event);
+            String key = calls.templateKey(event);
+            long size = key.isEmpty() ? -1 : calls.size(event);
             if (size >= 0) {
                 Batcher batcher =
                         batchers.computeIfAbsent(key, any -> new Batcher(settings.maxEvents, settings.maxBytes));

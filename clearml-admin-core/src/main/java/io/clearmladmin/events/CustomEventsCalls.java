@@ -8,6 +8,8 @@ import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.internal.Json;
+import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.tenants.CustomEvents;
 import io.clearmladmin.tenants.CustomEventsResult;
 import java.time.Duration;
@@ -30,7 +32,7 @@ final class CustomEventsCalls {
     private final Remaining remaining;
     private final List<Failure> failures = new ArrayList<>();
     private int emitted;
-    private boolean isStopped;
+    private @Nullable String stopped;
     private @Nullable Throwable cause;
 
     CustomEventsCalls(ApiServerSink.Builder settings, Duration deadline) {
@@ -54,15 +56,26 @@ final class CustomEventsCalls {
         return body;
     }
 
+    /** The template for an event; empty if there is none, which is noted as its fate. */
+    String templateKey(Event event) {
+        try {
+            return Check.text("templateKey", Foreign.call("templateKey", () -> settings.templateKey.apply(event)));
+        } catch (RuntimeException failure) {
+            fail(List.of(event), Fate.NOT_EMITTED, "no template is known for it: " + failure);
+            cause = cause == null ? failure : cause;
+            return "";
+        }
+    }
+
     /** How many bytes an event takes; -1 if it cannot be sent, which is noted as its fate. */
     long size(Event event) {
         try {
-            long size = Json.size(body(event));
+            long size = Foreign.call("what the event holds", () -> Json.size(body(event)));
             if (size <= settings.maxBytes) {
                 return size;
             }
             refuse(event, "it takes " + size + " bytes as JSON, and at most " + settings.maxBytes + " are sent");
-        } catch (IllegalArgumentException notJson) {
+        } catch (RuntimeException notJson) {
             refuse(event, String.valueOf(notJson.getMessage()));
         }
         return -1;
@@ -74,8 +87,8 @@ final class CustomEventsCalls {
 
     void send(Batch one) {
         List<Event> batch = one.events();
-        if (isStopped) {
-            fail(batch, Fate.NOT_EMITTED, "it was not sent, since an earlier batch failed");
+        if (stopped != null) {
+            fail(batch, Fate.NOT_EMITTED, stopped);
             return;
         }
         CustomEvents request = CustomEvents.builder()
@@ -96,7 +109,7 @@ final class CustomEventsCalls {
                     stop(batch, Fate.UNKNOWN, String.valueOf(unknown.getMessage()));
                     return;
                 }
-            } catch (ClearMlException failure) {
+            } catch (RuntimeException failure) {
                 cause = failure;
                 // What an earlier try did is still not known.
                 stop(batch, repeat == 0 ? fate(failure) : Fate.UNKNOWN, String.valueOf(failure.getMessage()));
@@ -105,13 +118,24 @@ final class CustomEventsCalls {
         }
     }
 
+    /** Nothing more is sent. */
+    void stop(String reason) {
+        stopped = stopped == null ? reason : stopped;
+    }
+
     private CustomEventsResult call(CustomEvents request) {
         CallOptions options =
                 CallOptions.builder().callTimeout(remaining.left()).build();
-        return settings.clearml.with(options).tenants().customEvents(request);
+        return Foreign.call(
+                "the client", () -> settings.clearml.with(options).tenants().customEvents(request));
     }
 
-    private static Fate fate(ClearMlException failure) {
+    // Whatever leaves it open whether the server took it is an OutcomeUnknownException; what is none of the client's own
+    // failures comes from a listener, say, at any point of the call.
+    private static Fate fate(RuntimeException failure) {
+        if (!(failure instanceof ClearMlException)) {
+            return Fate.UNKNOWN;
+        }
         boolean isAnswer =
                 failure instanceof CallException call && call.endpoint().equals(ENDPOINT);
         return isAnswer && failure instanceof BadRequestException ? Fate.REFUSED : Fate.NOT_EMITTED;
@@ -147,7 +171,9 @@ final class CustomEventsCalls {
     }
 
     private void stop(List<Event> batch, Fate fate, String reason) {
-        isStopped = fate != Fate.REFUSED;
+        if (fate != Fate.REFUSED) {
+            stop("it was not sent, since an earlier batch failed");
+        }
         fail(batch, fate, reason);
     }
 

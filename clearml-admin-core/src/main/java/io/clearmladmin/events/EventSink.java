@@ -10,16 +10,20 @@ public interface EventSink extends AutoCloseable {
      * Hands events over and returns when all of them are durable: a crash of this process, or of one machine behind the
      * sink, loses none of them.
      *
+     * <p>It returns normally only if all are durable. An interrupt of the calling thread ends the waiting as the deadline does, and
+     * the thread stays interrupted. Any exception but the one below says that nothing of the call was published.
+     *
      * @param deadline how long the calling thread waits at most
      * @throws EventsNotEmittedException if some are not known to be durable by then, telling of each whether it surely is
-     *     not or may be. Telling those again is right: their ids stay the same
+     *     not or may be. Emitting those again is right: their ids stay the same
      */
     void emit(List<Event> events, Duration deadline);
 
     /**
      * Tells a snapshot: a sink that can tells all of it or nothing; others tell it in batches, in order, and its last event
      * alone when all before it are durable. Blocks, and takes the events one after the other in the calling thread; what
-     * the iterable throws ends the snapshot.
+     * the iterable throws ends the snapshot and comes out as it is: a sink that tells all or nothing has told nothing then,
+     * others may have told batches, and not the last event.
      *
      * @param events all of it, its closing event last
      * @param deadline how long the calling thread waits for the sink at most

@@ -12,6 +12,9 @@ import java.util.Map;
  * <p>If another journal of the same monitor takes over, which some journals notice, each method but {@link #close} throws
  * {@link JournalFencedException} from then on: that monitor must end. After any other failure the same call may be made
  * again, after {@link #restore()}.
+ *
+ * <p>An interrupt of the calling thread ends the waiting as the deadline does, with the fate of each event, and the thread stays
+ * interrupted.
  */
 public interface LifecycleJournal extends AutoCloseable {
 

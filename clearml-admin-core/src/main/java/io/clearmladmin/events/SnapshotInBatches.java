@@ -3,6 +3,7 @@ package io.clearmladmin.events;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.internal.Json;
+import io.clearmladmin.internal.threads.Foreign;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,16 +55,23 @@ final class SnapshotInBatches {
             return;
         }
         if (remaining.isOver()) {
-            fail(batch, "the deadline was over");
+            fail(batch, Fate.NOT_EMITTED, "the deadline was over");
             return;
         }
         try {
-            sink.emit(batch, remaining.left());
+            Foreign.run("the sink", () -> sink.emit(batch, remaining.left()));
             emitted += batch.size();
         } catch (EventsNotEmittedException notAll) {
             failures.addAll(notAll.failures());
             emitted += batch.size() - notAll.failures().size();
             cause = cause == null ? notAll : cause;
+        } catch (RuntimeException failure) {
+            if (emitted == 0 && failures.isEmpty()) {
+                throw failure;
+            }
+            // What came before has its fate, which this must not hide.
+            fail(batch, Fate.UNKNOWN, "the sink failed: " + failure);
+            cause = cause == null ? failure : cause;
         }
     }
 
@@ -72,11 +80,11 @@ final class SnapshotInBatches {
         if (failures.isEmpty()) {
             tell(List.of(last));
         } else {
-            fail(List.of(last), "it was not sent, since not all before it were told");
+            fail(List.of(last), Fate.NOT_EMITTED, "it was not sent, since not all before it were told");
         }
     }
 
-    private void fail(List<Event> events, String reason) {
-        events.forEach(event -> failures.add(new Failure(event, Fate.NOT_EMITTED, reason)));
+    private void fail(List<Event> events, Fate fate, String reason) {
+        events.forEach(event -> failures.add(new Failure(event, fate, reason)));
     }
 }

@@ -31,7 +31,8 @@ final class BrokerLinks {
     List<Link> look() {
         List<Link> links = new ArrayList<>();
         Deadline deadline = Deadline.in(time);
-        try (Admin admin = Clients.admin(settings, ClientProperties.admin(settings, time))) {
+        try (Opened<Admin> opened = Clients.admin(settings, ClientProperties.admin(settings, time))) {
+            Admin admin = opened.client();
             int nodes =
                     TopicFacts.await(admin.describeCluster().nodes(), deadline).size();
             links.add(Link.good("brokers", nodes + " answer, with " + settings.protocol()));

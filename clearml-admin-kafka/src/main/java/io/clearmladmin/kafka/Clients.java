@@ -3,7 +3,9 @@ package io.clearmladmin.kafka;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,18 +21,23 @@ final class Clients {
 
     private Clients() {}
 
-    static Producer<byte[], byte[]> producer(KafkaSettings settings, Map<String, Object> properties) {
-        return open(
-                settings, () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+    /** {@code around} puts something between it and its user. */
+    static Opened<Producer<byte[], byte[]>> producer(
+            KafkaSettings settings, Map<String, Object> properties, UnaryOperator<Producer<byte[], byte[]>> around) {
+        Producer<byte[], byte[]> producer = around.apply(open(
+                settings, () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())));
+        return new Opened<>(producer, producer::close);
     }
 
-    static Consumer<String, byte[]> consumer(KafkaSettings settings, Map<String, Object> properties) {
-        return open(
+    static Opened<Consumer<String, byte[]>> consumer(KafkaSettings settings, Map<String, Object> properties) {
+        Consumer<String, byte[]> consumer = open(
                 settings, () -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()));
+        return new Opened<>(consumer, time -> consumer.close(CloseOptions.timeout(time)));
     }
 
-    static Admin admin(KafkaSettings settings, Map<String, Object> properties) {
-        return open(settings, () -> Admin.create(properties));
+    static Opened<Admin> admin(KafkaSettings settings, Map<String, Object> properties) {
+        Admin admin = open(settings, () -> Admin.create(properties));
+        return new Opened<>(admin, admin::close);
     }
 
     private static <T> T open(KafkaSettings settings, Supplier<T> client) {

@@ -6,25 +6,31 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Tells why brokers do not answer: Kafka's clients only say that the time is over. */
 final class Connection {
 
-    private static final int CONNECT_MILLIS = 2_000;
+    // For all servers together: it comes on top of the caller's time.
+    private static final int CONNECT_MILLIS = 700;
 
     private Connection() {}
 
     static KafkaFailureException failure(KafkaSettings settings, String tried, Exception failure) {
         Throwable cause =
                 failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
-        boolean silent = cause instanceof TimeoutException || cause instanceof java.util.concurrent.TimeoutException;
+        // An interrupt comes as one, too.
+        boolean silent = (cause instanceof TimeoutException || cause instanceof java.util.concurrent.TimeoutException)
+                && !(cause.getCause() instanceof InterruptedException);
         return silent ? silence(settings, tried, cause) : Failures.of(settings, tried, cause);
     }
 
     private static KafkaFailureException silence(KafkaSettings settings, String tried, Throwable cause) {
-        List<String> listening =
-                settings.bootstrapServers().stream().filter(Connection::listens).toList();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CONNECT_MILLIS);
+        List<String> listening = settings.bootstrapServers().stream()
+                .filter(server -> listens(server, end))
+                .toList();
         if (listening.isEmpty()) {
             return new KafkaFailureException(
                     Reason.NO_BROKER,
@@ -42,11 +48,15 @@ final class Connection {
                 cause);
     }
 
-    private static boolean listens(String server) {
+    private static boolean listens(String server, long end) {
         int colon = server.lastIndexOf(':');
         String host = server.substring(0, colon).replaceAll("^\\[|]$", "");
+        long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (millis <= 0) {
+            return false;
+        }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, Integer.parseInt(server.substring(colon + 1))), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(host, Integer.parseInt(server.substring(colon + 1))), (int) millis);
             return true;
         } catch (IOException e) {
             return false;

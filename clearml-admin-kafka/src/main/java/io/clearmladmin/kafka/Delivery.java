@@ -1,6 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
@@ -8,31 +9,38 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** One message on its way: who takes it out of the queue first, the sending thread or the caller who gave up, has it. */
+/**
+ * One event on its way, from the start of its emission to its one end. Who is first, the thread that sends, the caller who
+ * gives up or who closes the sink, decides.
+ */
 final class Delivery implements Callback {
 
-    private enum Stage {
-        QUEUED,
-        WITHDRAWN,
-        SENDING,
-        DURABLE,
-        UNSENT,
-        FAILED
+    /** Where it stands. */
+    private sealed interface Stage {}
+
+    private enum Open implements Stage {
+        /** Not sent yet: in the queue, or before it. */
+        WAITING,
+        /** Kafka's client has it. */
+        SENDING
     }
 
+    /** Its end, which is final; without a fate it is durable. */
+    private record End(
+            @Nullable Fate fate, String reason, @Nullable Throwable why) implements Stage {}
+
+    private static final End DURABLE = new End(null, "", null);
+
     private final Event event;
-    private final int bytes;
     private final Emission emission;
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
-    private volatile @Nullable Exception failure;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Open.WAITING);
+    private volatile int bytes;
     private volatile @Nullable Thread sender;
     // Only until it is sent: a large emission shall not keep what Kafka's client has copied, or what was given up.
     private volatile @Nullable ProducerRecord<byte[], byte[]> record;
 
-    Delivery(Message message, Emission emission) {
-        this.event = message.event();
-        this.bytes = message.bytes();
-        this.record = message.record();
+    Delivery(Event event, Emission emission) {
+        this.event = event;
         this.emission = emission;
     }
 
@@ -44,65 +52,86 @@ final class Delivery implements Callback {
         return bytes;
     }
 
-    /** What is to be sent now, and cannot be withdrawn any more; null if it was withdrawn before. */
+    /** What is to be sent of it. */
+    void load(Message message) {
+        bytes = message.bytes();
+        record = message.record();
+    }
+
+    /** What is to be sent now, and cannot be withdrawn any more; null if it has ended before. */
     @Nullable
     ProducerRecord<byte[], byte[]> begin() {
         ProducerRecord<byte[], byte[]> toSend = record;
         sender = Thread.currentThread();
-        if (!stage.compareAndSet(Stage.QUEUED, Stage.SENDING)) {
+        if (!stage.compareAndSet(Open.WAITING, Open.SENDING)) {
             return null;
         }
         record = null;
         return toSend;
     }
 
-    /** Whether it surely will not be sent from now on. */
-    boolean withdraw() {
-        if (stage.compareAndSet(Stage.QUEUED, Stage.WITHDRAWN)) {
-            record = null;
-            emission.ended();
-            return true;
-        }
-        return stage.get() == Stage.WITHDRAWN;
+    /** It will not work however often it is tried. */
+    void refuse(Throwable why) {
+        end(Open.WAITING, new End(Fate.REFUSED, String.valueOf(why.getMessage()), why));
+    }
+
+    /** If it is not sent yet, it never will be. */
+    void withdraw(String reason) {
+        end(Open.WAITING, new End(Fate.NOT_EMITTED, reason, null));
+    }
+
+    /** Nobody waits for an answer any more. */
+    void giveUp(String reason, @Nullable Throwable why) {
+        withdraw(reason);
+        end(Open.SENDING, new End(Fate.UNKNOWN, reason, why));
     }
 
     @Override
     public void onCompletion(@Nullable RecordMetadata place, @Nullable Exception exception) {
-        failure = exception;
-        if (!stage.compareAndSet(Stage.SENDING, outcome(exception))) {
-            return;
-        }
         if (exception == null) {
-            emission.told(event, bytes);
-        } else {
+            // Also if nobody waits for it any more: it is published.
+            emission.published(event, bytes);
+        }
+        end(Open.SENDING, exception == null ? DURABLE : failed(exception));
+    }
+
+    private End failed(Exception why) {
+        if (Failures.isRefusal(why)) {
+            return new End(Fate.REFUSED, "", why);
+        }
+        // What fails before send() returns never came into a batch.
+        return new End(Thread.currentThread() == sender ? Fate.NOT_EMITTED : Fate.UNKNOWN, "", why);
+    }
+
+    private void end(Open from, End end) {
+        if (stage.compareAndSet(from, end)) {
+            record = null;
             emission.ended();
         }
     }
 
-    private Stage outcome(@Nullable Exception exception) {
-        if (exception == null) {
-            return Stage.DURABLE;
-        }
-        // What fails before send() returns never came into a batch.
-        return Thread.currentThread() == sender ? Stage.UNSENT : Stage.FAILED;
+    boolean isDurable() {
+        return stage.get() == DURABLE;
     }
 
-    boolean isDurable() {
-        return stage.get() == Stage.DURABLE;
+    /** Why it is not known to be durable; null if it is. {@code unanswered} says why nobody waits for an answer any more. */
+    @Nullable
+    Failure failure(KafkaSettings settings, String unanswered) {
+        Stage now = stage.get();
+        if (!(now instanceof End end)) {
+            return new Failure(event, Fate.UNKNOWN, unanswered);
+        }
+        Fate fate = end.fate();
+        if (fate == null) {
+            return null;
+        }
+        Throwable why = end.why();
+        return new Failure(
+                event, fate, end.reason().isEmpty() && why != null ? Failures.line(settings, why) : end.reason());
     }
 
     @Nullable
-    Exception failure() {
-        return failure;
-    }
-
-    Fate fate() {
-        Exception why = failure;
-        if (why != null && Failures.isRefusal(why)) {
-            return Fate.REFUSED;
-        }
-        Stage now = stage.get();
-        boolean neverSent = now == Stage.QUEUED || now == Stage.WITHDRAWN || now == Stage.UNSENT;
-        return neverSent ? Fate.NOT_EMITTED : Fate.UNKNOWN;
+    Throwable why() {
+        return stage.get() instanceof End end ? end.why() : null;
     }
 }

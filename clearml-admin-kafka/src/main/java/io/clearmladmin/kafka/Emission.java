@@ -3,55 +3,96 @@ package io.clearmladmin.kafka;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
-import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** One call of {@link KafkaSink#emit}, which ends when each of its events has a fate. */
+/** One call of {@link KafkaSink#emit}, which ends when each of its events has: on every way out, an interrupt included. */
 final class Emission {
 
     private static final int CHUNK_EVENTS = 500;
     private static final int CHUNK_BYTES = 256 << 10;
+    private static final String LATE = "it was not sent yet at the deadline, and was taken out";
+    private static final String UNANSWERED =
+            "no acknowledgement until the deadline (if that goes on, Topics.checkForSink tells why)";
 
     private final KafkaSettings settings;
-    private final List<Event> events;
     private final UnderWay underWay;
     private final Listeners listeners;
     private final long begun = System.nanoTime();
-    private final CountDownLatch open;
     private final List<Delivery> deliveries;
-    private final List<Failure> failures = new ArrayList<>();
-    private @Nullable Throwable cause;
+    private final CountDownLatch open;
 
     Emission(KafkaSettings settings, List<Event> events, UnderWay underWay, Listeners listeners) {
         this.settings = settings;
-        this.events = events;
         this.underWay = underWay;
         this.listeners = listeners;
-        this.open = new CountDownLatch(events.size());
-        // Closing the sink looks into it from another thread.
-        this.deliveries = Collections.synchronizedList(new ArrayList<>(events.size()));
+        List<Delivery> all = new ArrayList<>(events.size());
+        events.forEach(event -> all.add(new Delivery(event, this)));
+        this.deliveries = all;
+        this.open = new CountDownLatch(all.size());
+    }
+
+    /**
+     * Sends them and waits for their ends, until the deadline or an interrupt.
+     *
+     * @throws EventsNotEmittedException if not all are known to be durable
+     */
+    void run(Messages messages, Feeder feeder, Overflow overflow, Deadline deadline) {
+        String unsent = LATE;
+        String unanswered = UNANSWERED;
+        try {
+            enqueue(messages, feeder, overflow, deadline);
+            await(deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            unsent = "the thread was interrupted before it was sent";
+            unanswered = "the thread was interrupted before it was acknowledged";
+        } catch (Error e) {
+            unsent = "the sink has ended: " + e;
+            feeder.stop(unsent);
+            withdraw(unsent);
+            attach(e);
+            throw e;
+        } finally {
+            withdraw(unsent);
+        }
+        conclude(unanswered);
+    }
+
+    // Who catches the Error learns what became of each event.
+    private void attach(Error error) {
+        EventsNotEmittedException failure = failure(UNANSWERED);
+        if (failure != null) {
+            error.addSuppressed(failure);
+        }
     }
 
     /** Puts all events into the queue, in chunks, so that a large list needs no more room than a small one. */
-    void enqueue(Messages messages, Feeder feeder, Overflow overflow, Deadline deadline) throws InterruptedException {
+    private void enqueue(Messages messages, Feeder feeder, Overflow overflow, Deadline deadline)
+            throws InterruptedException {
         List<Delivery> chunk = new ArrayList<>();
         long bytes = 0;
-        boolean room = true;
-        for (Event event : events) {
-            Message message = room ? message(messages, event) : withoutRoom(event, overflow);
-            if (message == null) {
+        for (Delivery delivery : deliveries) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (deadline.isOver()) {
+                // What is left is withdrawn; making messages, which templates can make slow, is not gone on with.
+                break;
+            }
+            if (!load(delivery, messages)) {
                 continue;
             }
-            chunk.add(new Delivery(message, this));
-            bytes += message.bytes();
+            chunk.add(delivery);
+            bytes += delivery.bytes();
             if (chunk.size() == CHUNK_EVENTS || bytes >= CHUNK_BYTES) {
-                room = hand(chunk, feeder, overflow, deadline);
+                if (!hand(chunk, feeder, overflow, deadline)) {
+                    return;
+                }
                 chunk = new ArrayList<>();
                 bytes = 0;
             }
@@ -61,47 +102,38 @@ final class Emission {
         }
     }
 
-    private @Nullable Message message(Messages messages, Event event) {
+    private static boolean load(Delivery delivery, Messages messages) {
         try {
-            return messages.of(event);
+            delivery.load(messages.of(delivery.event()));
+            return true;
         } catch (SerializationException | KafkaFailureException e) {
-            fail(event, Fate.REFUSED, String.valueOf(e.getMessage()), e);
-            return null;
+            delivery.refuse(e);
+            return false;
         }
     }
 
-    private @Nullable Message withoutRoom(Event event, Overflow overflow) {
-        fail(event, Fate.NOT_EMITTED, noRoom(overflow), null);
-        return null;
-    }
-
+    // Without room for one chunk there is none for those behind it: they would overtake it.
     private boolean hand(List<Delivery> chunk, Feeder feeder, Overflow overflow, Deadline deadline)
             throws InterruptedException {
         if (feeder.offer(chunk, overflow == Overflow.WAIT ? deadline.nanosLeft() : 0)) {
-            deliveries.addAll(chunk);
             return true;
         }
-        chunk.forEach(delivery -> fail(delivery.event(), Fate.NOT_EMITTED, noRoom(overflow), null));
+        String stopped = feeder.stopped();
+        String full = overflow == Overflow.WAIT ? "the queue was full until the deadline" : "the queue was full";
+        withdraw(stopped == null ? full : stopped);
         return false;
     }
 
-    private static String noRoom(Overflow overflow) {
-        return overflow == Overflow.WAIT ? "the queue was full until the deadline" : "the queue was full";
-    }
-
-    private void fail(Event event, Fate fate, String reason, @Nullable Throwable why) {
-        failures.add(new Failure(event, fate, reason));
-        cause = cause == null ? why : cause;
-        ended();
+    private void await(Deadline deadline) throws InterruptedException {
+        var unused = open.await(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
     }
 
     /** All in-sync replicas have it. */
-    void told(Event event, int bytes) {
-        listeners.told(event, bytes, begun);
-        ended();
+    void published(Event event, int bytes) {
+        listeners.published(event, bytes, begun);
     }
 
-    /** One of its events has a fate. */
+    /** One of its events has ended. */
     void ended() {
         open.countDown();
         if (open.getCount() == 0) {
@@ -109,49 +141,44 @@ final class Emission {
         }
     }
 
-    /** Waits until each event has a fate; at the deadline, those that are still queued are withdrawn. */
-    void await(Deadline deadline) throws InterruptedException {
-        if (!open.await(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
-            withdraw();
+    /** What is not sent yet never will be. */
+    void withdraw(String reason) {
+        deliveries.forEach(delivery -> delivery.withdraw(reason));
+    }
+
+    /** Ends all of its events: nobody waits for answers any more. */
+    void giveUp(String reason) {
+        deliveries.forEach(delivery -> delivery.giveUp(reason, null));
+    }
+
+    private void conclude(String unanswered) {
+        EventsNotEmittedException failure = failure(unanswered);
+        if (failure != null) {
+            listeners.failed(failure.failures());
+            throw failure;
         }
     }
 
-    void withdraw() {
-        deliveries.forEach(Delivery::withdraw);
-    }
-
-    /** @throws EventsNotEmittedException if not all are known to be durable */
-    void conclude() {
+    private @Nullable EventsNotEmittedException failure(String unanswered) {
+        List<Failure> failures = new ArrayList<>();
+        Throwable cause = null;
         for (Delivery delivery : deliveries) {
-            if (!delivery.isDurable()) {
-                Exception why = delivery.failure();
-                failures.add(new Failure(delivery.event(), delivery.fate(), reason(delivery, why)));
-                cause = cause == null ? why : cause;
+            Failure failure = delivery.failure(settings, unanswered);
+            if (failure != null) {
+                failures.add(failure);
+                cause = cause == null ? delivery.why() : cause;
             }
         }
-        if (!failures.isEmpty()) {
-            listeners.failed(failures);
-            throw new EventsNotEmittedException(failures, events.size() - failures.size(), cause);
-        }
+        return failures.isEmpty()
+                ? null
+                : new EventsNotEmittedException(failures, deliveries.size() - failures.size(), cause);
     }
 
-    private String reason(Delivery delivery, @Nullable Exception why) {
-        if (why != null) {
-            return Failures.line(settings, why);
-        }
-        return delivery.fate() == Fate.NOT_EMITTED
-                ? "it was still queued at the deadline, and was taken out"
-                : "no acknowledgement until the deadline (if that goes on, Topics.checkForSink tells why)";
-    }
-
-    /** The ids of what may not be told. */
+    /** The ids of what may not be published. */
     List<String> openIds() {
-        List<String> ids = new ArrayList<>();
-        for (Delivery delivery : List.copyOf(deliveries)) {
-            if (!delivery.isDurable()) {
-                ids.add(delivery.event().id().toString());
-            }
-        }
-        return ids;
+        return deliveries.stream()
+                .filter(delivery -> !delivery.isDurable())
+                .map(delivery -> delivery.event().id().toString())
+                .toList();
     }
 }

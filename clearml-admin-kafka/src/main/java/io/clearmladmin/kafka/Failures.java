@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.NotEnoughReplicasAfterAppendException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
@@ -75,6 +76,8 @@ final class Failures {
             return Reason.TOO_LARGE;
         } else if (failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException) {
             return Reason.FENCED;
+        } else if (failure instanceof InterruptException || failure instanceof InterruptedException) {
+            return Reason.INTERRUPTED;
         }
         return failure instanceof TimeoutException || failure instanceof java.util.concurrent.TimeoutException
                 ? Reason.TIMED_OUT
@@ -130,6 +133,7 @@ final class Failures {
             case TOO_LARGE ->
                 "Send less in one event, or raise the maximum of the client (maxRequestBytes) and of the topic"
                         + " (max.message.bytes).";
+            case INTERRUPTED -> "The calling thread was interrupted; nothing is wrong with Kafka.";
             case FENCED -> "Another journal with the same id was opened: leave one of them running.";
             case TIMED_OUT ->
                 "Are the brokers up, does the topic exist, are enough of its replicas in sync, and is security protocol "

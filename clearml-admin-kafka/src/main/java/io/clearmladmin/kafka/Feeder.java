@@ -1,52 +1,111 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.internal.threads.Foreign;
+import io.clearmladmin.internal.threads.Threads;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue with a bound in bytes, and the one thread that hands what is in it to Kafka's producer: its {@code send} blocks for
- * seconds while no broker is known, which no caller must feel.
+ * seconds while no broker is known, which no caller must feel. Room, queue and end change under one lock, so that whatever is
+ * taken in comes out again: sent, or withdrawn when the feeder stops.
  */
 final class Feeder {
 
-    private static final long IDLE_MILLIS = 200;
-
     private final Producer<byte[], byte[]> producer;
     private final Listeners listeners;
-    private final LinkedBlockingQueue<List<Delivery>> queue = new LinkedBlockingQueue<>();
-    private final Semaphore room;
     private final int capacity;
     private final Thread thread;
-    private volatile boolean ended;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Queue<List<Delivery>> queue = new ArrayDeque<>();
+    private int used;
+    private @Nullable String stopped;
 
     Feeder(Producer<byte[], byte[]> producer, int capacityBytes, Listeners listeners) {
         this.producer = producer;
         this.listeners = listeners;
         this.capacity = capacityBytes;
-        this.room = new Semaphore(capacityBytes);
-        this.thread = new Thread(this::run, "clearml-kafka-sink");
-        this.thread.setDaemon(true);
+        this.thread =
+                Threads.repeating("clearml-kafka-sink", this::turn, error -> stop("the sink has ended: " + error));
         this.thread.start();
     }
 
-    /** Whether there was room for them. */
+    /** Whether it took them in: not if there is no room in time, or if it has {@link #stopped}. */
     boolean offer(List<Delivery> deliveries, long nanos) throws InterruptedException {
         int bytes = bytes(deliveries);
-        if (!room.tryAcquire(bytes, nanos, TimeUnit.NANOSECONDS)) {
+        if (!takeRoom(bytes, nanos)) {
             return false;
         }
-        listeners.queued(deliveries);
-        return queue.add(deliveries);
+        boolean queued = false;
+        try {
+            listeners.queued(deliveries);
+            queued = add(deliveries);
+            return queued;
+        } finally {
+            if (!queued) {
+                giveBack(bytes);
+            }
+        }
+    }
+
+    private boolean takeRoom(int bytes, long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (stopped == null && bytes > capacity - used) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            if (stopped == null) {
+                used += bytes;
+            }
+            return stopped == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean add(List<Delivery> deliveries) {
+        lock.lock();
+        try {
+            boolean isAdded = stopped == null && queue.add(deliveries);
+            changed.signalAll();
+            return isAdded;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack(int bytes) {
+        lock.lock();
+        try {
+            used -= bytes;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     int queuedBytes() {
-        return capacity - room.availablePermits();
+        lock.lock();
+        try {
+            return used;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private int bytes(List<Delivery> deliveries) {
@@ -57,17 +116,31 @@ final class Feeder {
         return (int) Math.min(bytes, capacity);
     }
 
-    private void run() {
+    private boolean turn() throws InterruptedException {
+        List<Delivery> next = take();
+        if (next == null) {
+            return false;
+        }
+        // Who interrupts this thread means none of the events.
+        var unused = Thread.interrupted();
         try {
-            while (!ended) {
-                List<Delivery> deliveries = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (deliveries != null) {
-                    deliveries.forEach(this::send);
-                    room.release(bytes(deliveries));
-                }
+            next.forEach(this::send);
+        } finally {
+            giveBack(bytes(next));
+        }
+        return true;
+    }
+
+    /** Null when it has stopped. */
+    private @Nullable List<Delivery> take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (stopped == null && queue.isEmpty()) {
+                changed.await();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return stopped == null ? queue.poll() : null;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -77,28 +150,51 @@ final class Feeder {
             return;
         }
         try {
-            // The delivery is told by its callback.
-            var unused = producer.send(record, delivery);
+            Foreign.run("Kafka's client", () -> {
+                // The delivery ends by its callback.
+                var unused = producer.send(record, delivery);
+            });
         } catch (KafkaException | IllegalStateException e) {
             delivery.onCompletion(null, e);
+        } catch (RuntimeException | VirtualMachineError e) {
+            // Of these nobody says how far it got.
+            delivery.giveUp("Kafka's client failed: " + e, e);
+            if (e instanceof VirtualMachineError error) {
+                throw error;
+            }
         }
     }
 
-    /** Ends the thread; what is queued stays there. */
-    void end(Duration wait) {
-        ended = true;
+    /** Takes nothing more in and sends nothing more; what is queued is withdrawn. The first reason stands. */
+    void stop(String reason) {
+        List<Delivery> left = new ArrayList<>();
+        lock.lock();
         try {
-            thread.join(Math.max(1, wait.toMillis()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            stopped = stopped == null ? reason : stopped;
+            for (List<Delivery> next = queue.poll(); next != null; next = queue.poll()) {
+                left.addAll(next);
+                used -= bytes(next);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        left.forEach(delivery -> delivery.withdraw(reason));
+    }
+
+    /** Why it takes nothing more; null while it does. */
+    @Nullable
+    String stopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Takes out what nobody sends any more. */
-    void drain() {
-        for (List<Delivery> left = queue.poll(); left != null; left = queue.poll()) {
-            left.forEach(Delivery::withdraw);
-            room.release(bytes(left));
-        }
+    /** Waits for its thread to end. */
+    void join(Duration wait) throws InterruptedException {
+        TimeUnit.NANOSECONDS.timedJoin(thread, wait.toNanos());
     }
 }

@@ -41,6 +41,8 @@ public final class KafkaFailureException extends ClearMlException {
         RESTORE_NEEDED,
         /** It was not done in time. */
         TIMED_OUT,
+        /** The calling thread was interrupted before it was done. */
+        INTERRUPTED,
         /** Anything else; see the cause. */
         OTHER
     }

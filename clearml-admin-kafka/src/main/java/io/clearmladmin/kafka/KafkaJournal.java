@@ -13,6 +13,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -25,29 +29,36 @@ import org.jspecify.annotations.Nullable;
  * JournalFencedException} from then on; it must be closed. After any {@link EventsNotEmittedException} with an unknown fate, and after {@link
  * Reason#RESTORE_NEEDED}, {@link #restore()} tells what was told and lets it go on.
  *
- * <p>One thread at a time; others wait. The more events a call of {@link #record} has, the faster it is.
+ * <p>One thread at a time; others wait, until their deadline. The more events a call of {@link #record} has, the faster it is.
  */
 public final class KafkaJournal implements LifecycleJournal {
 
     private enum Condition {
         UNRESTORED,
         READY,
-        FENCED,
-        CLOSED
+        FENCED
     }
+
+    private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final KafkaSettings settings;
     private final String monitorId;
     private final Messages messages;
     private final Duration restoreTimeout;
+    private final UnaryOperator<Producer<byte[], byte[]>> around;
+    private final ReentrantLock calls = new ReentrantLock(true);
     private Condition condition = Condition.UNRESTORED;
-    private @Nullable Writer writer;
+    // Written by the call that has the lock; closing looks at it from another thread.
+    private volatile @Nullable Writer writer;
+    private volatile boolean isClosed;
+    private volatile boolean isCut;
 
     KafkaJournal(KafkaJournalBuilder builder) {
         settings = builder.settings;
         monitorId = builder.monitorId;
         messages = new Messages(settings, builder.templates);
         restoreTimeout = builder.restoreTimeout;
+        around = builder.around;
     }
 
     /**
@@ -76,25 +87,47 @@ public final class KafkaJournal implements LifecycleJournal {
      * @throws KafkaFailureException if that did not work; it can be tried again
      */
     @Override
-    public synchronized Map<String, Event> restore() {
-        requireNotEnded();
-        abandon();
+    public Map<String, Event> restore() {
         Deadline deadline = Deadline.in(restoreTimeout);
-        Writer opened = open(deadline);
+        begin("Restoring", deadline);
         try {
-            Map<String, Event> state = new StateTopic(settings, monitorId).read(deadline);
-            writer = opened;
-            condition = Condition.READY;
-            return state;
-        } catch (RuntimeException e) {
-            opened.abandon();
-            throw Failures.of(settings, "Restoring journal " + monitorId, e);
+            requireNotFenced();
+            abandon();
+            return restored(deadline);
+        } finally {
+            calls.unlock();
         }
     }
 
-    private Writer open(Deadline deadline) {
+    private Map<String, Event> restored(Deadline deadline) {
+        Writer opened = new Writer(settings, monitorId, around);
+        writer = opened;
+        // Who closes the journal and has waited long enough does not wait for what is opened after that.
+        if (isCut) {
+            opened.abandon();
+        }
+        boolean isRestored = false;
         try {
-            return Writer.open(settings, monitorId, deadline);
+            init(opened, deadline);
+            Map<String, Event> state = new StateTopic(settings, monitorId).read(deadline, () -> isCut);
+            condition = Condition.READY;
+            isRestored = true;
+            return state;
+        } catch (JournalFencedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Failures.of(settings, "Restoring journal " + monitorId, e);
+        } finally {
+            if (!isRestored) {
+                writer = null;
+                opened.abandon();
+            }
+        }
+    }
+
+    private void init(Writer opened, Deadline deadline) {
+        try {
+            opened.init(deadline);
         } catch (KafkaFailureException e) {
             if (e.reason() == Reason.FENCED) {
                 // Another was opened at the same time, and was last.
@@ -111,18 +144,24 @@ public final class KafkaJournal implements LifecycleJournal {
      * @throws KafkaFailureException if this journal must be restored first
      */
     @Override
-    public synchronized void record(List<Event> events, Duration time) {
+    public void record(List<Event> events, Duration time) {
         Deadline deadline = Deadline.in(time);
         if (events.isEmpty()) {
             return;
         }
-        Writer open = requireReady();
-        List<Message> all = encode(events);
         try {
-            open.begin().sendAndCommit(all, deadline);
+            begin("Recording " + events.size() + " events", deadline);
+        } catch (KafkaFailureException e) {
+            throw notBegun(events, e);
+        }
+        try {
+            Writer open = requireReady();
+            List<Message> all = encode(events);
+            inTransaction(open, transaction -> transaction.sendAndCommit(all, deadline));
         } catch (TransactionFailure e) {
-            settle(e);
             throw notEmitted(events, e);
+        } finally {
+            calls.unlock();
         }
     }
 
@@ -132,18 +171,83 @@ public final class KafkaJournal implements LifecycleJournal {
      * @throws KafkaFailureException if that did not work, or is not known to have worked; forgetting again is right
      */
     @Override
-    public synchronized void forget(Collection<String> subjects, Duration time) {
+    public void forget(Collection<String> subjects, Duration time) {
         Deadline deadline = Deadline.in(time);
         if (subjects.isEmpty()) {
             return;
         }
-        Writer open = requireReady();
+        String what = "Forgetting " + subjects.size() + " subjects";
+        begin(what, deadline);
         try {
-            open.begin().sendTombstones(tombstones(subjects), deadline);
+            Writer open = requireReady();
+            inTransaction(open, transaction -> transaction.sendTombstones(tombstones(subjects), deadline));
         } catch (TransactionFailure e) {
-            settle(e);
-            throw Failures.of(settings, "Forgetting " + subjects.size() + " subjects", e.reason());
+            throw Failures.of(settings, what, e.reason());
+        } finally {
+            calls.unlock();
         }
+    }
+
+    private interface Step {
+        void in(Transaction transaction) throws TransactionFailure;
+    }
+
+    // Until it has ended well, or is known to have changed nothing, nobody knows what was published last.
+    private void inTransaction(Writer open, Step step) throws TransactionFailure {
+        condition = Condition.UNRESTORED;
+        try {
+            step.in(open.begin());
+            condition = Condition.READY;
+        } catch (TransactionFailure e) {
+            if (Failures.isFenced(e.reason())) {
+                condition = Condition.FENCED;
+                throw fenced(e.reason());
+            }
+            condition = e.isOver() ? Condition.UNRESTORED : Condition.READY;
+            throw e;
+        } finally {
+            if (condition != Condition.READY) {
+                writer = null;
+                open.abandon();
+            }
+        }
+    }
+
+    /** Takes the journal for one call, which unlocks it. */
+    private void begin(String what, Deadline deadline) {
+        requireOpen();
+        try {
+            if (!calls.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+                throw new KafkaFailureException(
+                        Reason.TIMED_OUT,
+                        what + ": another call on the journal did not end before the deadline.",
+                        null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaFailureException(
+                    Reason.INTERRUPTED, what + ": the thread was interrupted while it waited for its turn.", e);
+        }
+        if (isClosed) {
+            calls.unlock();
+        }
+        requireOpen();
+    }
+
+    private void requireOpen() {
+        if (isClosed) {
+            throw new IllegalStateException("this journal is closed");
+        }
+    }
+
+    private static EventsNotEmittedException notBegun(List<Event> events, KafkaFailureException why) {
+        String reason = String.valueOf(why.getMessage());
+        return new EventsNotEmittedException(
+                events.stream()
+                        .map(event -> new Failure(event, Fate.NOT_EMITTED, reason))
+                        .toList(),
+                0,
+                why);
     }
 
     private List<ProducerRecord<byte[], byte[]>> tombstones(Collection<String> subjects) {
@@ -206,21 +310,8 @@ public final class KafkaJournal implements LifecycleJournal {
         return new EventsNotEmittedException(failures, 0, e.reason());
     }
 
-    /** @throws JournalFencedException if another has taken over */
-    private void settle(TransactionFailure e) {
-        if (Failures.isFenced(e.reason())) {
-            condition = Condition.FENCED;
-            writer = null;
-            throw fenced(e.reason());
-        }
-        if (e.isOver()) {
-            condition = Condition.UNRESTORED;
-            writer = null;
-        }
-    }
-
     private Writer requireReady() {
-        requireNotEnded();
+        requireNotFenced();
         Writer open = writer;
         if (open == null || condition != Condition.READY) {
             throw new KafkaFailureException(
@@ -233,10 +324,7 @@ public final class KafkaJournal implements LifecycleJournal {
         return open;
     }
 
-    private void requireNotEnded() {
-        if (condition == Condition.CLOSED) {
-            throw new IllegalStateException("this journal is closed");
-        }
+    private void requireNotFenced() {
         if (condition == Condition.FENCED) {
             throw fenced(null);
         }
@@ -259,11 +347,39 @@ public final class KafkaJournal implements LifecycleJournal {
         condition = Condition.UNRESTORED;
     }
 
+    /**
+     * Ends it; waits 30 seconds at most for a call in another thread, and cuts that off then, so that it ends with its events'
+     * fates. An interrupt that comes meanwhile ends the waiting, one from before does not. May be called again.
+     */
     @Override
-    public synchronized void close() {
-        if (condition != Condition.CLOSED) {
-            abandon();
-            condition = Condition.CLOSED;
+    public void close() {
+        close(CLOSING);
+    }
+
+    void close(Duration time) {
+        isClosed = true;
+        boolean wasInterrupted = Thread.interrupted();
+        boolean isAlone = false;
+        try {
+            isAlone = calls.tryLock(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            wasInterrupted = true;
+        }
+        try {
+            isCut = true;
+            Writer open = writer;
+            if (open != null && isAlone) {
+                open.close();
+            } else if (open != null) {
+                open.abandon();
+            }
+        } finally {
+            if (isAlone) {
+                calls.unlock();
+            }
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.clearmladmin.kafka;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link KafkaJournal}. */
@@ -12,6 +14,9 @@ public final class KafkaJournalBuilder {
 
     @Nullable
     MessageTemplates templates;
+
+    // Tests stand between the journal and Kafka's client.
+    UnaryOperator<Producer<byte[], byte[]>> around = UnaryOperator.identity();
 
     KafkaJournalBuilder(KafkaSettings settings, String monitorUuid) {
         this.settings = settings;

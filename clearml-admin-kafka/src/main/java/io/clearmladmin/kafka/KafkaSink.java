@@ -20,11 +20,12 @@ public final class KafkaSink implements EventSink {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
     private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(30);
+    private static final Duration LAST = Duration.ofSeconds(1);
 
     private final KafkaSettings settings;
     private final Overflow overflow;
     private final Messages messages;
-    private final Producer<byte[], byte[]> producer;
+    private final Opened<Producer<byte[], byte[]>> producer;
     private final Feeder feeder;
     private final UnderWay underWay = new UnderWay();
     private final Snapshots snapshots;
@@ -34,10 +35,14 @@ public final class KafkaSink implements EventSink {
         settings = builder.settings;
         overflow = builder.overflow;
         messages = new Messages(settings, builder.templates);
-        producer = Clients.producer(settings, ClientProperties.producer(settings, LONGEST_SEND));
-        listeners = new Listeners(builder.listeners);
-        feeder = new Feeder(producer, builder.queueBytes, listeners);
-        snapshots = new Snapshots(settings, messages, builder.snapshotId);
+        producer = Clients.producer(settings, ClientProperties.producer(settings, LONGEST_SEND), builder.around);
+        listeners = new Listeners(builder.listeners, this::fail);
+        feeder = new Feeder(producer.client(), builder.queueBytes, listeners);
+        snapshots = new Snapshots(settings, messages, builder.snapshotId, builder.around);
+    }
+
+    private void fail(VirtualMachineError error) {
+        feeder.stop("the sink has ended: " + error);
     }
 
     /** A sink with a queue of 8 MiB that waits for room; see {@link #builder} for others. */
@@ -53,14 +58,14 @@ public final class KafkaSink implements EventSink {
     /**
      * {@inheritDoc}
      *
-     * <p>At the deadline, what is still queued is taken out and surely not told; what Kafka's client already has may be told
-     * later, until the delivery timeout.
+     * <p>At the deadline, and when the thread is interrupted, what is still queued is taken out and surely not published; what
+     * Kafka's client already has may be published later, until the delivery timeout.
      *
      * @throws IllegalStateException if this sink is closed
      */
     @Override
     public void emit(List<Event> events, Duration time) {
-        // What is left undone at the deadline is told then, and the caller shall be back by it.
+        // What is left undone at the deadline is ended then, and the caller shall be back by it.
         Deadline deadline = Deadline.justBefore(time);
         if (events.isEmpty()) {
             return;
@@ -69,14 +74,7 @@ public final class KafkaSink implements EventSink {
         if (!underWay.begin(emission)) {
             throw new IllegalStateException("this sink is closed");
         }
-        try {
-            emission.enqueue(messages, feeder, overflow, deadline);
-            emission.await(deadline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            emission.withdraw();
-        }
-        emission.conclude();
+        emission.run(messages, feeder, overflow, deadline);
     }
 
     /**
@@ -93,10 +91,15 @@ public final class KafkaSink implements EventSink {
         if (underWay.isClosed()) {
             throw new IllegalStateException("this sink is closed");
         }
+        String stopped = feeder.stopped();
+        if (stopped != null) {
+            throw SnapshotNotEmittedException.asWhole(
+                    false, "Nothing of the snapshot was told: " + stopped + ".", null);
+        }
         snapshots.emit(events, Deadline.in(time));
     }
 
-    /** Waits until all that was emitted before, by any thread, has a fate; false if it has not by then. */
+    /** Waits until all that was emitted before, by any thread, has a fate; false if it has not by then, or on an interrupt. */
     public boolean flush(Duration time) {
         try {
             return underWay.await(Deadline.in(time));
@@ -111,26 +114,54 @@ public final class KafkaSink implements EventSink {
         return feeder.queuedBytes();
     }
 
+    /**
+     * Whether it works: false once an error of the virtual machine (memory is gone, say) has ended it, and after it was closed.
+     * Open another then; this one answers each event with {@code NOT_EMITTED}.
+     */
+    public boolean isHealthy() {
+        return feeder.stopped() == null;
+    }
+
     @Override
     public void close() {
         close(CLOSING);
     }
 
-    /** Tells what it was handed and ends; what cannot be told in time is logged by its ids. May be called again. */
+    /**
+     * Publishes what it was handed and ends; what cannot be published in time is logged by its ids, and those who wait for it
+     * are told so. Back three seconds after that time at most. An interrupt that comes meanwhile ends the waiting, one from before
+     * does not. May be called again.
+     */
     public void close(Duration time) {
         Deadline deadline = Deadline.in(time);
         underWay.close();
-        if (!flush(deadline.left().plusNanos(1))) {
-            underWay.now().forEach(KafkaSink::logOpen);
+        boolean wasInterrupted = Thread.interrupted();
+        boolean isInterrupted = false;
+        try {
+            var unused = underWay.await(deadline);
+            snapshots.close(deadline);
+        } catch (InterruptedException e) {
+            isInterrupted = true;
         }
+        List<Emission> open = underWay.now();
+        open.forEach(KafkaSink::logOpen);
+        feeder.stop("the sink was closed");
+        open.forEach(emission -> emission.withdraw("the sink was closed before it was sent"));
         // Closing wakes the thread if it hangs in a send.
-        producer.close(deadline.left());
-        feeder.end(Duration.ofSeconds(1));
-        feeder.drain();
+        producer.close(isInterrupted ? Duration.ZERO : deadline.left());
+        try {
+            feeder.join(LAST);
+        } catch (InterruptedException e) {
+            isInterrupted = true;
+        }
+        open.forEach(emission -> emission.giveUp("the sink was closed before it was acknowledged"));
+        if (wasInterrupted || isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void logOpen(Emission emission) {
         List<String> ids = emission.openIds();
-        LOG.warn("{} events were not told before the sink was closed: {}", ids.size(), ids);
+        LOG.warn("{} events were not published before the sink was closed: {}", ids.size(), ids);
     }
 }

@@ -3,6 +3,8 @@ package io.clearmladmin.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link KafkaSink}. */
@@ -16,6 +18,9 @@ public final class KafkaSinkBuilder {
 
     @Nullable
     MessageTemplates templates;
+
+    // Tests stand between the sink and Kafka's client.
+    UnaryOperator<Producer<byte[], byte[]>> around = UnaryOperator.identity();
 
     KafkaSinkBuilder(KafkaSettings settings) {
         this.settings = settings;

@@ -1,6 +1,8 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.internal.threads.Foreign;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
@@ -22,8 +24,17 @@ final class Messages {
         this.templates = templates;
     }
 
-    /** @throws SerializationException with what is wrong with the event */
+    /**
+     * The event as it goes to Kafka.
+     *
+     * @throws SerializationException with what is wrong with the event, whatever its values or its template throw
+     * @throws KafkaFailureException if its template does not fit it
+     */
     Message of(Event event) {
+        return made(() -> forReaders(event));
+    }
+
+    private Message forReaders(Event event) {
         String topic = event.kind() == Event.Kind.LIFECYCLE ? settings.lifecycleTopic() : settings.inventoryTopic();
         String rendered = templates == null ? null : templates.render(event);
         byte[] value = rendered == null ? EventRecords.json(event) : EventRecords.bytes(rendered);
@@ -33,7 +44,17 @@ final class Messages {
 
     /** The event as what is remembered, which no template changes. */
     Message state(Event event, String key) {
-        return message(event, settings.stateTopic(), key, EventRecords.json(event), EventRecords.JSON_TYPE);
+        return made(() -> message(event, settings.stateTopic(), key, EventRecords.json(event), EventRecords.JSON_TYPE));
+    }
+
+    private static Message made(Callable<Message> making) {
+        try {
+            return Foreign.call("what the event holds", making);
+        } catch (SerializationException | KafkaFailureException known) {
+            throw known;
+        } catch (RuntimeException e) {
+            throw new SerializationException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Message message(Event event, String topic, String key, byte[] value, String contentType) {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes snapshots, each as one transaction. */
 final class Snapshots {
@@ -19,18 +22,32 @@ final class Snapshots {
     private final KafkaSettings settings;
     private final Messages messages;
     private final String transactionalId;
+    private final UnaryOperator<Producer<byte[], byte[]>> around;
     private final ReentrantLock one = new ReentrantLock();
+    private volatile @Nullable Writer writer;
+    private volatile boolean isClosed;
+    private volatile boolean isCut;
 
-    Snapshots(KafkaSettings settings, Messages messages, String transactionalId) {
+    Snapshots(
+            KafkaSettings settings,
+            Messages messages,
+            String transactionalId,
+            UnaryOperator<Producer<byte[], byte[]>> around) {
         this.settings = settings;
         this.messages = messages;
         this.transactionalId = transactionalId;
+        this.around = around;
     }
 
     void emit(Iterable<Event> events, Deadline deadline) {
         takeTurn(deadline);
-        try (Writer writer = open(deadline)) {
-            Transaction transaction = writer.begin();
+        try (Writer opened = new Writer(settings, transactionalId, around)) {
+            writer = opened;
+            if (isCut) {
+                opened.abandon();
+            }
+            init(opened, deadline);
+            Transaction transaction = opened.begin();
             try {
                 send(transaction, events, deadline);
                 transaction.commit(deadline);
@@ -38,13 +55,14 @@ final class Snapshots {
                 throw failure(e);
             }
         } finally {
+            writer = null;
             one.unlock();
         }
     }
 
-    private Writer open(Deadline deadline) {
+    private static void init(Writer opened, Deadline deadline) {
         try {
-            return Writer.open(settings, transactionalId, deadline);
+            opened.init(deadline);
         } catch (KafkaFailureException e) {
             throw nothing(e);
         }
@@ -52,14 +70,35 @@ final class Snapshots {
 
     private void takeTurn(Deadline deadline) {
         try {
-            if (one.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
-                return;
+            if (!one.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+                throw nothing(new KafkaFailureException(
+                        Reason.TIMED_OUT, "Another was under way until the deadline. Give it more time.", null));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw nothing(new KafkaFailureException(
+                    Reason.INTERRUPTED, "The thread was interrupted while it waited for its turn.", e));
         }
-        throw nothing(new KafkaFailureException(
-                Reason.TIMED_OUT, "Another was under way until the deadline. Give it more time.", null));
+        if (isClosed) {
+            one.unlock();
+            throw new IllegalStateException("this sink is closed");
+        }
+    }
+
+    /** Takes no more, waits for the one in flight until the deadline, and cuts it off then. */
+    void close(Deadline deadline) throws InterruptedException {
+        isClosed = true;
+        try {
+            if (one.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+                one.unlock();
+            }
+        } finally {
+            isCut = true;
+            Writer open = writer;
+            if (open != null) {
+                open.abandon();
+            }
+        }
     }
 
     // All that cannot be told are found at once, so that the rest can be told the next time.

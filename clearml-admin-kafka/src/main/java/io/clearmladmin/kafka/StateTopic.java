@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,9 +30,10 @@ final class StateTopic {
         return monitorId + "/" + subject;
     }
 
-    /** Everything that is committed, to the end as it is now. */
-    Map<String, Event> read(Deadline deadline) {
-        try (Consumer<String, byte[]> consumer = consumer(settings, "read_committed")) {
+    /** Everything that is committed, to the end as it is now, unless it is cut off meanwhile. */
+    Map<String, Event> read(Deadline deadline, BooleanSupplier isCut) {
+        try (Opened<Consumer<String, byte[]>> opened = consumer(settings, "read_committed")) {
+            Consumer<String, byte[]> consumer = opened.client();
             List<TopicPartition> partitions = partitions(consumer, deadline);
             // Not the end of what is committed: what this journal has committed may lie behind another's open
             // transaction, or its end may not yet stand in the topic. Both are waited for.
@@ -39,6 +42,9 @@ final class StateTopic {
             consumer.seekToBeginning(partitions);
             Map<String, Event> state = new LinkedHashMap<>();
             while (!isAtEnd(consumer, ends, deadline)) {
+                if (isCut.getAsBoolean()) {
+                    throw new CancellationException("it was closed");
+                }
                 consumer.poll(POLL).forEach(record -> apply(record, state));
             }
             return state;
@@ -74,8 +80,8 @@ final class StateTopic {
 
     /** The ends of what is written, committed or not. */
     static Map<TopicPartition, Long> ends(KafkaSettings settings, List<TopicPartition> partitions, Duration wait) {
-        try (Consumer<String, byte[]> consumer = consumer(settings, "read_uncommitted")) {
-            return consumer.endOffsets(partitions, wait);
+        try (Opened<Consumer<String, byte[]>> consumer = consumer(settings, "read_uncommitted")) {
+            return consumer.client().endOffsets(partitions, wait);
         }
     }
 
@@ -97,7 +103,7 @@ final class StateTopic {
         return deadline.left().plusMillis(1);
     }
 
-    private static Consumer<String, byte[]> consumer(KafkaSettings settings, String isolation) {
+    private static Opened<Consumer<String, byte[]>> consumer(KafkaSettings settings, String isolation) {
         Map<String, Object> properties = ClientProperties.reader(settings);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         return Clients.consumer(settings, properties);

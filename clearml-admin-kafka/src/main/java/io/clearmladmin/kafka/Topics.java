@@ -47,7 +47,8 @@ public final class Topics {
 
     private static void check(KafkaSettings settings, List<String> events, Optional<String> state, Duration time) {
         Deadline deadline = Deadline.in(time);
-        try (Admin admin = Clients.admin(settings, ClientProperties.admin(settings, time))) {
+        try (Opened<Admin> opened = Clients.admin(settings, ClientProperties.admin(settings, time))) {
+            Admin admin = opened.client();
             List<TopicFacts.Finding> findings = new TopicFacts(admin, settings, deadline).findings(events, state);
             if (!findings.isEmpty()) {
                 throw unfit(settings, findings);
@@ -99,7 +100,8 @@ public final class Topics {
             }
             wanted.put(name, new NewTopic(name, partitions, (short) replicas).configs(own));
         }
-        try (Admin admin = Clients.admin(settings, ClientProperties.admin(settings, time))) {
+        try (Opened<Admin> opened = Clients.admin(settings, ClientProperties.admin(settings, time))) {
+            Admin admin = opened.client();
             CreateTopicsResult result = admin.createTopics(wanted.values());
             return result.values().entrySet().stream()
                     .filter(topic -> created(settings, topic.getKey(), topic.getValue(), deadline))

@@ -1,7 +1,9 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.internal.threads.Foreign;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,17 +71,31 @@ final class Transaction {
                 step.run();
                 return true;
             });
-        } catch (TimeoutException e) {
-            // Whoever is first decides: after this, the thread does not commit any more.
-            boolean neverCommitted = stage.compareAndSet(Stage.OPEN, Stage.GIVEN_UP);
-            writer.abandon();
-            String when = neverCommitted ? "it was not sent" : "its commit was not confirmed";
-            throw new TransactionFailure(
-                    new TimeoutException(when + " before the deadline"), !neverCommitted, true, null);
+        } catch (TimeoutException | InterruptedException | CancellationException e) {
+            throw givenUp(e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (Foreign.isFatal(cause)) {
+                writer.abandon();
+                throw (VirtualMachineError) cause;
+            }
             throw failure(cause, deadline);
         }
+    }
+
+    // Whoever is first decides: after this, the thread does not commit any more.
+    private TransactionFailure givenUp(Exception why) {
+        boolean neverCommitted = stage.compareAndSet(Stage.OPEN, Stage.GIVEN_UP);
+        writer.abandon();
+        String what = neverCommitted ? "it was not committed " : "its commit was not confirmed ";
+        Exception reason = new TimeoutException(what + "before the deadline");
+        if (why instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            reason = new InterruptedException(what + "before the thread was interrupted");
+        } else if (why instanceof CancellationException) {
+            reason = new CancellationException(what + "before it was closed");
+        }
+        return new TransactionFailure(reason, !neverCommitted, true, null);
     }
 
     private void sendAll(List<Message> messages) {
@@ -147,7 +163,10 @@ final class Transaction {
                 }
                 return true;
             });
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException | CancellationException e) {
             return false;
         }
     }

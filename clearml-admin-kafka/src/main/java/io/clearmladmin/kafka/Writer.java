@@ -1,14 +1,17 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.internal.threads.Threads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transactional producer and the thread that alone speaks with it: each of its calls may block for longer than the caller
@@ -17,67 +20,98 @@ import org.apache.kafka.clients.producer.Producer;
 final class Writer implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
+    // One works, and its abort may wait behind it.
+    private static final int MOST_WAITING = 2;
 
-    private final Producer<byte[], byte[]> producer;
+    private final KafkaSettings settings;
+    private final String transactionalId;
+    private final Opened<Producer<byte[], byte[]>> producer;
     private final ExecutorService thread;
-    private final Duration transactionTimeout;
-    private volatile boolean broken;
+    private boolean isEnded;
+    private @Nullable Future<?> working;
 
-    private Writer(KafkaSettings settings, String transactionalId) {
-        producer = Clients.producer(settings, ClientProperties.transactions(settings, transactionalId));
-        transactionTimeout = settings.transactionTimeout();
-        thread = Executors.newSingleThreadExecutor(work -> {
-            Thread made = new Thread(work, "clearml-kafka-transactions");
-            made.setDaemon(true);
-            return made;
-        });
+    /** Opens nothing yet: {@link #init} does. */
+    Writer(KafkaSettings settings, String transactionalId, UnaryOperator<Producer<byte[], byte[]>> around) {
+        this.settings = settings;
+        this.transactionalId = transactionalId;
+        producer = Clients.producer(settings, ClientProperties.transactions(settings, transactionalId), around);
+        thread = Threads.pool("clearml-kafka-transactions", 1, MOST_WAITING);
     }
 
-    /** Fences off whoever had this id before, and ends what they left open. */
-    static Writer open(KafkaSettings settings, String transactionalId, Deadline deadline) {
-        Writer writer = new Writer(settings, transactionalId);
+    /** Fences off whoever had this id before, and ends what they left open. After a failure it is abandoned. */
+    void init(Deadline deadline) {
+        boolean isOpen = false;
         try {
-            writer.within(deadline, () -> {
-                writer.producer.initTransactions();
+            isOpen = within(deadline, () -> {
+                producer.client().initTransactions();
                 return true;
             });
-            return writer;
-        } catch (ExecutionException | TimeoutException e) {
-            writer.abandon();
+        } catch (ExecutionException | TimeoutException | InterruptedException | CancellationException e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             throw Failures.of(
                     settings,
                     "Opening transactions of " + transactionalId,
                     e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e);
+        } finally {
+            if (!isOpen) {
+                abandon();
+            }
         }
     }
 
     Transaction begin() {
-        return new Transaction(this, producer, transactionTimeout);
+        return new Transaction(this, producer.client(), settings.transactionTimeout());
     }
 
-    /** Has the thread do it, and waits for it until the deadline. */
-    <T> T within(Deadline deadline, Callable<T> work) throws ExecutionException, TimeoutException {
-        Future<T> done = thread.submit(work);
-        try {
-            return done.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (TimeoutException) new TimeoutException("the waiting thread was interrupted").initCause(e);
+    /**
+     * Has the thread do it, and waits for it until the deadline.
+     *
+     * @throws CancellationException if another thread has abandoned it
+     */
+    <T> T within(Deadline deadline, Callable<T> work)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return submit(work).get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized <T> Future<T> submit(Callable<T> work) {
+        if (isEnded) {
+            throw new CancellationException("it was closed");
         }
+        Future<T> submitted = thread.submit(work);
+        working = submitted;
+        return submitted;
     }
 
-    /** It cannot go on; what is open is ended by the next writer with the same id, or by the broker in time. */
+    /**
+     * It cannot go on, and who waits for it waits no longer. A transaction that is open is ended in the background, so that no
+     * reader waits behind it; where no broker answers, the next writer with its id ends it, or the broker in time.
+     */
     void abandon() {
-        broken = true;
-        producer.close(Duration.ZERO);
-        thread.shutdownNow();
+        if (end()) {
+            producer.closeLater(CLOSING);
+            thread.shutdownNow();
+        }
     }
 
     @Override
     public void close() {
-        if (!broken) {
+        if (end()) {
             producer.close(CLOSING);
+            thread.shutdownNow();
         }
-        abandon();
+    }
+
+    /** Whether it had not ended before. */
+    private synchronized boolean end() {
+        if (isEnded) {
+            return false;
+        }
+        isEnded = true;
+        if (working != null) {
+            working.cancel(true);
+        }
+        return true;
     }
 }

@@ -98,6 +98,18 @@ final class FileFailures {
                 null);
     }
 
+    static JournalFileException interrupted(Path file, InterruptedException cause) {
+        return new JournalFileException(
+                Reason.INTERRUPTED,
+                "The thread was interrupted while it waited for another call on the journal file " + file + ".",
+                cause);
+    }
+
+    static JournalFileException closed(Path file) {
+        return new JournalFileException(
+                Reason.OTHER, "The journal file " + file + " was closed before the call was done.", null);
+    }
+
     private static JournalFileException other(Path file, Throwable failure) {
         return new JournalFileException(
                 Reason.OTHER,

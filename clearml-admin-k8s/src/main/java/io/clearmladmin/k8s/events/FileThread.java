@@ -1,12 +1,13 @@
 package io.clearmladmin.k8s.events;
 
+import io.clearmladmin.internal.threads.Foreign;
+import io.clearmladmin.internal.threads.Threads;
 import java.nio.file.Path;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,17 +21,11 @@ final class FileThread implements AutoCloseable {
     private static final int MOST_WAITING = 8;
 
     private final Path file;
-    private final ThreadPoolExecutor thread;
+    private final ExecutorService thread;
 
     FileThread(Path file) {
         this.file = file;
-        this.thread =
-                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
-                    Thread daemon = new Thread(work, "clearml-journal");
-                    daemon.setDaemon(true);
-                    return daemon;
-                });
-        thread.allowCoreThreadTimeOut(true);
+        this.thread = Threads.pool("clearml-journal", 1, MOST_WAITING);
     }
 
     /** Waits for the work, also when interrupted: it ends soon, and its outcome matters. */
@@ -39,7 +34,7 @@ final class FileThread implements AutoCloseable {
         try {
             future = thread.submit(work);
         } catch (RejectedExecutionException e) {
-            throw FileFailures.timedOut(file, what);
+            throw thread.isShutdown() ? FileFailures.closed(file) : FileFailures.timedOut(file, what);
         }
         boolean isInterrupted = false;
         try {
@@ -51,11 +46,11 @@ final class FileThread implements AutoCloseable {
                 } catch (TimeoutException e) {
                     throw FileFailures.timedOut(file, what);
                 } catch (ExecutionException e) {
-                    Throwable cause = e.getCause();
-                    if (cause instanceof Error error) {
-                        throw error;
+                    Throwable cause = e.getCause() == null ? e : e.getCause();
+                    if (Foreign.isFatal(cause)) {
+                        throw (VirtualMachineError) cause;
                     }
-                    throw FileFailures.of(file, cause == null ? e : cause);
+                    throw FileFailures.of(file, cause);
                 }
             }
         } finally {

@@ -6,6 +6,7 @@ import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.JournalFencedException;
 import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.internal.threads.Foreign;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class InsistentJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodMonitor.class);
+    private static final String JOURNAL = "the journal";
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -55,7 +57,7 @@ final class InsistentJournal {
     private Map<String, Event> restore() throws InterruptedException {
         while (true) {
             try {
-                return journal.restore();
+                return Foreign.call(JOURNAL, journal::restore);
             } catch (JournalFencedException ended) {
                 throw ended;
             } catch (RuntimeException failure) {
@@ -68,8 +70,9 @@ final class InsistentJournal {
         List<Event> open = events;
         while (!open.isEmpty()) {
             requireHeld();
+            List<Event> now = open;
             try {
-                journal.record(open, timeout);
+                Foreign.run(JOURNAL, () -> journal.record(now, timeout));
                 told(open);
                 return;
             } catch (JournalFencedException ended) {
@@ -98,7 +101,7 @@ final class InsistentJournal {
         while (!subjects.isEmpty()) {
             requireHeld();
             try {
-                journal.forget(subjects, timeout);
+                Foreign.run(JOURNAL, () -> journal.forget(subjects, timeout));
                 works();
                 return;
             } catch (JournalFencedException ended) {
@@ -160,10 +163,6 @@ final class InsistentJournal {
     }
 
     private void say(RuntimeException failure) {
-        try {
-            listener.accept(failure);
-        } catch (RuntimeException thrown) {
-            LOG.warn("The listener for failures failed", thrown);
-        }
+        Foreign.notify(LOG, "The listener for failures", () -> listener.accept(failure));
     }
 }

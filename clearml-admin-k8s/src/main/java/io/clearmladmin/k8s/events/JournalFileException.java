@@ -24,8 +24,10 @@ public final class JournalFileException extends ClearMlException {
         LATER_FORMAT,
         /** It is not known what was told last: restore the journal. */
         RESTORE_NEEDED,
-        /** The disk did not answer in time. */
+        /** The disk, or another call on the journal, did not end in time. */
         TIMED_OUT,
+        /** The calling thread was interrupted while it waited for another call on the journal. */
+        INTERRUPTED,
         /** Anything else; see the cause. */
         OTHER
     }

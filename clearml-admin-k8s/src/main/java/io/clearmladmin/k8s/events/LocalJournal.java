@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,8 +47,9 @@ public final class LocalJournal implements LifecycleJournal {
     // From restore() to the first failure after which the file may hold what the caller does not know.
     private boolean isRestored;
     private volatile boolean isClosed;
-    // Of the file's thread only.
+    // Of the file's thread only, both.
     private @Nullable JournalFile open;
+    private boolean isFileClosed;
 
     LocalJournal(Path file, EventSink sink, String scheme) {
         this.path = file.toAbsolutePath().normalize();
@@ -76,9 +78,7 @@ public final class LocalJournal implements LifecycleJournal {
     @Override
     public Map<String, Event> restore() {
         TimeLeft time = TimeLeft.of(RESTORE_TIMEOUT);
-        if (!begin(time)) {
-            throw FileFailures.timedOut(path, "Waiting for another call on");
-        }
+        begin(time);
         try {
             isRestored = false;
             tellLeft(time, TimeLeft.of(RESTORE_TIMEOUT));
@@ -127,9 +127,10 @@ public final class LocalJournal implements LifecycleJournal {
     public void record(List<Event> events, Duration deadline) {
         TimeLeft time = TimeLeft.of(deadline);
         List<byte[]> bytes = encode(events);
-        if (!begin(time)) {
-            throw notEmitted(
-                    events, "another call on the journal did not end in time, or the thread was interrupted", null);
+        try {
+            begin(time);
+        } catch (JournalFileException e) {
+            throw notEmitted(events, Fate.NOT_EMITTED, "", e);
         }
         try {
             requireRestored();
@@ -166,19 +167,28 @@ public final class LocalJournal implements LifecycleJournal {
     }
 
     private static EventsNotEmittedException notEmitted(
-            List<Event> events, String reason, @Nullable RuntimeException cause) {
-        return new EventsNotEmittedException(Outcome.failures(events, Fate.NOT_EMITTED, reason), 0, cause);
+            List<Event> events, Fate fate, String what, JournalFileException why) {
+        return new EventsNotEmittedException(Outcome.failures(events, fate, what + why.getMessage()), 0, why);
     }
 
     private List<Event> intend(List<Event> events, List<byte[]> bytes, TimeLeft time) {
+        // Who is first decides: the file's thread, which a disk may hold up, or who waits for it no longer.
+        AtomicBoolean isDecided = new AtomicBoolean();
         try {
             return onFile("Writing", time, file -> {
                 List<Event> untold = Waves.untold(events, file.lastIds(events));
+                if (!isDecided.compareAndSet(false, true)) {
+                    return List.of();
+                }
                 file.intend(untold.size() == events.size() ? bytes : encode(untold));
                 return untold;
             });
         } catch (JournalFileException e) {
-            throw notEmitted(events, String.valueOf(e.getMessage()), e);
+            if (isDecided.compareAndSet(false, true)) {
+                throw notEmitted(events, Fate.NOT_EMITTED, "", e);
+            }
+            throw notEmitted(
+                    events, Fate.UNKNOWN, "if it stands in the file by now, restoring the journal tells it. ", e);
         }
     }
 
@@ -202,9 +212,7 @@ public final class LocalJournal implements LifecycleJournal {
     @Override
     public void forget(Collection<String> subjects, Duration deadline) {
         TimeLeft time = TimeLeft.of(deadline);
-        if (!begin(time)) {
-            throw FileFailures.timedOut(path, "Waiting for another call on");
-        }
+        begin(time);
         try {
             requireRestored();
             isRestored = false;
@@ -218,21 +226,21 @@ public final class LocalJournal implements LifecycleJournal {
         }
     }
 
-    private boolean begin(TimeLeft time) {
+    /** Takes the journal for one call, which unlocks it. */
+    private void begin(TimeLeft time) {
         requireOpen();
         try {
             if (!calls.tryLock(time.nanos(), TimeUnit.NANOSECONDS)) {
-                return false;
+                throw FileFailures.timedOut(path, "Waiting for another call on");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            throw FileFailures.interrupted(path, e);
         }
         if (isClosed) {
             calls.unlock();
         }
         requireOpen();
-        return true;
     }
 
     private void requireOpen() {
@@ -261,6 +269,9 @@ public final class LocalJournal implements LifecycleJournal {
         return thread.call(what, time, () -> {
             boolean isDone = false;
             try {
+                if (isFileClosed) {
+                    throw FileFailures.closed(path);
+                }
                 if (open == null) {
                     open = JournalFile.open(stores);
                 }
@@ -277,17 +288,45 @@ public final class LocalJournal implements LifecycleJournal {
         });
     }
 
-    /** Ends it; waits 30 seconds at most for a call that is under way. May be called again. */
+    /**
+     * Ends it; waits 30 seconds at most for a call in another thread, whose events are of unknown fate if it is not done by then:
+     * restoring tells them. An interrupt that comes meanwhile ends the waiting, one from before does not. May be called again.
+     */
     @Override
     public void close() {
+        close(CLOSE_TIMEOUT);
+    }
+
+    void close(Duration callTime) {
         if (isClosed) {
             return;
         }
         isClosed = true;
-        TimeLeft time = TimeLeft.of(CLOSE_TIMEOUT);
-        boolean isAlone = awaitCall(time);
+        boolean wasInterrupted = Thread.interrupted();
+        boolean isAlone = false;
+        try {
+            isAlone = calls.tryLock(callTime.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            wasInterrupted = true;
+        }
+        try {
+            closeFile();
+        } finally {
+            thread.close();
+            if (isAlone) {
+                calls.unlock();
+            }
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void closeFile() {
         try {
             thread.call("Closing", TimeLeft.of(CLOSE_TIMEOUT), () -> {
+                // A call that is not done by now must not open it again.
+                isFileClosed = true;
                 if (open != null) {
                     open.close();
                     open = null;
@@ -296,20 +335,6 @@ public final class LocalJournal implements LifecycleJournal {
             });
         } catch (JournalFileException e) {
             log.warn("{} was not closed; nothing is lost", path, e);
-        } finally {
-            thread.close();
-            if (isAlone) {
-                calls.unlock();
-            }
-        }
-    }
-
-    private boolean awaitCall(TimeLeft time) {
-        try {
-            return calls.tryLock(time.nanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import io.clearmladmin.events.EventSink;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.internal.threads.Foreign;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,7 @@ record Outcome(
         }
         try {
             Duration left = time.duration();
-            sink.emit(List.copyOf(events), left.compareTo(LEAST) < 0 ? LEAST : left);
+            Foreign.run("the sink", () -> sink.emit(List.copyOf(events), left.compareTo(LEAST) < 0 ? LEAST : left));
             return new Outcome(List.copyOf(events), List.of(), null);
         } catch (EventsNotEmittedException e) {
             return of(events, e);
