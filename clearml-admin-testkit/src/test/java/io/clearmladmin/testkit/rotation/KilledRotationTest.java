@@ -145,7 +145,7 @@ class KilledRotationTest {
         Random random = new Random(seed);
         try (KeyStage stage = new KeyStage(folder(), false)) {
             int points = points(stage, KeyStage.DAY, false);
-            for (int i = 0; i < 150; i++) {
+            for (int i = 0; i < 100; i++) {
                 int first = 1 + random.nextInt(points);
                 int second = 1 + random.nextInt(points);
                 begin(stage, KeyStage.DAY, false);
@@ -176,9 +176,9 @@ class KilledRotationTest {
     @Tag("long")
     void a_process_that_is_killed_at_every_point_locks_nobody_out() throws Exception {
         try (KeyStage stage = new KeyStage(folder(), true)) {
-            int points = points(stage, KeyStage.DAY, false);
+            int points = points(stage, Duration.ZERO, false);
             for (int point = 1; point <= points; point++) {
-                killed(stage, KeyStage.DAY, false, point, this::process);
+                killed(stage, Duration.ZERO, false, point, this::process);
             }
             System.out.printf("A process was halted at each of %d points%n", points);
         }
