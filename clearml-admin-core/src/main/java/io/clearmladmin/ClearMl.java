@@ -151,6 +151,9 @@ public interface ClearMl extends AutoCloseable {
     /**
      * A view that logs in with another key, over the same connections and with the same options; as nobody else and in
      * the key's own tenant. It takes a login of its own, at its first call.
+     *
+     * @throws io.clearmladmin.errors.ConfigurationException if the key cannot be sent or can never be right, as where a client
+     *     is built
      */
     ClearMl withCredentials(String accessKey, Secret secretKey);
 

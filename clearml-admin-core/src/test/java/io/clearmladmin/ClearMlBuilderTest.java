@@ -3,10 +3,13 @@ package io.clearmladmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClearMlBuilderTest {
 
@@ -67,5 +70,26 @@ class ClearMlBuilderTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("clientCertificate: no-chain.pem does not exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KЛЮЧ | secret | the access key contains a character outside latin-1",
+                "KE:Y | secret | the access key must not contain a colon",
+                "K Y | secret | the access key must not contain blanks",
+                "KEY | секрет | the secret key contains a character outside latin-1",
+            })
+    void a_key_that_cannot_be_sent_is_refused_by_a_view_as_by_the_builder(String key, String secret, String reason) {
+        try (ClearMl clearml = ClearMl.connect("http://localhost:8008", "KEY", "SECRET")) {
+            assertThatThrownBy(() -> clearml.withCredentials(key, Secret.of(secret)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("withCredentials: " + reason)
+                    .hasMessageNotContaining(secret);
+        }
+        assertThatThrownBy(() -> ClearMl.connect("http://localhost:8008", key, secret))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(reason);
     }
 }

@@ -1,6 +1,7 @@
 package io.clearmladmin.errors;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API server's own word that a call failed. An {@code UNSAFE} call that ends with it was not carried out: a failure of
@@ -10,12 +11,21 @@ public class ApiException extends CallException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient ApiError error;
+    // What error_data holds need not be serializable.
+    private final transient @Nullable ApiError error;
+    private final int httpStatus;
+    private final int code;
+    private final int subcode;
+    private final @Nullable String requestId;
 
     /** With what to do about it, which ends the message; empty if there is nothing to say. */
     public ApiException(ApiError error, String advice) {
         super(error.endpoint(), error.attempts(), text(error, advice), null);
         this.error = error;
+        this.httpStatus = error.httpStatus();
+        this.code = error.code();
+        this.subcode = error.subcode();
+        this.requestId = error.requestId().orElse(null);
     }
 
     private static String text(ApiError error, String advice) {
@@ -33,23 +43,33 @@ public class ApiException extends CallException {
         return text.toString();
     }
 
-    /** All that the server said. */
+    /** All that the server said; after the exception was serialised, without message and data; its text has the message. */
     public ApiError error() {
-        return error;
+        if (error != null) {
+            return error;
+        }
+        return ApiError.builder()
+                .endpoint(endpoint())
+                .httpStatus(httpStatus)
+                .code(code)
+                .subcode(subcode)
+                .requestId(requestId())
+                .attempts(attempts())
+                .build();
     }
 
     /** {@code meta.result_code}. */
     public int code() {
-        return error.code();
+        return code;
     }
 
     /** {@code meta.result_subcode}. */
     public int subcode() {
-        return error.subcode();
+        return subcode;
     }
 
     /** The id by which the server's log knows the call. */
     public Optional<String> requestId() {
-        return error.requestId();
+        return Optional.ofNullable(requestId);
     }
 }

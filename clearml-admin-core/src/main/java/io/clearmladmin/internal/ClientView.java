@@ -10,6 +10,7 @@ import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.configuration.Keys;
 import io.clearmladmin.login.LoginService;
 import io.clearmladmin.organization.OrganizationService;
 import io.clearmladmin.permissions.PermissionsService;
@@ -211,8 +212,8 @@ public final class ClientView implements ClearMl {
 
     @Override
     public ClearMl withCredentials(String accessKey, Secret secretKey) {
-        Check.text("accessKey", accessKey);
-        Check.text("secretKey", Objects.requireNonNull(secretKey, "secretKey").reveal());
+        Keys.accessKey("withCredentials", Objects.requireNonNull(accessKey, "accessKey"));
+        Keys.secretKey("withCredentials", Objects.requireNonNull(secretKey, "secretKey"));
         return view(context.loggedInWith(accessKey, secretKey));
     }
 

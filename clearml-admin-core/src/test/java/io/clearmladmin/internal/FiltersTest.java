@@ -55,7 +55,6 @@ class FiltersTest {
     private static final Set<String> NO_FILTERS = Set.of(
             "additional",
             "callbackUrlPrefix",
-            "emails of WhitelistQuery",
             "expandGroups",
             "items", // refused by the request itself
             "onlyFields", // never empty: id is added

@@ -5,13 +5,14 @@ import io.clearmladmin.errors.ConfigurationException;
 import java.util.function.IntPredicate;
 
 /** Refuses keys, secrets and tokens that cannot be sent or can never be right. Their text is never quoted. */
-final class Keys {
+public final class Keys {
 
     private static final int LAST_LATIN_1 = 0xff;
 
     private Keys() {}
 
-    static String accessKey(String where, String key) {
+    /** An access key, which {@code where} named. */
+    public static String accessKey(String where, String key) {
         String name = where + ": the access key";
         require(!key.isBlank(), name, "must not be empty");
         require(key.chars().noneMatch(Character::isWhitespace), name, "must not contain blanks or line breaks");
@@ -19,7 +20,8 @@ final class Keys {
         return sendable(name, key);
     }
 
-    static Secret secretKey(String where, Secret secret) {
+    /** A secret key likewise. */
+    public static Secret secretKey(String where, Secret secret) {
         String name = where + ": the secret key";
         String text = secret.reveal();
         require(!text.isBlank(), name, "must not be empty");
