@@ -171,7 +171,8 @@ final class EndpointMethod {
                 continue; // left out, or refused below
             }
             if (name == null) {
-                empty = filters.empty(line.name(), argument);
+                String inBody = filters.empty(line.name(), argument);
+                empty = inBody != null ? inBody : empty;
             } else if (filter != null && Filters.isEmpty(line.name(), name, filter, argument)) {
                 empty = name;
             }

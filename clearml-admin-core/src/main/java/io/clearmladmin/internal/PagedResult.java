@@ -71,8 +71,7 @@ final class PagedResult<T> implements Paged<T> {
         }
 
         // A server or proxy that does not regard the page's number would be read for ever. One object alone may come
-        // twice:
-        // another that came before it meanwhile has moved it to the next page.
+        // twice, since another that was put in before it moves it to the next page.
         private List<T> different(List<T> read) {
             repeats = read.equals(previous) ? repeats + 1 : 0;
             if (repeats > (read.size() == 1 ? 1 : 0)) {
