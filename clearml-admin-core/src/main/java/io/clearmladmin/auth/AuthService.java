@@ -67,14 +67,19 @@ public interface AuthService {
     AddedUser addUser(AddUser request);
 
     /** Deletes a user's login and keys; the profile stays. On premises only. Roles system, root, admin. */
-    @Endpoint(name = "auth.delete_user", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
+    @Endpoint(
+            name = "auth.delete_user",
+            repeat = UNSAFE,
+            result = "deleted",
+            settledBy = "auth.get_users_info",
+            edition = ENTERPRISE)
     boolean deleteUser(@Field("user") String userId);
 
     /**
      * Gives a user of the caller's own tenant another role; for another tenant, call through {@code actingAs}. Tokens
      * keep the old one. Roles system, root, admin.
      */
-    @Endpoint(name = "auth.edit_user", repeat = SAFE)
+    @Endpoint(name = "auth.edit_user", repeat = UNSAFE, settledBy = "users.get_current_user")
     Updated editUser(@Field("user") String userId, @Field("role") Role role);
 
     /**
@@ -111,7 +116,12 @@ public interface AuthService {
     LocatedCredentials locateCredentials(@Field("access_key") String accessKey);
 
     /** Sets a user's password, on premises only. Any role. */
-    @Endpoint(name = "auth.set_credentials", repeat = SAFE, result = "set", edition = ENTERPRISE)
+    @Endpoint(
+            name = "auth.set_credentials",
+            repeat = UNSAFE,
+            result = "set",
+            settledBy = "auth.login",
+            edition = ENTERPRISE)
     boolean setCredentials(@Field("access_key") String userId, @Field("secret_key") Secret secretKey);
 
     /** Creates a service user with a key. Roles system, root, admin. */
@@ -155,6 +165,10 @@ public interface AuthService {
     Paged<RouterToken> getRouterTokens(RouterTokenQuery query);
 
     /** Revokes tokens of the App Gateway. Which roles may is not documented. */
-    @Endpoint(name = "auth.revoke_router_tokens", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "auth.revoke_router_tokens",
+            repeat = UNSAFE,
+            settledBy = "auth.get_router_tokens",
+            edition = ENTERPRISE)
     void revokeRouterTokens(@Filter @Field("ids") List<String> ids);
 }

@@ -21,7 +21,7 @@ public @interface Endpoint {
     /** The endpoint's name, {@code service.action}. */
     String name();
 
-    /** Whether the call may be repeated when its fate is unknown. It has no default on purpose. */
+    /** Whether the call may be repeated when its fate is unknown, by the rule of {@link Repeat}. No default on purpose. */
     Repeat repeat();
 
     /** The field of {@code data} to return, with dots for nested ones; empty for the whole of {@code data}. */
@@ -33,7 +33,10 @@ public @interface Endpoint {
     /** The API version that brought the endpoint, such as {@code 2.19}; empty where it is not known. */
     String since() default "";
 
-    /** The endpoint that tells whether an {@link Repeat#UNSAFE} call of unknown fate was carried out; empty if none. */
+    /**
+     * The endpoint whose answer tells whether an {@link Repeat#UNSAFE} call of unknown fate was carried out, called for
+     * the same tenant or user; empty if there is none.
+     */
     String settledBy() default "";
 
     /** Whether the endpoint is called without credentials. */

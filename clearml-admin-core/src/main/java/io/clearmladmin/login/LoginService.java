@@ -2,6 +2,7 @@ package io.clearmladmin.login;
 
 import static io.clearmladmin.endpoint.Edition.ENTERPRISE;
 import static io.clearmladmin.endpoint.Repeat.SAFE;
+import static io.clearmladmin.endpoint.Repeat.UNSAFE;
 
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
@@ -33,11 +34,21 @@ public interface LoginService {
     void setDomains(@Field("domains") List<String> domains);
 
     /** Lets e-mails join; returns those that were not there before. Roles system, root, admin. */
-    @Endpoint(name = "login.add_whitelist_entries", repeat = SAFE, result = "added", edition = ENTERPRISE)
+    @Endpoint(
+            name = "login.add_whitelist_entries",
+            repeat = UNSAFE,
+            result = "added",
+            settledBy = "login.get_settings",
+            edition = ENTERPRISE)
     List<String> addWhitelistEntries(AddWhitelistEntries request);
 
     /** Takes back e-mails that have not joined yet; returns those taken. Roles system, root, admin. */
-    @Endpoint(name = "login.remove_whitelist_entries", repeat = SAFE, result = "removed", edition = ENTERPRISE)
+    @Endpoint(
+            name = "login.remove_whitelist_entries",
+            repeat = UNSAFE,
+            result = "removed",
+            settledBy = "login.get_settings",
+            edition = ENTERPRISE)
     List<String> removeWhitelistEntries(@Filter @Field("emails") List<String> emails);
 
     /** The domains and e-mails that may join. Roles system, root, admin. */

@@ -104,9 +104,9 @@ final class DoorSteps {
     private static void activate(Work work, SsoSpec sso, String provider) {
         read(work, sso, provider)
                 .filter(one -> !one.active().orElse(true))
-                .ifPresent(one -> work.clearml
+                .ifPresent(one -> Work.set(() -> work.clearml
                         .sso()
-                        .setProviderConfigurationsActive(List.of(one.id()), true, Optional.of(work.company())));
+                        .setProviderConfigurationsActive(List.of(one.id()), true, Optional.of(work.company()))));
     }
 
     void whitelist() {
@@ -125,12 +125,12 @@ final class DoorSteps {
         missing.forEach((role, emails) -> todos.add(Todo.create(
                 "whitelist as " + role,
                 emails.toString(),
-                work -> work.asAdmin()
+                work -> Work.set(() -> work.asAdmin()
                         .login()
                         .addWhitelistEntries(AddWhitelistEntries.builder()
                                 .emails(emails)
                                 .role(new Role(role))
-                                .build()))));
+                                .build())))));
     }
 
     void domains() {

@@ -68,7 +68,7 @@ final class PeopleSteps {
                     "role of " + user.email(),
                     from,
                     role.value(),
-                    work -> work.asAdmin().auth().editUser(known.id(), role)));
+                    work -> Work.set(() -> work.asAdmin().auth().editUser(known.id(), role))));
         }
     }
 
@@ -168,11 +168,7 @@ final class PeopleSteps {
                 .description(group.description())
                 .users(List.copyOf(users))
                 .build();
-        try {
-            work.asAdmin().permissions().addOrUpdateUserGroup(request);
-        } catch (OutcomeUnknownException unknown) {
-            work.asAdmin().permissions().addOrUpdateUserGroup(request);
-        }
+        Work.set(() -> work.asAdmin().permissions().addOrUpdateUserGroup(request));
     }
 
     void accessRules() {
@@ -187,7 +183,8 @@ final class PeopleSteps {
                 String from = known.accessPermission().orElse("?") + " on "
                         + known.entityType().orElse("?") + " "
                         + known.entityId().orElse("");
-                todos.add(Todo.change("access rule " + rule.name(), from, to, work -> store(work, rule, known)));
+                todos.add(Todo.change(
+                        "access rule " + rule.name(), from, to, work -> Work.set(() -> store(work, rule, known))));
             }
         }
     }

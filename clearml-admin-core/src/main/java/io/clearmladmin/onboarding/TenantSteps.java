@@ -133,10 +133,10 @@ final class TenantSteps {
                                 "settings",
                                 text(from),
                                 text(to),
-                                work -> work.clearml
+                                work -> Work.set(() -> work.clearml
                                         .system()
                                         .updateCompanySettings(
-                                                settings.company(work.company()).build())));
+                                                settings.company(work.company()).build()))));
     }
 
     private Optional<Integer> number(

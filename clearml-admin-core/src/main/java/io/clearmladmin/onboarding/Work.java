@@ -2,6 +2,7 @@ package io.clearmladmin.onboarding;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.errors.OutcomeUnknownException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the steps of one run share: what they find and make, by the names the specification has for it. */
 final class Work {
+
+    private static final int SET_ATTEMPTS = 3;
 
     final ClearMl clearml;
     final TenantSpec spec;
@@ -55,6 +58,23 @@ final class Work {
             throw new IllegalStateException("the tenant has no group '" + name + "'");
         }
         return id;
+    }
+
+    /**
+     * Sets something, of which the answer says nothing that is needed. To set it again does no harm, so a lost answer is
+     * no failure; the third in a row is.
+     */
+    static void set(Runnable call) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                call.run();
+                return;
+            } catch (OutcomeUnknownException lost) {
+                if (attempt == SET_ATTEMPTS) {
+                    throw lost;
+                }
+            }
+        }
     }
 
     /** The tenant's own settings are reached in the name of its admin, with the caller's rights. */

@@ -2,6 +2,7 @@ package io.clearmladmin.organization;
 
 import static io.clearmladmin.endpoint.Edition.ENTERPRISE;
 import static io.clearmladmin.endpoint.Repeat.SAFE;
+import static io.clearmladmin.endpoint.Repeat.UNSAFE;
 
 import io.clearmladmin.endpoint.Download;
 import io.clearmladmin.endpoint.Endpoint;
@@ -46,7 +47,7 @@ public interface OrganizationService {
     Workloads getProjectWorkloads(WorkloadsQuery query);
 
     /** Allows workloads to be told; what may be asked for is not documented. */
-    @Endpoint(name = "organization.allow_project_workloads", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "organization.allow_project_workloads", repeat = UNSAFE, edition = ENTERPRISE)
     Map<String, Object> allowProjectWorkloads(Map<String, ?> request);
 
     /** The tenant of a project that the caller may see. */
@@ -74,7 +75,11 @@ public interface OrganizationService {
     void editUsageConfiguration(UsageConfiguration configuration);
 
     /** Deletes the tenant's own additions; what may be asked for is not documented. */
-    @Endpoint(name = "organization.delete_usage_configuration", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "organization.delete_usage_configuration",
+            repeat = UNSAFE,
+            settledBy = "organization.get_usage_configuration",
+            edition = ENTERPRISE)
     void deleteUsageConfiguration(Map<String, ?> request);
 
     /** Renames a tenant; the caller's if none is named. Role admin; only system users may name a tenant. */

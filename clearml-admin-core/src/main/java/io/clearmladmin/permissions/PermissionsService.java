@@ -32,7 +32,12 @@ public interface PermissionsService {
     UserGroup addOrUpdateUserGroup(AddOrUpdateUserGroup request);
 
     /** Deletes groups; returns how many. */
-    @Endpoint(name = "permissions.delete_user_groups", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
+    @Endpoint(
+            name = "permissions.delete_user_groups",
+            repeat = UNSAFE,
+            result = "deleted",
+            settledBy = "permissions.get_user_groups",
+            edition = ENTERPRISE)
     int deleteUserGroups(@Filter @Field("groups") List<String> ids);
 
     /** Lists access rules. */
@@ -48,7 +53,12 @@ public interface PermissionsService {
     AccessRule addOrUpdateAccessRule(AddOrUpdateAccessRule request);
 
     /** Deletes access rules; returns how many. How they are named in the request is not documented. */
-    @Endpoint(name = "permissions.delete_access_rules", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
+    @Endpoint(
+            name = "permissions.delete_access_rules",
+            repeat = UNSAFE,
+            result = "deleted",
+            settledBy = "permissions.get_access_rules",
+            edition = ENTERPRISE)
     int deleteAccessRules(Map<String, ?> request);
 
     /** The tenant's users. */

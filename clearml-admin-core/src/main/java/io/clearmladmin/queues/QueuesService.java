@@ -66,8 +66,8 @@ public interface QueuesService {
     @Endpoint(name = "queues.peek_task", repeat = SAFE, since = "2.15")
     Map<String, Object> peekTask(@Field("queue") String queueId);
 
-    /** Takes all tasks out of a queue; the form of the answer is not documented. API 2.31. */
-    @Endpoint(name = "queues.clear_queue", repeat = SAFE)
+    /** Takes all tasks out of a queue, and tells which in {@code removed_tasks}. API 2.31. */
+    @Endpoint(name = "queues.clear_queue", repeat = UNSAFE, settledBy = "queues.get_by_id")
     Map<String, Object> clearQueue(@Field("queue") String queueId);
 
     /** Adds a task. One that is there already is a {@code BadRequestException}. */
@@ -97,11 +97,21 @@ public interface QueuesService {
     int moveTaskBackward(@Field("queue") String queueId, @Field("task") String taskId, @Field("count") int count);
 
     /** Makes a task the next one; returns its new place. */
-    @Endpoint(name = "queues.move_task_to_front", repeat = SAFE, result = "position", since = "2.4")
+    @Endpoint(
+            name = "queues.move_task_to_front",
+            repeat = UNSAFE,
+            result = "position",
+            since = "2.4",
+            settledBy = "queues.get_by_id")
     int moveTaskToFront(@Field("queue") String queueId, @Field("task") String taskId);
 
     /** Makes a task the last one; returns its new place. */
-    @Endpoint(name = "queues.move_task_to_back", repeat = SAFE, result = "position", since = "2.4")
+    @Endpoint(
+            name = "queues.move_task_to_back",
+            repeat = UNSAFE,
+            result = "position",
+            since = "2.4",
+            settledBy = "queues.get_by_id")
     int moveTaskToBack(@Field("queue") String queueId, @Field("task") String taskId);
 
     /** How long tasks waited, and how many; the form of the answer is not documented. */

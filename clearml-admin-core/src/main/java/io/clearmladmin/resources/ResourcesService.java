@@ -39,7 +39,11 @@ public interface ResourcesService {
     void updatePolicy(UpdatePolicy request);
 
     /** Deletes a policy and its queues. */
-    @Endpoint(name = "resources.delete_policy", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "resources.delete_policy",
+            repeat = UNSAFE,
+            settledBy = "resources.get_policies",
+            edition = ENTERPRISE)
     DeletedPolicy deletePolicy(@Field("id") String policyId);
 
     /** Tells whether a policy can move; what may be asked for is not documented. */
@@ -67,7 +71,11 @@ public interface ResourcesService {
             @Field("display_name") Optional<String> displayName);
 
     /** Takes that back. */
-    @Endpoint(name = "resources.disconnect_policy_profile", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "resources.disconnect_policy_profile",
+            repeat = UNSAFE,
+            settledBy = "queues.get_by_id",
+            edition = ENTERPRISE)
     void disconnectPolicyProfile(@Field("queue") String queueId);
 
     /** Turns resource policies on or off. */

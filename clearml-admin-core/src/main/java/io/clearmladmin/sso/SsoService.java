@@ -39,7 +39,12 @@ public interface SsoService {
     void saveProviderConfiguration(SaveProviderConfiguration request);
 
     /** Deletes providers; returns how many. */
-    @Endpoint(name = "sso.delete_provider_configurations", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
+    @Endpoint(
+            name = "sso.delete_provider_configurations",
+            repeat = UNSAFE,
+            result = "deleted",
+            settledBy = "sso.get_provider_configurations",
+            edition = ENTERPRISE)
     int deleteProviderConfigurations(
             @Filter @Field("ids") List<String> ids, @Field("company") Optional<String> companyId);
 
@@ -47,7 +52,12 @@ public interface SsoService {
      * Turns providers on or off; returns how many it changed. Turning the last one off is a {@code
      * BadRequestException}.
      */
-    @Endpoint(name = "sso.set_provider_configurations_active", repeat = SAFE, result = "updated", edition = ENTERPRISE)
+    @Endpoint(
+            name = "sso.set_provider_configurations_active",
+            repeat = UNSAFE,
+            result = "updated",
+            settledBy = "sso.get_provider_configurations",
+            edition = ENTERPRISE)
     int setProviderConfigurationsActive(
             @Filter @Field("ids") List<String> ids,
             @Field("active") boolean active,

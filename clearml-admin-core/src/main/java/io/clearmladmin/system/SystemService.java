@@ -25,7 +25,12 @@ public interface SystemService {
     CompanyInfo companyInfo(@Field("company") String companyId);
 
     /** Changes a tenant's settings; returns how many tenants it changed. */
-    @Endpoint(name = "system.update_company_settings", repeat = SAFE, result = "updated", edition = ENTERPRISE)
+    @Endpoint(
+            name = "system.update_company_settings",
+            repeat = UNSAFE,
+            result = "updated",
+            settledBy = "system.company_info",
+            edition = ENTERPRISE)
     int updateCompanySettings(CompanySettings settings);
 
     /** The fields that go with a tenant's custom events. */

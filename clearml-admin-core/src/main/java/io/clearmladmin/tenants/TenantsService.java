@@ -107,7 +107,11 @@ public interface TenantsService {
     Map<String, Object> getVolumeTemplates(Map<String, ?> request);
 
     /** Deletes volume templates; what may be asked for is not documented. */
-    @Endpoint(name = "tenants.delete_volume_templates", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "tenants.delete_volume_templates",
+            repeat = UNSAFE,
+            settledBy = "tenants.get_volume_templates",
+            edition = ENTERPRISE)
     Map<String, Object> deleteVolumeTemplates(Map<String, ?> request);
 
     /** Stores a variable for all templates and returns its id. */
@@ -125,7 +129,11 @@ public interface TenantsService {
     Map<String, Object> getGlobalTemplateVariables(Map<String, ?> request);
 
     /** Deletes variables for all templates; what may be asked for is not documented. */
-    @Endpoint(name = "tenants.delete_global_template_variables", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "tenants.delete_global_template_variables",
+            repeat = UNSAFE,
+            settledBy = "tenants.get_global_template_variables",
+            edition = ENTERPRISE)
     Map<String, Object> deleteGlobalTemplateVariables(Map<String, ?> request);
 
     /** Gives a tenant a value of its own for a variable. */
@@ -136,6 +144,10 @@ public interface TenantsService {
             @Field("override_value") String value);
 
     /** Takes it back. */
-    @Endpoint(name = "tenants.delete_tenant_variable_override", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "tenants.delete_tenant_variable_override",
+            repeat = UNSAFE,
+            settledBy = "tenants.get_global_template_variables",
+            edition = ENTERPRISE)
     void deleteTenantVariableOverride(@Field("tenant_id") String tenantId, @Field("variable_id") String variableId);
 }

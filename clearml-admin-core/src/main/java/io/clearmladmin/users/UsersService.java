@@ -68,18 +68,28 @@ public interface UsersService {
     Map<String, Object> getPreferences();
 
     /** Sets some of the caller's preferences; the others stay. Any role. */
-    @Endpoint(name = "users.set_preferences", repeat = SAFE)
+    @Endpoint(name = "users.set_preferences", repeat = UNSAFE, settledBy = "users.get_preferences")
     Updated setPreferences(SetPreferences request);
 
     /**
      * Gives a user another role: {@code admin}, {@code user} or {@code consumer}; returns how many it changed. Roles
      * system, root, admin.
      */
-    @Endpoint(name = "users.set_role", repeat = SAFE, result = "updated", edition = ENTERPRISE)
+    @Endpoint(
+            name = "users.set_role",
+            repeat = UNSAFE,
+            result = "updated",
+            settledBy = "users.get_all",
+            edition = ENTERPRISE)
     int setRole(@Field("user") String userId, @Field("role") Role role);
 
     /** Makes a user an admin, or no longer. Newer servers want {@link #setRole}. Roles system, root, admin. */
-    @Endpoint(name = "users.set_admin", repeat = SAFE, result = "updated", edition = ENTERPRISE)
+    @Endpoint(
+            name = "users.set_admin",
+            repeat = UNSAFE,
+            result = "updated",
+            settledBy = "users.get_all",
+            edition = ENTERPRISE)
     int setAdmin(@Field("user") String userId, @Field("admin") boolean admin);
 
     /** The roles that may be given. Any role. */
@@ -91,7 +101,12 @@ public interface UsersService {
     ServiceUsers getServiceUsers();
 
     /** Changes a service user; returns how many it changed. Roles system, root, admin. */
-    @Endpoint(name = "users.update_service_user", repeat = SAFE, result = "updated", edition = ENTERPRISE)
+    @Endpoint(
+            name = "users.update_service_user",
+            repeat = UNSAFE,
+            result = "updated",
+            settledBy = "users.get_service_users",
+            edition = ENTERPRISE)
     int updateServiceUser(UpdateServiceUser request);
 
     /** Looks an e-mail or a domain up in the whitelists of all tenants. Roles system, root. */
@@ -119,7 +134,12 @@ public interface UsersService {
             @Field("user") Optional<String> userId);
 
     /** Deletes vaults; returns how many. */
-    @Endpoint(name = "users.delete_vaults", repeat = SAFE, result = "deleted", edition = ENTERPRISE)
+    @Endpoint(
+            name = "users.delete_vaults",
+            repeat = UNSAFE,
+            result = "deleted",
+            settledBy = "users.get_organization_vaults",
+            edition = ENTERPRISE)
     int deleteVaults(@Filter @Field("vaults") List<String> ids);
 
     /** Who changed which vault; neither what may be asked for nor the answer is documented. */

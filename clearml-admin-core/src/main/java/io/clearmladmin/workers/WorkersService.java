@@ -42,7 +42,10 @@ public interface WorkersService {
     @Endpoint(name = "workers.register", repeat = SAFE, since = "2.4")
     void register(RegisterWorker request);
 
-    /** Forgets a worker. An unknown one is an {@code InvalidIdException}. */
+    /**
+     * Forgets a worker that the caller registered; of one that is unknown, or another user's, the server says nothing. A
+     * worker that lives comes back with its next report.
+     */
     @Endpoint(name = "workers.unregister", repeat = UNSAFE, since = "2.4", settledBy = "workers.get_all")
     void unregister(@Field("worker") String workerId);
 
@@ -51,7 +54,11 @@ public interface WorkersService {
     Map<String, Object> getRuntimeProperties(@Field("worker") String workerId);
 
     /** Sets properties that a running agent reads. */
-    @Endpoint(name = "workers.set_runtime_properties", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "workers.set_runtime_properties",
+            repeat = UNSAFE,
+            settledBy = "workers.get_runtime_properties",
+            edition = ENTERPRISE)
     Map<String, Object> setRuntimeProperties(
             @Field("worker") String workerId, @Field("runtime_properties") List<RuntimeProperty> properties);
 
@@ -68,15 +75,19 @@ public interface WorkersService {
     Map<String, Object> getResourceThresholds();
 
     /** Sets thresholds of resources; what may be asked for is not documented. */
-    @Endpoint(name = "workers.set_resource_thresholds", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "workers.set_resource_thresholds",
+            repeat = UNSAFE,
+            settledBy = "workers.get_resource_thresholds",
+            edition = ENTERPRISE)
     Map<String, Object> setResourceThresholds(Map<String, ?> request);
 
     /** Forgets a cluster; what may be asked for is not documented. */
-    @Endpoint(name = "workers.cluster_unregister", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "workers.cluster_unregister", repeat = UNSAFE, edition = ENTERPRISE)
     Map<String, Object> clusterUnregister(Map<String, ?> request);
 
     /** Forgets a listener; what may be asked for is not documented. */
-    @Endpoint(name = "workers.listener_unregister", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "workers.listener_unregister", repeat = UNSAFE, edition = ENTERPRISE)
     Map<String, Object> listenerUnregister(Map<String, ?> request);
 
     /** The log of events; what may be asked for is not documented. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
-import io.clearmladmin.endpoint.Repeat;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
@@ -153,26 +152,6 @@ class CatalogueTest {
         } catch (ClassNotFoundException own) {
             return value;
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("methods")
-    void an_unsafe_endpoint_names_a_read_that_settles_it(Method method) {
-        Endpoint line = line(method);
-        if (line.repeat() == Repeat.UNSAFE && !line.name().equals("tenants.custom_events")) {
-            assertThat(line.settledBy()).as(line.name()).isNotEmpty();
-        }
-        if (line.repeat() == Repeat.SAFE) {
-            assertThat(line.settledBy()).as(line.name()).isEmpty();
-        }
-    }
-
-    @Test
-    void what_makes_another_object_is_unsafe() {
-        assertThat(methods()
-                        .filter(method -> line(method).repeat() == Repeat.SAFE)
-                        .map(Method::getName))
-                .noneMatch(name -> name.matches("(create|generate|copy|revokeCred).*"));
     }
 
     @Test

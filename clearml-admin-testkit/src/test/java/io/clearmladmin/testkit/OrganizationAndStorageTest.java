@@ -85,7 +85,7 @@ class OrganizationAndStorageTest {
         assertThat(Stream.of("aws", "aws")
                         .map(key -> write(clearml, "storage.reset_settings", Map.of("keys", List.of(key)))
                                 .get("updated")))
-                .containsExactly(1, 0);
+                .containsExactly(1, 1);
         assertThat(Plainly.map(read(clearml, "storage.get_settings", Map.of()), "settings"))
                 .doesNotContainKey("aws");
     }

@@ -135,7 +135,9 @@ class QueuesAndWorkersTest {
                                 Map.of("name", "cpu", "metric_keys", List.of("cpu_usage")),
                                 Map.of("name", "memory", "metric_keys", List.of("memory_free"))));
         write(clearml, "workers.unregister", Map.of("worker", "host:0"));
-        refused(1004, () -> write(clearml, "workers.unregister", Map.of("worker", "host:0")));
+        write(clearml, "workers.unregister", Map.of("worker", "host:0"));
+        assertThat(Plainly.list(read(clearml, "workers.get_all", Map.of()), "workers"))
+                .isEmpty();
     }
 
     @Test

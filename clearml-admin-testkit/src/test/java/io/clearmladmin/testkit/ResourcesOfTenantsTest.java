@@ -168,8 +168,12 @@ class ResourcesOfTenantsTest {
                 "queue");
         assertThat(list(read(clearml, "resources.get_resource_profiles", Map.of()), "profiles"))
                 .hasSize(1);
-        read(clearml, "resources.validate_move_policy", Map.of("id", id));
-        write(clearml, "resources.move_policy", Map.of("id", id));
+        Map<String, String> move = Map.of("id", id, "user_group", "admins");
+        assertThat(read(clearml, "resources.validate_move_policy", move)).containsEntry("tasks_to_dequeue", 0);
+        assertThat(write(clearml, "resources.move_policy", move)).containsEntry("dequeued_tasks", 0);
+        assertThat(list(read(clearml, "resources.get_policies", Map.of()), "policies"))
+                .extracting(policy -> policy.get("user_group"))
+                .containsExactly("admins");
         write(clearml, "resources.enable_policy_manager", Map.of());
         assertThat(read(clearml, "resources.get_resource_pools", Map.of())).containsEntry("pools", List.of());
         assertThat(write(clearml, "resources.delete_policy", Map.of("id", id)))

@@ -9,6 +9,9 @@ import java.util.Map;
 final class Account {
 
     final String id;
+    /** What the login is called, which outlives the profile. */
+    final String loginName;
+
     final String company;
     final Instant created;
     String email = "";
@@ -25,13 +28,14 @@ final class Account {
 
     Map<String, Object> preferences = new LinkedHashMap<>();
 
-    Account(String id, String company, Instant created) {
+    Account(String id, String loginName, String company, Instant created) {
         this.id = id;
+        this.loginName = loginName;
         this.company = company;
         this.created = created;
     }
 
     String name() {
-        return String.valueOf(profile.getOrDefault("name", ""));
+        return String.valueOf(profile.getOrDefault("name", loginName));
     }
 }

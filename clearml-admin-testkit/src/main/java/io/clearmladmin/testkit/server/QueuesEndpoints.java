@@ -237,7 +237,7 @@ final class QueuesEndpoints {
 
     private Object deleteMetadata(Caller caller, Body body) {
         Queue queue = queue(world, caller, body);
-        boolean hadAny = queue.metadata.keySet().removeAll(body.requiredTexts("keys"));
-        return Map.of("updated", hadAny ? 1 : 0);
+        queue.metadata.keySet().removeAll(body.requiredTexts("keys"));
+        return Map.of("updated", 1);
     }
 }

@@ -39,7 +39,7 @@ final class ResourcesEndpoints {
         add(endpoints, "update_policy", this::updatePolicy);
         add(endpoints, "delete_policy", this::deletePolicy);
         add(endpoints, "move_policy", this::movePolicy);
-        add(endpoints, "validate_move_policy", this::movePolicy);
+        add(endpoints, "validate_move_policy", this::validateMovePolicy);
         add(endpoints, "connect_policy_profile", this::connectProfile);
         add(endpoints, "disconnect_policy_profile", this::disconnectProfile);
         add(endpoints, "enable_policy_manager", (caller, body) -> Map.of());
@@ -128,9 +128,19 @@ final class ResourcesEndpoints {
         return Map.of("deleted", 1, "deleted_queues", queues);
     }
 
+    // The server has no tasks, so that none are taken out of their queues.
     private Object movePolicy(Caller caller, Body body) {
+        Policy policy = policy(caller, body, "id");
+        requireGroup(caller, body);
+        policy.fields.put("user_group", body.required("user_group"));
+        return Map.of("dequeued_tasks", 0);
+    }
+
+    private Object validateMovePolicy(Caller caller, Body body) {
         policy(caller, body, "id");
-        return Map.of();
+        body.required("user_group");
+        requireGroup(caller, body);
+        return Map.of("tasks_to_dequeue", 0);
     }
 
     private Object connectProfile(Caller caller, Body body) {

@@ -45,10 +45,9 @@ final class StorageEndpoints {
                 throw Refusal.validation("error for field 'keys': value '" + key + "' is not a valid choice..");
             }
         }
-        boolean hadAny = own(caller).keySet().removeAll(keys);
-        if (hadAny) {
+        if (own(caller).keySet().removeAll(keys)) {
             own(caller).put("last_update", Wire.date(world.now()));
         }
-        return Map.of("updated", hadAny ? 1 : 0);
+        return Map.of("updated", 1);
     }
 }

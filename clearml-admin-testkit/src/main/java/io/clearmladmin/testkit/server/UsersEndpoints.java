@@ -175,6 +175,8 @@ final class UsersEndpoints {
             throw Refusal.invalidUserId(": id=" + id);
         }
         account.hasProfile = false;
+        account.profile.clear();
+        account.preferences = new LinkedHashMap<>();
         return Map.of();
     }
 

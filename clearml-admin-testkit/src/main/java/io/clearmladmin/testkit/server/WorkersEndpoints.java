@@ -48,18 +48,18 @@ final class WorkersEndpoints {
         worker.queues = body.textsOrNone("queues");
         worker.tags = body.textsOrNone("tags");
         worker.systemTags = body.textsOrNone("system_tags");
-        world.workers.put(worker.key(), worker);
-        world.log(worker, "registered");
+        if (world.workers.put(worker.key(), worker) == null) {
+            world.log(worker, "registered");
+        }
         return Map.of();
     }
 
     private Object unregister(Caller caller, Body body) {
         String id = body.required("worker");
         Worker worker = world.workers.remove(Worker.key(caller.company(), caller.user(), id));
-        if (worker == null) {
-            throw new Refusal(400, 1004, "Worker is not registered: worker=" + id);
+        if (worker != null) {
+            world.log(worker, "unregistered");
         }
-        world.log(worker, "unregistered");
         return Map.of();
     }
 

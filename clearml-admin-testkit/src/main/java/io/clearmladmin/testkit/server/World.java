@@ -98,7 +98,7 @@ final class World {
     }
 
     Account account(String id, String name, Role role, String company) {
-        Account account = new Account(id, company, now());
+        Account account = new Account(id, name, company, now());
         account.role = role;
         account.profile.put("name", name);
         accounts.put(id, account);
