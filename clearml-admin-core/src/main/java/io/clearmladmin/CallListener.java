@@ -2,7 +2,7 @@ package io.clearmladmin;
 
 /**
  * Is told of every call and every attempt, for metrics and tracing. Called on the thread of the call, before it
- * returns; it should be quick. What it throws is logged and does not disturb the call.
+ * returns; it should be quick. What it throws, an {@link Error} too, is logged and changes neither the call nor its outcome.
  */
 public interface CallListener {
 

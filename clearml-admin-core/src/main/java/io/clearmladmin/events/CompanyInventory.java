@@ -105,7 +105,7 @@ public final class CompanyInventory {
 
         /**
          * Is told after each tenant and each part, by one thread at a time, but not always the same. It should return at
-         * once; what it throws ends the run.
+         * once; what it throws is logged and disturbs nothing.
          */
         public Builder progress(Consumer<InventoryProgress> listener) {
             progress = Objects.requireNonNull(listener, "progress");

@@ -2,6 +2,7 @@ package io.clearmladmin.events;
 
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.internal.threads.Foreign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,9 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What one run of an inventory tells, and what became of it. Parts are told by one thread at a time. */
 final class InventoryTelling {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CompanyInventory.class);
+    private static final String SINK = "the sink";
 
     private final CompanyInventory.Builder settings;
     private final Instant start;
@@ -62,7 +68,9 @@ final class InventoryTelling {
     }
 
     private synchronized void progress() {
-        settings.progress.accept(new InventoryProgress(read, told, failed.size(), listed));
+        InventoryProgress now = new InventoryProgress(read, told, failed.size(), listed);
+        Foreign.notify(
+                LOG, "The listener for the inventory's progress", () -> settings.progress.accept(now), error -> {});
     }
 
     /** Tells a part that is not the last. */
@@ -91,7 +99,7 @@ final class InventoryTelling {
                 return Optional.empty();
             }
             try {
-                settings.sink.emitSnapshot(snapshot, remaining.left());
+                Foreign.run(SINK, () -> settings.sink.emitSnapshot(snapshot, remaining.left()));
                 settle(tenants.size(), List.of());
                 return Optional.empty();
             } catch (EventsNotEmittedException notAll) {
@@ -157,7 +165,7 @@ final class InventoryTelling {
 
     private List<Failure> tellAlone(Event event) {
         try {
-            settings.sink.emit(List.of(event), settings.emitTimeout);
+            Foreign.run(SINK, () -> settings.sink.emit(List.of(event), settings.emitTimeout));
             return List.of();
         } catch (EventsNotEmittedException notTold) {
             return notTold.failures();

@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * <p>If another journal of the same monitor takes over, which some journals notice, each method but {@link #close} throws
  * {@link JournalFencedException} from then on: that monitor must end. After any other failure the same call may be made
- * again, after {@link #restore()}.
+ * again, after {@link #restore()}. A monitor takes what a journal throws beside that, an {@link Error} too, for such a failure;
+ * only a {@link VirtualMachineError} other than {@link StackOverflowError} ends it.
  *
  * <p>An interrupt of the calling thread ends the waiting as the deadline does, with the fate of each event, and the thread stays
  * interrupted.

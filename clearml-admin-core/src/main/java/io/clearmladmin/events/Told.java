@@ -3,6 +3,7 @@ package io.clearmladmin.events;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.internal.Json;
+import io.clearmladmin.internal.threads.Foreign;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What was told of each tenant, kept in step with the journal. After a failure the journal is asked again. */
 final class Told {
+
+    private static final String JOURNAL = "the journal";
 
     private final LifecycleJournal journal;
     private final Clock clock;
@@ -36,7 +39,9 @@ final class Told {
             return;
         }
         last.clear();
-        journal.restore().values().stream().filter(TenantEvents::isAboutTenant).forEach(this::remember);
+        Foreign.call(JOURNAL, journal::restore).values().stream()
+                .filter(TenantEvents::isAboutTenant)
+                .forEach(this::remember);
         isRestored = true;
     }
 
@@ -97,7 +102,8 @@ final class Told {
                 .filter(event -> isGone(event) && listing.lacks(event.tenant()))
                 .toList();
         if (!gone.isEmpty()) {
-            journal.forget(gone.stream().map(Event::subject).toList(), timeout);
+            List<String> subjects = gone.stream().map(Event::subject).toList();
+            Foreign.run(JOURNAL, () -> journal.forget(subjects, timeout));
             gone.forEach(event -> last.remove(event.tenant()));
         }
     }
@@ -146,7 +152,7 @@ final class Told {
         }
         // Until the journal says so, it is not known whether they were told.
         isRestored = false;
-        journal.record(batch, timeout);
+        Foreign.run(JOURNAL, () -> journal.record(batch, timeout));
         isRestored = true;
         batch.forEach(this::remember);
         told.addAll(batch);

@@ -1,14 +1,12 @@
 package io.clearmladmin.events;
 
+import io.clearmladmin.internal.threads.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,31 +41,26 @@ final class Workers {
      * @throws CancellationException if the calling thread is interrupted; its flag is set again
      */
     <T> void each(List<T> items, Consumer<? super T> work) {
-        int threads = Math.min(count, items.size());
-        if (threads == 0) {
-            return;
-        }
-        List<Thread> made = new CopyOnWriteArrayList<>();
-        ExecutorService executor = executor(threads, made);
         AtomicInteger next = new AtomicInteger();
         AtomicBoolean isStopped = new AtomicBoolean();
+        List<FutureTask<Void>> tasks = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 1; i <= Math.min(count, items.size()); i++) {
+            FutureTask<Void> task = new FutureTask<>(() -> work(items, next, isStopped, work), null);
+            tasks.add(task);
+            threads.add(Threads.once(name + "-" + i, task));
+        }
         try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                running.add(executor.submit(() -> work(items, next, isStopped, work)));
-            }
-            for (Future<?> one : running) {
-                await(one);
-            }
+            threads.forEach(Thread::start);
+            tasks.forEach(this::await);
         } finally {
             isStopped.set(true);
-            executor.shutdownNow();
-            end(made);
+            threads.forEach(Thread::interrupt);
+            end(threads);
         }
     }
 
     // Nobody should be called by these threads after this method; an interrupted caller waits for it too, but not long.
-    // The threads themselves are waited for: an executor says that it is terminated before its last thread is gone.
     private static void end(List<Thread> threads) {
         long end = System.nanoTime() + LONGEST_END.toNanos();
         boolean wasInterrupted = Thread.interrupted();
@@ -84,17 +77,20 @@ final class Workers {
     }
 
     private static <T> void work(List<T> items, AtomicInteger next, AtomicBoolean isStopped, Consumer<? super T> work) {
+        boolean isDone = false;
         try {
             for (int i = next.getAndIncrement(); i < items.size() && !isStopped.get(); i = next.getAndIncrement()) {
                 work.accept(items.get(i));
             }
-        } catch (RuntimeException | Error failure) {
-            isStopped.set(true);
-            throw failure;
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                isStopped.set(true);
+            }
         }
     }
 
-    private void await(Future<?> one) {
+    private void await(FutureTask<Void> one) {
         try {
             one.get();
         } catch (InterruptedException interrupted) {
@@ -108,15 +104,5 @@ final class Workers {
             }
             throw (RuntimeException) failed.getCause();
         }
-    }
-
-    private ExecutorService executor(int threads, List<Thread> made) {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            made.add(thread);
-            return thread;
-        });
     }
 }

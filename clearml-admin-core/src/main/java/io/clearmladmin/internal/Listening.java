@@ -8,6 +8,7 @@ import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.OutcomeUnknownException;
+import io.clearmladmin.internal.threads.Foreign;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -100,10 +101,7 @@ final class Listening implements Exchange {
     }
 
     private void tell(CallListener listener, CallEvent event) {
-        try {
-            tell.accept(listener, event);
-        } catch (RuntimeException thrown) {
-            LOG.warn("A CallListener threw, which does not disturb the call", thrown);
-        }
+        // On the caller's thread, which has an outcome to bring home: that stands, whatever is thrown here.
+        Foreign.notify(LOG, "A CallListener", () -> tell.accept(listener, event), error -> {});
     }
 }

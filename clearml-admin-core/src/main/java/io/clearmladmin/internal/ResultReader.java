@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.clearmladmin.internal.threads.Foreign;
+import io.clearmladmin.internal.threads.ForeignCodeException;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -89,12 +91,24 @@ final class ResultReader implements Result {
 
     private @Nullable Object value(JsonParser data) throws IOException {
         try {
-            return reader.readValue(data);
+            return called(data);
         } catch (JsonMappingException misfit) {
             for (int step = steps.length - 1; step >= 0; step--) {
                 misfit.prependPath(misfit, steps[step]);
             }
             throw misfit;
+        }
+    }
+
+    // The type may be a user's own: what its code throws is a reply that cannot be read, an Error too.
+    private @Nullable Object called(JsonParser data) throws IOException {
+        try {
+            return Foreign.<@Nullable Object>call("the type " + type.toCanonical(), () -> reader.readValue(data));
+        } catch (ForeignCodeException failure) {
+            if (failure.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            throw JsonMappingException.from(data, failure.getMessage(), failure.getCause());
         }
     }
 

@@ -3,11 +3,14 @@ package io.clearmladmin.onboarding;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.credentials.SecretReceiver;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.tenants.TenantResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a tenant up, as a {@link TenantSpec} says, in two moves: {@link #plan} reads and tells, {@link #apply} does.
@@ -29,6 +32,8 @@ import java.util.function.Consumer;
  * <p>Safe for use by many threads, each with a tenant of its own. Methods block, and make a dozen calls or more.
  */
 public final class Onboarding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Onboarding.class);
 
     private final ClearMl clearml;
 
@@ -62,7 +67,8 @@ public final class Onboarding {
     /**
      * Carries a plan out, after reading the server again. New keys go to the receiver, once each, and nowhere else.
      *
-     * @param progress is told each step when it is done, from the calling thread; one that did nothing is not told
+     * @param progress is told each step when it is done, from the calling thread; one that did nothing is not told.
+     *     What it throws is logged and disturbs nothing
      * @throws StalePlanException if the plan has conflicts, or if the server is not as it was when the plan was made; that
      *     a part of the plan was done meanwhile is no such difference. Nothing was written.
      * @throws OnboardingException if a step failed, with that step and what was done before it
@@ -82,7 +88,11 @@ public final class Onboarding {
             if (todo.step().isChange()) {
                 carryOut(todo, work, done);
                 done.add(todo.step());
-                progress.accept(todo.step());
+                Foreign.notify(
+                        LOG,
+                        "The listener for the onboarding's progress",
+                        () -> progress.accept(todo.step()),
+                        error -> {});
             }
         }
         return new Onboarded(work.company(), work.adminId(), List.copyOf(done));

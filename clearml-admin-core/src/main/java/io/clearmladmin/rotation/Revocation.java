@@ -118,7 +118,10 @@ public final class Revocation {
             return this;
         }
 
-        /** Is told each key when it is done with, from the calling thread. */
+        /**
+         * Is told each key when it is done with, from the calling thread. What it throws, an {@link Error} too, is logged; only a
+         * {@link VirtualMachineError} other than {@link StackOverflowError} ends the run, with the report as suppressed.
+         */
         public Builder progress(Consumer<RotatedKey> value) {
             this.progress = Objects.requireNonNull(value, "progress");
             return this;

@@ -6,12 +6,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The first of several that knows. */
-record InOrder(List<TenantResolver> resolvers) implements TenantResolver {
+final class InOrder implements TenantResolver {
+
+    private final List<TenantResolver> resolvers;
+    private final List<Tenants> tenants;
+
+    InOrder(List<TenantResolver> resolvers) {
+        this.resolvers = resolvers;
+        this.tenants = resolvers.stream().map(Tenants::new).toList();
+    }
 
     @Override
     public Optional<String> tenantOf(TaskPod pod) {
-        for (TenantResolver resolver : resolvers) {
-            Optional<String> tenant = resolver.tenantOf(pod);
+        for (Tenants each : tenants) {
+            Optional<String> tenant = each.of(pod);
             if (tenant.isPresent()) {
                 return tenant;
             }

@@ -62,7 +62,10 @@ public final class KubernetesBuilder {
         return token(() -> bearer);
     }
 
-    /** Gives the token for {@link #server}, asked before each request, and must be quick. */
+    /**
+     * Gives the token for {@link #server}, asked before each request, and must be quick. What it throws ends that request, an
+     * Error as the cause of a {@link RuntimeException}.
+     */
     public KubernetesBuilder token(Supplier<String> bearer) {
         token = bearer;
         return this;

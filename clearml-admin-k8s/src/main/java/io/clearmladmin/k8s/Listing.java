@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.k8s.KubernetesException.Reason;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,7 +18,7 @@ final class Listing {
     private final Kubernetes kubernetes;
     private final ApiServer api;
     private final PodQuery query;
-    private final TenantResolver tenants;
+    private final Tenants tenants;
     private final Consumer<TaskPod> reader;
     private final PodReader pods;
 
@@ -34,7 +35,7 @@ final class Listing {
     Listing(Kubernetes kubernetes, PodQuery query, TenantResolver tenants, Consumer<TaskPod> reader) {
         this.kubernetes = kubernetes;
         this.query = query;
-        this.tenants = tenants;
+        this.tenants = new Tenants(tenants);
         this.reader = reader;
         api = kubernetes.api();
         pods = new PodReader(tenants.labels());
@@ -104,7 +105,9 @@ final class Listing {
 
     private void hand(TaskPod pod) {
         if (handed.add(pod.uid())) {
-            reader.accept(pod.withTenant(tenants.tenantOf(pod)));
+            TaskPod owned = pod.withTenant(tenants.of(pod));
+            // Not even an IOException of the reader is one of the connection.
+            Foreign.run("the reader of pods", () -> reader.accept(owned));
             count++;
         }
     }

@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.internal.threads.Foreign;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,12 +65,12 @@ final class Lookup {
             return remembered == null ? Optional.empty() : remembered.value();
         }
         try {
-            Map<String, String> answer = new HashMap<>(source.apply(key));
+            Map<String, String> answer = new HashMap<>(Foreign.call(what, () -> source.apply(key)));
             answer.putIfAbsent(key, "");
             answer.forEach((each, value) -> remember(each, value, clock.instant()));
             pausedUntil = clock.instant().plus(quiet);
             recovered();
-        } catch (ClearMlException e) {
+        } catch (RuntimeException e) {
             failed(e);
             return remembered == null ? Optional.empty() : remembered.value();
         }
@@ -86,7 +86,7 @@ final class Lookup {
                         : new Known(Optional.of(value), now.plus(KNOWN)));
     }
 
-    private void failed(ClearMlException e) {
+    private void failed(RuntimeException e) {
         failures++;
         pausedUntil = clock.instant().plus(PAUSE);
         if (!failing) {

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.Relist.Reason;
 import io.clearmladmin.k8s.internal.Checks;
 import java.time.Clock;
@@ -49,6 +50,7 @@ public final class PodWatch implements AutoCloseable {
     // Guarded by this.
     private final List<Thread> threads = new ArrayList<>();
     private @Nullable Thread teller;
+    private @Nullable Throwable failure;
     private boolean isStarted;
     private boolean isClosed;
 
@@ -82,13 +84,32 @@ public final class PodWatch implements AutoCloseable {
                     isClosed ? "the watch is closed; build a new one" : "the watch is started already");
         }
         isStarted = true;
-        teller = thread("clearml-pod-handler", telling);
+        teller = Threads.repeating("clearml-pod-handler", telling::turn, this::ended);
         for (SelectionWatch selection : selections) {
-            threads.add(thread("clearml-pod-watch-" + threads.size(), selection));
+            threads.add(Threads.repeating("clearml-pod-watch-" + threads.size(), selection::turn, this::ended));
         }
-        threads.add(thread("clearml-pod-check", this::check));
+        threads.add(Threads.repeating("clearml-pod-check", this::check, this::ended));
         teller.start();
         threads.forEach(Thread::start);
+    }
+
+    // By one of its own threads, which does not wait for the others.
+    private void ended(Throwable why) {
+        synchronized (this) {
+            failure = why;
+            isClosed = true;
+            notifyAll();
+        }
+        backlog.close();
+        selections.forEach(SelectionWatch::close);
+    }
+
+    /**
+     * The {@link VirtualMachineError}, such as an {@link OutOfMemoryError}, that has ended it; empty if none has. It must be
+     * closed then, and a new one built. Nothing else ends it.
+     */
+    public synchronized Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /**
@@ -108,7 +129,7 @@ public final class PodWatch implements AutoCloseable {
     }
 
     /**
-     * Whether what is known can be relied on: started, listed, not refused by the server, the last sync not older than a minute
+     * Whether what is known can be relied on: started, not ended by an error, listed, not refused by the server, the last sync not older than a minute
      * (or what the builder says), and the handler not busy with one call for longer than that.
      */
     public boolean isHealthy() {
@@ -117,6 +138,9 @@ public final class PodWatch implements AutoCloseable {
 
     /** Why it is not healthy, for people; empty if it is. */
     public synchronized Optional<String> problem() {
+        if (failure != null) {
+            return Optional.of("the watch has ended: " + failure);
+        }
         if (!isStarted || isClosed) {
             return Optional.of(isClosed ? "the watch is closed" : "the watch is not started");
         }
@@ -203,39 +227,31 @@ public final class PodWatch implements AutoCloseable {
         }
     }
 
-    private void check() {
-        while (isOpenAfter(checkInterval)) {
-            for (SelectionWatch selection : selections) {
-                try {
-                    selection.check();
-                } catch (WatchFailure | RuntimeException failure) {
-                    // The watch itself meets it too, and says it.
-                    LOG.debug("No check: {}", failure.getMessage());
-                }
+    private boolean check() throws InterruptedException {
+        if (!isOpenAfter(checkInterval)) {
+            return false;
+        }
+        for (SelectionWatch selection : selections) {
+            try {
+                selection.check();
+            } catch (WatchFailure | RuntimeException noCheck) {
+                // The watch itself meets it too, and says it.
+                LOG.debug("No check: {}", noCheck.getMessage());
             }
         }
+        return true;
     }
 
-    private synchronized boolean isOpenAfter(Duration pause) {
+    private synchronized boolean isOpenAfter(Duration pause) throws InterruptedException {
         long end = System.nanoTime() + pause.toNanos();
-        try {
-            for (long left = pause.toMillis(); left > 0 && !isClosed; left = millisTo(end)) {
-                wait(left);
-            }
-        } catch (InterruptedException closed) {
-            return false;
+        for (long left = pause.toMillis(); left > 0 && !isClosed; left = millisTo(end)) {
+            wait(left);
         }
         return !isClosed;
     }
 
     private static long millisTo(long end) {
         return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-    }
-
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Builds a {@link PodWatch}. Not for use by several threads. */

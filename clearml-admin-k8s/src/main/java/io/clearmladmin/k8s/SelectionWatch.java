@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.k8s.KnownPods.Comparison;
 import io.clearmladmin.k8s.KnownPods.Found;
 import io.clearmladmin.k8s.KnownPods.Verdict;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Follows one selection for as long as it is not closed: reads the list, then the changes after it, one watch after the other,
  * each from where the one before ended; the list again where that cannot be. Every failure is waited out.
  */
-final class SelectionWatch implements Runnable {
+final class SelectionWatch {
 
     // A server that keeps refusing a version that it should have may take the list.
     private static final int REFUSALS_BEFORE_LIST = 3;
@@ -32,7 +33,7 @@ final class SelectionWatch implements Runnable {
     private final PodSource source;
     private final KnownPods known;
     private final Backlog backlog;
-    private final TenantResolver tenants;
+    private final Tenants tenants;
     private final Runnable started;
     private final WatchTimes times;
     private final Clock clock;
@@ -63,7 +64,7 @@ final class SelectionWatch implements Runnable {
             WatchTimes times) {
         this.number = number;
         this.source = source;
-        this.tenants = tenants;
+        this.tenants = new Tenants(tenants);
         this.known = known;
         this.backlog = backlog;
         this.started = started;
@@ -72,22 +73,31 @@ final class SelectionWatch implements Runnable {
         this.backoff = new Backoff(times.random());
     }
 
-    @Override
-    public void run() {
-        while (!isClosing()) {
-            try {
-                if (isListWanted) {
-                    isListWanted = false;
-                    position = null;
-                    relistFor = Reason.DISORDER;
-                }
-                String from = position;
-                follow(from == null ? list() : from);
-            } catch (WatchFailure failure) {
-                failed(failure);
-            } catch (RuntimeException | Error failure) {
-                failed(new WatchFailure(0, failure.toString(), failure));
+    /** Follows it until something comes between, and waits then. Returns whether it goes on. */
+    boolean turn() {
+        if (isClosing()) {
+            return false;
+        }
+        try {
+            // What is called is the client's code, and the resolver's.
+            Foreign.run(source.name(), this::follow);
+        } catch (RuntimeException failure) {
+            failed(new WatchFailure(0, failure.toString(), failure));
+        }
+        return true;
+    }
+
+    private void follow() {
+        try {
+            if (isListWanted) {
+                isListWanted = false;
+                position = null;
+                relistFor = Reason.DISORDER;
             }
+            String from = position;
+            follow(from == null ? list() : from);
+        } catch (WatchFailure failure) {
+            failed(failure);
         }
     }
 
@@ -257,15 +267,7 @@ final class SelectionWatch implements Runnable {
 
     // Whose it was once known to be, it stays; what is looked up may not be known at all times.
     private TaskPod owned(TaskPod pod) {
-        Optional<String> tenant = known.tenantOf(pod.uid());
-        if (tenant.isPresent()) {
-            return pod.withTenant(tenant);
-        }
-        try {
-            tenant = tenants.tenantOf(pod);
-        } catch (RuntimeException failure) {
-            LOG.debug("The tenant of {} could not be resolved: {}", pod.name(), failure.toString());
-        }
+        Optional<String> tenant = known.tenantOf(pod.uid()).or(() -> tenants.of(pod));
         return tenant.isEmpty() ? pod : pod.withTenant(tenant);
     }
 

@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s;
 
 import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.internal.threads.Foreign;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -26,7 +27,7 @@ final class Sources {
     static Config server(URI server, @Nullable Supplier<String> token, @Nullable Path caCertificate) {
         ConfigBuilder config = new ConfigBuilder(Config.empty()).withMasterUrl(server.toString());
         if (token != null) {
-            config.withOauthTokenProvider(token::get);
+            config.withOauthTokenProvider(() -> Foreign.call("the supplier of tokens", token::get));
         }
         if (caCertificate != null) {
             config.withCaCertFile(readable("caCertificate", caCertificate).toString());

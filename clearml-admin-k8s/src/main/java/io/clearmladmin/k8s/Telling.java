@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.threads.Foreign;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the handler what waits for it, by the one thread that runs this. */
-final class Telling implements Runnable {
+final class Telling {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
 
@@ -26,22 +27,18 @@ final class Telling implements Runnable {
         this.clock = clock;
     }
 
-    @Override
-    public void run() {
-        while (!backlog.isClosed()) {
-            try {
-                Object next = backlog.take();
-                if (next != null) {
-                    busySince = clock.instant();
-                    tell(next);
-                }
-            } catch (InterruptedException end) {
-                // By close(), after which the backlog is closed; or by the handler, who is not asked.
-                LOG.debug("Interrupted while waiting for changes");
-            } finally {
-                busySince = null;
+    /** Tells the next, when there is one. Returns whether there can be more. */
+    boolean turn() throws InterruptedException {
+        try {
+            Object next = backlog.take();
+            if (next != null) {
+                busySince = clock.instant();
+                tell(next);
             }
+        } finally {
+            busySince = null;
         }
+        return !backlog.isClosed();
     }
 
     long failures() {
@@ -60,12 +57,14 @@ final class Telling implements Runnable {
 
     private void tell(Object next) {
         try {
-            if (next instanceof Change change) {
-                change.tell(handler);
-            } else {
-                handler.relisted((Relist) next);
-            }
-        } catch (RuntimeException | Error failure) {
+            Foreign.run("the handler", () -> {
+                if (next instanceof Change change) {
+                    change.tell(handler);
+                } else {
+                    handler.relisted((Relist) next);
+                }
+            });
+        } catch (RuntimeException failure) {
             long count = failures.incrementAndGet();
             // The first with its trace, the others in a line each.
             if (count == 1) {

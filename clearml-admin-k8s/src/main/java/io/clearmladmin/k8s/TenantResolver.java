@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Says which tenant a pod belongs to; no label of ClearML's own does. That it is not known is a value: a resolver throws
- * nothing. Those that look something up remember it, 10,000 answers at most: what is known for ten minutes, what is not for half
+ * nothing. One that does, an {@link Error} too, is logged, and the tenant is unknown for now. Those that look something up remember it, 10,000 answers at most: what is known for ten minutes, what is not for half
  * a minute. A look-up that fails makes the tenant unknown for now, is logged once until it works again, counted, and not tried
  * again for 15 seconds. Safe for many threads; a look-up blocks within the timeouts of the client that is asked.
  */

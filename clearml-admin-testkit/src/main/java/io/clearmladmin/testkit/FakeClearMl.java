@@ -113,7 +113,8 @@ public final class FakeClearMl implements AutoCloseable {
     /**
      * Makes an endpoint answer with this {@code data} from now on, made from the call, in place of what the fake does or
      * for what it does not know. Who may call stays as it was; anyone with a login may call what is new. A listing is asked
-     * for page after page until one is empty: go by {@code page} in the call's body.
+     * for page after page until one is empty: go by {@code page} in the call's body. What it throws is answered with status
+     * 500, and says so.
      */
     public void answer(String endpoint, Function<Execution, ?> data) {
         server.answer(endpoint, data);

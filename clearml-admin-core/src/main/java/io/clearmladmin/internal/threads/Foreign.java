@@ -2,6 +2,7 @@ package io.clearmladmin.internal.threads;
 
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -35,7 +36,7 @@ public final class Foreign {
      * @throws RuntimeException what the code throws if it is one; anything else as the cause of a {@link ForeignCodeException}.
      *     If that is an {@link InterruptedException}, the thread is interrupted again
      */
-    public static <T> T call(String who, Callable<T> code) {
+    public static <T extends @Nullable Object> T call(String who, Callable<T> code) {
         try {
             return code.call();
         } catch (RuntimeException failure) {

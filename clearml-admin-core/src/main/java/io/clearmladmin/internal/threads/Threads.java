@@ -32,9 +32,26 @@ public final class Threads {
 
     /** A thread that does this once, not started yet. What ends it too early is logged. */
     public static Thread once(String name, Runnable work) {
+        return once(name, work, why -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param ended is given by this thread what has ended it too early: there the component becomes unhealthy, and gives back
+     *     what it holds
+     */
+    public static Thread once(String name, Runnable work, Consumer<Throwable> ended) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((ended, why) -> LOG.error("The thread {} has ended", name, why));
+        thread.setUncaughtExceptionHandler((unused, why) -> {
+            // First what matters to others; the log may need memory that is not there.
+            try {
+                ended.accept(why);
+            } finally {
+                LOG.error("The thread {} has ended", name, why);
+            }
+        });
         return thread;
     }
 
@@ -45,20 +62,12 @@ public final class Threads {
      * @param ended is given the {@link VirtualMachineError} (no {@link StackOverflowError}) that has ended it, by this thread:
      *     there the component becomes unhealthy, and gives back what it holds
      */
-    public static Thread repeating(String name, Turn turn, Consumer<VirtualMachineError> ended) {
+    public static Thread repeating(String name, Turn turn, Consumer<Throwable> ended) {
         return repeating(name, turn, ended, PAUSE_MILLIS);
     }
 
-    static Thread repeating(String name, Turn turn, Consumer<VirtualMachineError> ended, long pauseMillis) {
-        return once(name, () -> {
-            try {
-                repeat(name, turn, pauseMillis);
-            } catch (VirtualMachineError error) {
-                // First what matters to others; the log may need memory that is not there.
-                ended.accept(error);
-                throw error;
-            }
-        });
+    static Thread repeating(String name, Turn turn, Consumer<Throwable> ended, long pauseMillis) {
+        return once(name, () -> repeat(name, turn, pauseMillis), ended);
     }
 
     private static void repeat(String name, Turn turn, long pauseMillis) {

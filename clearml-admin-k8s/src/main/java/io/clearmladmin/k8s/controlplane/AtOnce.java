@@ -1,12 +1,12 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.controlplane.Prerequisite.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +22,7 @@ final class AtOnce {
 
     List<PreflightCheck> make(List<Prerequisite> prerequisites) {
         // A thread for each: they wait, and one that hangs must not keep another from its turn.
-        ExecutorService threads = Executors.newFixedThreadPool(prerequisites.size(), AtOnce::thread);
+        ExecutorService threads = Threads.pool("clearml-preflight", prerequisites.size(), prerequisites.size());
         try {
             List<Future<PreflightCheck>> under = new ArrayList<>();
             prerequisites.forEach(each -> under.add(threads.submit(each::check)));
@@ -52,11 +52,5 @@ final class AtOnce {
                     Words.brief(String.valueOf(failure.getCause())),
                     "This is an error in clearml-admin: report it with this message"));
         }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "clearml-preflight");
-        thread.setDaemon(true);
-        return thread;
     }
 }

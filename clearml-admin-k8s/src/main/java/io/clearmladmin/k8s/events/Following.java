@@ -12,6 +12,9 @@ interface Following {
     /** Why it cannot be relied on; empty if it can. */
     Optional<String> problem();
 
+    /** What has ended it by itself; empty if nothing has. */
+    Optional<Throwable> failure();
+
     void close(Duration time);
 
     static Following of(PodWatch watch) {
@@ -24,6 +27,11 @@ interface Following {
             @Override
             public Optional<String> problem() {
                 return watch.problem();
+            }
+
+            @Override
+            public Optional<Throwable> failure() {
+                return watch.failure();
             }
 
             @Override

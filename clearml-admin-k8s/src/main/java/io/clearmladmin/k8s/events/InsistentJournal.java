@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal that is asked until it works, in order: the next events wait for those before. Only that it is fenced, or an
- * interrupt, ends it. The same events are told again, with the same ids. For one thread.
+ * A journal that is asked until it works, in order: the next events wait for those before. Only that it is fenced, an interrupt
+ * by close, or an error of the machine itself ends it. The same events are told again, with the same ids. For one thread.
  */
 final class InsistentJournal {
 
@@ -37,9 +38,11 @@ final class InsistentJournal {
     private final @Nullable MonitorLease lease;
     private final Tally tally;
     private final Consumer<RuntimeException> listener;
+    private final BooleanSupplier isClosing;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
 
-    InsistentJournal(PodMonitor.Builder settings, Tally tally) {
+    InsistentJournal(PodMonitor.Builder settings, Tally tally, BooleanSupplier isClosing) {
+        this.isClosing = isClosing;
         this.journal = settings.journal;
         this.timeout = settings.recordTimeout;
         this.lease = settings.lease;
@@ -158,7 +161,14 @@ final class InsistentJournal {
         }
         say(failure);
         long half = pauseMillis / 2;
-        TimeUnit.MILLISECONDS.sleep(half + ThreadLocalRandom.current().nextLong(half + 1));
+        try {
+            TimeUnit.MILLISECONDS.sleep(half + ThreadLocalRandom.current().nextLong(half + 1));
+        } catch (InterruptedException woken) {
+            // By close(); or by the journal or the listener, who do not decide on the monitor's end.
+            if (isClosing.getAsBoolean()) {
+                throw woken;
+            }
+        }
         pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
     }
 

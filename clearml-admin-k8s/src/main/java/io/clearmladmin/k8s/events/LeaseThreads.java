@@ -1,8 +1,11 @@
 package io.clearmladmin.k8s.events;
 
+import io.clearmladmin.internal.threads.Foreign;
+import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.KubernetesException;
 import io.clearmladmin.k8s.events.MonitorLease.Holder;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Two threads: one asks the cluster, the other watches the time and tells the holder. So a request that hangs does not keep
- * the holder from letting go, and a holder that takes its time does not keep the Lease from being renewed.
+ * the holder from letting go, and a holder that takes its time does not keep the Lease from being renewed. If one of them
+ * ends by an error of the machine, so does the other: the holder is told, and the Lease given back.
  */
 final class LeaseThreads {
 
@@ -21,11 +25,14 @@ final class LeaseThreads {
     private final Election election;
     private final Duration retryEvery;
     private final String title;
-    private final Thread asking = new Thread(this::ask, "clearml-lease");
-    private final Thread telling = new Thread(this::tell, "clearml-lease-holder");
+    private final Thread asking = Threads.repeating("clearml-lease", this::ask, this::askingEnded);
+    private final Thread telling = Threads.repeating("clearml-lease-holder", this::tell, this::tellingEnded);
+    // The telling thread's own: the term that the holder knows of.
+    private int told;
     private @Nullable Holder holder;
     private @Nullable KubernetesException untold;
     private String lastFailure = "";
+    private @Nullable Throwable failure;
     private boolean isStarted;
     private boolean isClosed;
 
@@ -33,8 +40,6 @@ final class LeaseThreads {
         this.election = election;
         this.retryEvery = retryEvery;
         this.title = title;
-        asking.setDaemon(true);
-        telling.setDaemon(true);
     }
 
     synchronized void start(Holder told) {
@@ -47,16 +52,20 @@ final class LeaseThreads {
         telling.start();
     }
 
-    private void ask() {
+    private boolean ask() throws InterruptedException {
+        if (isClosed()) {
+            giveBack();
+            return false;
+        }
+        tryOnce();
+        pause(election.pause(retryEvery));
+        return true;
+    }
+
+    private void giveBack() throws InterruptedException {
+        telling.join();
         try {
-            while (!isClosed()) {
-                tryOnce();
-                pause(election.pause(retryEvery));
-            }
-            telling.join();
-            election.release();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Foreign.run("the Lease's store", election::release);
         } catch (RuntimeException e) {
             log.warn("The Lease {} was not given back; another has to wait for its end: {}", title, e.toString());
         }
@@ -64,7 +73,7 @@ final class LeaseThreads {
 
     private void tryOnce() {
         try {
-            election.tryOnce();
+            Foreign.run("the Lease's store", election::tryOnce);
             failed(null);
         } catch (KubernetesException e) {
             failed(e);
@@ -72,6 +81,30 @@ final class LeaseThreads {
             failed(new KubernetesException(
                     KubernetesException.Reason.OTHER, 0, "could not renew the Lease " + title + ": " + e, e));
         }
+    }
+
+    private void askingEnded(Throwable why) {
+        ended(why);
+        try {
+            giveBack();
+        } catch (InterruptedException inHaste) {
+            log.warn("The Lease {} was not given back; another has to wait for its end", title);
+        }
+    }
+
+    private void tellingEnded(Throwable why) {
+        ended(why);
+        tell(0);
+    }
+
+    private synchronized void ended(Throwable why) {
+        failure = failure == null ? why : failure;
+        isClosed = true;
+        notifyAll();
+    }
+
+    synchronized Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
     }
 
     private synchronized void failed(@Nullable KubernetesException failure) {
@@ -93,39 +126,35 @@ final class LeaseThreads {
         }
     }
 
-    private void tell() {
-        int told = 0;
-        while (awaitNews(told)) {
-            KubernetesException failure = takeFailure();
-            if (failure != null) {
-                quietly(holder -> holder.failed(failure));
-            }
-            told = tell(told, election.term());
+    private boolean tell() throws InterruptedException {
+        boolean goesOn = awaitNews();
+        KubernetesException failed = takeFailure();
+        if (goesOn && failed != null) {
+            quietly(holder -> holder.failed(failed));
         }
-        tell(told, 0);
+        tell(goesOn ? election.term() : 0);
+        return goesOn;
     }
 
-    private int tell(int told, int term) {
-        if (told != 0 && told != term) {
+    private void tell(int term) {
+        int before = told;
+        // First, so that no error in between makes it told again.
+        told = term;
+        if (before != 0 && before != term) {
             log.info("The Lease {} is no longer ours", title);
             quietly(Holder::lost);
         }
-        if (term != 0 && told != term) {
+        if (term != 0 && before != term) {
             log.info("The Lease {} is ours", title);
             quietly(Holder::acquired);
         }
-        return term;
     }
 
     /** Whether it goes on. Returns when there is something to tell. */
-    private synchronized boolean awaitNews(int told) {
+    private synchronized boolean awaitNews() throws InterruptedException {
         while (!isClosed && untold == null && election.term() == told) {
             long most = told == 0 ? LOOK_EVERY_MILLIS : election.heldFor().toMillis() + 1;
-            try {
-                wait(Math.min(LOOK_EVERY_MILLIS, most));
-            } catch (InterruptedException e) {
-                log.debug("The thread of the Lease {} was interrupted by its holder, and goes on", title);
-            }
+            wait(Math.min(LOOK_EVERY_MILLIS, most));
         }
         return !isClosed;
     }
@@ -137,16 +166,12 @@ final class LeaseThreads {
     }
 
     private void quietly(Consumer<Holder> news) {
-        Holder told;
+        Holder to;
         synchronized (this) {
-            told = holder;
+            to = holder;
         }
-        try {
-            if (told != null) {
-                news.accept(told);
-            }
-        } catch (RuntimeException e) {
-            log.error("The holder of the Lease {} failed", title, e);
+        if (to != null) {
+            Foreign.notify(log, "The holder of the Lease " + title, () -> news.accept(to));
         }
     }
 

@@ -45,10 +45,14 @@ public final class MonitorLease implements AutoCloseable {
         this.threads = new LeaseThreads(election, retryEvery, title);
     }
 
-    /** Hears whether the Lease is held. By one thread, whose time counts: it should start and stop things, not be them. */
+    /**
+     * Hears whether the Lease is held. By one thread, whose time counts: it should start and stop things, not be them. What it
+     * throws is logged, and the Lease is held or given back nevertheless. A {@link VirtualMachineError} other than {@link
+     * StackOverflowError} ends the Lease: {@link #lost} comes, and it is given back; see {@link MonitorLease#failure}.
+     */
     public interface Holder {
 
-        /** It is held from now on. What this throws is logged; the Lease is held nevertheless. */
+        /** It is held from now on. */
         void acquired();
 
         /**
@@ -80,6 +84,19 @@ public final class MonitorLease implements AutoCloseable {
     /** Whether it is held now, for sure, by the time that has passed. Never waits. */
     public boolean isHeld() {
         return election.isHeld();
+    }
+
+    /**
+     * The {@link VirtualMachineError}, such as an {@link OutOfMemoryError}, that has ended it, and with which it was given back;
+     * empty if none has.
+     */
+    public Optional<Throwable> failure() {
+        return threads.failure();
+    }
+
+    /** Why it will never be held again, for people; empty if it may. */
+    Optional<String> problem() {
+        return failure().map(why -> "the Lease has ended: " + why);
     }
 
     /** Who had it when it was last seen; empty if nobody, or if it was not seen. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s.events;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.PodHandler;
 import io.clearmladmin.k8s.Relist;
 import io.clearmladmin.k8s.TaskPod;
@@ -12,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +35,7 @@ final class MonitorRun implements PodHandler {
     private final Following following;
     private final Consumer<Throwable> whenFailed;
     private final BlockingQueue<Sight> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Thread thread = new Thread(this::run, "clearml-pod-monitor");
+    private final Thread thread = Threads.once("clearml-pod-monitor", this::run, this::failed);
     private volatile boolean isClosing;
     private volatile boolean isOver;
     private volatile boolean isBegun;
@@ -42,10 +44,9 @@ final class MonitorRun implements PodHandler {
     MonitorRun(PodMonitor.Builder settings, Tally tally, Consumer<Throwable> whenFailed) {
         this.settings = settings;
         this.tally = tally;
-        this.journal = new InsistentJournal(settings, tally);
+        this.journal = new InsistentJournal(settings, tally, () -> isClosing);
         this.following = settings.pods.follow(settings, this);
         this.whenFailed = whenFailed;
-        thread.setDaemon(true);
     }
 
     void start() {
@@ -102,13 +103,15 @@ final class MonitorRun implements PodHandler {
             tell();
         } catch (InterruptedException closed) {
             LOG.debug("The pod monitor was interrupted");
-        } catch (RuntimeException | Error ended) {
-            LOG.error("The pod monitor has ended: {}", ended.getMessage(), ended);
-            whenFailed.accept(ended);
         } finally {
             isOver = true;
-            following.close(Duration.ofMillis(LAST_MILLIS));
         }
+        following.close(Duration.ofMillis(LAST_MILLIS));
+    }
+
+    private void failed(Throwable why) {
+        whenFailed.accept(why);
+        following.close(Duration.ofMillis(LAST_MILLIS));
     }
 
     private void tell() throws InterruptedException {
@@ -121,6 +124,7 @@ final class MonitorRun implements PodHandler {
         }
         long forgetAt = System.nanoTime();
         while (!isClosing || !waiting.isEmpty()) {
+            requireFollowing();
             inParts(look(told), journal::record);
             if (System.nanoTime() - forgetAt >= settings.checkInterval.toNanos()) {
                 inParts(told.takeGone(), journal::forget);
@@ -129,8 +133,15 @@ final class MonitorRun implements PodHandler {
         }
     }
 
+    // Without what follows the pods there is nothing to tell any more, and another may have it still.
+    private void requireFollowing() {
+        following.failure().ifPresent(why -> {
+            throw new IllegalStateException("the watch has ended: " + why, why);
+        });
+    }
+
     private List<Event> look(ToldPods told) throws InterruptedException {
-        Sight first = waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        Sight first = next();
         if (first == null) {
             return List.of();
         }
@@ -138,6 +149,18 @@ final class MonitorRun implements PodHandler {
         sights.add(first);
         waiting.drainTo(sights, MOST_EVENTS - 1);
         return sights.stream().flatMap(sight -> told.look(sight).stream()).toList();
+    }
+
+    private @Nullable Sight next() throws InterruptedException {
+        try {
+            return waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException woken) {
+            // By close(); or by the journal or the listener, who do not decide on the monitor's end.
+            if (isClosing) {
+                throw woken;
+            }
+            return null;
+        }
     }
 
     /** Takes a part of a list. */

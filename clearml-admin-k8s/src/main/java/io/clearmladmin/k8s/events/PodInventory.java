@@ -4,6 +4,7 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventSink;
 import io.clearmladmin.events.PodEvents;
 import io.clearmladmin.events.TenantEvents;
+import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.PodList;
 import io.clearmladmin.k8s.PodQuery;
@@ -68,7 +69,8 @@ public final class PodInventory {
         List<TaskPod> active = list.pods().stream()
                 .filter(pod -> !pod.status().state().isFinal())
                 .toList();
-        settings.sink.emitSnapshot(() -> events(active, run, began), settings.emitTimeout);
+        Iterable<Event> events = () -> events(active, run, began);
+        Foreign.run("the sink", () -> settings.sink.emitSnapshot(events, settings.emitTimeout));
         return new PodInventoryReport(
                 run, active.size(), list.snapshot(), Duration.between(began, settings.clock.instant()));
     }

@@ -1,6 +1,8 @@
 package io.clearmladmin.k8s.events;
 
 import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.internal.threads.Foreign;
+import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.KubernetesException;
 import io.clearmladmin.k8s.PodHandler;
@@ -80,7 +82,12 @@ public final class PodMonitor implements AutoCloseable {
 
         @Override
         public void acquired() {
-            begin();
+            try {
+                Foreign.run("the pod monitor", PodMonitor.this::begin);
+            } catch (RuntimeException notBegun) {
+                // One that does not work must not keep the Lease from another.
+                over(notBegun);
+            }
         }
 
         @Override
@@ -90,6 +97,7 @@ public final class PodMonitor implements AutoCloseable {
 
         @Override
         public void failed(KubernetesException failure) {
+            // By the Lease's thread, which reports what this throws.
             settings.listener.accept(failure);
         }
     }
@@ -122,9 +130,7 @@ public final class PodMonitor implements AutoCloseable {
         }
         MonitorLease lease = settings.lease;
         if (lease != null) {
-            Thread giving = new Thread(lease::close, "clearml-pod-monitor-end");
-            giving.setDaemon(true);
-            giving.start();
+            Threads.once("clearml-pod-monitor-end", lease::close).start();
         }
     }
 
@@ -148,9 +154,10 @@ public final class PodMonitor implements AutoCloseable {
                 return Optional.of(isStarted ? "the monitor is closed" : "the monitor is not started");
             }
         }
-        return running == null
-                ? Optional.empty()
-                : tally.problem(LONGEST_FAILURE).or(running::problem);
+        if (running == null) {
+            return settings.lease == null ? Optional.of("the monitor did not start") : settings.lease.problem();
+        }
+        return tally.problem(LONGEST_FAILURE).or(running::problem);
     }
 
     /** What it has done so far. */
@@ -159,8 +166,9 @@ public final class PodMonitor implements AutoCloseable {
     }
 
     /**
-     * Why it ended by itself, such as {@link io.clearmladmin.events.JournalFencedException}; empty if it did not. It must be
-     * closed then, with its journal.
+     * Why it ended by itself: {@link io.clearmladmin.events.JournalFencedException}, or a {@link VirtualMachineError} such as an
+     * {@link OutOfMemoryError}, of its own or of the watch (as the cause then); empty if it did not. Its Lease was given back.
+     * It must be closed then, with its journal.
      */
     public synchronized Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
@@ -297,7 +305,8 @@ public final class PodMonitor implements AutoCloseable {
         }
 
         /**
-         * Is told of each failure of the journal by the monitor's thread, which waits for it. Events that are refused for good
+         * Is told of each failure of the journal by the monitor's thread, which waits for it; of the Lease's, by that one's. An
+         * Error of the journal is the cause of what is told. What the listener throws is logged and disturbs nothing. Events that are refused for good
          * stand in an {@link io.clearmladmin.events.EventsNotEmittedException}; they are not tried again before a restart.
          */
         public Builder onFailure(Consumer<RuntimeException> told) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -81,6 +82,14 @@ public final class Schedule {
             return thread.due();
         }
 
+        /**
+         * The {@link VirtualMachineError}, such as an {@link OutOfMemoryError}, of a run that has ended the schedule; empty if
+         * none has. Nothing else ends it but {@link #close()}.
+         */
+        public Optional<Throwable> failure() {
+            return thread.failure();
+        }
+
         /** Looks at the clock now, for tests with a clock of their own. */
         void wake() {
             thread.wake();
@@ -106,7 +115,9 @@ public final class Schedule {
      * process was asleep, is made up for by one run.
      *
      * @param work is told when the run was due; of what was missed, the last time
-     * @param failures is told what the work throws; the next run comes nevertheless
+     * @param failures is told by that thread what the work throws, an Error as the cause of a {@link RuntimeException}; the
+     *     next run comes nevertheless. Only a {@link VirtualMachineError} other than {@link StackOverflowError} ends the
+     *     schedule, which is told as well ({@link Runs#failure}). What it throws itself is logged
      */
     public Runs start(Consumer<Instant> work, Consumer<RuntimeException> failures) {
         Objects.requireNonNull(work, "work: must not be null");

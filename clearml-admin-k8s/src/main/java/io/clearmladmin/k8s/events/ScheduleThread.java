@@ -1,9 +1,13 @@
 package io.clearmladmin.k8s.events;
 
+import io.clearmladmin.internal.threads.Foreign;
+import io.clearmladmin.internal.threads.Threads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ final class ScheduleThread {
     private final Consumer<RuntimeException> failures;
     private final Thread thread;
     private Instant due;
+    private @Nullable Throwable failure;
     private boolean isClosed;
 
     ScheduleThread(Schedule schedule, Clock clock, Consumer<Instant> work, Consumer<RuntimeException> failures) {
@@ -29,8 +34,7 @@ final class ScheduleThread {
         this.work = work;
         this.failures = failures;
         this.due = schedule.next(clock.instant());
-        this.thread = new Thread(this::run, "clearml-schedule");
-        thread.setDaemon(true);
+        this.thread = Threads.repeating("clearml-schedule", this::turn, this::ended);
         thread.start();
     }
 
@@ -42,14 +46,24 @@ final class ScheduleThread {
         notifyAll();
     }
 
-    private void run() {
-        try {
-            while (awaitDue()) {
-                runOnce(due());
-            }
-        } catch (InterruptedException closedInHaste) {
-            Thread.currentThread().interrupt();
+    synchronized Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private boolean turn() throws InterruptedException {
+        if (!awaitDue()) {
+            return false;
         }
+        runOnce(due());
+        return true;
+    }
+
+    private void ended(Throwable why) {
+        synchronized (this) {
+            failure = why;
+            isClosed = true;
+        }
+        tell(new IllegalStateException("the schedule " + schedule + " has ended: " + why, why));
     }
 
     /** Whether there is something to run. */
@@ -77,7 +91,7 @@ final class ScheduleThread {
 
     private void runOnce(Instant time) {
         try {
-            work.accept(time);
+            Foreign.run("the run of " + schedule, () -> work.accept(time));
         } catch (RuntimeException e) {
             tell(e);
         } finally {
@@ -93,11 +107,8 @@ final class ScheduleThread {
     }
 
     private void tell(RuntimeException failure) {
-        try {
-            failures.accept(failure);
-        } catch (RuntimeException e) {
-            e.addSuppressed(failure);
-            log.error("Nobody could be told that the run of {} failed", schedule, e);
+        if (!Foreign.notify(log, "The listener for failures of " + schedule, () -> failures.accept(failure))) {
+            log.error("Nobody could be told that the run of {} failed", schedule, failure);
         }
     }
 

@@ -18,6 +18,7 @@ final class PodsInMemory implements PodMonitor.Source {
 
     private final Map<String, TaskPod> pods = new LinkedHashMap<>();
     private @Nullable Watching watching;
+    private volatile @Nullable Throwable failure;
 
     synchronized void put(TaskPod pod) {
         TaskPod old = pods.put(pod.uid(), pod);
@@ -49,6 +50,11 @@ final class PodsInMemory implements PodMonitor.Source {
 
     private synchronized void end() {
         watching = null;
+    }
+
+    /** As when the machine has no memory left for what follows the pods. */
+    void fail(Throwable why) {
+        failure = why;
     }
 
     private interface Call {
@@ -87,6 +93,11 @@ final class PodsInMemory implements PodMonitor.Source {
             synchronized (PodsInMemory.this) {
                 return watching == this ? Optional.empty() : Optional.of("nobody watches");
             }
+        }
+
+        @Override
+        public Optional<Throwable> failure() {
+            return Optional.ofNullable(failure);
         }
 
         @Override

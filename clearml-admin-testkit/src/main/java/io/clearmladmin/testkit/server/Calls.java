@@ -3,6 +3,7 @@ package io.clearmladmin.testkit.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.testkit.Execution;
 import io.clearmladmin.testkit.Fault;
 import java.io.IOException;
@@ -68,11 +69,21 @@ final class Calls {
     void answer(String name, Function<Execution, ?> data) {
         Endpoint known = endpoints.find(name, Endpoints.number(world.apiVersion()));
         Endpoint.Action action =
-                (caller, body) -> data.apply(new Execution(name, caller.user(), caller.company(), body.map()));
+                (caller, body) -> asked(data, new Execution(name, caller.user(), caller.company(), body.map()));
         endpoints.add(
                 known == null
                         ? new Endpoint(name, "1.0", Endpoints.ANYONE, Endpoint.Login.NEEDED, action)
                         : new Endpoint(name, known.since(), known.roles(), known.login(), action));
+    }
+
+    // A test has no other way to hear of it than by the answer.
+    private static Object asked(Function<Execution, ?> data, Execution call) {
+        try {
+            return Foreign.<Object>call("it", () -> data.apply(call));
+        } catch (RuntimeException failure) {
+            String what = "the answer that the test gave for " + call.endpoint() + " failed: " + failure;
+            throw new Refusal(500, 0, what);
+        }
     }
 
     /** Makes it a server that does not have these. */

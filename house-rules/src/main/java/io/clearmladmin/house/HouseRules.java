@@ -1,0 +1,80 @@
+package io.clearmladmin.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/** What holds for the classes of every published module; what does not show in classes, {@link SourceRules} sees. */
+public final class HouseRules {
+
+    private static final String THREADS = "io.clearmladmin.internal.threads.Threads";
+
+    private HouseRules() {}
+
+    /** The rules, each with its reason. */
+    public static List<ArchRule> all() {
+        return List.of(threads(), printing(), names());
+    }
+
+    /** The classes of the module whose tests run. */
+    public static JavaClasses classesUnderTest() {
+        return new ClassFileImporter().importPath(Path.of("target", "classes"));
+    }
+
+    private static ArchRule threads() {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(THREADS)
+                .should()
+                .accessTargetWhere(makesThreads())
+                .because("a thread that Threads did not make can end without a word, and hold the process");
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> makesThreads() {
+        Set<String> ways = Set.of("ofVirtual", "ofPlatform", "startVirtualThread", "parallelStream", "parallel");
+        return DescribedPredicate.describe("it makes threads", access -> {
+            String name = access.getName();
+            boolean isMade = name.equals("<init>")
+                    && (isA(access, Thread.class) || isA(access, Executor.class) || isA(access, Timer.class));
+            return isMade
+                    || isA(access, Executors.class)
+                    || (isA(access, CompletableFuture.class) && name.endsWith("Async"))
+                    || (access.getTargetOwner().getPackageName().startsWith("java.") && ways.contains(name));
+        });
+    }
+
+    private static boolean isA(JavaAccess<?> access, Class<?> type) {
+        return access.getTargetOwner().isAssignableTo(type);
+    }
+
+    private static ArchRule printing() {
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "are no programs",
+                        type -> type.tryGetMethod("main", String[].class).isEmpty()))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .because("a library reports by its log, its values and its exceptions");
+    }
+
+    private static ArchRule names() {
+        return noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..util..", "..utils..", "..common..", "..impl..", "..dto..", "..helper..", "..manager..")
+                .because("a package is named after what its user calls the thing");
+    }
+}
