@@ -2,8 +2,13 @@ package io.clearmladmin.kafka;
 
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
+import com.hubspot.jinjava.el.JinjavaProcessors;
+import com.hubspot.jinjava.interpret.Context;
+import com.hubspot.jinjava.interpret.InterpretException;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
+import com.hubspot.jinjava.loader.ResourceNotFoundException;
+import com.hubspot.jinjava.tree.Node;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
@@ -14,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The variable {@code event} holds {@code id}, {@code source}, {@code kind}, {@code type}, {@code tenant}, {@code subject},
  * {@code time}, and {@code data}. A variable that is not there is an error. Safe for many threads.
+ *
+ * <p>What an event holds is data: it is never run as a template, whatever stands in it. A template includes and imports nothing.
+ * It takes 20,000 steps (a tag, an expression or a text, each time it is rendered), a depth of 30 and 8 MiB at most; one that
+ * takes more is an error for that event.
  */
 public final class MessageTemplates {
 
@@ -30,18 +40,46 @@ public final class MessageTemplates {
 
     private static final String ENDING = ".j2";
     private static final int LARGEST_TEMPLATE = 1 << 20;
+    private static final int LARGEST_MESSAGE = 8 << 20;
+    private static final int MOST_STEPS = 20_000;
+    private static final int DEEPEST = 30;
+    private static final int LONGEST_LIST = 10_000;
+
+    // Of the rendering that this thread is at.
+    private static final ThreadLocal<Integer> STEPS = ThreadLocal.withInitial(() -> 0);
 
     private final Map<String, Template> templates;
-    private final Jinjava jinjava = new Jinjava(JinjavaConfig.newBuilder()
-            .withFailOnUnknownTokens(true)
-            .withMaxOutputSize(LARGEST_TEMPLATE * 8L)
-            .build());
+    private final Jinjava jinjava;
 
     /** A file and what is in it. */
     private record Template(Path file, String text) {}
 
     private MessageTemplates(Map<String, Template> templates) {
         this.templates = templates;
+        this.jinjava = new Jinjava(JinjavaConfig.newBuilder()
+                .withFailOnUnknownTokens(true)
+                .withNestedInterpretationEnabled(false)
+                .withDisabled(Map.of(Context.Library.FILTER, Set.of("render")))
+                .withMaxOutputSize(LARGEST_MESSAGE)
+                .withMaxStringLength(LARGEST_MESSAGE)
+                .withMaxListSize(LONGEST_LIST)
+                .withMaxMapSize(LONGEST_LIST)
+                .withMaxRenderDepth(DEEPEST)
+                .withProcessors(JinjavaProcessors.newBuilder()
+                        .withNodePreProcessor((node, interpreter) -> step(node))
+                        .build())
+                .build());
+        jinjava.setResourceLocator((name, charset, interpreter) -> {
+            throw new ResourceNotFoundException("'" + name + "': a message template includes and imports nothing");
+        });
+    }
+
+    private static void step(Node node) {
+        int taken = STEPS.get() + 1;
+        STEPS.set(taken);
+        if (taken > MOST_STEPS) {
+            throw new InterpretException("it takes more than " + MOST_STEPS + " steps", node.getLineNumber());
+        }
     }
 
     /**
@@ -80,6 +118,7 @@ public final class MessageTemplates {
         if (template == null) {
             return null;
         }
+        STEPS.set(0);
         RenderResult result = jinjava.renderForResult(template.text(), Map.of("event", variables(event)));
         if (result.hasErrors()) {
             throw failure(event, template, result.getErrors().get(0));
