@@ -99,9 +99,12 @@ final class PrivateFiles implements SecretReceiver {
         }
     }
 
-    // The label of a key may have changed since; the tenant, the user and the key have not.
-    private boolean isOwnOf(String name, KeptKey key) {
-        return name.startsWith(key.userPart() + ".") && name.contains("." + key.accessKeyPart() + ".");
+    // The label of a key may have changed since; the tenant, the user and the key have not. A label may look like a
+    // key.
+    private static boolean isOwnOf(String name, KeptKey key) {
+        String begin = key.userPart() + ".";
+        int label = name.indexOf('.', begin.length());
+        return name.startsWith(begin) && label > 0 && name.startsWith(key.accessKeyPart() + ".", label + 1);
     }
 
     private boolean isInUseOf(String name, KeptKey key) {

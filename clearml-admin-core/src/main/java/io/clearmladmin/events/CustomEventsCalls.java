@@ -130,7 +130,8 @@ final class CustomEventsCalls {
                 "the client", () -> settings.clearml.with(options).tenants().customEvents(request));
     }
 
-    // Whatever leaves it open whether the server took it is an OutcomeUnknownException; what is none of the client's own
+    // Whatever leaves it open whether the server took it is an OutcomeUnknownException; what is none of the client's
+    // own
     // failures comes from a listener, say, at any point of the call.
     private static Fate fate(RuntimeException failure) {
         if (!(failure instanceof ClearMlException)) {

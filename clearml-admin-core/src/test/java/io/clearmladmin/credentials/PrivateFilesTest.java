@@ -115,6 +115,19 @@ class PrivateFilesTest {
     }
 
     @Test
+    void a_key_that_is_labelled_like_another_ones_access_key_is_not_taken_for_it() throws Exception {
+        SecretReceiver files = SecretReceiver.files(temporary);
+        NewKey first = key("ann", "agent", "FIRST");
+        NewKey second = key("ann", "first", "SECOND");
+        for (NewKey key : List.of(first, second)) {
+            files.receive(key);
+            files.proved(key.key());
+        }
+        files.revoked(first.key());
+        assertThat(names(temporary)).containsExactly("by-key/tenant.ann.first.second.conf", "tenant.ann.first.conf");
+    }
+
+    @Test
     void a_key_that_was_kept_elsewhere_is_not_put_to_use() {
         KeptKey elsewhere = key("ann", "agent", "KEY").key();
         SecretReceiver files = SecretReceiver.files(temporary);
