@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A reply's body with a cap on its size. It remembers how it ended, since parsers wrap what they are thrown. */
+/**
+ * A reply's body with a cap on its size. It remembers how it ended, since parsers wrap what they are thrown.
+ *
+ * <p>It ends where the head of the reply said that it would. Over HTTP/2 OkHttp gives a connection that is not kept up at
+ * that point, and who reads on may meet a closed socket in place of the end.
+ */
 final class CappedStream extends InputStream {
 
     private final InputStream body;
+    private final long announced;
     private final long cap;
     private long read;
     private @Nullable IOException failure;
     private boolean tooLarge;
 
-    CappedStream(InputStream body, long cap) {
+    /** {@code announced} is the length that the head said, or less than zero. */
+    CappedStream(InputStream body, long announced, long cap) {
         this.body = body;
+        this.announced = announced;
         this.cap = cap;
     }
 
@@ -40,6 +48,9 @@ final class CappedStream extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (read == announced) {
+            return -1;
+        }
         int count;
         try {
             count = body.read(bytes, offset, length);

@@ -92,7 +92,8 @@ final class HttpExchange implements Exchange {
     }
 
     private Reply read(Call call, Response response, Progress progress) throws IOException {
-        CappedStream body = new CappedStream(response.body().byteStream(), maxResponseBytes);
+        CappedStream body =
+                new CappedStream(response.body().byteStream(), response.body().contentLength(), maxResponseBytes);
         if (isHtml(response)) {
             throw gateway(call, response, false);
         }
