@@ -7,10 +7,14 @@ import java.security.MessageDigest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A text that never shows by accident: it prints as {@code ***}; {@link #reveal()} is the only way to it. */
+/**
+ * A text that never shows by accident: it prints as {@code ***}, and so does every JSON mapper write it but the one with
+ * which the client talks to the server. {@link #reveal()} is the only way to it.
+ */
 public final class Secret {
 
-    private final String text;
+    // Mappers that look at fields pass over what is transient.
+    private final transient String text;
 
     private Secret(String text) {
         this.text = text;
@@ -23,7 +27,6 @@ public final class Secret {
     }
 
     /** The secret itself, for the one place that needs it. */
-    @JsonValue
     public String reveal() {
         return text;
     }
@@ -41,6 +44,7 @@ public final class Secret {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return "***";
     }

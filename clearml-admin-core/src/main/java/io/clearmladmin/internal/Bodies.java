@@ -8,15 +8,12 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
-import okhttp3.MediaType;
 import okhttp3.RequestBody;
-import okio.BufferedSink;
 
 /** Request bodies, written once for all attempts of a call. */
 final class Bodies {
 
-    private static final MediaType JSON = MediaType.get("application/json");
-    private static final ObjectWriter WRITER = Json.MAPPER.writer();
+    private static final ObjectWriter WRITER = Json.TO_SERVER.writer();
     private static final ObjectReader MAP_READER = Json.MAPPER.readerForMapOf(Object.class);
 
     private Bodies() {}
@@ -24,16 +21,15 @@ final class Bodies {
     /** Writes a map or a value as a JSON object; refuses what is not one. */
     static RequestBody write(Object fields) {
         try {
-            byte[] bytes = WRITER.writeValueAsBytes(fields);
-            if (bytes.length == 0 || bytes[0] != '{') {
+            JsonBody.Draft draft = new JsonBody.Draft();
+            WRITER.writeValue(draft, fields);
+            JsonBody body = draft.body();
+            if (!body.isObject()) {
                 throw notAnObject(fields);
             }
-            return new Once(bytes);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalArgumentException(
-                    "body: " + fields.getClass().getName() + " cannot be written as JSON: "
-                            + unwritable.getOriginalMessage(),
-                    unwritable);
+            return body;
+        } catch (IOException unwritable) {
+            throw unwritable(fields, unwritable);
         }
     }
 
@@ -41,15 +37,22 @@ final class Bodies {
     static ObjectNode tree(Object fields) {
         JsonNode tree;
         try {
-            tree = Json.MAPPER.valueToTree(fields);
+            tree = Json.TO_SERVER.valueToTree(fields);
         } catch (IllegalArgumentException unwritable) {
-            throw new IllegalArgumentException(
-                    "body: " + fields.getClass().getName() + " cannot be written as JSON", unwritable);
+            throw unwritable(fields, unwritable);
         }
         if (tree instanceof ObjectNode object) {
             return object;
         }
         throw notAnObject(fields);
+    }
+
+    private static IllegalArgumentException unwritable(Object fields, Exception failure) {
+        String why = failure instanceof JsonProcessingException json
+                ? ": " + json.getOriginalMessage()
+                : failure.getCause() instanceof JsonProcessingException cause ? ": " + cause.getOriginalMessage() : "";
+        return new IllegalArgumentException(
+                "body: " + fields.getClass().getName() + " cannot be written as JSON" + why, failure);
     }
 
     private static IllegalArgumentException notAnObject(Object fields) {
@@ -59,38 +62,5 @@ final class Bodies {
 
     static Map<String, Object> readMap(JsonParser object) throws IOException {
         return MAP_READER.readValue(object);
-    }
-
-    /**
-     * A body that OkHttp sends once. It would send others again by itself, whatever its settings: after a 503 with
-     * {@code Retry-After: 0}, and after a 421. Whether to send a call again is for {@link Retrying} to say.
-     */
-    private static final class Once extends RequestBody {
-
-        private final byte[] bytes;
-
-        Once(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public MediaType contentType() {
-            return JSON;
-        }
-
-        @Override
-        public long contentLength() {
-            return bytes.length;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
-        }
     }
 }

@@ -200,7 +200,7 @@ final class EndpointMethod {
     private ObjectNode tree(@Nullable Object[] arguments) {
         ObjectNode tree =
                 body == NO_BODY ? Json.MAPPER.createObjectNode() : Bodies.tree(given(arguments[body], "the request"));
-        named(arguments).forEach((name, value) -> tree.set(name, Json.MAPPER.valueToTree(value)));
+        named(arguments).forEach((name, value) -> tree.set(name, Json.TO_SERVER.valueToTree(value)));
         return tree;
     }
 

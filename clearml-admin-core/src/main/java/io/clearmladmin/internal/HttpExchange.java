@@ -88,7 +88,7 @@ final class HttpExchange implements Exchange {
     }
 
     private Redactor redactor(Call call) {
-        return call.context().session().redactor(redactor);
+        return redactor.of(call);
     }
 
     private Reply read(Call call, Response response, Progress progress) throws IOException {
@@ -104,7 +104,7 @@ final class HttpExchange implements Exchange {
         if (call.result() instanceof WholeReply && (response.code() == 401 || response.code() == 403)) {
             throw ApiErrors.exception(error(call, response, envelope));
         }
-        try (JsonParser parser = Json.MAPPER.createParser(WireLog.reply(response, body, redactor(call)))) {
+        try (JsonParser parser = Json.MAPPER.createParser(WireLog.reply(response, body, call, redactor))) {
             envelope.read(parser, call.result());
         } catch (IOException unreadable) {
             throw unreadable(call, response, body, envelope, progress, unreadable);
@@ -122,7 +122,7 @@ final class HttpExchange implements Exchange {
             throws IOException {
         boolean isDownload = call.result() instanceof Sink;
         try {
-            InputStream in = isDownload ? response.body().byteStream() : WireLog.reply(response, body, redactor(call));
+            InputStream in = isDownload ? response.body().byteStream() : WireLog.reply(response, body, call, redactor);
             Object value = call.result().readWhole(in);
             return new Reply(value, response.code(), null, response.headers(), call.attempt());
         } catch (IOException unreadable) {
@@ -138,14 +138,15 @@ final class HttpExchange implements Exchange {
     }
 
     private ApiError error(Call call, Response response, Envelope envelope) {
+        Redactor redaction = redactor(call);
         return ApiError.builder()
                 .endpoint(call.endpoint())
                 .httpStatus(response.code())
                 .code(envelope.codeOr(response.code()))
                 .subcode(envelope.subcode())
-                .message(redactor(call).redact(envelope.message()))
-                .data(redactor(call).redact(envelope.errorData()))
-                .requestId(Optional.ofNullable(envelope.id()))
+                .message(redaction.redact(envelope.message()))
+                .data(redaction.redact(envelope.errorData()))
+                .requestId(Optional.ofNullable(envelope.id()).map(redaction::redact))
                 .trx(call.trx())
                 .retryAfter(Optional.ofNullable(RetryAfter.of(response, time)))
                 .attempts(call.attempt())
@@ -153,13 +154,14 @@ final class HttpExchange implements Exchange {
     }
 
     private GatewayException gateway(Call call, Response response, boolean isEmpty) {
+        Redactor redaction = redactor(call);
         return new GatewayException(
                 call.endpoint(),
                 call.attempt(),
                 response.code(),
-                String.valueOf(response.header("Content-Type", "")),
+                redaction.redact(String.valueOf(response.header("Content-Type", ""))),
                 RetryAfter.of(response, time),
-                GatewayHint.of(response, isEmpty));
+                redaction.redact(GatewayHint.of(response, isEmpty)));
     }
 
     private CallException unreadable(
@@ -189,7 +191,8 @@ final class HttpExchange implements Exchange {
         String problem = body.isTooLarge()
                 ? "the reply is larger than maxResponseBytes, " + maxResponseBytes
                 : "the reply cannot be read: " + describe(call, failure);
-        return new DecodingException(call.endpoint(), call.attempt(), envelope.id(), problem, null);
+        String id = envelope.id() == null ? null : redactor(call).redact(envelope.id());
+        return new DecodingException(call.endpoint(), call.attempt(), id, problem, null);
     }
 
     // The API server writes whole JSON: anything else was lost or changed on the way.
@@ -204,7 +207,7 @@ final class HttpExchange implements Exchange {
 
     private String describe(Call call, IOException failure) {
         if (failure instanceof JsonMappingException misfit) {
-            return DecodingProblem.describe(misfit);
+            return redactor(call).redact(DecodingProblem.describe(misfit));
         }
         if (failure instanceof JsonProcessingException syntax && syntax.getLocation() != null) {
             return "it is not JSON at line " + syntax.getLocation().getLineNr() + ", column "
@@ -232,6 +235,8 @@ final class HttpExchange implements Exchange {
 
     private TransportException transport(Call call, Progress progress, IOException failure) {
         String while_ = "failed while " + progress.phase() + ": ";
+        Redactor redaction = redactor(call);
+        Throwable cause = redaction.cause(failure);
         boolean timedOut = failure instanceof InterruptedIOException
                 && !Thread.currentThread().isInterrupted();
         if (timedOut && call.remaining(time) <= 0) {
@@ -243,12 +248,12 @@ final class HttpExchange implements Exchange {
                             + (progress.isConnecting()
                                     ? ". " + TransportHint.ofConnecting(progress.isSecuring())
                                     : "; raise callTimeout"),
-                    failure);
+                    cause);
         }
         String reason = progress.isTooLate()
                 ? "no connection in time. " + TransportHint.ofConnecting(progress.isSecuring())
-                : redactor(call).redact(reason(failure)) + ". " + TransportHint.of(failure, progress.fate());
-        return new TransportException(call.endpoint(), call.attempt(), progress.fate(), while_ + reason, failure);
+                : redaction.redact(reason(failure)) + ". " + TransportHint.of(failure, progress.fate());
+        return new TransportException(call.endpoint(), call.attempt(), progress.fate(), while_ + reason, cause);
     }
 
     private static String reason(IOException failure) {

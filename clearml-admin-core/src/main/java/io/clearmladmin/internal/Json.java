@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -13,11 +14,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.clearmladmin.endpoint.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -27,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
 
     static final JsonMapper MAPPER = mapper();
+
+    /** The same for requests: the only one that writes secrets. */
+    static final JsonMapper TO_SERVER = MAPPER.rebuild()
+            .addModule(new SimpleModule("secrets").addSerializer(Secret.class, new SecretWriter()))
+            .build();
 
     private Json() {}
 
@@ -93,6 +103,28 @@ public final class Json {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    }
+
+    private static final class SecretWriter extends StdScalarSerializer<Secret> {
+
+        private static final long serialVersionUID = 1;
+
+        SecretWriter() {
+            super(Secret.class);
+        }
+
+        @Override
+        public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider) throws IOException {
+            if (json instanceof TokenBuffer tree) {
+                // A secret still, until it is written.
+                tree.writeEmbeddedObject(secret);
+                return;
+            }
+            if (json.getOutputTarget() instanceof JsonBody.Draft body) {
+                body.add(secret);
+            }
+            json.writeString(secret.reveal());
+        }
     }
 
     /** Finds the generated implementation of a value, so that no value needs to name it. */

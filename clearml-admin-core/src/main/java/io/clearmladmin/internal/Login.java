@@ -4,6 +4,7 @@ import io.clearmladmin.endpoint.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,18 @@ public record Login(Optional<String> basic, Optional<Secret> token, Optional<Dur
                 .map(pair -> new String(Base64.getDecoder().decode(pair), StandardCharsets.ISO_8859_1))
                 .map(pair -> pair.substring(0, pair.indexOf(':')))
                 .orElse("");
+    }
+
+    /** What is secret in a header: the token, or key and secret and what is made from them. */
+    static List<Secret> secretsOf(String authorization) {
+        String credential = authorization.substring(authorization.indexOf(' ') + 1);
+        if (!authorization.startsWith("Basic ")) {
+            return List.of(Secret.of(credential));
+        }
+        String pair = new String(Base64.getDecoder().decode(credential), StandardCharsets.ISO_8859_1);
+        int colon = pair.indexOf(':');
+        return List.of(
+                Secret.of(credential), Secret.of(pair.substring(0, colon)), Secret.of(pair.substring(colon + 1)));
     }
 
     @Override

@@ -6,59 +6,75 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.errors.RedactedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets out of texts that people will read: those the client knows, whatever looks like a token, and, in JSON,
- * every field whose name says that it holds one.
+ * Takes secrets out of texts that people will read: those the client knows, in every form they may come back in, whatever
+ * looks like a token, and, in JSON, every field whose name says that it holds one. Nothing is computed before the first text.
  */
-final class Redactor {
+public final class Redactor {
 
-    private static final String MASK = "***";
-    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{5,}\\.[\\w.-]*|(?i:basic|bearer) [\\w+/=.~-]{6,}");
-    private static final Pattern SECRET_FIELD = Pattern.compile(
-            "(?i).*(secret|token|passw|credential|authorization|cookie|private|api_?key|access_?key|account_?key).*"
-                    + "|key|data|sso|configuration|vault|plain");
-    private static final List<String> CONTAINERS = List.of("data", "credentials");
+    static final String MASK = "***";
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{5,}\\.[\\w.-]*|(?i:basic|bearer) [\\w+/=.~-]{6,}"
+            + "|(?<=://)[^/?#\\s]+(?=@)"
+            + "|(?<=[?&;](?i:sig|sas|token|password|secret|signature|x-amz-signature)=)[^&\\s\"'<>]+");
 
-    private final List<String> secrets;
+    private final List<Secret> secrets;
+    private volatile @Nullable SecretForms forms;
 
-    Redactor(List<Secret> secrets) {
-        this.secrets = texts(secrets).toList();
-    }
-
-    private Redactor(Stream<String> secrets) {
-        this.secrets = secrets.toList();
-    }
-
-    private static Stream<String> texts(List<Secret> secrets) {
-        return secrets.stream().map(Secret::reveal).filter(text -> !text.isBlank());
+    public Redactor(List<Secret> secrets) {
+        this.secrets = secrets;
     }
 
     /** One that knows more secrets. */
-    Redactor and(List<Secret> more) {
-        return new Redactor(Stream.concat(secrets.stream(), texts(more)));
+    Redactor and(Collection<Secret> more) {
+        List<Secret> all = new ArrayList<>(secrets);
+        all.addAll(more);
+        return new Redactor(all);
     }
 
-    String redact(String text) {
-        String clean = text;
-        for (String secret : secrets) {
-            clean = clean.replace(secret, MASK);
+    /** One that knows the secrets of a call too: who calls, and what it sends. */
+    Redactor of(Call call) {
+        List<Secret> more = new ArrayList<>(call.context().session().secrets());
+        if (call.authorization() != null) {
+            more.addAll(Login.secretsOf(call.authorization()));
         }
-        return TOKEN.matcher(clean).replaceAll(MASK);
+        if (call.body() instanceof JsonBody body) {
+            more.addAll(body.secrets());
+        }
+        return and(more);
+    }
+
+    /** A text without its secrets. */
+    public String redact(String text) {
+        SecretForms known = forms;
+        if (known == null) {
+            known = new SecretForms(secrets);
+            forms = known;
+        }
+        return TOKEN.matcher(known.mask(text)).replaceAll(MASK);
+    }
+
+    /** A failure of code that is not ours, without the secrets in it and behind it. */
+    public Throwable cause(Throwable failure) {
+        return RedactedException.of(failure, this::redact);
     }
 
     Map<String, Object> redact(Map<String, Object> fields) {
         Map<String, Object> clean = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
             if (value instanceof Number || value instanceof Boolean) {
-                clean.put(name, value);
+                clean.put(redact(name), value);
             } else {
-                clean.put(name, redact(String.valueOf(value)));
+                clean.put(redact(name), SecretFields.isSecret(name) ? MASK : redact(String.valueOf(value)));
             }
         });
         return clean;
@@ -71,14 +87,19 @@ final class Redactor {
             return redact(scrub("", tree).toString());
         } catch (JsonProcessingException notJson) {
             return body.length + " bytes that are not JSON";
-        } catch (java.io.IOException unreadable) {
+        } catch (IOException unreadable) {
             return body.length + " bytes";
         }
     }
 
     private JsonNode scrub(String name, JsonNode node) {
-        if (node instanceof ObjectNode object && (!isSecret(name) || CONTAINERS.contains(name))) {
-            object.properties().forEach(field -> field.setValue(scrub(field.getKey(), field.getValue())));
+        if (node instanceof ObjectNode object && (!SecretFields.hides(name) || SecretFields.isContainer(name))) {
+            boolean isPair = SecretFields.isSecretPair(object);
+            object.properties().forEach(field -> {
+                String inner = field.getKey();
+                boolean hidden = isPair && SecretFields.isValue(inner);
+                field.setValue(hidden ? masked(field.getValue()) : scrub(inner, field.getValue()));
+            });
             return object;
         }
         if (node instanceof ArrayNode array) {
@@ -87,10 +108,10 @@ final class Redactor {
             }
             return array;
         }
-        return isSecret(name) && !node.isNull() ? TextNode.valueOf(MASK) : node;
+        return SecretFields.hides(name) ? masked(node) : node;
     }
 
-    private static boolean isSecret(String name) {
-        return SECRET_FIELD.matcher(name).matches();
+    private static JsonNode masked(JsonNode node) {
+        return node.isNull() ? node : TextNode.valueOf(MASK);
     }
 }

@@ -37,7 +37,7 @@ final class Requests {
         header(request, "X-Clearml-Act-As", context.actAs());
         header(request, "X-Clearml-Tenant", context.tenant());
         Request built = request.build();
-        WireLog.request(built, call, context.session().redactor(redactor));
+        WireLog.request(built, call, redactor);
         return built;
     }
 

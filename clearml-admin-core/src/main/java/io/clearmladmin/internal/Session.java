@@ -54,9 +54,9 @@ final class Session {
         return new Session(other, exchange, null, itsSecrets, time);
     }
 
-    /** Takes this login's secrets out of texts too; those the client was built with are known to {@code known}. */
-    Redactor redactor(Redactor known) {
-        return secrets.isEmpty() ? known : known.and(secrets);
+    /** This login's own secrets; those the client was built with are known without it. */
+    List<Secret> secrets() {
+        return secrets;
     }
 
     /** The header made from key and secret. */

@@ -34,8 +34,9 @@ final class WireLog {
 
     private WireLog() {}
 
-    static void request(Request request, Call call, Redactor redactor) {
+    static void request(Request request, Call call, Redactor known) {
         if (LOG.isTraceEnabled()) {
+            Redactor redactor = known.of(call);
             Buffer body = new Buffer();
             try {
                 call.body().writeTo(body);
@@ -45,17 +46,18 @@ final class WireLog {
             LOG.trace(
                     "> {} {} {} {}",
                     request.method(),
-                    request.url().encodedPath(),
+                    redactor.redact(request.url().encodedPath()),
                     headers(request.headers(), redactor),
                     redactor.redactJson(body.readByteArray()));
         }
     }
 
     /** The body to read the reply from; at TRACE it is read whole first, so as to log it. */
-    static InputStream reply(Response response, CappedStream body, Redactor redactor) throws IOException {
+    static InputStream reply(Response response, CappedStream body, Call call, Redactor known) throws IOException {
         if (!LOG.isTraceEnabled()) {
             return body;
         }
+        Redactor redactor = known.of(call);
         byte[] bytes = body.readAllBytes();
         LOG.trace("< {} {} {}", response.code(), headers(response.headers(), redactor), redactor.redactJson(bytes));
         return new ByteArrayInputStream(bytes);

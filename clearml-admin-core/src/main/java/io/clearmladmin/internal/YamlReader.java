@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.clearmladmin.endpoint.Secret;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a value that people write by hand, in YAML or JSON, and says of a mistake in which field and line it is. */
+/**
+ * Reads a value that people write by hand, in YAML or JSON, and says of a mistake in which field and line it is. What it
+ * says never holds what stands in a secret field, or beside one; the parser's own failures do, and are not passed on.
+ */
 public final class YamlReader {
 
     private static final YAMLMapper MAPPER = Json.configured(YAMLMapper.builder())
@@ -26,6 +30,8 @@ public final class YamlReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final Pattern MISSING = Pattern.compile("required attributes are not set \\[(\\w+)");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s:,{}\\[\\]\"']+");
+    private static final int SHORTEST_WORD = 4;
     private static final Pattern OF_FIELD = Pattern.compile("(\\w+): (.*)", Pattern.DOTALL);
 
     private YamlReader() {}
@@ -35,8 +41,8 @@ public final class YamlReader {
 
         private static final long serialVersionUID = 1;
 
-        MistakeException(String field, int line, String reason, Throwable cause) {
-            super("line " + line + (field.isEmpty() ? "" : ", " + field) + ": " + reason, cause);
+        MistakeException(String field, int line, String reason) {
+            super("line " + line + (field.isEmpty() ? "" : ", " + field) + ": " + reason);
         }
     }
 
@@ -45,14 +51,14 @@ public final class YamlReader {
         try {
             T value = MAPPER.readValue(text, type);
             if (value == null) {
-                throw new MistakeException("", 1, "there is nothing in it", new IOException("empty"));
+                throw new MistakeException("", 1, "there is nothing in it");
             }
             return value;
         } catch (JsonMappingException wrong) {
             throw mistake(text, wrong);
         } catch (JsonProcessingException unreadable) {
-            throw new MistakeException(
-                    "", line(unreadable.getLocation()), firstLine(unreadable.getOriginalMessage()), unreadable);
+            String reason = redactor(text).redact(firstLine(unreadable.getOriginalMessage()));
+            throw new MistakeException("", line(unreadable.getLocation()), reason);
         }
     }
 
@@ -65,7 +71,26 @@ public final class YamlReader {
             reason = field.group(2);
         }
         Integer line = lineOf(text, path);
-        return new MistakeException(path, line == null ? line(wrong.getLocation()) : line, reason, wrong);
+        Redactor redactor = redactor(text);
+        return new MistakeException(
+                redactor.redact(path), line == null ? line(wrong.getLocation()) : line, redactor.redact(reason));
+    }
+
+    // Where the text cannot be read, nobody knows what of a line is the secret's name and what is the secret.
+    private static Redactor redactor(String text) {
+        List<Secret> beside = text.lines()
+                .map(SecretFields::afterSecretName)
+                .flatMap(rest -> BETWEEN_WORDS.splitAsStream(rest))
+                .filter(word -> word.length() >= SHORTEST_WORD)
+                .map(Secret::of)
+                .toList();
+        return new Redactor(beside);
+    }
+
+    private static boolean isSecret(JsonMappingException wrong) {
+        return wrong.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .anyMatch(name -> name != null && SecretFields.hides(name) && !SecretFields.isContainer(name));
     }
 
     private static String reason(JsonMappingException wrong) {
@@ -83,10 +108,11 @@ public final class YamlReader {
                 return missing.group(1) + ": is missing";
             }
             if (cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException)) {
-                return message;
+                return isSecret(wrong) ? "is not a right value" : message;
             }
         }
-        return firstLine(wrong.getOriginalMessage());
+        // It quotes the value.
+        return isSecret(wrong) ? "is not of the kind that is wanted" : firstLine(wrong.getOriginalMessage());
     }
 
     // What follows in Jackson's messages speaks of Java classes, which are no help to who writes the file.
@@ -117,13 +143,17 @@ public final class YamlReader {
     // The nearest line that the text has for the field: its own, or that of what it belongs to.
     private static @Nullable Integer lineOf(String text, String path) {
         Map<String, Integer> lines = lines(text);
-        for (String at = path; !at.isEmpty(); at = at.replaceFirst("(\\.\\w+|\\[\\d+\\]|^\\w+)$", "")) {
+        for (String at = path; !at.isEmpty(); at = holder(at)) {
             Integer line = lines.get(at);
             if (line != null) {
                 return line;
             }
         }
         return null;
+    }
+
+    private static String holder(String path) {
+        return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }
 
     private static Map<String, Integer> lines(String text) {

@@ -52,7 +52,7 @@ class ValuesTest {
     }
 
     private static String write(Object value) throws JsonProcessingException {
-        return Json.MAPPER.writeValueAsString(value);
+        return Json.TO_SERVER.writeValueAsString(value);
     }
 
     @Test

@@ -1,11 +1,29 @@
 package io.clearmladmin.k8s;
 
 import io.clearmladmin.internal.threads.Threads;
+import io.clearmladmin.k8s.internal.Safe;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.io.IOException;
 import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
 
-/** OkHttp's own threads would hold the process for a minute after the last request. */
+/** OkHttp's own threads would hold the process for a minute after the last request, and its failures may quote a login. */
 final class DaemonHttpClients extends OkHttpClientFactory {
+
+    // What OkHttp says of an odd answer quotes it, and fabric8 logs that: it may be the login, given back.
+    @Override
+    protected void additionalConfig(OkHttpClient.Builder http) {
+        http.addInterceptor(chain -> {
+            try {
+                return chain.proceed(chain.request());
+            } catch (IOException failure) {
+                Throwable clean = Safe.cause(failure);
+                throw clean == failure
+                        ? failure
+                        : new IOException(Safe.text(String.valueOf(failure.getMessage())), clean);
+            }
+        });
+    }
 
     @Override
     protected Dispatcher initDispatcher() {

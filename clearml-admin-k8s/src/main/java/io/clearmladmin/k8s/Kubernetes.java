@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s;
 
 import io.clearmladmin.k8s.internal.Door;
+import io.clearmladmin.k8s.internal.Safe;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.time.Duration;
@@ -60,10 +61,9 @@ public final class Kubernetes implements AutoCloseable {
         return new Pods(this, Objects.requireNonNull(tenants, "tenants: must not be null"));
     }
 
-    /** The API server's address. */
+    /** The API server's address, without a user or password. */
     public URI server() {
-        String address = client.getConfiguration().getMasterUrl();
-        return URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
+        return Safe.address(client.getConfiguration().getMasterUrl());
     }
 
     /** Starts a watch that tells this handler how task pods come, change and go. */

@@ -2,6 +2,7 @@ package io.clearmladmin.k8s;
 
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.k8s.internal.Checks;
+import io.clearmladmin.k8s.internal.Safe;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
@@ -50,7 +51,8 @@ public final class KubernetesBuilder {
     /** The API server's address. */
     public KubernetesBuilder server(URI address) {
         if (!"https".equals(address.getScheme()) && !"http".equals(address.getScheme())) {
-            throw new IllegalArgumentException("server: must begin with https:// or http://, is " + address);
+            throw new IllegalArgumentException(
+                    "server: must begin with https:// or http://, is " + Safe.text(address.toString()));
         }
         server = address;
         return this;
@@ -103,6 +105,8 @@ public final class KubernetesBuilder {
             throw new IllegalArgumentException("token, caCertificate: belong to a server that is given");
         }
         Config config = configuration();
+        // What fabric8 says and logs would have its user and password.
+        config.setMasterUrl(Safe.address(config.getMasterUrl()) + "/");
         config.setRequestTimeout(Math.toIntExact(timeout.toMillis()));
         config.setConnectionTimeout(Math.toIntExact(timeout.toMillis()));
         config.setRequestRetryBackoffLimit(REPEATS);

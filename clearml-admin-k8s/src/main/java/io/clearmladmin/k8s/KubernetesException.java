@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s;
 
 import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.k8s.internal.Safe;
 import org.jspecify.annotations.Nullable;
 
 /** Something with the cluster did not work. The message tells what was tried, what came back, and what to do. */
@@ -44,7 +45,7 @@ public final class KubernetesException extends ClearMlException {
     }
 
     KubernetesException(Reason reason, int status, String message, @Nullable Throwable cause, String continuation) {
-        super(message, cause);
+        super(Safe.text(message), Safe.cause(cause));
         this.reason = reason;
         this.status = status;
         this.continuation = continuation;

@@ -41,8 +41,8 @@ final class ApiAddress {
                 text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c)),
                 where,
                 "must not contain blanks or line breaks");
-        // What stands before an @ may be a password: an address that has one is not quoted.
-        String quoted = text.contains("@") ? "" : ", is '" + text + "'";
+        // What stands before an @ may be a password, and what follows a ? or # a token: neither is quoted.
+        String quoted = text.contains("@") ? "" : ", is '" + text.replaceFirst("[?#].*", "…") + "'";
         require(
                 SCHEME.matcher(text).matches(),
                 where,

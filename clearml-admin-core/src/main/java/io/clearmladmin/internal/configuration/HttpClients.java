@@ -49,8 +49,8 @@ final class HttpClients {
             return;
         }
         if (opening.proxyHost.isBlank() || opening.proxyPort < 1 || opening.proxyPort > 0xffff) {
-            throw new ConfigurationException("proxy: needs a host and a port from 1 to 65535, is '" + opening.proxyHost
-                    + "', " + opening.proxyPort);
+            throw new ConfigurationException("proxy: needs a host and a port from 1 to 65535, is '"
+                    + opening.proxyHost.replaceFirst(".*@", "") + "', " + opening.proxyPort);
         }
         http.proxy(
                 new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(opening.proxyHost, opening.proxyPort)));

@@ -1,5 +1,7 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.k8s.internal.Safe;
+
 /** Why something of the cluster could not be read, and what would help. */
 final class NotReadException extends Exception {
 
@@ -20,9 +22,9 @@ final class NotReadException extends Exception {
     private final String remedy;
 
     NotReadException(Kind kind, String found, String remedy, Throwable cause) {
-        super(found, cause);
+        super(Safe.text(found), Safe.cause(cause));
         this.kind = kind;
-        this.found = Words.brief(found);
+        this.found = Words.brief(Safe.text(found));
         this.remedy = remedy;
     }
 
