@@ -14,7 +14,6 @@ module io.clearmladmin {
     requires io.github.resilience4j.circuitbreaker;
     requires okio;
     requires org.slf4j;
-    requires typesafe.config;
     requires transitive okhttp3;
     requires static java.compiler;
     requires static org.immutables.value.annotations;

@@ -40,7 +40,6 @@ class ArchitectureTest {
                 || name.startsWith("okio.")
                 || name.startsWith("com.fasterxml.")
                 || name.startsWith("io.github.resilience4j.")
-                || name.startsWith("com.typesafe.")
                 || name.startsWith("io.clearmladmin.internal.");
     }
 

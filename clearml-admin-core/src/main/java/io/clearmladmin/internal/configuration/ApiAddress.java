@@ -62,17 +62,20 @@ final class ApiAddress {
 
     private static void refuseOtherServers(String where, HttpUrl url, boolean endsWithApi) {
         String host = url.host().toLowerCase(Locale.ROOT);
-        String advice = "; if it really is the API's, say so with unusualApiUrl";
+        String advice = "; if it really is the API's, say so with unusualApiUrl, CLEARML_API_URL_UNCHECKED=true or "
+                + "api.url_unchecked: true in the file";
+        // 8008 is the API server's own port, whatever the host is called.
+        boolean isApiPort = url.port() == 8008;
         require(
-                endsWithApi || !(url.port() == 8080 || host.startsWith("app.")),
+                endsWithApi || !(url.port() == 8080 || (host.startsWith("app.") && !isApiPort)),
                 where,
                 "looks like the web address; the API usually is at " + likelyApi(url) + advice);
         require(
-                !(url.port() == 8081 || host.startsWith("files.")),
+                !(url.port() == 8081 || (host.startsWith("files.") && !isApiPort)),
                 where,
                 "looks like the file server's address; the API usually is at " + likelyApi(url) + advice);
         require(
-                !endsWithApi || !(url.port() == 8008 || host.startsWith("api.")),
+                !endsWithApi || !(isApiPort || host.startsWith("api.")),
                 where,
                 "ends with /api, which the API server itself does not take; leave it out" + advice);
     }

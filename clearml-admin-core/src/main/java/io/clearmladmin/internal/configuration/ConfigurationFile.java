@@ -1,19 +1,10 @@
 package io.clearmladmin.internal.configuration;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigSyntax;
 import io.clearmladmin.errors.ConfigurationException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ConfigurationFile(Path path, @Nullable String namedBy) {
 
-    // clearml-init writes addresses without quotes, which the Python client reads and HOCON proper does not.
-    private static final Pattern BARE_URL = Pattern.compile("(?m)^(\\s*[\\w.]+\\s*[:=]\\s*)(https?://[^\\s\"',}#]+)");
-
     private static final Map<Setting, List<List<String>>> NAMES = Map.of(
             Setting.API_HOST, List.of(List.of("api.api_server"), List.of("api.host")),
+            Setting.API_URL_UNCHECKED, List.of(List.of("api.url_unchecked")),
             Setting.ACCESS_KEY, List.of(List.of("api.credentials.access_key")),
             Setting.SECRET_KEY, List.of(List.of("api.credentials.secret_key")),
             Setting.VERIFY_CERTIFICATE, List.of(List.of("api.verify_certificate")));
@@ -37,58 +26,31 @@ record ConfigurationFile(Path path, @Nullable String namedBy) {
         for (String name : List.of("CLEARML_CONFIG_FILE", "TRAINS_CONFIG_FILE")) {
             String path = environment.variable().apply(name);
             if (path != null && !path.isBlank()) {
-                return new ConfigurationFile(absolute(path, environment), name);
+                return new ConfigurationFile(environment.path(name, path), name);
             }
         }
-        return new ConfigurationFile(environment.home().resolve("clearml.conf"), null);
+        Path file = environment.home().resolve("clearml.conf");
+        Path old = environment.home().resolve("trains.conf");
+        return new ConfigurationFile(!Files.exists(file) && Files.exists(old) ? old : file, null);
     }
 
-    private static Path absolute(String path, Environment environment) {
-        return path.startsWith("~/") ? environment.home().resolve(path.substring(2)) : Path.of(path);
-    }
-
-    /** Reads it; null if it may be absent and is. A file that is named or there, but cannot be read, is an error. */
+    /**
+     * Reads it; null if it may be absent and is. A file that is named or there, but cannot be read, is an error; so is
+     * a value in it that cannot be read, but only for who asks for it.
+     */
     @Nullable
-    Source read() {
+    Source read(Environment environment) {
         if (!Files.exists(path)) {
             if (namedBy == null) {
                 return null;
             }
             throw new ConfigurationException(namedBy + ": there is no file " + path);
         }
-        try {
-            String text = BARE_URL.matcher(Files.readString(path)).replaceAll("$1\"$2\"");
-            Config config = ConfigFactory.parseString(
-                            text, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF))
-                    .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
-            return new Source(path.toString(), NAMES, value(config));
-        } catch (ConfigException broken) {
-            throw broken(broken);
-        } catch (IOException unreadable) {
-            throw new ConfigurationException(path + ": it cannot be opened", unreadable);
-        }
-    }
-
-    private UnaryOperator<@Nullable String> value(Config config) {
-        return name -> {
-            try {
-                return config.hasPath(name) ? config.getString(name) : null;
-            } catch (ConfigException broken) {
-                throw broken(broken);
-            }
-        };
-    }
-
-    // The parser's own message may quote the file, and the file holds keys: only the line is told.
-    private ConfigurationException broken(ConfigException failure) {
-        String where = failure.origin() == null || failure.origin().lineNumber() < 1
-                ? ""
-                : " at line " + failure.origin().lineNumber();
-        String what = "it is not valid HOCON" + where;
-        if (failure instanceof ConfigException.NotResolved
-                || failure instanceof ConfigException.UnresolvedSubstitution) {
-            what = "a value refers to something that is not set" + where;
-        }
-        return new ConfigurationException(path + ": " + what);
+        ConfReader.Contents contents = ConfReader.read(path);
+        ConfLookup lookup = new ConfLookup(path, contents.root(), environment.variable());
+        List<String> notes = contents.absent().stream()
+                .map(place -> place + ": the included file is not there")
+                .toList();
+        return new Source(path.toString(), NAMES, lookup::text, true, notes);
     }
 }

@@ -22,7 +22,7 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    static OkHttpClient of(Opening opening, Verification verification) {
+    static OkHttpClient of(Opening opening, Verification verification, ProxyVariables.@Nullable Found environment) {
         OkHttpClient.Builder http = opening.http == null
                 ? new OkHttpClient.Builder()
                         .connectionPool(
@@ -40,6 +40,9 @@ final class HttpClients {
                 .writeTimeout(Duration.ZERO)
                 .callTimeout(Duration.ZERO);
         proxy(http, opening);
+        if (environment != null) {
+            through(http, environment.host(), environment.port(), environment.user(), environment.password());
+        }
         tls(http, opening, verification);
         return http.build();
     }
@@ -52,10 +55,14 @@ final class HttpClients {
             throw new ConfigurationException("proxy: needs a host and a port from 1 to 65535, is '"
                     + opening.proxyHost.replaceFirst(".*@", "") + "', " + opening.proxyPort);
         }
-        http.proxy(
-                new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(opening.proxyHost, opening.proxyPort)));
-        if (opening.proxyUser != null && opening.proxyPassword != null) {
-            http.proxyAuthenticator(authenticator(opening.proxyUser, opening.proxyPassword));
+        through(http, opening.proxyHost, opening.proxyPort, opening.proxyUser, opening.proxyPassword);
+    }
+
+    private static void through(
+            OkHttpClient.Builder http, String host, int port, @Nullable String user, @Nullable Secret password) {
+        http.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port)));
+        if (user != null && password != null) {
+            http.proxyAuthenticator(authenticator(user, password));
         }
     }
 

@@ -74,9 +74,10 @@ public final class Opening {
     public ClientSettings settings() {
         Sources sources = new Sources(environment);
         ClientSettings.Builder settings = ClientSettings.builder();
-        boolean addressIsFromFile = address(sources, settings);
+        Address address = address(sources);
+        settings.apiUrl(address.url());
         login(sources, settings);
-        Verification verification = Verification.of(this, sources, addressIsFromFile);
+        Verification verification = Verification.of(this, sources, environment, address.isFromFile());
         if (!verification.isOn()) {
             LOG.warn(
                     "Certificates are not verified ({}): whoever is in between can read the keys",
@@ -85,10 +86,11 @@ public final class Opening {
         if (proxyPassword != null) {
             settings.addSecrets(proxyPassword);
         }
+        ProxyVariables.Found proxy = proxyOfEnvironment(address.url(), settings);
         if (breakerOpenFor != null) {
             settings.breaker(new ClientSettings.Breaker(breakerFailures, breakerOpenFor));
         }
-        return settings.http(HttpClients.of(this, verification))
+        return settings.http(HttpClients.of(this, verification, proxy))
                 .ownsHttp(http == null)
                 .apiVersion(Optional.ofNullable(apiVersion))
                 .clientName(clientHeader())
@@ -102,18 +104,43 @@ public final class Opening {
                 .build();
     }
 
-    private boolean address(Sources sources, ClientSettings.Builder settings) {
+    private record Address(HttpUrl url, boolean isFromFile) {}
+
+    private Address address(Sources sources) {
         if (apiUrl != null) {
-            settings.apiUrl(ApiAddress.parse("apiUrl", apiUrl, unusualApiUrl));
-            return false;
+            return new Address(ApiAddress.parse("apiUrl", apiUrl, unusualApiUrl), false);
         }
         Sources.Located found = sources.apiHost();
         if (found == null) {
             throw sources.missing("API address", "apiUrl", Setting.API_HOST);
         }
-        HttpUrl address = ApiAddress.parse(found.where(), found.value(), false);
-        settings.apiUrl(address);
-        return found.isFromFile();
+        boolean isUnchecked = unusualApiUrl || isUnchecked(sources);
+        return new Address(ApiAddress.parse(found.where(), found.value(), isUnchecked), found.isFromFile());
+    }
+
+    private ProxyVariables.@Nullable Found proxyOfEnvironment(HttpUrl address, ClientSettings.Builder settings) {
+        if (proxyHost != null || http != null) {
+            return null;
+        }
+        ProxyVariables.Found proxy = new ProxyVariables(environment).proxyFor(address);
+        if (proxy != null) {
+            LOG.debug("Calls go through the proxy {}:{} ({})", proxy.host(), proxy.port(), proxy.where());
+            if (proxy.password() != null) {
+                settings.addSecrets(proxy.password());
+            }
+        }
+        return proxy;
+    }
+
+    private static boolean isUnchecked(Sources sources) {
+        Sources.Located found = sources.urlUnchecked().orElse(null);
+        if (found == null || found.value().equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (!found.value().equalsIgnoreCase("true")) {
+            throw new ConfigurationException(found.where() + ": must be true or false");
+        }
+        return true;
     }
 
     private void login(Sources sources, ClientSettings.Builder settings) {
@@ -130,7 +157,7 @@ public final class Opening {
             settings.login(Login.with(ready, life, renewalThreshold)).addSecrets(ready);
         } else {
             Keys.accessKey(where, key);
-            Secret secret = Keys.secretKey(where, credentials.secret());
+            Secret secret = Keys.secretKey(credentials.secretWhere(), credentials.secret());
             settings.login(Login.with(key, secret, life, renewalThreshold)).addSecrets(Secret.of(key), secret);
         }
         settings.basicOnEveryCall(basicOnEveryCall);
@@ -138,10 +165,10 @@ public final class Opening {
 
     private Sources.Credentials credentials(Sources sources) {
         if (accessKey != null && secretKey != null) {
-            return new Sources.Credentials(accessKey, secretKey, "credentials");
+            return new Sources.Credentials(accessKey, secretKey, "credentials", "credentials");
         }
         if (token != null) {
-            return new Sources.Credentials(null, token, "token");
+            return new Sources.Credentials(null, token, "token", "token");
         }
         Sources.Credentials found = sources.credentials();
         if (found == null) {

@@ -3,6 +3,7 @@ package io.clearmladmin.internal.configuration;
 /** What can be said in more than one place. */
 enum Setting {
     API_HOST("API address"),
+    API_URL_UNCHECKED("permission to use an unusual API address"),
     ACCESS_KEY("access key"),
     SECRET_KEY("secret key"),
     TOKEN("token"),

@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call the place
  * @param names under which names it has each setting, the newest first; names in one list must not contradict each other
  * @param lookup the place itself
+ * @param isFile whether the name is that of a file, and has to be told with each setting
+ * @param notes what else to say where something is missing
  */
-record Source(String name, Map<Setting, List<List<String>>> names, UnaryOperator<@Nullable String> lookup) {
+record Source(
+        String name,
+        Map<Setting, List<List<String>>> names,
+        UnaryOperator<@Nullable String> lookup,
+        boolean isFile,
+        List<String> notes) {
 
     /** A value and the name under which it was found. */
     record Found(String value, String name) {}
@@ -24,11 +31,14 @@ record Source(String name, Map<Setting, List<List<String>>> names, UnaryOperator
                 "system properties",
                 Map.of(
                         Setting.API_HOST, List.of(List.of("clearml.api.host")),
+                        Setting.API_URL_UNCHECKED, List.of(List.of("clearml.api.url_unchecked")),
                         Setting.ACCESS_KEY, List.of(List.of("clearml.api.access_key")),
                         Setting.SECRET_KEY, List.of(List.of("clearml.api.secret_key")),
                         Setting.TOKEN, List.of(List.of("clearml.auth.token")),
                         Setting.VERIFY_CERTIFICATE, List.of(List.of("clearml.api.verify_certificate"))),
-                environment.property());
+                environment.property(),
+                false,
+                List.of());
     }
 
     // The names of the official Python client, today's and before its renaming, and of the Terraform provider.
@@ -38,6 +48,7 @@ record Source(String name, Map<Setting, List<List<String>>> names, UnaryOperator
                 Map.of(
                         Setting.API_HOST,
                                 List.of(List.of("CLEARML_API_HOST", "CLEARML_API_URL"), List.of("TRAINS_API_HOST")),
+                        Setting.API_URL_UNCHECKED, List.of(List.of("CLEARML_API_URL_UNCHECKED")),
                         Setting.ACCESS_KEY,
                                 List.of(
                                         List.of("CLEARML_API_ACCESS_KEY", "CLEARML_ACCESS_KEY"),
@@ -51,7 +62,9 @@ record Source(String name, Map<Setting, List<List<String>>> names, UnaryOperator
                                 List.of(
                                         List.of("CLEARML_API_HOST_VERIFY_CERT"),
                                         List.of("TRAINS_API_HOST_VERIFY_CERT"))),
-                environment.variable());
+                environment.variable(),
+                false,
+                List.of());
     }
 
     /** The value of a setting; null if the place does not have it. */
@@ -81,6 +94,11 @@ record Source(String name, Map<Setting, List<List<String>>> names, UnaryOperator
             }
         }
         return first;
+    }
+
+    /** Where a value stands, for a message. */
+    String where(Found found) {
+        return isFile ? name + ", " + found.name() : found.name();
     }
 
     /** Its names of a setting, for a message. */

@@ -5,17 +5,22 @@ import io.clearmladmin.errors.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The places where settings may stand, asked in order: properties, environment, file. The file is read when needed. */
 final class Sources {
 
+    private static final Set<String> QUOTES = Set.of("\"\"", "''", "``", "\u201c\u201d", "\u2018\u2019");
+
+    private final Environment environment;
     private final List<Source> places;
     private final ConfigurationFile file;
     private @Nullable Source opened;
     private boolean wasRead;
 
     Sources(Environment environment) {
+        this.environment = environment;
         this.places = List.of(Source.properties(environment), Source.variables(environment));
         this.file = ConfigurationFile.of(environment);
     }
@@ -23,13 +28,25 @@ final class Sources {
     /** A value and where it stands. */
     record Located(String value, String where, boolean isFromFile) {}
 
-    /** A key with its secret, or a token, and where they stand. */
-    record Credentials(@Nullable String accessKey, Secret secret, String where) {}
+    /**
+     * A key with its secret, or a token.
+     *
+     * @param accessKey null for a token
+     * @param secret the secret, or the token
+     * @param where where the key stands, or the token
+     * @param secretWhere where the secret stands
+     */
+    record Credentials(@Nullable String accessKey, Secret secret, String where, String secretWhere) {}
 
     /** The API address. */
     @Nullable
     Located apiHost() {
         return locate(Setting.API_HOST, true);
+    }
+
+    /** Whether the API address may look like another one. */
+    Optional<Located> urlUnchecked() {
+        return Optional.ofNullable(locate(Setting.API_URL_UNCHECKED, true));
     }
 
     /** Whether and how to verify certificates; the file counts only if the address stands there too. */
@@ -41,12 +58,12 @@ final class Sources {
         for (Source place : places) {
             Source.Found found = place.find(setting);
             if (found != null) {
-                return new Located(found.value(), found.name(), false);
+                return new Located(found.value(), place.where(found), false);
             }
         }
         Source last = withFile ? file() : null;
         Source.Found found = last == null ? null : last.find(setting);
-        return found == null ? null : new Located(found.value(), file.path() + ", " + found.name(), true);
+        return last == null || found == null ? null : new Located(found.value(), last.where(found), true);
     }
 
     /** Key and secret, or a token, from the first place that has any of them. */
@@ -65,12 +82,15 @@ final class Sources {
     private static @Nullable Credentials credentials(Source place) {
         Source.Found token = place.find(Setting.TOKEN);
         if (token != null) {
-            return new Credentials(null, Secret.of(token.value()), token.name());
+            Secret value = Secret.of(unquoted(place, token, "token"));
+            return new Credentials(null, value, place.where(token), place.where(token));
         }
         Source.Found key = place.find(Setting.ACCESS_KEY);
         Source.Found secret = place.find(Setting.SECRET_KEY);
         if (key != null && secret != null) {
-            return new Credentials(key.value(), Secret.of(secret.value()), key.name());
+            String accessKey = unquoted(place, key, "access key");
+            Secret value = Secret.of(unquoted(place, secret, "secret key"));
+            return new Credentials(accessKey, value, place.where(key), place.where(secret));
         }
         if (key != null) {
             throw partial(place, key, Setting.SECRET_KEY);
@@ -81,6 +101,17 @@ final class Sources {
         return null;
     }
 
+    /** Refuses the quotes of an env file, which not everything that reads it takes away. */
+    private static String unquoted(Source place, Source.Found found, String what) {
+        String value = found.value();
+        boolean isQuoted = value.length() > 1 && QUOTES.contains(value.charAt(0) + value.substring(value.length() - 1));
+        if (isQuoted) {
+            throw new ConfigurationException(place.where(found) + ": the " + what
+                    + " begins and ends with quotes, which ClearML's do not; leave them out where it is set");
+        }
+        return value;
+    }
+
     private static ConfigurationException partial(Source place, Source.Found there, Setting missing) {
         return new ConfigurationException(place.name() + ": PARTIAL, " + there.name() + " is set but the " + missing
                 + " is not (" + place.namesOf(missing) + "); set both in one place");
@@ -88,7 +119,7 @@ final class Sources {
 
     private @Nullable Source file() {
         if (!wasRead) {
-            opened = file.read();
+            opened = file.read(environment);
             wasRead = true;
         }
         return opened;
@@ -102,6 +133,9 @@ final class Sources {
         Source last = file();
         tried.add(
                 last == null ? file.path() + ": NOT FOUND" : file.path() + ": " + namesOf(last, settings) + " NOT SET");
+        if (last != null) {
+            tried.addAll(last.notes());
+        }
         return new ConfigurationException(
                 "No " + what + " is configured. Tried, in this order:\n  " + String.join("\n  ", tried));
     }

@@ -20,7 +20,7 @@ record Verification(boolean isOn, @Nullable Path trusted, String where) {
     private static final Set<String> ON = Set.of("true", "yes", "on", "1");
     private static final Set<String> OFF = Set.of("false", "no", "off", "0");
 
-    static Verification of(Opening opening, Sources sources, boolean addressIsFromFile) {
+    static Verification of(Opening opening, Sources sources, Environment environment, boolean addressIsFromFile) {
         if (opening.trustAll) {
             return new Verification(false, null, "insecureTrustEveryone");
         }
@@ -28,18 +28,19 @@ record Verification(boolean isOn, @Nullable Path trusted, String where) {
             return new Verification(true, opening.trustedCertificates, "trustedCertificates");
         }
         Optional<Sources.Located> found = sources.verifyCertificate(addressIsFromFile);
-        return found.map(Verification::parse).orElse(new Verification(true, null, "default"));
+        return found.map(value -> parse(value, environment)).orElse(new Verification(true, null, "default"));
     }
 
-    private static Verification parse(Sources.Located found) {
-        String word = found.value().strip().toLowerCase(Locale.ROOT);
+    private static Verification parse(Sources.Located found, Environment environment) {
+        // As it stands: a word with blanks around it may be meant as another value, and verification would be off.
+        String word = found.value().toLowerCase(Locale.ROOT);
         if (ON.contains(word) || OFF.contains(word)) {
             return new Verification(ON.contains(word), null, found.where());
         }
-        Path file = Path.of(found.value().strip());
+        Path file = environment.path(found.where(), found.value());
         if (!Files.isRegularFile(file)) {
-            throw new ConfigurationException(
-                    found.where() + ": must be true, false or the path of a PEM file, is '" + found.value() + "'");
+            throw new ConfigurationException(found.where() + ": must be true, false or the path of a PEM file, is '"
+                    + found.value().replaceAll("\\p{Cntrl}", "?") + "'");
         }
         return new Verification(true, file, found.where());
     }

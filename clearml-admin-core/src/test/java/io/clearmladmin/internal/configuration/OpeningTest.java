@@ -86,7 +86,7 @@ class OpeningTest {
     }
 
     @Test
-    void the_file_comes_last_and_is_hocon() throws IOException {
+    void the_file_comes_last() throws IOException {
         file("""
                 # as clearml-init writes it
                 api {
@@ -117,10 +117,10 @@ class OpeningTest {
 
     @Test
     void a_broken_file_is_an_error_that_does_not_quote_it() throws IOException {
-        file("api {\n  credentials { secret_key: canary-secret \n ]]");
+        file("api {\n  credentials { secret_key: canary-secret \n }");
         assertThatThrownBy(() -> opening().settings())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("clearml.conf: it is not valid HOCON at line")
+                .hasMessageContaining("clearml.conf, line 1: the { is not closed")
                 .hasMessageNotContaining("canary");
     }
 
@@ -129,7 +129,8 @@ class OpeningTest {
         file("api { api_server: ${NO_SUCH_VARIABLE_ANYWHERE} }");
         assertThatThrownBy(() -> opening().settings())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("a value refers to something that is not set");
+                .hasMessageContaining(
+                        "clearml.conf, line 1: api.api_server refers to ${NO_SUCH_VARIABLE_ANYWHERE}, which is set");
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.clearmladmin.internal.configuration;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands behind a key of {@code clearml.conf}, as it was written: several parts may follow each other.
+ *
+ * @param parts from left to right; none if nothing stands there
+ * @param place where it begins
+ * @param isAdded whether it was written with {@code +=}
+ */
+record ConfValue(List<Part> parts, Place place, boolean isAdded) {
+
+    /**
+     * A line of a file.
+     *
+     * @param file the file
+     * @param line from 1
+     */
+    record Place(Path file, int line) {
+
+        @Override
+        public String toString() {
+            return file + ", line " + line;
+        }
+    }
+
+    /** One part of a value. */
+    sealed interface Part {}
+
+    /** Text, its escapes replaced. */
+    record Text(String text, boolean isQuoted) implements Part {}
+
+    /** A substitution: {@code ${path}} or {@code ${?path}}. */
+    record Reference(String path, boolean isOptional) implements Part {}
+
+    /** A list, which no setting of ours is. */
+    record Listing() implements Part {}
+
+    /** What cannot be read, and why. It costs the value, not the file. */
+    record Broken(String reason) implements Part {}
+
+    /** A key and its value. */
+    record Entry(String key, ConfValue value) {}
+
+    /** A block: what stands between braces, or a whole file. */
+    static final class Block implements Part {
+
+        final List<Entry> entries = new ArrayList<>();
+    }
+
+    static ConfValue of(Block block, Place place) {
+        return new ConfValue(List.of(block), place, false);
+    }
+
+    boolean isNull() {
+        return parts.size() == 1
+                && parts.get(0) instanceof Text text
+                && !text.isQuoted()
+                && text.text().equalsIgnoreCase("null");
+    }
+}
