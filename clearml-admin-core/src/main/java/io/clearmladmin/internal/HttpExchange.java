@@ -13,6 +13,8 @@ import io.clearmladmin.errors.DeadlineExceededException;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.TransportException;
+import io.clearmladmin.internal.threads.Foreign;
+import io.clearmladmin.internal.threads.ForeignCodeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -66,19 +68,22 @@ final class HttpExchange implements Exchange {
         Progress progress = new Progress(http.connectTimeoutMillis());
         request.addEventListener(progress);
         request.timeout().timeout(timeout, TimeUnit.NANOSECONDS);
-        try (Response response = request.execute()) {
+        try (Response response = Foreign.call("OkHttp", request::execute)) {
             return read(call, response, progress);
         } catch (IOException failure) {
             throw failed(call, progress, failure);
         } catch (ClearMlException | Sink.UnwritableException ours) {
             throw ours;
-        } catch (Exception undeclared) {
-            // OkHttp is written in Kotlin and throws InterruptedException without declaring it.
-            if (undeclared instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
+        } catch (ForeignCodeException foreign) {
+            throw failed(call, progress, ofOkHttp(foreign.getCause()));
+        } catch (RuntimeException undeclared) {
             throw failed(call, progress, new IOException(undeclared));
         }
+    }
+
+    // A user's OkHttpClient may have interceptors, which throw whatever they like.
+    private static IOException ofOkHttp(@Nullable Throwable thrown) {
+        return thrown instanceof IOException failure ? failure : new IOException(thrown);
     }
 
     // A kept connection may have been closed by the other side meanwhile, which shows only when no reply comes: whether

@@ -30,6 +30,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okio.Buffer;
 import okio.GzipSink;
 import okio.Okio;
@@ -421,5 +422,38 @@ class HttpExchangeTest {
         assertThat(((ClientView) clearml)
                         .send(line, Bodies.write(Map.of()), ResultReader.of(Optional.class, "user.id")))
                 .isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {NoClassDefFoundError.class, AssertionError.class, IllegalStateException.class})
+    void what_an_interceptor_throws_is_a_failure_of_the_call(Class<? extends Throwable> thrown) {
+        reply(TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}")).build());
+        OkHttpClient intercepted = new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .addInterceptor(chain -> {
+                    if (!chain.request().url().encodedPath().endsWith("auth.login")) {
+                        throwOne(thrown);
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        try (ClearMl client = TestClients.of(server.url("/"), settings -> settings.http(intercepted))) {
+            assertThatThrownBy(() -> client.call("debug.ping", Repeat.UNSAFE, Map.of()))
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining(thrown.getSimpleName());
+        }
+        assertThat(last.get()).isNull();
+    }
+
+    private static void throwOne(Class<? extends Throwable> thrown) {
+        try {
+            Throwable made = thrown.getConstructor().newInstance();
+            if (made instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) made;
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("no such constructor", impossible);
+        }
     }
 }

@@ -88,7 +88,7 @@ class ForeignCodeTest {
         all.put("ServerValuesBuilder.apiserver(Consumer)", own);
         all.put("ServerValuesBuilder.fileserver(Consumer)", own);
         all.put("ServerValuesBuilder.webserver(Consumer)", own);
-        String okhttp = "interceptors of OkHttp are a part of the call's own exchange";
+        String okhttp = "core's test of the exchange tries what interceptors throw";
         all.put("ClearMlBuilder.httpClient(OkHttpClient)", okhttp);
         all.put("MeteringClientBuilder.httpClient(OkHttpClient)", okhttp);
         String keys = "the run over keys is that of a Rotation";
