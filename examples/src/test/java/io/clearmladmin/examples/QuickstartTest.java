@@ -64,9 +64,9 @@ class QuickstartTest {
     void a_step_that_fails_is_told_and_what_was_made_is_cleaned_up(String endpoint) {
         try (FakeClearMl fake = FakeClearMl.start();
                 ClearMl clearml = fake.connect()) {
-            fake.inject(Fault.refusal(500, 1).on(endpoint).times(1));
+            fake.inject(Fault.refusal(400, 1).on(endpoint).times(1));
             assertThat(run(fake, clearml)).isEqualTo(Quickstart.FAILED);
-            assertThat(text()).contains("FAILED").contains("It failed: " + endpoint + ": 500/1");
+            assertThat(text()).contains("FAILED").contains("It failed: " + endpoint + ": 400/1");
             assertThat(fake.executed("users.delete")).hasSameSizeAs(fake.executed("auth.create_user"));
             assertThat(fake.executed("auth.revoke_credentials"))
                     .hasSameSizeAs(fake.executed("auth.create_credentials"));
