@@ -30,7 +30,7 @@ final class Play implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final Duration BACK = Duration.ofSeconds(5);
+    private static final Duration BACK = Duration.ofSeconds(10);
     private static final AtomicInteger FILES = new AtomicInteger();
 
     /** What is done to a thread that waits. */

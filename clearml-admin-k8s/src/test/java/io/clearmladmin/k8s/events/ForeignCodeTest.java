@@ -88,6 +88,9 @@ class ForeignCodeTest {
         all.put("ServerValuesBuilder.apiserver(Consumer)", own);
         all.put("ServerValuesBuilder.fileserver(Consumer)", own);
         all.put("ServerValuesBuilder.webserver(Consumer)", own);
+        all.put(
+                "RedactedException.of(UnaryOperator)",
+                "a value's own making: what the function throws is its caller's");
         String okhttp = "core's test of the exchange tries what interceptors throw";
         all.put("ClearMlBuilder.httpClient(OkHttpClient)", okhttp);
         all.put("MeteringClientBuilder.httpClient(OkHttpClient)", okhttp);
