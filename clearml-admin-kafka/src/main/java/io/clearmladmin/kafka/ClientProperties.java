@@ -95,10 +95,26 @@ final class ClientProperties {
 
     /** A client that looks at topics. */
     static Map<String, Object> admin(KafkaSettings settings, Duration timeout) {
-        Map<String, Object> properties = connection(settings);
+        Map<String, Object> properties = seldom(connection(settings));
         int millis = (int) timeout.toMillis();
         properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
         properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        return properties;
+    }
+
+    /** A consumer that only asks what is there. */
+    static Map<String, Object> asking(KafkaSettings settings) {
+        return seldom(reader(settings));
+    }
+
+    // Kafka's clients log each try that fails; a check says itself what came of them, so that a few are enough.
+    private static Map<String, Object> seldom(Map<String, Object> properties) {
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 2_500);
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 10_000);
+        properties.put(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, 500);
+        properties.put(CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG, 2_000);
+        // Else an admin client whose brokers are all away begins anew without a pause, and logs that, too.
+        properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         return properties;
     }
 
