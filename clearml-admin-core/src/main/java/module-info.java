@@ -27,6 +27,9 @@ module io.clearmladmin {
     exports io.clearmladmin.endpoint;
     exports io.clearmladmin.errors;
     exports io.clearmladmin.events;
+    exports io.clearmladmin.internal to
+            io.clearmladmin.k8s,
+            io.clearmladmin.kafka;
     exports io.clearmladmin.internal.threads to
             io.clearmladmin.k8s,
             io.clearmladmin.kafka,

@@ -14,6 +14,7 @@ import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.house.Canaries;
 import io.clearmladmin.metering.MeteringClient;
 import io.clearmladmin.metering.TenantUsagesQuery;
 import io.clearmladmin.sso.SaveProviderConfiguration;

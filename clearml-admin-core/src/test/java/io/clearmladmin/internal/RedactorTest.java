@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.RedactedException;
+import io.clearmladmin.house.Canaries;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,33 +3,26 @@ package io.clearmladmin.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.house.Canaries;
+import io.clearmladmin.house.FilledValues;
+import io.clearmladmin.house.ShownValues;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A secret in a value, at whatever depth, shows in nothing that is made of the value but the client's own requests. */
@@ -37,28 +30,15 @@ class SecretValuesTest {
 
     private static final Secret SECRET = Secret.of("kanari \"quoted\" \\ \n\u00e9");
 
+    @BeforeAll
+    static void open() {
+        Module mine = SecretValuesTest.class.getModule();
+        mine.getPackages().forEach(name -> mine.addOpens(name, FilledValues.class.getModule()));
+    }
+
     private static List<ObjectMapper> foreignMappers() {
-        ObjectMapper fields = new ObjectMapper()
-                .setVisibility(PropertyAccessor.ALL, Visibility.NONE)
-                .setVisibility(PropertyAccessor.FIELD, Visibility.ANY)
-                .registerModules(new Jdk8Module(), new JavaTimeModule());
-        ObjectMapper everything = new ObjectMapper()
-                .setVisibility(PropertyAccessor.ALL, Visibility.ANY)
-                .registerModules(new Jdk8Module(), new JavaTimeModule());
-        ObjectMapper unannotated = JsonMapper.builder()
-                .disable(MapperFeature.USE_ANNOTATIONS)
-                .visibility(PropertyAccessor.ALL, Visibility.ANY)
-                .addModules(new Jdk8Module(), new JavaTimeModule())
-                .build();
-        List<ObjectMapper> mappers = List.of(
-                new ObjectMapper(),
-                new ObjectMapper().findAndRegisterModules(),
-                fields,
-                everything,
-                unannotated,
-                new YAMLMapper().findAndRegisterModules(),
-                Json.MAPPER);
-        mappers.forEach(mapper -> mapper.configure(SerializationFeature.FAIL_ON_EMPTY_BEANS, false));
+        List<ObjectMapper> mappers = new ArrayList<>(ShownValues.foreignMappers());
+        mappers.add(Json.MAPPER);
         return mappers;
     }
 
@@ -107,16 +87,14 @@ class SecretValuesTest {
             }
             Object filled = value.get();
             assertHidden(found.getName(), String.valueOf(filled));
-            List<String> dump = new ArrayList<>();
-            dump(filled, 0, dump);
-            assertHidden(found.getName() + " field by field", String.join(" ", dump));
-            if (FilledValues.holdsSecret(found.reflect())) {
+            assertHidden(found.getName() + " field by field", ShownValues.dump(filled));
+            if (FilledValues.holdsSecret(found.reflect(), Secret.class)) {
                 withSecret.add(found.getSimpleName());
                 // A map of anything is written as it is: only what is a Secret is known to be one.
                 Object typed =
                         FilledValues.of(found.reflect(), SECRET, "anything").orElseThrow();
                 for (ObjectMapper mapper : mappers) {
-                    assertHidden(found.getName(), write(mapper, typed));
+                    assertHidden(found.getName(), ShownValues.write(mapper, typed));
                 }
             }
         }
@@ -128,46 +106,5 @@ class SecretValuesTest {
 
     private static void assertHidden(String what, String text) {
         assertThat(Canaries.shows(text)).as(what + ": " + text).isFalse();
-    }
-
-    private static String write(ObjectMapper mapper, Object value) {
-        try {
-            return mapper.writeValueAsString(value);
-        } catch (JsonProcessingException withoutModules) {
-            return String.valueOf(withoutModules.getMessage());
-        }
-    }
-
-    // As mappers do that know no annotations: what is transient is left out.
-    private static void dump(Object value, int depth, List<String> into) {
-        if (value instanceof Optional<?> optional) {
-            optional.ifPresent(one -> dump(one, depth, into));
-        } else if (value instanceof Collection<?> many) {
-            many.forEach(one -> dump(one, depth, into));
-        } else if (value.getClass().getName().startsWith("io.clearmladmin") && depth < 6) {
-            for (Class<?> type = value.getClass();
-                    type != null && type.getName().startsWith("io.clearmladmin");
-                    type = type.getSuperclass()) {
-                for (Field field : type.getDeclaredFields()) {
-                    if (!Modifier.isTransient(field.getModifiers()) && !Modifier.isStatic(field.getModifiers())) {
-                        dumpField(value, field, depth, into);
-                    }
-                }
-            }
-        } else if (!(value instanceof Map)) {
-            into.add(String.valueOf(value));
-        }
-    }
-
-    private static void dumpField(Object value, Field field, int depth, List<String> into) {
-        try {
-            field.setAccessible(true);
-            Object held = field.get(value);
-            if (held != null) {
-                dump(held, depth + 1, into);
-            }
-        } catch (IllegalAccessException hidden) {
-            throw new AssertionError(hidden);
-        }
     }
 }

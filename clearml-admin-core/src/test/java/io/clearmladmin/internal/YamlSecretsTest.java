@@ -3,6 +3,7 @@ package io.clearmladmin.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.house.Canaries;
 import io.clearmladmin.onboarding.TenantSpec;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;

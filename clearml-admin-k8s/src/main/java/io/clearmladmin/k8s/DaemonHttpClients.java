@@ -10,10 +10,12 @@ import okhttp3.OkHttpClient;
 /** OkHttp's own threads would hold the process for a minute after the last request, and its failures may quote a login. */
 final class DaemonHttpClients extends OkHttpClientFactory {
 
-    // What OkHttp says of an odd answer quotes it, and fabric8 logs that: it may be the login, given back.
+    // Whatever login is sent may come back, be it of a kubeconfig, a plugin or a service account. What OkHttp says of
+    // an odd answer quotes it, and fabric8 logs that: it may be the login, given back.
     @Override
     protected void additionalConfig(OkHttpClient.Builder http) {
         http.addInterceptor(chain -> {
+            Safe.sent(chain.request().header("Authorization"));
             try {
                 return chain.proceed(chain.request());
             } catch (IOException failure) {

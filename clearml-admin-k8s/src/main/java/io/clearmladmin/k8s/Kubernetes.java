@@ -47,8 +47,10 @@ public final class Kubernetes implements AutoCloseable {
      * reads into the log of {@code io.fabric8.kubernetes.client.http}, unless you see to it; those made here do not.
      */
     public static Kubernetes of(KubernetesClient client) {
-        return new Kubernetes(
-                Objects.requireNonNull(client, "client: must not be null"), false, KubernetesBuilder.DEFAULT_TIMEOUT);
+        Objects.requireNonNull(client, "client: must not be null");
+        Safe.know(client.getConfiguration().getOauthToken());
+        Safe.know(client.getConfiguration().getPassword());
+        return new Kubernetes(client, false, KubernetesBuilder.DEFAULT_TIMEOUT);
     }
 
     /** The task pods, whose tenants are not known. */

@@ -24,7 +24,8 @@ public final class KubernetesBuilder {
     private @Nullable String context;
     private boolean inCluster;
     private @Nullable URI server;
-    private @Nullable Supplier<String> token;
+    // It may hold the token in the clear: nobody may write it who writes fields.
+    private transient @Nullable Supplier<String> token;
     private @Nullable Path caCertificate;
     private Duration timeout = DEFAULT_TIMEOUT;
 

@@ -26,18 +26,18 @@ final class Clients {
             KafkaSettings settings, Map<String, Object> properties, UnaryOperator<Producer<byte[], byte[]>> around) {
         Producer<byte[], byte[]> producer = around.apply(open(
                 settings, () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())));
-        return new Opened<>(producer, producer::close);
+        return new Opened<>(producer, settings, producer::close);
     }
 
     static Opened<Consumer<String, byte[]>> consumer(KafkaSettings settings, Map<String, Object> properties) {
         Consumer<String, byte[]> consumer = open(
                 settings, () -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()));
-        return new Opened<>(consumer, time -> consumer.close(CloseOptions.timeout(time)));
+        return new Opened<>(consumer, settings, time -> consumer.close(CloseOptions.timeout(time)));
     }
 
     static Opened<Admin> admin(KafkaSettings settings, Map<String, Object> properties) {
         Admin admin = open(settings, () -> Admin.create(properties));
-        return new Opened<>(admin, admin::close);
+        return new Opened<>(admin, settings, admin::close);
     }
 
     private static <T> T open(KafkaSettings settings, Supplier<T> client) {
@@ -51,16 +51,17 @@ final class Clients {
     private static KafkaFailureException failure(KafkaSettings settings, KafkaException e) {
         Throwable telling = Failures.innermost(e);
         String what = "Opening a client of the brokers at " + String.join(",", settings.bootstrapServers()) + ": "
-                + telling.getMessage() + ". ";
+                + settings.secrets().redact(String.valueOf(telling.getMessage())) + ". ";
+        Throwable cause = Failures.cause(settings, e);
         if (telling instanceof ConfigException) {
-            return new KafkaFailureException(Reason.NO_BROKER, what + "Look at the hosts' names.", e);
+            return new KafkaFailureException(Reason.NO_BROKER, what + "Look at the hosts' names.", cause);
         }
         return settings.protocol().isEncrypted()
                 ? new KafkaFailureException(
                         Reason.TLS,
                         what + "Look at the PEM files and the password of the private key: " + files(settings) + ".",
-                        e)
-                : new KafkaFailureException(Reason.OTHER, what + "See the cause.", e);
+                        cause)
+                : new KafkaFailureException(Reason.OTHER, what + "See the cause.", cause);
     }
 
     /** The PEM files, by their settings. */

@@ -26,7 +26,7 @@ final class Connection {
         // An interrupt comes as one, too.
         boolean silent = (cause instanceof TimeoutException || cause instanceof java.util.concurrent.TimeoutException)
                 && !(cause.getCause() instanceof InterruptedException);
-        return silent ? silence(settings, tried, cause) : Failures.of(settings, tried, cause);
+        return silent ? silence(settings, tried, settings.secrets().cause(cause)) : Failures.of(settings, tried, cause);
     }
 
     private static KafkaFailureException silence(KafkaSettings settings, String tried, Throwable cause) {

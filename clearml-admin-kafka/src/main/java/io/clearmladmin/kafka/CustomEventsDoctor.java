@@ -1,6 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.internal.Redactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ public final class CustomEventsDoctor {
         links.addAll(new ServerLinks(settings.clearml, settings.kafka).look());
         links.addAll(new BrokerLinks(settings.kafka, settings.monitorUuid, settings.time).look());
         links.addAll(new TenantLinks(settings.clearml, settings.templates).look());
+        // The server may have our password in places where none belongs, or quote it when it fails.
+        Redactor secrets = settings.kafka.secrets();
+        links.replaceAll(link -> link.redacted(secrets));
         return new DoctorReport(settings.clock.instant(), links);
     }
 

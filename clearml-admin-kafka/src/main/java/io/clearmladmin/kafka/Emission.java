@@ -171,7 +171,8 @@ final class Emission {
         }
         return failures.isEmpty()
                 ? null
-                : new EventsNotEmittedException(failures, deliveries.size() - failures.size(), cause);
+                : new EventsNotEmittedException(
+                        failures, deliveries.size() - failures.size(), Failures.cause(settings, cause));
     }
 
     /** The ids of what may not be published. */

@@ -33,12 +33,17 @@ final class Failures {
         }
         Throwable telling = telling(failure);
         Reason reason = reason(telling);
-        String came = came(telling);
+        String came = settings.secrets().redact(came(telling));
         return new KafkaFailureException(
                 reason,
                 tried + " at " + String.join(",", settings.bootstrapServers()) + ": "
                         + (came.endsWith(".") ? came : came + ".") + " " + advice(telling, settings),
-                failure);
+                cause(settings, failure));
+    }
+
+    /** What lies behind a failure, without the secrets that Kafka's client or a broker may have quoted. */
+    static @Nullable Throwable cause(KafkaSettings settings, @Nullable Throwable failure) {
+        return failure == null ? null : settings.secrets().cause(failure);
     }
 
     /** Whether the event will not be taken however often it is tried. */
@@ -54,7 +59,8 @@ final class Failures {
     /** One line for one event. */
     static String line(KafkaSettings settings, Throwable failure) {
         Throwable telling = telling(failure);
-        String text = telling.getMessage() == null ? "" : ": " + came(telling);
+        String text =
+                telling.getMessage() == null ? "" : ": " + settings.secrets().redact(came(telling));
         String line = telling.getClass().getSimpleName().replace("Exception", "") + text;
         return (line.endsWith(".") ? line.substring(0, line.length() - 1) : line) + ". "
                 + advice(telling, settings).replaceAll("\\.$", "");

@@ -301,13 +301,14 @@ public final class KafkaJournal implements LifecycleJournal {
     private EventsNotEmittedException notEmitted(List<Event> events, TransactionFailure e) {
         Message guilty = e.message();
         if (guilty != null && Failures.isRefusal(e.reason())) {
-            return refused(events, guilty.event(), Failures.line(settings, e.reason()), e.reason());
+            return refused(
+                    events, guilty.event(), Failures.line(settings, e.reason()), Failures.cause(settings, e.reason()));
         }
         Fate fate = e.isUnknown() ? Fate.UNKNOWN : Fate.NOT_EMITTED;
         String reason = Failures.line(settings, e.reason()) + (e.isOver() ? ". Restore the journal first" : "");
         List<Failure> failures =
                 events.stream().map(event -> new Failure(event, fate, reason)).toList();
-        return new EventsNotEmittedException(failures, 0, e.reason());
+        return new EventsNotEmittedException(failures, 0, Failures.cause(settings, e.reason()));
     }
 
     private Writer requireReady() {
@@ -335,7 +336,7 @@ public final class KafkaJournal implements LifecycleJournal {
                 "Another journal with the id " + monitorId
                         + " was opened and has taken over; this one cannot go on. Close it, and leave one monitor with"
                         + " this id running.",
-                cause);
+                Failures.cause(settings, cause));
     }
 
     private void abandon() {

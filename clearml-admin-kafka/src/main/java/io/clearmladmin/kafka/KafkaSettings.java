@@ -1,11 +1,13 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ public final class KafkaSettings {
     private final int maxRequestBytes;
     private final Duration deliveryTimeout;
     private final Duration transactionTimeout;
+    // It knows the secrets in the clear, so that nobody may write it who writes fields.
+    private final transient Redactor secrets;
 
     KafkaSettings(KafkaSettingsBuilder builder) {
         bootstrapServers = List.copyOf(builder.bootstrapServers);
@@ -46,6 +50,8 @@ public final class KafkaSettings {
         maxRequestBytes = builder.maxRequestBytes;
         deliveryTimeout = builder.deliveryTimeout;
         transactionTimeout = builder.transactionTimeout;
+        secrets = new Redactor(
+                Stream.of(password(), keyPassword()).flatMap(Optional::stream).toList());
     }
 
     /** Starts with no login, and the topics {@code lifecycle}, {@code inventory} and {@code clearml-admin-state}. */
@@ -229,6 +235,11 @@ public final class KafkaSettings {
     /** After what time the broker ends a transaction whose writer is not heard of. */
     public Duration transactionTimeout() {
         return transactionTimeout;
+    }
+
+    /** Takes these secrets out of what others say. */
+    Redactor secrets() {
+        return secrets;
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes {@link KafkaSettings}; what can never work is refused by its name. */
 public final class KafkaSettingsBuilder {
 
-    private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^\\s:\\[\\],/]+):(\\d{1,5})");
+    private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^\\s:\\[\\],/@]+):(\\d{1,5})");
     // The broker's own rule.
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final int HIGHEST_PORT = 65_535;
@@ -192,7 +192,8 @@ public final class KafkaSettingsBuilder {
     private static void checkServer(String server) {
         var matcher = SERVER.matcher(server);
         if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > HIGHEST_PORT) {
-            throw refusal("bootstrap servers", "must be host:port, is '" + server + "'");
+            // A login has no place in it, and is not to be seen.
+            throw refusal("bootstrap servers", "must be host:port, is '" + server.replaceAll("(?s)^.*@", "***@") + "'");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.internal.Redactor;
 import java.util.Locale;
 
 /**
@@ -38,6 +39,10 @@ public record Link(String name, State state, String found, String remedy) {
 
     static Link notSeen(String name, String why) {
         return new Link(name, State.NOT_SEEN, why, "");
+    }
+
+    Link redacted(Redactor secrets) {
+        return new Link(secrets.redact(name), state, secrets.redact(found), secrets.redact(remedy));
     }
 
     /** One line, or two where something is to be done. */

@@ -20,10 +20,12 @@ final class Opened<C> implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final C client;
+    private final KafkaSettings settings;
     private final Consumer<Duration> closing;
 
-    Opened(C client, Consumer<Duration> closing) {
+    Opened(C client, KafkaSettings settings, Consumer<Duration> closing) {
         this.client = client;
+        this.settings = settings;
         this.closing = closing;
     }
 
@@ -43,7 +45,7 @@ final class Opened<C> implements AutoCloseable {
             try {
                 closing.accept(time);
             } catch (KafkaException e) {
-                LOG.debug("A client of Kafka's was not closed cleanly", e);
+                LOG.debug("A client of Kafka's was not closed cleanly", Failures.cause(settings, e));
             }
         });
         thread.start();

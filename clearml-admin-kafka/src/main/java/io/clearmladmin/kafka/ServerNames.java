@@ -2,12 +2,14 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.internal.Redactor;
 import io.clearmladmin.kafka.KafkaSettings.Mechanism;
 import io.clearmladmin.kafka.KafkaSettings.Protocol;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -16,6 +18,7 @@ final class ServerNames {
 
     static final String HOST = "CLEARML__hosts__kafka__custom_events__host";
     static final String SECURE = "CLEARML__SECURE__KAFKA__CUSTOM_EVENTS__";
+    private static final String PASSWORD = SECURE + "sasl_plain_password";
     static final String TOPIC = "CLEARML__services__custom_events__channels__main__topics__service_instance_";
 
     private final TreeMap<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -49,7 +52,7 @@ final class ServerNames {
         set(SECURE + "sasl_mechanism", text -> builder.mechanism(Mechanism.of(text)));
         if (builder.protocol.hasLogin()) {
             set(SECURE + "sasl_plain_username", builder::user);
-            set(SECURE + "sasl_plain_password", text -> builder.password(Secret.of(text)));
+            set(PASSWORD, text -> builder.password(Secret.of(text)));
         }
         set(TOPIC + "lifecycle", builder::lifecycleTopic);
         set(TOPIC + "inventory", builder::inventoryTopic);
@@ -67,7 +70,10 @@ final class ServerNames {
         try {
             setting.accept(text);
         } catch (ConfigurationException e) {
-            throw new ConfigurationException(name + ": " + e.getMessage(), e);
+            Redactor secrets = new Redactor(Optional.ofNullable(values.get(PASSWORD)).map(Secret::of).stream()
+                    .toList());
+            throw new ConfigurationException(
+                    name + ": " + secrets.redact(String.valueOf(e.getMessage())), secrets.cause(e));
         }
     }
 

@@ -129,7 +129,7 @@ final class Snapshots {
         if (guilty != null && Failures.isRefusal(e.reason())) {
             String why = Failures.line(settings, e.reason());
             return SnapshotNotEmittedException.because(
-                    List.of(new Failure(guilty.event(), Fate.REFUSED, why)), e.reason());
+                    List.of(new Failure(guilty.event(), Fate.REFUSED, why)), Failures.cause(settings, e.reason()));
         }
         KafkaFailureException why = Failures.of(settings, "Telling a snapshot", e.reason());
         return e.isUnknown()

@@ -132,8 +132,9 @@ public final class Topics {
         return new KafkaFailureException(
                 KafkaFailureException.Reason.NOT_ALLOWED,
                 "Creating topic " + name + " at " + String.join(",", settings.bootstrapServers()) + ": "
-                        + refused.getMessage() + " Give " + Failures.who(settings) + " the right Create on topic "
+                        + settings.secrets().redact(String.valueOf(refused.getMessage())) + " Give "
+                        + Failures.who(settings) + " the right Create on topic "
                         + name + " or on the cluster, or have it created by somebody who may.",
-                refused);
+                Failures.cause(settings, refused));
     }
 }

@@ -26,7 +26,7 @@ import javax.crypto.spec.PBEParameterSpec;
  */
 record Certificate(Path trusted, Path own, Path encrypted) {
 
-    static final Secret KEY_PASSWORD = Secret.of("canary-of-the-key");
+    static final Secret KEY_PASSWORD = Secret.of("kanari of \"the\\ key+%41");
 
     private static final String STORE_PASSWORD = "changeit";
     private static final String CIPHER = "PBEWithSHA1AndDESede";

@@ -20,7 +20,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static final String USER = "clearml";
 
     /** With what. */
-    public static final String PASSWORD = "correct-horse-battery";
+    public static final String PASSWORD = "kanari-correct-horse";
 
     private final BrokerSettings settings;
     private @Nullable KafkaRaftServer server;

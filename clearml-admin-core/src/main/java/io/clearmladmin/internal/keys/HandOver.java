@@ -12,6 +12,7 @@ import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.errors.SecretNotKeptException;
+import io.clearmladmin.internal.Redactor;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.ForeignCodeException;
 import java.io.IOException;
@@ -79,7 +80,8 @@ public final class HandOver {
         if (proved.isPresent()) {
             resume(order, proved.get(), whenInUse);
         } else {
-            finish(order, made(order), whenInUse);
+            Credentials made = made(order);
+            finish(order, made.accessKey(), new Redactor(List.of(made.secretKey())), whenInUse);
         }
     }
 
@@ -88,10 +90,10 @@ public final class HandOver {
         if (!proved.label().equals(Optional.of(order.meanwhile()))) {
             asUser.auth().editCredentials(proved.accessKey(), order.meanwhile());
         }
-        finish(order, proved.accessKey(), whenInUse);
+        finish(order, proved.accessKey(), new Redactor(List.of()), whenInUse);
     }
 
-    private void finish(KeyOrder order, String key, Consumer<String> whenInUse) {
+    private void finish(KeyOrder order, String key, Redactor secrets, Consumer<String> whenInUse) {
         Optional<String> label = find(keys(), key).flatMap(CredentialInfo::label);
         if (label.equals(Optional.of(order.label()))) {
             LOG.info("Another run has finished a new key of {}", user);
@@ -100,7 +102,7 @@ public final class HandOver {
         if (!label.equals(Optional.of(order.meanwhile()))) {
             throw disturbed();
         }
-        putToUse(key, order.label());
+        putToUse(key, order.label(), secrets);
         whenInUse.accept(key);
         asUser.auth().editCredentials(key, order.label());
     }
@@ -112,15 +114,15 @@ public final class HandOver {
                 null);
     }
 
-    private void putToUse(String accessKey, String label) {
+    private void putToUse(String accessKey, String label, Redactor secrets) {
         try {
             tell(() -> receiver.proved(kept(accessKey, label)));
         } catch (RuntimeException failure) {
             throw new SecretNotKeptException(
                     "the new key " + ShortKey.of(accessKey) + " '" + label + "' of user " + user
                             + " is kept and logs in, but its receiver did not put it to use; an old key works on, and the next"
-                            + " run tries again: " + reason(failure),
-                    failure);
+                            + " run tries again: " + secrets.redact(reason(failure)),
+                    secrets.cause(failure));
         }
     }
 
@@ -197,7 +199,7 @@ public final class HandOver {
         return keys.stream().filter(key -> key.accessKey().equals(accessKey)).findFirst();
     }
 
-    private String made(KeyOrder order) {
+    private Credentials made(KeyOrder order) {
         Credentials key = created(order);
         String failed = "is not kept";
         try {
@@ -212,7 +214,7 @@ public final class HandOver {
             throw end;
         }
         prove(order, key);
-        return key.accessKey();
+        return key;
     }
 
     // The login may have come through though it failed here: then the key counts as proved, for other runs too.
@@ -226,11 +228,12 @@ public final class HandOver {
     }
 
     private SecretNotKeptException notKept(KeyOrder order, Credentials key, String what, RuntimeException cause) {
-        String reason = reason(cause).replace(key.secretKey().reveal(), "***");
+        // Its receiver has the secret, and may quote it in whatever it throws.
+        Redactor secrets = new Redactor(List.of(key.secretKey()));
         return new SecretNotKeptException(
-                "the new key " + ShortKey.of(key.accessKey()) + " '" + order.label() + "' of user " + user + " " + what
-                        + ": " + reason,
-                plain(cause));
+                "the new key " + ShortKey.of(key.accessKey()) + " '" + order.label() + "' of user " + user + " "
+                        + secrets.redact(what + ": " + reason(cause)),
+                secrets.cause(plain(cause)));
     }
 
     private String revokedAndForgotten(String accessKey, String label) {

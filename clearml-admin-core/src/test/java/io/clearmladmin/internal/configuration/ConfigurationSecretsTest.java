@@ -6,7 +6,7 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.ClearMlBuilder;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
-import io.clearmladmin.internal.Canaries;
+import io.clearmladmin.house.Canaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,8 +12,9 @@ public final class ComponentBuilder {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     private final Map<String, Object> ingress = new LinkedHashMap<>();
-    private final Map<String, String> envs = new LinkedHashMap<>();
-    private final Map<String, Object> configs = new LinkedHashMap<>();
+    // Secrets are in these in the clear: nobody may write it who writes fields.
+    private final transient Map<String, String> envs = new LinkedHashMap<>();
+    private final transient Map<String, Object> configs = new LinkedHashMap<>();
     private @Nullable String serviceType;
 
     ComponentBuilder() {}

@@ -13,7 +13,8 @@ import java.util.UUID;
  */
 public final class CustomEventsValuesBuilder {
 
-    private final Map<String, Object> root = new LinkedHashMap<>();
+    // Secrets are in here in the clear: nobody may write it who writes fields.
+    private final transient Map<String, Object> root = new LinkedHashMap<>();
 
     CustomEventsValuesBuilder() {}
 

@@ -34,7 +34,8 @@ public final class HelmValues {
 
     private final Chart chart;
     private final String source;
-    private final Map<String, Object> root;
+    // Secrets are in here in the clear: nobody may write it who writes fields.
+    private final transient Map<String, Object> root;
     private final Map<String, Place> places;
 
     /** Where a value was read. */

@@ -30,12 +30,13 @@ public final class ServerValuesBuilder {
             Map.entry("apiserver.additionalConfigs", "apiserver.configuration.additionalConfigs"));
 
     private final Chart chart;
-    private final Map<String, Object> root = new LinkedHashMap<>();
+    // Secrets are in here in the clear: nobody may write these who writes fields.
+    private final transient Map<String, Object> root = new LinkedHashMap<>();
     private final Map<String, ComponentBuilder> components = new LinkedHashMap<>();
-    private final Map<String, String> envs = new LinkedHashMap<>();
+    private final transient Map<String, String> envs = new LinkedHashMap<>();
     private final List<FixedUser> fixedUsers = new ArrayList<>();
-    private final Map<String, Object> others = new LinkedHashMap<>();
-    private final Map<String, String> credentials = new LinkedHashMap<>();
+    private final transient Map<String, Object> others = new LinkedHashMap<>();
+    private final transient Map<String, String> credentials = new LinkedHashMap<>();
     private boolean isGenerating;
     private SecureRandom random = new SecureRandom();
 

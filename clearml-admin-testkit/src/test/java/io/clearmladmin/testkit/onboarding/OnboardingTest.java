@@ -11,6 +11,7 @@ import io.clearmladmin.credentials.SecretReceiver;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.SecretNotKeptException;
+import io.clearmladmin.house.Canaries;
 import io.clearmladmin.onboarding.InvalidSpecException;
 import io.clearmladmin.onboarding.Onboarded;
 import io.clearmladmin.onboarding.Onboarding;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tenant is planned, put up and taken down, and what stands in the way is said before anything is done. */
 class OnboardingTest {
@@ -253,6 +255,40 @@ class OnboardingTest {
         Onboarded acme = onboarding.apply(plan, keys::add);
         assertThat(clearml.impersonating(acme.admin()).auth().getCredentials().credentials())
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_receiver_that_quotes_the_new_secret_shows_it_in_no_cause(boolean isFailingAtOnce) {
+        List<String> quoted = new ArrayList<>();
+        SecretReceiver talkative = new SecretReceiver() {
+            @Override
+            public void receive(NewKey key) {
+                Canaries.forms(key.credentials().secretKey().reveal()).forEach(quoted::add);
+                if (isFailingAtOnce) {
+                    fail();
+                }
+            }
+
+            @Override
+            public void proved(KeptKey key) {
+                fail();
+            }
+
+            private void fail() {
+                String said = String.join(" | ", quoted);
+                IllegalStateException failure = new IllegalStateException(said, new IOException(said));
+                failure.addSuppressed(new IllegalArgumentException(said));
+                throw failure;
+            }
+        };
+        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
+        try (Canaries canaries = new Canaries()) {
+            canaries.attempt(() -> onboarding.apply(plan, talkative));
+            assertThat(canaries.seen()).anyMatch(text -> text.contains("SecretNotKeptException"));
+            assertThat(quoted).isNotEmpty();
+            assertThat(canaries.seen()).noneMatch(text -> quoted.stream().anyMatch(text::contains));
+        }
     }
 
     @Test

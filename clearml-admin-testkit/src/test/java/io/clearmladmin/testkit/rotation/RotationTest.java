@@ -8,10 +8,12 @@ import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.auth.CreateServiceUser;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
 import io.clearmladmin.credentials.SecretReceiver;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.house.Canaries;
 import io.clearmladmin.rotation.KeyReport;
 import io.clearmladmin.rotation.RotatedKey;
 import io.clearmladmin.rotation.RotatedKey.Outcome;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys are replaced so that whoever uses one can always log in. */
 class RotationTest {
@@ -136,6 +139,52 @@ class RotationTest {
         assertThat(asAnn.auth().getCredentials().credentials())
                 .extracting(CredentialInfo::accessKey)
                 .containsExactly(ann.accessKey());
+    }
+
+    /** Has the receiver quote the secret in every form, at this step. */
+    private RotationReport rotateWithTalkative(boolean isFailingAtOnce, List<String> quoted) {
+        SecretReceiver talkative = new SecretReceiver() {
+            private String said = "";
+
+            @Override
+            public void receive(NewKey key) throws IOException {
+                Canaries.forms(key.credentials().secretKey().reveal()).forEach(quoted::add);
+                said = "cannot store " + String.join(" | ", quoted);
+                if (isFailingAtOnce) {
+                    throw failure();
+                }
+            }
+
+            @Override
+            public void proved(KeptKey key) throws IOException {
+                throw failure();
+            }
+
+            @Override
+            public void revoked(KeptKey key) throws IOException {
+                throw failure();
+            }
+
+            private IOException failure() {
+                IOException failure = new IOException(said, new IllegalStateException(said));
+                failure.addSuppressed(new IllegalArgumentException(said));
+                return failure;
+            }
+        };
+        return Rotation.builder(clearml, talkative).clock(clock).build().rotateUser(ann.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_receiver_that_quotes_the_new_secret_when_it_fails_shows_it_to_nobody(boolean isFailingAtOnce) {
+        List<String> quoted = new ArrayList<>();
+        try (Canaries canaries = new Canaries()) {
+            RotationReport report = rotateWithTalkative(isFailingAtOnce, quoted);
+            assertThat(report.with(Outcome.FAILED)).hasSize(1);
+            canaries.see(report.toString() + report.toJson());
+            assertThat(canaries.seen()).anyMatch(text -> text.contains("cannot store ***"));
+            assertThat(canaries.seen()).noneMatch(text -> quoted.stream().anyMatch(text::contains));
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
-package io.clearmladmin.internal;
+package io.clearmladmin.house;
 
-import io.clearmladmin.endpoint.Secret;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -24,39 +23,39 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values with something in each of their fields, found by reflection: one secret wherever there is room for one. */
-final class FilledValues {
+public final class FilledValues {
 
     private static final int DEEPEST = 5;
 
     // What holds anything, and prints nothing of it.
     private static final Set<String> CLOSED = Set.of("additional", "configuration", "configTemplate");
 
-    private final Secret secret;
+    private final Object secret;
     private final String closed;
     private String field = "";
 
-    private FilledValues(Secret secret, String closed) {
+    private FilledValues(Object secret, String closed) {
         this.secret = secret;
         this.closed = closed;
     }
 
     /** A value of this type, with a text in what it holds and does not print; empty where none can be made that way. */
-    static Optional<Object> of(Class<?> type, Secret secret, String closed) {
+    public static Optional<Object> of(Class<?> type, Object secret, String closed) {
         return Optional.ofNullable(new FilledValues(secret, closed).make(type, 0));
     }
 
     /** Whether there is a public builder without arguments. */
-    static boolean hasBuilder(Class<?> type) {
+    public static boolean hasBuilder(Class<?> type) {
         return builder(type) != null;
     }
 
     /** Whether a field of it, at any depth, is a secret. */
-    static boolean holdsSecret(Class<?> type) {
-        return fieldTypes(type, 0).anyMatch(field -> field == Secret.class);
+    public static boolean holdsSecret(Class<?> type, Class<?> secret) {
+        return fieldTypes(type, secret, 0).anyMatch(field -> field == secret);
     }
 
-    private static Stream<Class<?>> fieldTypes(Class<?> type, int depth) {
-        if (depth > DEEPEST || !type.getName().startsWith("io.clearmladmin") || type == Secret.class) {
+    private static Stream<Class<?>> fieldTypes(Class<?> type, Class<?> secret, int depth) {
+        if (depth > DEEPEST || !type.getName().startsWith("io.clearmladmin") || type == secret) {
             return Stream.of(type);
         }
         Stream<Type> own = type.isRecord()
@@ -66,7 +65,7 @@ final class FilledValues {
                         .map(Method::getGenericReturnType);
         return own.flatMap(FilledValues::rawTypes)
                 .filter(inner -> inner != type)
-                .flatMap(inner -> fieldTypes(inner, depth + 1));
+                .flatMap(inner -> fieldTypes(inner, secret, depth + 1));
     }
 
     private static Stream<Class<?>> rawTypes(Type type) {
@@ -92,7 +91,7 @@ final class FilledValues {
         if (!(type instanceof Class<?> raw)) {
             return "text";
         }
-        if (raw == Secret.class) {
+        if (raw.isInstance(secret) && raw != Object.class) {
             return secret;
         }
         Object simple = simple(raw);

@@ -1,4 +1,4 @@
-package io.clearmladmin.internal;
+package io.clearmladmin.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,12 +19,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -34,8 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class Canaries implements AutoCloseable {
 
     public static final String WORD = "kanari";
-    private static final List<String> MARKS = marks();
+    private static final List<String> MARKS = marks(WORD);
 
+    private final Map<Logger, Optional<Level>> levels = new LinkedHashMap<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final List<Appender<ILoggingEvent>> console = new ArrayList<>();
@@ -60,19 +66,30 @@ public final class Canaries implements AutoCloseable {
     };
 
     // The word as it is, escaped, in hexadecimal, and in base64 wherever in a text it begins.
-    private static List<String> marks() {
-        List<String> marks = new ArrayList<>(List.of(WORD, "%6b%61%6e", "\\u006b\\u0061"));
-        marks.add(HexFormat.of().formatHex(WORD.getBytes(StandardCharsets.UTF_8)));
+    private static List<String> marks(String word) {
+        List<String> marks = new ArrayList<>(List.of(word, escaped(word, "%%%02x"), escaped(word, "\\u%04x")));
+        marks.add(HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8)));
         for (String before : List.of("", "x", "xx")) {
-            String base64 = Base64.getEncoder().encodeToString((before + WORD).getBytes(StandardCharsets.UTF_8));
+            String base64 = Base64.getEncoder().encodeToString((before + word).getBytes(StandardCharsets.UTF_8));
             int from = before.isEmpty() ? 0 : before.length() + 1;
-            marks.add(base64.substring(from, (before.length() + WORD.length()) * 8 / 6)
+            marks.add(base64.substring(from, (before.length() + word.length()) * 8 / 6)
                     .toLowerCase(Locale.ROOT));
         }
         return marks;
     }
 
-    public Canaries() {
+    // The first three characters are enough: one of them may be what needs no escape.
+    private static String escaped(String word, String format) {
+        return word.substring(0, 3).chars().mapToObj(format::formatted).collect(Collectors.joining());
+    }
+
+    /** Listens to every logger from now on. {@code silent} are loggers of others that are not looked at, such as a broker's. */
+    public Canaries(String... silent) {
+        for (String name : silent) {
+            Logger other = (Logger) LoggerFactory.getLogger(name);
+            levels.put(other, Optional.ofNullable(other.getLevel()));
+            other.setLevel(Level.OFF);
+        }
         root.iteratorForAppenders().forEachRemaining(console::add);
         console.forEach(root::detachAppender);
         root.setLevel(Level.TRACE);
@@ -108,13 +125,13 @@ public final class Canaries implements AutoCloseable {
         seen.add(bytes.toString(StandardCharsets.ISO_8859_1));
     }
 
-    private static String trace(Throwable failure) {
+    private static String trace(@Nullable Throwable failure) {
         if (failure == null) {
             return "";
         }
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        for (Throwable one = failure; one != null; one = one.getCause()) {
+        for (@Nullable Throwable one = failure; one != null; one = one.getCause()) {
             trace.append(one.getMessage()).append(one.getLocalizedMessage());
         }
         return trace.toString();
@@ -142,7 +159,8 @@ public final class Canaries implements AutoCloseable {
         assertThat(found).as("where a secret is seen").isEmpty();
     }
 
-    static boolean shows(String text) {
+    /** Whether a form of the word is in it. */
+    public static boolean shows(String text) {
         return where(text) >= 0;
     }
 
@@ -208,6 +226,7 @@ public final class Canaries implements AutoCloseable {
 
     @Override
     public void close() {
+        levels.forEach((logger, level) -> logger.setLevel(level.orElse(null)));
         root.detachAppender(log);
         console.forEach(root::addAppender);
         root.setLevel(before);
