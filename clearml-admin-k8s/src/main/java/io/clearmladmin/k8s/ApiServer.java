@@ -14,16 +14,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from the API server as the client would, with its connections, login and TLS, but as a bare stream. */
 final class ApiServer {
 
     private final KubernetesClient client;
     private final String base;
+    private final @Nullable LoginPlugin plugin;
 
-    ApiServer(KubernetesClient client, String base) {
+    ApiServer(KubernetesClient client, String base, @Nullable LoginPlugin plugin) {
         this.client = client;
         this.base = base;
+        this.plugin = plugin;
     }
 
     /**
@@ -40,7 +43,7 @@ final class ApiServer {
                 .forStreaming()
                 .build();
         BodyStream stream = new BodyStream(silence);
-        CompletableFuture<HttpResponse<AsyncBody>> sent = http.consumeBytes(request, stream);
+        CompletableFuture<HttpResponse<AsyncBody>> sent = send(ask, http, request, stream);
         HttpResponse<AsyncBody> response = await(ask, sent, head);
         stream.attach(response.body());
         if (response.isSuccessful()) {
@@ -53,6 +56,16 @@ final class ApiServer {
         }
     }
 
+    // It logs in before it returns.
+    private CompletableFuture<HttpResponse<AsyncBody>> send(
+            Ask ask, HttpClient http, HttpRequest request, BodyStream stream) {
+        try {
+            return http.consumeBytes(request, stream);
+        } catch (KubernetesException e) {
+            throw Failures.notLoggedIn(ask, base, e);
+        }
+    }
+
     private HttpResponse<AsyncBody> await(Ask ask, CompletableFuture<HttpResponse<AsyncBody>> sent, Duration head) {
         try {
             return sent.get(head.toNanos(), TimeUnit.NANOSECONDS);
@@ -60,7 +73,8 @@ final class ApiServer {
             throw Failures.unanswered(ask, base, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             abandon(sent);
-            throw Failures.silent(ask, base, head);
+            String busy = plugin == null ? null : plugin.busy();
+            throw busy == null ? Failures.silent(ask, base, head) : Failures.loggingIn(ask, base, head, busy);
         } catch (InterruptedException e) {
             abandon(sent);
             Thread.currentThread().interrupt();

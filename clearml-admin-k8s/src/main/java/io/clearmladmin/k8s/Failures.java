@@ -40,7 +40,8 @@ final class Failures {
                 reason,
                 status,
                 "could not " + ask.what() + " at " + server + ": HTTP " + status + " "
-                        + said.path("reason").asText("") + ", " + message + ". " + remedy(reason, ask),
+                        + said.path("reason").asText("") + (message.isBlank() ? "" : ", " + message) + ". "
+                        + remedy(reason, ask),
                 null,
                 said.path("metadata").path("continue").asText(""));
     }
@@ -92,6 +93,9 @@ final class Failures {
     }
 
     static KubernetesException unanswered(Ask ask, String server, Throwable cause) {
+        if (cause instanceof KubernetesException login) {
+            return notLoggedIn(ask, server, login);
+        }
         String tried = "could not " + ask.what() + " at " + server + ": ";
         if (isTls(cause)) {
             return new KubernetesException(
@@ -107,6 +111,22 @@ final class Failures {
                 0,
                 tried + "no answer, " + words(cause) + ". Is the address right, the server up, and the way to it open?",
                 cause);
+    }
+
+    /** The request was not sent, or not again. */
+    static KubernetesException notLoggedIn(Ask ask, String server, KubernetesException login) {
+        return new KubernetesException(
+                login.reason(), 0, "could not " + ask.what() + " at " + server + ": " + login.getMessage(), login);
+    }
+
+    /** The login plugin runs on, as its own bound of time allows. */
+    static KubernetesException loggingIn(Ask ask, String server, Duration waited, String busy) {
+        return new KubernetesException(
+                Reason.LOGIN_PLUGIN,
+                0,
+                "could not " + ask.what() + " at " + server + ": not logged in within " + waited.toMillis() + " ms, "
+                        + busy,
+                null);
     }
 
     static KubernetesException silent(Ask ask, String server, Duration waited) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to a cluster. Safe for many threads; nothing is sent before the first reading. What it needs: to get, list and
@@ -20,11 +21,13 @@ public final class Kubernetes implements AutoCloseable {
     private final KubernetesClient client;
     private final boolean ours;
     private final Duration timeout;
+    private final @Nullable LoginPlugin plugin;
 
-    Kubernetes(KubernetesClient client, boolean ours, Duration timeout) {
+    Kubernetes(KubernetesClient client, boolean ours, Duration timeout, @Nullable LoginPlugin plugin) {
         this.client = client;
         this.ours = ours;
         this.timeout = timeout;
+        this.plugin = plugin;
     }
 
     /**
@@ -32,6 +35,7 @@ public final class Kubernetes implements AutoCloseable {
      * service account.
      *
      * @throws io.clearmladmin.errors.ConfigurationException if none of them serves; the message tells why each did not
+     * @throws KubernetesException if the login plugin of the kubeconfig's user gives no credential
      */
     public static Kubernetes connect() {
         return builder().build();
@@ -50,7 +54,7 @@ public final class Kubernetes implements AutoCloseable {
         Objects.requireNonNull(client, "client: must not be null");
         Safe.know(client.getConfiguration().getOauthToken());
         Safe.know(client.getConfiguration().getPassword());
-        return new Kubernetes(client, false, KubernetesBuilder.DEFAULT_TIMEOUT);
+        return new Kubernetes(client, false, KubernetesBuilder.DEFAULT_TIMEOUT, null);
     }
 
     /** The task pods, whose tenants are not known. */
@@ -79,12 +83,15 @@ public final class Kubernetes implements AutoCloseable {
     }
 
     ApiServer api() {
-        return new ApiServer(client, server().toString());
+        return new ApiServer(client, server().toString(), plugin);
     }
 
     /** Ends what is under way; what reads afterwards fails. May be called again. */
     @Override
     public void close() {
+        if (plugin != null) {
+            plugin.stop();
+        }
         if (ours) {
             client.close();
         }

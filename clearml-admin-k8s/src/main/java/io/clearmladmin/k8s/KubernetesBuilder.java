@@ -4,7 +4,11 @@ import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.k8s.internal.Checks;
 import io.clearmladmin.k8s.internal.Safe;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,9 +94,11 @@ public final class KubernetesBuilder {
     }
 
     /**
-     * Reads the files, and connects with the first reading.
+     * Reads the files, and connects with the first reading. If the kubeconfig's user logs in by a plugin ({@code exec}), it is
+     * run now, and has 30 seconds; and again, on a thread that makes a request, when its credential has expired or is refused.
      *
-     * @throws ConfigurationException if a file, a context or a setting is missing or broken
+     * @throws ConfigurationException if a file, a context or a setting is missing or broken, or the login plugin is not installed
+     * @throws KubernetesException with {@link KubernetesException.Reason#LOGIN_PLUGIN} if the login plugin gives no credential
      */
     public Kubernetes build() {
         int ways = (kubeconfig == null ? 0 : 1) + (inCluster ? 1 : 0) + (server == null ? 0 : 1);
@@ -114,15 +120,33 @@ public final class KubernetesBuilder {
         config.setRequestRetryBackoffInterval(REPEAT_AFTER_MILLIS);
         config.setWebsocketPingInterval(PING.toMillis());
         config.setUserAgent("clearml-admin");
-        return new Kubernetes(
-                new KubernetesClientBuilder()
-                        .withConfig(config)
-                        .withHttpClientFactory(new DaemonHttpClients())
-                        // It would write the token, and every pod as a whole, into a log of level TRACE.
-                        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("HttpLogging", null))
-                        .build(),
-                true,
-                timeout);
+        LoginPlugin plugin = config.getOauthTokenProvider() instanceof LoginPlugin found ? found : null;
+        if (plugin != null) {
+            plugin.logIn(config);
+        }
+        return new Kubernetes(client(config, plugin), true, timeout, plugin);
+    }
+
+    private static KubernetesClient client(Config config, @Nullable LoginPlugin plugin) {
+        try {
+            return new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withHttpClientFactory(new DaemonHttpClients())
+                    .withHttpClientBuilderConsumer(http -> intercept(http, plugin))
+                    .build();
+        } catch (KubernetesClientException e) {
+            // What it says may quote the key.
+            throw plugin != null && plugin.hasCertificate() ? plugin.unusable() : e;
+        }
+    }
+
+    private static void intercept(HttpClient.Builder http, @Nullable LoginPlugin plugin) {
+        // It would write the token, and every pod as a whole, into a log of level TRACE.
+        http.addOrReplaceInterceptor("HttpLogging", null);
+        if (plugin != null) {
+            // fabric8's own could not tell the plugin that its token was refused.
+            http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, plugin);
+        }
     }
 
     private Config configuration() {

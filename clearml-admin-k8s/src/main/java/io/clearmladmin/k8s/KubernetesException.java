@@ -21,6 +21,8 @@ public final class KubernetesException extends ClearMlException {
         TLS,
         /** The token or certificate is not accepted, or no longer. */
         UNAUTHORIZED,
+        /** The login plugin of the kubeconfig's user gave no credential; the message has the plugin, and why. */
+        LOGIN_PLUGIN,
         /** A right is missing; the message has the rule to add. */
         FORBIDDEN,
         /** There is no such thing. */

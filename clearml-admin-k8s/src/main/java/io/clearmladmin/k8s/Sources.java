@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Sources {
 
     static Config kubeconfig(Path file, @Nullable String context) {
         readable("kubeconfig", file);
-        return complete(file.toString(), context, () -> Config.fromKubeconfig(context, file.toFile()));
+        return complete(file.toString(), context, KubeconfigFiles.of(file, context));
     }
 
     static Config asKubectl(@Nullable String context, UnaryOperator<@Nullable String> environment) {
@@ -68,12 +69,12 @@ final class Sources {
             if (Arrays.stream(list.split(File.pathSeparator)).map(Path::of).noneMatch(Files::isReadable)) {
                 throw new ConfigurationException("KUBECONFIG names no file that can be read: " + list);
             }
-            return complete("KUBECONFIG, " + list, context, () -> Config.autoConfigure(context));
+            return complete("KUBECONFIG, " + list, context, KubeconfigFiles.found(context));
         }
         tried.add("KUBECONFIG: not set");
         Path home = Path.of(System.getProperty("user.home"), ".kube", "config");
         if (Files.exists(home)) {
-            return complete(home.toString(), context, () -> Config.autoConfigure(context));
+            return complete(home.toString(), context, KubeconfigFiles.found(context));
         }
         tried.add(home + ": does not exist");
         try {
@@ -85,14 +86,15 @@ final class Sources {
     }
 
     // What the parser says may quote the file, and with it a token.
-    private static Config complete(String from, @Nullable String context, Supplier<Config> reading) {
-        Config config;
+    private static Config complete(String from, @Nullable String context, KubeconfigFiles files) {
+        KubeconfigFiles.Read read;
         try {
-            config = reading.get();
+            read = files.read();
         } catch (RuntimeException e) {
             throw new ConfigurationException("kubeconfig " + from + ": cannot be read as one ("
                     + e.getClass().getSimpleName() + "); kubectl config view shows where it is broken");
         }
+        Config config = read.config();
         NamedContext chosen = config.getCurrentContext();
         if (chosen == null || chosen.getContext() == null || (context != null && !context.equals(chosen.getName()))) {
             throw new ConfigurationException("kubeconfig " + from + ": "
@@ -112,6 +114,10 @@ final class Sources {
         readable("certificate-authority", config.getCaCertFile());
         readable("client-certificate", config.getClientCertFile());
         readable("client-key", config.getClientKeyFile());
+        if (read.plugin() != null) {
+            PluginCommand command = PluginCommand.of(from, read.plugin(), config, System.getenv());
+            config.setOauthTokenProvider(new LoginPlugin(command, LoginPlugin.LIMIT, Clock.systemUTC()));
+        }
         return config;
     }
 

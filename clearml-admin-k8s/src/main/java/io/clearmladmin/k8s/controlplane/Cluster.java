@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.k8s.KubernetesException;
 import io.clearmladmin.k8s.controlplane.NotReadException.Kind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -103,6 +104,12 @@ final class Cluster {
             return reading.read();
         } catch (KubernetesClientException failure) {
             throw refusal(what, rule, failure);
+        } catch (KubernetesException failure) {
+            throw new NotReadException(
+                    Kind.NO_ANSWER,
+                    "Reading " + what + ": " + failure.getMessage(),
+                    "Mend the login plugin of the kubeconfig's user",
+                    failure);
         }
     }
 
