@@ -30,6 +30,8 @@ module io.clearmladmin {
     exports io.clearmladmin.internal to
             io.clearmladmin.k8s,
             io.clearmladmin.kafka;
+    exports io.clearmladmin.internal.hocon to
+            io.clearmladmin.k8s;
     exports io.clearmladmin.internal.threads to
             io.clearmladmin.k8s,
             io.clearmladmin.kafka,

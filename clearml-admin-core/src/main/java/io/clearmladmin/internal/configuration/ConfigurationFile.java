@@ -1,6 +1,8 @@
 package io.clearmladmin.internal.configuration;
 
 import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.internal.hocon.ConfLookup;
+import io.clearmladmin.internal.hocon.ConfReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +48,8 @@ record ConfigurationFile(Path path, @Nullable String namedBy) {
             }
             throw new ConfigurationException(namedBy + ": there is no file " + path);
         }
-        ConfReader.Contents contents = ConfReader.read(path);
-        ConfLookup lookup = new ConfLookup(path, contents.root(), environment.variable());
-        List<String> notes = contents.absent().stream()
+        ConfLookup lookup = ConfReader.read(path, environment.variable());
+        List<String> notes = lookup.absent().stream()
                 .map(place -> place + ": the included file is not there")
                 .toList();
         return new Source(path.toString(), NAMES, lookup::text, true, notes);

@@ -1,9 +1,8 @@
 package io.clearmladmin.k8s.helm;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigObject;
 import io.clearmladmin.audit.Severity;
+import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.internal.hocon.Hocon;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
@@ -34,19 +33,19 @@ final class FixedUserRules {
         values.configs("apiserver").forEach((file, text) -> {
             String path = values.configPath("apiserver", file);
             try {
-                Config config = Hocon.parse(text);
+                Map<String, @Nullable Object> config = Hocon.read(text);
                 FixedUserRules rules = new FixedUserRules(values, findings, path);
-                rules.misplaced(file, "", config.root());
+                rules.misplaced(file, "", config);
                 if (file.equals(FILE)) {
                     rules.look(config);
                 }
-            } catch (Hocon.UnreadableException unreadable) {
+            } catch (ConfigurationException unreadable) {
                 if (file.endsWith(".conf")) {
                     findings.find(
                             "configuration",
                             Severity.HIGH,
                             path,
-                            "not HOCON: " + unreadable.getMessage() + " cannot be read",
+                            "not HOCON: " + unreadable.getMessage(),
                             "Look for a missing brace, quote or comma: the server does not start with it.");
                 }
             }
@@ -58,8 +57,9 @@ final class FixedUserRules {
     }
 
     // The server reads one place only; in any other, nobody is asked for a password.
-    private void misplaced(String file, String parent, ConfigObject object) {
-        object.forEach((name, value) -> {
+    private void misplaced(String file, String parent, Map<?, ?> object) {
+        object.forEach((key, value) -> {
+            String name = String.valueOf(key);
             String at = parent.isEmpty() ? name : parent + "." + name;
             boolean isMeant = name.replace("_", "").toLowerCase(Locale.ROOT).matches("fixedusers?");
             if (isMeant && !(file.equals(FILE) && at.equals(USERS))) {
@@ -67,26 +67,34 @@ final class FixedUserRules {
                         Severity.HIGH,
                         "fixed users at " + at + " of " + file + ", where the server does not read them: login is open",
                         "Write them under " + USERS + " of " + FILE + ".");
-            } else if (value instanceof ConfigObject inner) {
+            } else if (value instanceof Map<?, ?> inner) {
                 misplaced(file, at, inner);
             }
         });
     }
 
-    private void look(Config config) {
-        try {
-            if (config.hasPath(USERS)) {
-                look(config.getObject(USERS).unwrapped());
-            }
-        } catch (ConfigException unresolved) {
+    private void look(Map<String, @Nullable Object> config) {
+        Object users = config.get("auth") instanceof Map<?, ?> auth ? auth.get("fixed_users") : config.get("auth");
+        if (isOfTheServer(users)) {
             find(
                     Severity.INFO,
                     "fixed users of which a part is put together by the server only, so that they are not looked at",
                     "Write them without ${…} to have them checked.");
+        } else if (users instanceof Map<?, ?> settings) {
+            lookAt(settings);
         }
     }
 
-    private void look(Map<String, Object> settings) {
+    private static boolean isOfTheServer(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(FixedUserRules::isOfTheServer);
+        }
+        return value instanceof List<?> list
+                ? list.stream().anyMatch(FixedUserRules::isOfTheServer)
+                : value == Hocon.Elsewhere.ELSEWHERE;
+    }
+
+    private void lookAt(Map<?, ?> settings) {
         List<?> users = settings.get("users") instanceof List<?> list ? list : List.of();
         if (!isTrue(settings.get("enabled"))) {
             if (!users.isEmpty()) {

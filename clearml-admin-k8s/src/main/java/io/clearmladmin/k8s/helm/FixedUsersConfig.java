@@ -2,7 +2,6 @@ package io.clearmladmin.k8s.helm;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
-import com.typesafe.config.ConfigUtil;
 import io.clearmladmin.endpoint.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -27,9 +26,9 @@ final class FixedUsersConfig {
                 """);
         for (FixedUser user : users) {
             text.append("      {\n");
-            add(text, "username", ConfigUtil.quoteString(user.username()));
-            add(text, "password", ConfigUtil.quoteString(hash(user.password(), random)));
-            add(text, "name", ConfigUtil.quoteString(user.name()));
+            add(text, "username", quoted(user.username()));
+            add(text, "password", quoted(hash(user.password(), random)));
+            add(text, "name", quoted(user.name()));
             if (user.admin()) {
                 add(text, "admin", "true");
             }
@@ -40,6 +39,16 @@ final class FixedUsersConfig {
 
     private static void add(StringBuilder text, String name, String value) {
         text.append("        ").append(name).append(": ").append(value).append('\n');
+    }
+
+    private static String quoted(String text) {
+        return '"'
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t")
+                + '"';
     }
 
     // The server takes the base64 of what bcrypt gives.

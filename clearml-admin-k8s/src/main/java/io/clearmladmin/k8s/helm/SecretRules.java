@@ -3,6 +3,8 @@ package io.clearmladmin.k8s.helm;
 import io.clearmladmin.audit.PublicSecrets;
 import io.clearmladmin.audit.Severity;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.internal.hocon.Hocon;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,8 +59,12 @@ final class SecretRules {
 
     private void config(String path, String text) {
         try {
-            Hocon.texts(Hocon.parse(text).root(), secret -> compare(path, secret));
-        } catch (Hocon.UnreadableException toldByItsOwnRule) {
+            Tree.leaves("", Hocon.read(text), (at, leaf) -> {
+                if (leaf instanceof String secret) {
+                    compare(path, secret);
+                }
+            });
+        } catch (ConfigurationException toldByItsOwnRule) {
             return;
         }
     }

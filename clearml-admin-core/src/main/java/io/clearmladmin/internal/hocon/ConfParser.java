@@ -1,14 +1,14 @@
-package io.clearmladmin.internal.configuration;
+package io.clearmladmin.internal.hocon;
 
 import io.clearmladmin.errors.ConfigurationException;
-import io.clearmladmin.internal.configuration.ConfValue.Block;
-import io.clearmladmin.internal.configuration.ConfValue.Broken;
-import io.clearmladmin.internal.configuration.ConfValue.Entry;
-import io.clearmladmin.internal.configuration.ConfValue.Listing;
-import io.clearmladmin.internal.configuration.ConfValue.Part;
-import io.clearmladmin.internal.configuration.ConfValue.Place;
-import io.clearmladmin.internal.configuration.ConfValue.Reference;
-import io.clearmladmin.internal.configuration.ConfValue.Text;
+import io.clearmladmin.internal.hocon.ConfValue.Block;
+import io.clearmladmin.internal.hocon.ConfValue.Broken;
+import io.clearmladmin.internal.hocon.ConfValue.Entry;
+import io.clearmladmin.internal.hocon.ConfValue.Listing;
+import io.clearmladmin.internal.hocon.ConfValue.Part;
+import io.clearmladmin.internal.hocon.ConfValue.Place;
+import io.clearmladmin.internal.hocon.ConfValue.Reference;
+import io.clearmladmin.internal.hocon.ConfValue.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,6 +235,7 @@ final class ConfParser {
 
     private Listing list(Section section) {
         Place opened = deeper();
+        List<ConfValue> elements = new ArrayList<>();
         while (true) {
             in.skipVoid(true);
             if (in.isAtEnd() || in.peek() == '}') {
@@ -243,9 +244,10 @@ final class ConfParser {
             if (in.peek() == ']') {
                 in.next();
                 depth--;
-                return new Listing();
+                return new Listing(elements);
             }
-            value(true, section);
+            Place place = place();
+            elements.add(new ConfValue(value(true, section), place, false));
         }
     }
 

@@ -1,9 +1,9 @@
-package io.clearmladmin.internal.configuration;
+package io.clearmladmin.internal.hocon;
 
 import io.clearmladmin.errors.ConfigurationException;
-import io.clearmladmin.internal.configuration.ConfParser.Section;
-import io.clearmladmin.internal.configuration.ConfValue.Block;
-import io.clearmladmin.internal.configuration.ConfValue.Place;
+import io.clearmladmin.internal.hocon.ConfParser.Section;
+import io.clearmladmin.internal.hocon.ConfValue.Block;
+import io.clearmladmin.internal.hocon.ConfValue.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Reads a {@code clearml.conf}, and the files beside or below it that it includes: nothing from other folders, the class
  * path or the network. Files and bytes are bounded.
  */
-final class ConfReader implements ConfParser.Includes {
+public final class ConfReader implements ConfParser.Includes {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");
     private static final int MAX_DEPTH = 8;
@@ -38,19 +40,12 @@ final class ConfReader implements ConfParser.Includes {
         this.folder = folder;
     }
 
-    /**
-     * What a file holds.
-     *
-     * @param root its settings, and those of what it includes
-     * @param absent where it includes what is not there
-     */
-    record Contents(Block root, List<Place> absent) {}
-
-    static Contents read(Path file) {
+    /** What a file holds, and what it includes holds; substitutions may be of these variables. */
+    public static ConfLookup read(Path file, UnaryOperator<@Nullable String> variable) {
         ConfReader reader = new ConfReader(normal(file.resolveSibling("")));
         Block root = new Block();
         reader.parse(file, root, Section.ROOT);
-        return new Contents(root, List.copyOf(reader.absent));
+        return new ConfLookup(ConfValue.of(root, new Place(file, 1)), variable, reader.absent);
     }
 
     private static Path normal(Path path) {

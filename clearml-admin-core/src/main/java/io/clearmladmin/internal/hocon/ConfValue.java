@@ -1,11 +1,11 @@
-package io.clearmladmin.internal.configuration;
+package io.clearmladmin.internal.hocon;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands behind a key of {@code clearml.conf}, as it was written: several parts may follow each other.
+ * What stands behind a key, or in a list, as it was written: several parts may follow each other.
  *
  * @param parts from left to right; none if nothing stands there
  * @param place where it begins
@@ -36,8 +36,8 @@ record ConfValue(List<Part> parts, Place place, boolean isAdded) {
     /** A substitution: {@code ${path}} or {@code ${?path}}. */
     record Reference(String path, boolean isOptional) implements Part {}
 
-    /** A list, which no setting of ours is. */
-    record Listing() implements Part {}
+    /** A list. */
+    record Listing(List<ConfValue> elements) implements Part {}
 
     /** What cannot be read, and why. It costs the value, not the file. */
     record Broken(String reason) implements Part {}

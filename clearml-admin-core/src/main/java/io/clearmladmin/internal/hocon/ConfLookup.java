@@ -1,14 +1,13 @@
-package io.clearmladmin.internal.configuration;
+package io.clearmladmin.internal.hocon;
 
 import io.clearmladmin.errors.ConfigurationException;
-import io.clearmladmin.internal.configuration.ConfValue.Block;
-import io.clearmladmin.internal.configuration.ConfValue.Broken;
-import io.clearmladmin.internal.configuration.ConfValue.Entry;
-import io.clearmladmin.internal.configuration.ConfValue.Part;
-import io.clearmladmin.internal.configuration.ConfValue.Place;
-import io.clearmladmin.internal.configuration.ConfValue.Reference;
-import io.clearmladmin.internal.configuration.ConfValue.Text;
-import java.nio.file.Path;
+import io.clearmladmin.internal.hocon.ConfValue.Block;
+import io.clearmladmin.internal.hocon.ConfValue.Broken;
+import io.clearmladmin.internal.hocon.ConfValue.Entry;
+import io.clearmladmin.internal.hocon.ConfValue.Part;
+import io.clearmladmin.internal.hocon.ConfValue.Place;
+import io.clearmladmin.internal.hocon.ConfValue.Reference;
+import io.clearmladmin.internal.hocon.ConfValue.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the text of a setting in what a file holds. Later values replace earlier ones, blocks merge, and substitutions
  * are looked up in the file and then in the environment, each only when it is needed. Steps are bounded.
  */
-final class ConfLookup {
+public final class ConfLookup {
 
     private static final int MAX_STEPS = 1_000_000;
     private static final int MAX_REFERENCES = 32;
@@ -29,23 +28,29 @@ final class ConfLookup {
 
     private final ConfValue root;
     private final UnaryOperator<@Nullable String> variable;
+    private final List<String> absent;
     private int steps;
     private int within;
 
-    ConfLookup(Path file, Block root, UnaryOperator<@Nullable String> variable) {
-        this.root = ConfValue.of(root, new Place(file, 1));
+    ConfLookup(ConfValue root, UnaryOperator<@Nullable String> variable, List<Place> absent) {
+        this.root = root;
         this.variable = variable;
+        this.absent = absent.stream().map(Place::toString).toList();
+    }
+
+    /** Where the file includes what is not there. */
+    public List<String> absent() {
+        return absent;
     }
 
     /** The text at a path; null if nothing or {@code null} stands there. */
-    @Nullable
-    String text(String path) {
+    public @Nullable String text(String path) {
         steps = 0;
         return text(path, values(path));
     }
 
     /** All values at a path, in the order in which they count. */
-    private List<ConfValue> values(String path) {
+    List<ConfValue> values(String path) {
         List<ConfValue> values = List.of(root);
         for (String key : path.split("\\.", -1)) {
             values = children(values, key);

@@ -1,4 +1,4 @@
-package io.clearmladmin.internal.configuration;
+package io.clearmladmin.internal.hocon;
 
 /** The characters of a {@code clearml.conf}, one after the other, with the line they stand in. */
 final class ConfCharacters {

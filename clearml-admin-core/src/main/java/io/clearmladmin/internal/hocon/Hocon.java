@@ -1,0 +1,177 @@
+package io.clearmladmin.internal.hocon;
+
+import io.clearmladmin.internal.hocon.ConfParser.Section;
+import io.clearmladmin.internal.hocon.ConfValue.Block;
+import io.clearmladmin.internal.hocon.ConfValue.Broken;
+import io.clearmladmin.internal.hocon.ConfValue.Entry;
+import io.clearmladmin.internal.hocon.ConfValue.Listing;
+import io.clearmladmin.internal.hocon.ConfValue.Part;
+import io.clearmladmin.internal.hocon.ConfValue.Place;
+import io.clearmladmin.internal.hocon.ConfValue.Reference;
+import io.clearmladmin.internal.hocon.ConfValue.Text;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a text as a whole, without what it includes and without an environment. Its work is bounded. */
+public final class Hocon {
+
+    private static final Path FILE = Path.of("the file");
+    private static final int MAX_WORK = 16 << 20;
+    private static final int MAX_REFERENCES = 32;
+
+    /** Stands for a value of which a part is not in the text. */
+    public enum Elsewhere {
+        /** It is in an included file or in the environment. */
+        ELSEWHERE
+    }
+
+    private final ConfLookup lookup;
+    private int work;
+    private int within;
+
+    private Hocon(ConfValue root) {
+        this.lookup = new ConfLookup(root, name -> null, List.of());
+    }
+
+    /**
+     * The settings in a text: maps, lists and texts (numbers and truths are texts, too), null, and {@link Elsewhere}.
+     *
+     * @throws io.clearmladmin.errors.ConfigurationException if it cannot be read; it tells the line, and quotes nothing
+     */
+    public static Map<String, @Nullable Object> read(String text) {
+        Block block = new Block();
+        new ConfParser(FILE, text, (into, section, form, name, place) -> {}).parse(block, Section.ASKED_FOR);
+        ConfValue root = ConfValue.of(block, new Place(FILE, 1));
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        new Hocon(root).addAll(settings, block, "", root.place());
+        return settings;
+    }
+
+    private void addAll(Map<String, @Nullable Object> settings, Block block, String parent, Place place) {
+        for (Entry entry : block.entries) {
+            String path = parent.isEmpty() ? entry.key() : parent + "." + entry.key();
+            Object earlier = settings.get(entry.key());
+            work(1, place);
+            settings.put(entry.key(), value(path, entry.value(), earlier));
+        }
+    }
+
+    /** What a value says, after an earlier one of the same path. */
+    private @Nullable Object value(String path, ConfValue value, @Nullable Object earlier) {
+        if (value.isNull()) {
+            return null;
+        }
+        List<@Nullable Object> said = new ArrayList<>();
+        boolean isQuoted = false;
+        for (Part part : value.parts()) {
+            isQuoted |= part instanceof Text text && text.isQuoted();
+            Object one = part(path, value, part, earlier);
+            if (one == Elsewhere.ELSEWHERE) {
+                return one;
+            }
+            if (one != null) {
+                said.add(one);
+            }
+        }
+        if (value.isAdded() && earlier instanceof List<?> list) {
+            said.add(0, list);
+        }
+        boolean saysNothing = !isQuoted && said.stream().allMatch(one -> one instanceof String text && text.isBlank());
+        return saysNothing && !value.parts().isEmpty() ? earlier : joined(said, earlier, value);
+    }
+
+    private @Nullable Object part(String path, ConfValue value, Part part, @Nullable Object earlier) {
+        if (part instanceof Text text) {
+            return text.text();
+        } else if (part instanceof Broken broken) {
+            throw ConfParser.failure(value.place(), broken.reason());
+        } else if (part instanceof Listing listing) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            for (ConfValue element : listing.elements()) {
+                work(1, value.place());
+                elements.add(value(path, element, null));
+            }
+            return elements;
+        } else if (part instanceof Block block) {
+            Map<String, @Nullable Object> inner = new LinkedHashMap<>();
+            if (value.parts().size() == 1 && earlier instanceof Map<?, ?> before) {
+                merge(inner, before, value.place());
+            }
+            addAll(inner, block, path, value.place());
+            return inner;
+        }
+        return referred(path, value, (Reference) part, earlier);
+    }
+
+    private @Nullable Object referred(String path, ConfValue value, Reference reference, @Nullable Object earlier) {
+        Object found = null;
+        if (reference.path().equals(path)) {
+            found = earlier;
+        } else {
+            if (++within > MAX_REFERENCES) {
+                throw ConfParser.failure(value.place(), "substitutions refer to each other in a circle, or too deep");
+            }
+            for (ConfValue target : lookup.values(reference.path())) {
+                work(1, value.place());
+                found = value(reference.path(), target, found);
+            }
+            within--;
+        }
+        return found == null && !reference.isOptional() ? Elsewhere.ELSEWHERE : found;
+    }
+
+    /** Blocks merge, lists follow each other, and all else is one text. */
+    private Object joined(List<@Nullable Object> parts, @Nullable Object earlier, ConfValue value) {
+        List<@Nullable Object> list = new ArrayList<>();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        StringBuilder text = new StringBuilder();
+        boolean isList = false;
+        boolean isMap = false;
+        for (Object part : parts) {
+            if (part instanceof List<?> more) {
+                work(more.size(), value.place());
+                list.addAll(more);
+                isList = true;
+            } else if (part instanceof Map<?, ?> more) {
+                merge(map, more, value.place());
+                isMap = true;
+            } else {
+                work(String.valueOf(part).length(), value.place());
+                text.append(part);
+            }
+        }
+        if (isMap && earlier instanceof Map<?, ?> before) {
+            Map<String, @Nullable Object> merged = new LinkedHashMap<>();
+            merge(merged, before, value.place());
+            merge(merged, map, value.place());
+            return merged;
+        }
+        return isMap ? map : isList ? list : text.toString();
+    }
+
+    private void merge(Map<String, @Nullable Object> into, Map<?, ?> more, Place place) {
+        more.forEach((key, value) -> {
+            work(1, place);
+            String name = String.valueOf(key);
+            if (value instanceof Map<?, ?> inner && into.get(name) instanceof Map<?, ?> before) {
+                Map<String, @Nullable Object> both = new LinkedHashMap<>();
+                merge(both, before, place);
+                merge(both, inner, place);
+                into.put(name, both);
+            } else {
+                into.put(name, value);
+            }
+        });
+    }
+
+    private void work(int more, Place place) {
+        work += more;
+        if (work > MAX_WORK) {
+            throw ConfParser.failure(place, "substitutions grow without end");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** HOCON in the dialect that ClearML's own client and server read. For the client's settings, and for files in charts' values. */
+@NullMarked
+package io.clearmladmin.internal.hocon;
+
+import org.jspecify.annotations.NullMarked;
