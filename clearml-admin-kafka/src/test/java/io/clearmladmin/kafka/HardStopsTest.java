@@ -176,7 +176,9 @@ class HardStopsTest {
                 * String.format(Emitter.LINE, 0).length());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENDS);
         while (written() < wanted) {
-            assertThat(System.nanoTime() - end).as("no progress").isNegative();
+            assertThat(System.nanoTime() - end)
+                    .as("no progress; the emitter says: " + Files.readString(folder.resolve("log")))
+                    .isNegative();
             TimeUnit.MILLISECONDS.sleep(1);
         }
     }
