@@ -137,7 +137,9 @@ final class LoginPlugin implements OAuthTokenProvider, Interceptor {
         return now;
     }
 
-    // A run that ends while a caller waits for its turn is that caller's run too, whatever came of it.
+    // A run that ends while a caller waits for its turn is that caller's run too, whatever came of it. An interrupt is
+    // only the
+    // interrupted thread's: the next one runs the plugin for itself.
     private PluginCredential renewed(@Nullable PluginCredential old) {
         long seen = runs.get();
         try {
@@ -151,7 +153,7 @@ final class LoginPlugin implements OAuthTokenProvider, Interceptor {
                 if (!hasRun) {
                     return run();
                 }
-                throw noCredential(failed == null ? "was ended" : failed);
+                throw noCredential(String.valueOf(failed));
             } finally {
                 lock.unlock();
             }
@@ -162,16 +164,16 @@ final class LoginPlugin implements OAuthTokenProvider, Interceptor {
     }
 
     private PluginCredential run() throws InterruptedException {
-        failed = null;
         try {
             PluginCredential given = PluginCredential.of(process.run(command.toProcess(), limit), command.apiVersion());
             current = given;
+            failed = null;
+            runs.incrementAndGet();
             return given;
         } catch (NoCredential e) {
             failed = e.getMessage();
-            throw noCredential(String.valueOf(e.getMessage()));
-        } finally {
             runs.incrementAndGet();
+            throw noCredential(String.valueOf(failed));
         }
     }
 

@@ -407,6 +407,38 @@ class LoginPluginTest {
     }
 
     @Test
+    void whoever_waits_for_a_run_that_is_interrupted_runs_it_anew() throws Exception {
+        plugin("""
+                echo run >> runs
+                n=$(wc -l < runs | tr -d ' ')
+                if [ "$n" = 2 ]; then echo $$ > child; sleep 600; fi
+                echo '{"kind":"ExecCredential","apiVersion":"%s","status":{"token":"tok-'"$n"'",
+                    "expirationTimestamp":"2001-01-01T00:00:00Z"}}'
+                """.formatted(V1));
+        LoginPlugin login = login(LONG);
+        assertThat(login.getToken()).isEqualTo("tok-1");
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicReference<String> token = new AtomicReference<>();
+        Thread interrupted = new Thread(() -> {
+            try {
+                login.getToken();
+            } catch (KubernetesException e) {
+                thrown.set(e);
+            }
+        });
+        interrupted.start();
+        childStarted();
+        Thread waiting = new Thread(() -> token.set(login.getToken()));
+        waiting.start();
+        Await.until("it waits", Duration.ofSeconds(20), () -> waiting.getState() == Thread.State.WAITING);
+        interrupted.interrupt();
+        interrupted.join(20_000);
+        waiting.join(20_000);
+        assertThat(thrown.get()).hasMessageContaining("interrupted");
+        assertThat(token.get()).isEqualTo("tok-3");
+    }
+
+    @Test
     void a_renewal_that_fails_is_named_wherever_the_cluster_is_read() throws Exception {
         counting("");
         refused.add("Bearer tok-1");
