@@ -2,8 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** The client of a ClearML server's administration; start at {@link io.clearmladmin.ClearMl}. */
 @NullMarked
-// Sisters that are not built yet, and need not be there at run time.
-@SuppressWarnings("module")
+@SuppressWarnings("module") // sisters that are not built yet, and need not be there at run time
 module io.clearmladmin {
     requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;

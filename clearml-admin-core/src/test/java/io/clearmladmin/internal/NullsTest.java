@@ -202,7 +202,7 @@ class NullsTest {
     }
 
     /** A user's own record, with all that one may have. */
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // one may have an array, and this one is read field by field
     record Own(
             String id,
             int number,

@@ -42,7 +42,7 @@ final class Gate {
         notifyAll();
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the proxy is of the interface, whatever its type arguments
     Producer<byte[], byte[]> around(Producer<byte[], byte[]> real) {
         AtomicBoolean isClosed = new AtomicBoolean();
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(

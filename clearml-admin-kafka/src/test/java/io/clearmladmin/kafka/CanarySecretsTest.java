@@ -295,7 +295,7 @@ class CanarySecretsTest {
         assertThat(failures).hasSize(3);
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the proxy is of the interface, whatever its type arguments
     private static Producer<byte[], byte[]> failing(Producer<byte[], byte[]> producer, KafkaException failure) {
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 CanarySecretsTest.class.getClassLoader(),

@@ -42,7 +42,7 @@ class ForeignTest {
     }
 
     /** Throws it, declared or not. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // hides from the compiler what is thrown
     static <T, X extends Throwable> T thrown(Throwable what) throws X {
         throw (X) what;
     }

@@ -47,7 +47,7 @@ final class Boom {
         }
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // hides from the compiler what is thrown
     private static <X extends Throwable> void sneak(Throwable what) throws X {
         throw (X) what;
     }
