@@ -1,12 +1,6 @@
 package io.clearmladmin.k8s.helm;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor.Version;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -194,23 +188,13 @@ final class ChartKeys {
 
         private static Map<String, ChartKeys> load() {
             Map<String, Map<String, Key>> keys = new HashMap<>();
-            lines().stream()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("chart\t"))
-                    .map(line -> line.split("\t", -1))
-                    .forEach(columns -> keys.computeIfAbsent(columns[0], chart -> new LinkedHashMap<>())
-                            .put(columns[1], new Key(Versions.of(columns[2]), Versions.of(columns[3]))));
+            FactsFile.rows(FILE).stream()
+                    .filter(row -> !row.get(0).equals("chart"))
+                    .forEach(row -> keys.computeIfAbsent(row.get(0), chart -> new LinkedHashMap<>())
+                            .put(row.get(1), new Key(Versions.of(row.get(2)), Versions.of(row.get(3)))));
             Map<String, ChartKeys> charts = new HashMap<>();
             keys.forEach((chart, its) -> charts.put(chart, new ChartKeys(chart, its)));
             return charts;
-        }
-
-        private static List<String> lines() {
-            try (InputStream in = Objects.requireNonNull(ChartKeys.class.getResourceAsStream(FILE), FILE);
-                    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                return reader.lines().toList();
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
         }
     }
 }

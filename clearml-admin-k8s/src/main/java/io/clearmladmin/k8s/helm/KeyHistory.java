@@ -66,8 +66,7 @@ record KeyHistory(String versions, String remedy) {
                     .map(since -> new KeyHistory(
                             "charts from " + since + " on have it", "Remove it, or take a newer chart."));
         }
-        if (chart.name() != Chart.Name.CLEARML_ENTERPRISE
-                && VendorKeys.today(chart.name()).isPresent()) {
+        if (VendorKeys.today(chart.name()).isPresent()) {
             return VendorKeys.row(chart.name(), path).map(row -> ofVendor(chart, row, path));
         }
         return ChartKeys.of(chart)

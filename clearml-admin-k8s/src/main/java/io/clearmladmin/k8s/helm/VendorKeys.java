@@ -1,15 +1,8 @@
 package io.clearmladmin.k8s.helm;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -99,16 +92,17 @@ final class VendorKeys {
         static final List<Row> ROWS = load();
 
         private static List<Row> load() {
-            try (InputStream in = Objects.requireNonNull(VendorKeys.class.getResourceAsStream(FILE), FILE);
-                    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                return reader.lines()
-                        .filter(line -> !line.startsWith("#"))
-                        .map(line -> line.replaceAll("(?<=\t)-(?=\t)", "").split("\t", -1))
-                        .map(columns -> new Row(columns[0], columns[1], columns[2], columns[3], columns[4].equals("A")))
-                        .toList();
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
+            return FactsFile.rows(FILE).stream()
+                    .map(row -> row.stream()
+                            .map(column -> column.equals("-") ? "" : column)
+                            .toList())
+                    .map(row -> new Row(
+                            row.get(0),
+                            row.get(1),
+                            row.get(2),
+                            row.get(3),
+                            row.get(4).equals("A")))
+                    .toList();
         }
     }
 }
