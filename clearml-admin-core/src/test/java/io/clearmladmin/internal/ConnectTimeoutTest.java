@@ -56,6 +56,7 @@ class ConnectTimeoutTest {
         }
     }
 
+    // 29-http-wrong-scheme-silent
     @Test
     void tls_that_gets_no_answer_is_named() {
         assertThat(failed(builder("127.0.0.1")))

@@ -203,6 +203,7 @@ class HttpExchangeTest {
         assertThat(ping()).containsEntry("msg", "x");
     }
 
+    // 30-http-gateways
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(
             delimiter = ';',

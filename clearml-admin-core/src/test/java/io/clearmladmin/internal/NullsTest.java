@@ -288,6 +288,7 @@ class NullsTest {
         }
     }
 
+    // 09-json-null-is-java-null
     @Test
     void a_real_servers_null_is_empty() throws IOException {
         Recording recording = Recording.withNulls().get(1);

@@ -201,6 +201,7 @@ class ServicesTest {
         }
     }
 
+    // 34-paging-never-ends
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 500})
     void the_same_page_for_ever_is_an_error_that_says_so(int size) {

@@ -179,6 +179,7 @@ class SessionTest {
         assertThat(token.isFresh(time)).isTrue();
     }
 
+    // 39-clock-skew
     @Test
     void what_counts_is_the_servers_clock_and_not_ours() {
         VirtualTime time = new VirtualTime();
@@ -213,6 +214,7 @@ class SessionTest {
         assertThatThrownBy(() -> session.token(call(session, time))).isInstanceOf(TransportException.class);
     }
 
+    // 31-login-good-calls-401
     @Test
     void a_401_leads_to_one_new_login_and_never_to_a_loop() {
         try (ClearMl clearml = client()) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An interrupted thread is told of each of its events what became of it. */
+/** An interrupted thread learns the fate of each of its events. */
 class InterruptedSinkTest {
 
     private static EmbeddedKafka kafka;

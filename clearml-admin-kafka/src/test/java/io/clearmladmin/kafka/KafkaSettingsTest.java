@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The forms in which people write them: 14-kafka-settings-forms. */
 class KafkaSettingsTest {
 
     private static final String CANARY = "canary\"\\secret";

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A broker that tells its clients an address where nobody listens, the most frequent mistake in setting one up. */
+/**
+ * A broker that advertises an address where nobody listens, the most frequent mistake in setting one up:
+ * 11-kafka-advertised-refused-hangs.
+ */
 class WrongAddressTest {
 
     private static final Duration TIME = Duration.ofSeconds(1);

@@ -197,6 +197,7 @@ class UsersCasesTest {
         assertRefused("a9_single.conf, api.api_server: must begin with http:// or https://");
     }
 
+    // 07-newline-in-secret
     @Test
     void case_07_a_line_break_at_the_end_names_the_variable_that_has_it() throws IOException {
         environment();
@@ -214,6 +215,7 @@ class UsersCasesTest {
         assertRefused("clearml.conf, api.credentials.secret_key: the secret key must not begin or end");
     }
 
+    // 08-app-host-port-8008
     @Test
     void case_08_the_api_servers_own_port_is_believed_on_a_host_of_any_name() {
         environment();
@@ -245,6 +247,7 @@ class UsersCasesTest {
         return http.proxy() == null ? Proxy.NO_PROXY : http.proxy();
     }
 
+    // 35-proxy-from-environment
     @Test
     void case_35_the_proxy_of_the_environment_is_used() {
         environment();

@@ -41,20 +41,23 @@ class FailedValuesTest {
 
     @Test
     void chart_5_5_reads_elasticsearch_host_and_not_the_connection_string() throws IOException {
-        assertThat(check("5.5.0", "h14-chart55.yaml")).isEmpty();
-        assertThat(check("5.5.0", "h14b-chart55-advice.yaml"))
+        assertThat(check("5.5.0", "21-helm-old-charts-wrong-advice/h14-chart55.yaml"))
+                .isEmpty();
+        assertThat(check("5.5.0", "21-helm-old-charts-wrong-advice/h14b-chart55-advice.yaml"))
                 .anyMatch(
                         finding -> finding.startsWith("HIGH renamed-key externalServices.elasticsearchConnectionString")
                                 && finding.contains("Write externalServices.elasticsearchHost and"))
                 .anyMatch(finding -> finding.startsWith("HIGH database externalServices.elasticsearchHost: not set"));
-        assertThat(check("5.6.0", "h14b-chart55-advice.yaml")).isEmpty();
+        assertThat(check("5.6.0", "21-helm-old-charts-wrong-advice/h14b-chart55-advice.yaml"))
+                .isEmpty();
     }
 
     @Test
     void charts_of_the_3_line_read_ingresses_by_name_and_keys_of_their_own() throws IOException {
-        assertThat(check("3.10.5", "h14c-chart35.yaml")).isEmpty();
+        assertThat(check("3.10.5", "21-helm-old-charts-wrong-advice/h14c-chart35.yaml"))
+                .isEmpty();
         // The switch of each came with 3.7.0; before, one switch was for all.
-        assertThat(check("3.5.0", "h14c-chart35.yaml"))
+        assertThat(check("3.5.0", "21-helm-old-charts-wrong-advice/h14c-chart35.yaml"))
                 .hasSize(3)
                 .allMatch(finding ->
                         finding.contains(".enabled: not read") && finding.endsWith("Write ingress.enabled instead."));
@@ -67,17 +70,17 @@ class FailedValuesTest {
 
     @Test
     void fixed_users_where_the_server_does_not_read_them_are_reported() throws IOException {
-        assertThat(check("7.14.1", "h4-wrongfile.yaml"))
+        assertThat(check("7.14.1", "23-helm-fixed-users-not-read/h4-wrongfile.yaml"))
                 .singleElement()
                 .asString()
                 .startsWith(
                         "HIGH fixed-users apiserver.additionalConfigs[\"auth.conf\"]: fixed users at fixed_users of auth.conf")
                 .contains("login is open");
-        assertThat(check("7.14.1", "h4c-wrongprefix.yaml"))
+        assertThat(check("7.14.1", "23-helm-fixed-users-not-read/h4c-wrongprefix.yaml"))
                 .singleElement()
                 .asString()
                 .contains("fixed users at apiserver.auth.fixed_users of apiserver.conf");
-        assertThat(check("7.14.1", "h4d-typo.yaml"))
+        assertThat(check("7.14.1", "23-helm-fixed-users-not-read/h4d-typo.yaml"))
                 .singleElement()
                 .asString()
                 .contains("fixed users at auth.fixed_user of");
@@ -85,7 +88,7 @@ class FailedValuesTest {
 
     @Test
     void chart_4_3_reads_the_servers_files_elsewhere() throws IOException {
-        assertThat(check("4.3.0", "h13-chart43.yaml"))
+        assertThat(check("4.3.0", "23-helm-fixed-users-not-read/h13-chart43.yaml"))
                 .singleElement()
                 .asString()
                 .startsWith("HIGH renamed-key apiserver.additionalConfigs:")
@@ -103,7 +106,7 @@ class FailedValuesTest {
 
     @Test
     void a_text_false_is_true_for_helm() throws IOException {
-        assertThat(check("7.14.1", "h10b-string-false.yaml"))
+        assertThat(check("7.14.1", "25-helm-string-false/h10b-string-false.yaml"))
                 .anyMatch(finding ->
                         finding.startsWith("HIGH text-for-truth webserver.ingress.enabled: the text \"false\""))
                 .anyMatch(finding -> finding.startsWith("HIGH text-for-truth mongodb.enabled"))
@@ -113,8 +116,10 @@ class FailedValuesTest {
 
     @Test
     void one_host_with_three_paths_needs_no_cookie_domain() throws IOException {
-        assertThat(check("7.14.1", "h6b-web.yaml")).isEmpty();
-        assertThat(check("7.14.1", "h6-subpath.yaml")).isEmpty();
+        assertThat(check("7.14.1", "26-helm-cookie-domain-one-host/h6b-web.yaml"))
+                .isEmpty();
+        assertThat(check("7.14.1", "26-helm-cookie-domain-one-host/h6-subpath.yaml"))
+                .isEmpty();
         assertThat(HelmValues.clearml("7.14.1")
                         .apiserver(api -> api.ingress("ml.example.org"))
                         .fileserver(files -> files.ingress("ml.example.org"))
@@ -127,7 +132,11 @@ class FailedValuesTest {
 
     @Test
     void values_in_another_document_are_taken_out_of_it() throws IOException {
-        for (String file : List.of("c-plain.yaml", "c-flux.yaml", "c-argo.yaml", "c-umbrella.yaml")) {
+        for (String file : List.of(
+                "27-helm-wrapped-values/c-plain.yaml",
+                "27-helm-wrapped-values/c-flux.yaml",
+                "27-helm-wrapped-values/c-argo.yaml",
+                "27-helm-wrapped-values/c-umbrella.yaml")) {
             HelmValues values = HelmValues.read(Chart.clearml("7.14.1"), CASES.resolve(file));
 
             assertThat(values.check()).as(file).isEmpty();
@@ -176,11 +185,24 @@ class FailedValuesTest {
 
     @Test
     void values_of_another_chart_are_said_to_be_so_once() throws IOException {
-        assertThat(HelmValues.read(Chart.clearml("7.14.1"), CASES.resolve("h7-agent.yaml"))
+        assertThat(HelmValues.read(Chart.clearml("7.14.1"), CASES.resolve("27-helm-wrapped-values/h7-agent.yaml"))
                         .check())
                 .singleElement()
                 .asString()
                 .contains("those of the chart clearml-agent");
-        assertThat(check(Chart.clearmlAgent("5.3.2"), "h7-agent.yaml")).isEmpty();
+        assertThat(check(Chart.clearmlAgent("5.3.2"), "27-helm-wrapped-values/h7-agent.yaml"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_hash_in_another_form_and_a_number_for_a_text_are_reported() throws IOException {
+        assertThat(check("7.14.1", "36-fixed-users-hash-forms/h3-bcrypt-raw.yaml"))
+                .filteredOn(finding -> finding.contains("not the base64 of a bcrypt hash"))
+                .hasSize(2)
+                .anyMatch(finding -> finding.contains("the password of user 1"))
+                .anyMatch(finding -> finding.contains("the password of user 2"));
+        assertThat(check("7.14.1", "36-fixed-users-hash-forms/h8-env-number.yaml"))
+                .anyMatch(finding -> finding.contains("read as a number, not as a text"))
+                .anyMatch(finding -> finding.contains("read as a truth, not as a text"));
     }
 }
