@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
  *
  * @param extension what its file's name ends in
  * @param text the key's own file
- * @param keyLine the line that tells which key it is, up to its value
- * @param nameLine the line that tells its name, up to its value; empty if there is none
+ * @param keyLine the line that says which key it is, up to its value
+ * @param nameLine the line with its name, up to its value; empty if there is none
  */
 record KeyFormat(String extension, Function<NewKey, String> text, String keyLine, String nameLine) {
 

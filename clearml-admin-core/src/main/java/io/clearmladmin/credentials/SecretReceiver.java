@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * SecretReceiver receiver = key -> vault.write("clearml/" + key.ownName(), key.credentials().secretKey().reveal());
  * }</pre>
  *
- * <p>A key is told of up to three times, from the thread that makes it: {@link #receive}, then {@link #proved}, and one day
+ * <p>It is notified of a key up to three times, from the thread that makes it: {@link #receive}, then {@link #proved}, and one day
  * {@link #revoked}. A run that is cut off in between is finished by a later one, so that {@code proved} and {@code revoked}
  * may come again, also in another process; doing them again must do no harm. A receiver may throw what it likes: it is
  * reported, and the work goes on with the next key.

@@ -34,7 +34,7 @@ public @interface Endpoint {
     String since() default "";
 
     /**
-     * The endpoint whose answer tells whether an {@link Repeat#UNSAFE} call of unknown fate was carried out, called for
+     * The endpoint whose answer shows whether an {@link Repeat#UNSAFE} call of unknown fate was carried out, called for
      * the same tenant or user; empty if there is none.
      */
     String settledBy() default "";

@@ -4,7 +4,7 @@ package io.clearmladmin.endpoint;
  * Whether an endpoint may be called again when it is unknown if the first call was carried out.
  *
  * <p>Others change the server too, also between two sends of one call. So the question is not whether a second send
- * finds everything done, but whether anybody could tell: an endpoint is {@link #SAFE} if any number of sends, whatever
+ * finds everything done, but whether anybody could see it: an endpoint is {@link #SAFE} if any number of sends, whatever
  * others change in between, leave what <em>one</em> send at the time of the last would have left, and answer what that
  * one would have answered. In doubt it is {@link #UNSAFE}; then the caller decides, who knows what the call was for.
  *
@@ -28,7 +28,7 @@ public enum Repeat {
 
     /**
      * Sent again only if the request before was provably not carried out. If that is not known, the call ends in an
-     * {@code OutcomeUnknownException}, which names the read that tells.
+     * {@code OutcomeUnknownException}, which names the read that settles it.
      */
     UNSAFE
 }

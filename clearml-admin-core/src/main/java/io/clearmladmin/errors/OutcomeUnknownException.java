@@ -1,7 +1,7 @@
 package io.clearmladmin.errors;
 
 /**
- * A call that must not be repeated blindly got no answer, or one that does not tell: it may or may not have been carried
+ * A call that must not be repeated blindly got no answer, or one that proves nothing: it may or may not have been carried
  * out. Read {@link #settledBy()} before trying again. The cause is what hides the outcome: a failure of the network, a
  * {@link GatewayException}, a {@link ServerErrorException}, or a {@link DecodingException}.
  */

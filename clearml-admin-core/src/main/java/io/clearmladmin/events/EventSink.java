@@ -23,7 +23,7 @@ public interface EventSink extends AutoCloseable {
      * Tells a snapshot: a sink that can tells all of it or nothing; others tell it in batches, in order, and its last event
      * alone when all before it are durable. Blocks, and takes the events one after the other in the calling thread; what
      * the iterable throws ends the snapshot and comes out as it is: a sink that tells all or nothing has told nothing then,
-     * others may have told batches, and not the last event.
+     * others may have published batches, and not the last event.
      *
      * @param events all of it, its closing event last
      * @param deadline how long the calling thread waits for the sink at most

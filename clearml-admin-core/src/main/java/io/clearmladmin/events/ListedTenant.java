@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tenant as the server lists it, read so that one without an id does not hide all the others.
  *
- * @param id its id; empty if the server tells none, so that nothing more can be read of it
+ * @param id its id; empty if the server gives none, so that nothing more can be read of it
  */
 record ListedTenant(String id, Optional<String> name, Optional<Boolean> active) {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says which field of a reply does not fit. Messages of Jackson, and of constructors, may quote the reply, and a reply may
- * hold secrets: only the place is told, and whether there was anything.
+ * hold secrets: only the place is named, and whether there was anything.
  */
 final class DecodingProblem {
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ProxyLogin implements Authenticator, Interceptor {
 
     private static final int WANTED = 407;
-    // By this challenge OkHttp tells authenticators that nobody has asked yet.
+    // By this challenge OkHttp lets authenticators know that nobody has asked yet.
     private static final String AHEAD = "OkHttp-Preemptive";
     private static final String HEADER = "Proxy-Authorization";
 

@@ -20,7 +20,7 @@ final class SecretFields {
                     + "|api_?key|account_?key");
     private static final Set<String> SECRET_WORDS = Set.of("pass", "otp", "totp", "sas");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
-    // Ids and whole structures, which may be told to the caller, but are not logged.
+    // Ids and whole structures, which the caller may see, but are not logged.
     private static final Pattern NOT_LOGGED =
             Pattern.compile("(?i).*access_?key.*|key|data|sso|configuration|vault|plain");
     private static final Set<String> CONTAINERS = Set.of("data", "credentials");

@@ -67,7 +67,7 @@ public final class Onboarding {
     /**
      * Carries a plan out, after reading the server again. New keys go to the receiver, once each, and nowhere else.
      *
-     * @param progress is told each step when it is done, from the calling thread; one that did nothing is not told.
+     * @param progress is notified of each step when it is done, from the calling thread; not of one that did nothing.
      *     What it throws is logged and disturbs nothing
      * @throws StalePlanException if the plan has conflicts, or if the server is not as it was when the plan was made; that
      *     a part of the plan was done meanwhile is no such difference. Nothing was written.

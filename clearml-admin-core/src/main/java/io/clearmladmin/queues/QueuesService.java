@@ -66,7 +66,7 @@ public interface QueuesService {
     @Endpoint(name = "queues.peek_task", repeat = SAFE, since = "2.15")
     Map<String, Object> peekTask(@Field("queue") String queueId);
 
-    /** Takes all tasks out of a queue, and tells which in {@code removed_tasks}. API 2.31. */
+    /** Takes all tasks out of a queue, and lists them in {@code removed_tasks}. API 2.31. */
     @Endpoint(name = "queues.clear_queue", repeat = UNSAFE, settledBy = "queues.get_by_id")
     Map<String, Object> clearQueue(@Field("queue") String queueId);
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Since when nobody has used a key.
  *
  * @param used when it was last used
- * @param made when it was made, as far as the server tells
+ * @param made when it was made, as far as the server says
  */
 record Idle(Optional<Instant> used, Optional<Instant> made) {
 

@@ -32,7 +32,7 @@ record KeyLabel(String name, State state, Optional<Instant> replaced, Optional<S
         HANDED_OVER
     }
 
-    // A key without a label gets one when it is replaced, since it is by labels that keys are told apart.
+    // A key without a label gets one when it is replaced, since labels distinguish keys.
     private static final String UNNAMED = "rotated";
     private static final int PREFIX = 8;
     // A label may have any character, line breaks too.

@@ -161,7 +161,7 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
 
     private record Tenant(String id, String name) {
 
-        // Without it nobody could tell whether a tenant that was asked for is the one there is.
+        // Without it nobody could say whether a tenant that was asked for is the one there is.
         static Tenant own(ClearMl clearml) {
             TokenClaims.Identity self = clearml.claims()
                     .identity()

@@ -22,7 +22,7 @@ public record KeyReport(Instant time, List<Entry> keys, List<UnreadUser> unread)
     /**
      * A key and whose it is.
      *
-     * @param tenant the id of the tenant; empty where the server does not tell it
+     * @param tenant the id of the tenant; empty where the server does not give it
      * @param user the id of the user
      * @param key the key
      */
@@ -47,7 +47,7 @@ public record KeyReport(Instant time, List<Entry> keys, List<UnreadUser> unread)
         return those(key -> key.lastUsed().or(key::created).filter(before(time)).isPresent());
     }
 
-    /** Keys made longer ago than this. Enterprise; open-source servers do not tell. */
+    /** Keys made longer ago than this. Enterprise; open-source servers do not say when. */
     public List<Entry> olderThan(Duration time) {
         return those(key -> key.created().filter(before(time)).isPresent());
     }

@@ -73,14 +73,14 @@ final class KeyRun {
     /**
      * Does it.
      *
-     * @throws VirtualMachineError if the machine is no longer fit to go on. What was done until then was told to the progress,
+     * @throws VirtualMachineError if the machine is no longer fit to go on. The progress was notified of what was done until then; it
      *     is logged, and is in a suppressed {@link RotationEndedException}
      */
     RotationReport run(Supplier<KeyOwners> scope) {
         List<RotatedKey> done = new ArrayList<>();
         try {
             KeyOwners owners = scope.get();
-            owners.unread().forEach(user -> tell(done, failed(user)));
+            owners.unread().forEach(user -> report(done, failed(user)));
             owners.owners().forEach(owner -> run(owner, done));
         } catch (VirtualMachineError end) {
             RotationEndedException report = new RotationEndedException(new RotationReport(done));
@@ -97,22 +97,22 @@ final class KeyRun {
         try {
             decisions = job.decide(keysOf(clearml, owner.user()));
         } catch (Throwable failure) {
-            tell(done, failed(unread(owner, failure)));
+            report(done, failed(unread(owner, failure)));
             requireFit(failure);
             return;
         }
         for (Decision decision : decisions) {
             try {
                 Result result = job.carryOut(decision);
-                tell(done, rotated(owner, decision, result));
+                report(done, rotated(owner, decision, result));
             } catch (Throwable failure) {
-                tell(done, rotated(owner, decision, new Result(Outcome.FAILED, HandOver.reason(failure))));
+                report(done, rotated(owner, decision, new Result(Outcome.FAILED, HandOver.reason(failure))));
                 requireFit(failure);
             }
         }
     }
 
-    private void tell(List<RotatedKey> done, RotatedKey key) {
+    private void report(List<RotatedKey> done, RotatedKey key) {
         done.add(key);
         Foreign.notify(LOG, "the progress of a run over keys", () -> progress.accept(key));
     }

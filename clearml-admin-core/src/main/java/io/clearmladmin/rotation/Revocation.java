@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * System.out.println(revocation.revokeAllTenants());
  * }</pre>
  *
- * <p>A key that was never used counts from when it was made; open-source servers do not tell that, and there it is kept. Kept
+ * <p>A key that was never used counts from when it was made; open-source servers do not say that, and there it is kept. Kept
  * in any case are the key that this client logs in with, keys of users of the server's own configuration, which the server
  * protects, and keys that a rotation or an onboarding is at work on. Tokens that were got with a revoked key stay valid until
  * they end.
@@ -106,7 +106,7 @@ public final class Revocation {
             this.unusedFor = Check.positive("unusedFor", unusedFor);
         }
 
-        /** Where the keys may be kept: it is told of each that is revoked, so that it forgets it. Nowhere by default. */
+        /** Where the keys may be kept: it is notified of each that is revoked, so that it forgets it. Nowhere by default. */
         public Builder receiver(SecretReceiver value) {
             this.receiver = Objects.requireNonNull(value, "receiver");
             return this;
@@ -119,7 +119,7 @@ public final class Revocation {
         }
 
         /**
-         * Is told each key when it is done with, from the calling thread. What it throws, an {@link Error} too, is logged; only a
+         * Notified of each key when it is done with, from the calling thread. What it throws, an {@link Error} too, is logged; only a
          * {@link VirtualMachineError} other than {@link StackOverflowError} ends the run, with the report as suppressed.
          */
         public Builder progress(Consumer<RotatedKey> value) {

@@ -184,7 +184,7 @@ public final class Rotation {
         }
 
         /**
-         * Is told each key when it is done with, from the calling thread. What it throws, an {@link Error} too, is logged; only a
+         * Notified of each key when it is done with, from the calling thread. What it throws, an {@link Error} too, is logged; only a
          * {@link VirtualMachineError} other than {@link StackOverflowError} ends the run, with the report as suppressed.
          */
         public Builder progress(Consumer<RotatedKey> value) {

@@ -10,7 +10,7 @@ import java.io.ObjectOutputStream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A failure that the server told says the same after it went through Java's serialization. */
+/** A failure that the server reported says the same after it went through Java's serialization. */
 class ApiExceptionTest {
 
     private static ApiException copy(ApiException thrown) throws IOException, ClassNotFoundException {

@@ -62,7 +62,7 @@ class CanarySecretsTest {
     private volatile Reply reply = Reply.GOOD;
     private volatile Reply loginReply = Reply.GOOD;
 
-    /** Somebody's own service, with a secret that no name tells. */
+    /** Somebody's own service, with a secret that no name shows. */
     interface Notes {
         @Endpoint(name = "notes.add", repeat = Repeat.UNSAFE, result = "count")
         int add(@Field("note") Secret note, @Field("notes") List<Secret> more);

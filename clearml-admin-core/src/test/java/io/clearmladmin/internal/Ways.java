@@ -16,7 +16,7 @@ import okhttp3.Protocol;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** HTTP/1.1, HTTP/2, a plain proxy and a CONNECT proxy, each with a server that answers as told. */
+/** HTTP/1.1, HTTP/2, a plain proxy and a CONNECT proxy, each with a server that answers by script. */
 final class Ways implements AutoCloseable {
 
     // A user's own client, which would repeat, redirect and log in by itself if it were let.

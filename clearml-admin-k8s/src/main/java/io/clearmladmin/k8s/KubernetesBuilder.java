@@ -144,7 +144,7 @@ public final class KubernetesBuilder {
         // It would write the token, and every pod as a whole, into a log of level TRACE.
         http.addOrReplaceInterceptor("HttpLogging", null);
         if (plugin != null) {
-            // fabric8's own could not tell the plugin that its token was refused.
+            // fabric8's own could not let the plugin know that its token was refused.
             http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, plugin);
         }
     }

@@ -98,7 +98,7 @@ final class PluginProcess {
         return running != null;
     }
 
-    /** Ends a run that is under way. */
+    /** Ends a run that has not ended. */
     void stop() {
         Process now = running;
         if (now != null) {

@@ -6,7 +6,7 @@ package io.clearmladmin.k8s;
  * <p>Of each pod (by its uid) the versions told are an ordered part of those the cluster had: none is told twice, none after a
  * newer one. Between different pods there is no order. A slow handler delays what comes after, and states between may be left
  * out then: see {@link #relisted}. What a handler throws, an {@link Error} too, is logged and counted; the watch goes on, and
- * that change is not told again. Only a {@link VirtualMachineError} other than {@link StackOverflowError} ends the watch: see
+ * that change is not given to it again. Only a {@link VirtualMachineError} other than {@link StackOverflowError} ends the watch: see
  * {@link PodWatch#failure}.
  */
 public interface PodHandler {

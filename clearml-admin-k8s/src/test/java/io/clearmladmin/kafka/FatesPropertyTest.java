@@ -318,7 +318,7 @@ class FatesPropertyTest {
             }
         }
 
-        // Its last event is never reached, so that no sink has told it.
+        // Its last event is never reached, so that no sink has published it.
         private static Iterable<Event> cutOff(List<Event> events) {
             return () -> {
                 Iterator<Event> all = events.iterator();

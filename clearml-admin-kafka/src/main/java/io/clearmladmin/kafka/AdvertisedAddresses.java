@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 
 /**
- * Where brokers tell their clients to go on, of which the bootstrap servers are only the door. An admin client goes there
+ * The addresses that brokers advertise, of which the bootstrap servers are only the door. An admin client goes there
  * before it answers anything; a consumer lists the topics, and with them the brokers, from where it came in.
  */
 final class AdvertisedAddresses {

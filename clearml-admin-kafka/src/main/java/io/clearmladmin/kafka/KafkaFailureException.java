@@ -16,7 +16,7 @@ public final class KafkaFailureException extends ClearMlException {
         NO_BROKER,
         /** Somebody listens, but does not speak the protocol that was set. */
         WRONG_PROTOCOL,
-        /** A broker answers, but tells its clients an address that cannot be reached from here. */
+        /** A broker answers, but advertises an address that cannot be reached from here. */
         ADVERTISED_ADDRESS,
         /** User or password are wrong, or the mechanism is not offered. */
         WRONG_LOGIN,

@@ -27,7 +27,7 @@ class EndpointTableTest {
     private static final Map<Repeat, Set<String>> KINDS = Map.of(
             Repeat.SAFE, Set.of("read", "set", "token"),
             Repeat.UNSAFE, Set.of("create", "delete", "move", "count", "unknown"));
-    // No read tells whether these were carried out; the table says why.
+    // No read shows whether these were carried out; the table says why.
     private static final Set<String> SETTLED_BY_NONE = Set.of(
             "tenants.custom_events",
             "organization.allow_project_workloads",

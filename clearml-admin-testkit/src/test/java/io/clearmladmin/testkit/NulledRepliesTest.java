@@ -122,7 +122,7 @@ class NulledRepliesTest {
             return this == AUDIT_OF_OPEN_SOURCE ? Edition.OPEN_SOURCE : Edition.ENTERPRISE;
         }
 
-        /** Without what these tell, there is nothing to be done; of all else, a report tells what is missing. */
+        /** Without these replies, there is nothing to be done; of all else, a report says what is missing. */
         boolean needs(String endpoint) {
             return switch (this) {
                 case ONBOARDING, REPEATED_ONBOARDING -> true;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A call whose first answer is lost is sent again where its endpoint is SAFE. Meanwhile somebody else changes the server.
- * In the end everything is as if the call had been sent once, at last: what the server holds, and what the caller is told.
+ * In the end everything is as if the call had been sent once, at last: what the server holds, and what the caller gets.
  */
 class RepeatedCallsTest {
 

@@ -348,7 +348,7 @@ final class Scene implements AutoCloseable {
         return (Map<String, Object>) object;
     }
 
-    /** All that the service's reads, and those of its neighbours, tell; but for logs, which tell how it came about. */
+    /** All that the service's reads, and those of its neighbours, show; but for logs, which show how it came about. */
     Map<String, String> state() {
         Map<String, String> state = new LinkedHashMap<>();
         Stream.concat(Stream.of(service), SEEN_BY.getOrDefault(service, List.of()).stream())

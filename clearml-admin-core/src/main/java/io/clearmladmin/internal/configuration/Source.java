@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call the place
  * @param names under which names it has each setting, the newest first; names in one list must not contradict each other
  * @param lookup the place itself
- * @param isFile whether the name is that of a file, and has to be told with each setting
+ * @param isFile whether the name is that of a file, and has to be named with each setting
  * @param notes what else to say where something is missing
  */
 record Source(

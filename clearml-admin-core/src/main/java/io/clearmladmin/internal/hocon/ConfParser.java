@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parses HOCON as ClearML's own client reads it: bare text goes to the end of the line, a comma, a brace or {@code #}.
  * What it cannot read within a value costs that value only; braces and brackets that do not fit cost the file. Its
- * messages tell the line and never quote what stands there.
+ * messages name the line and never quote what stands there.
  */
 final class ConfParser {
 

@@ -40,7 +40,7 @@ public final class Hocon {
     /**
      * The settings in a text: maps, lists and texts (numbers and truths are texts, too), null, and {@link Elsewhere}.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException if it cannot be read; it tells the line, and quotes nothing
+     * @throws io.clearmladmin.errors.ConfigurationException if it cannot be read; it names the line, and quotes nothing
      */
     public static Map<String, @Nullable Object> read(String text) {
         Block block = new Block();

@@ -116,7 +116,7 @@ public final class HandOver {
 
     private void putToUse(String accessKey, String label, Redactor secrets) {
         try {
-            tell(() -> receiver.proved(kept(accessKey, label)));
+            notifyReceiver(() -> receiver.proved(kept(accessKey, label)));
         } catch (RuntimeException failure) {
             throw new SecretNotKeptException(
                     "the new key " + ShortKey.of(accessKey) + " '" + label + "' of user " + user
@@ -161,14 +161,14 @@ public final class HandOver {
     public String revokeAndForget(String accessKey, String label) {
         revoke(asUser, accessKey);
         try {
-            tell(() -> receiver.revoked(kept(accessKey, label)));
+            notifyReceiver(() -> receiver.revoked(kept(accessKey, label)));
             return "";
         } catch (RuntimeException failure) {
             return "its receiver did not forget it: " + reason(failure);
         }
     }
 
-    private static void tell(Foreign.Action action) {
+    private static void notifyReceiver(Foreign.Action action) {
         Foreign.run("the receiver", action);
     }
 
@@ -205,7 +205,7 @@ public final class HandOver {
         try {
             requireAlone(order, key.accessKey());
             failed = "was not kept by its receiver";
-            tell(() -> receiver.receive(new NewKey(kept(key.accessKey(), order.label()), key)));
+            notifyReceiver(() -> receiver.receive(new NewKey(kept(key.accessKey(), order.label()), key)));
         } catch (RuntimeException failure) {
             String outcome = takeBack(failure, () -> revokedAndForgotten(key.accessKey(), order.label()));
             throw notKept(order, key, failed + "; " + outcome, failure);

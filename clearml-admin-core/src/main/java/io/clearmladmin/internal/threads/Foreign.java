@@ -55,7 +55,7 @@ public final class Foreign {
     }
 
     /**
-     * Tells code something whose failure changes nothing for us but that it is logged. For threads of our own.
+     * Notifies code whose failure changes nothing for us but that it is logged. For threads of our own.
      *
      * @return whether it did not fail
      */

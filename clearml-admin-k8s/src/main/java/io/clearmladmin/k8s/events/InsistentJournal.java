@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A journal that is asked until it works, in order: the next events wait for those before. Only that it is fenced, an interrupt
- * by close, or an error of the machine itself ends it. The same events are told again, with the same ids. For one thread.
+ * by close, or an error of the machine itself ends it. The same events are recorded again, with the same ids. For one thread.
  */
 final class InsistentJournal {
 

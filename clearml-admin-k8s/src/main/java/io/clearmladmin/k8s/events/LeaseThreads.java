@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Two threads: one asks the cluster, the other watches the time and tells the holder. So a request that hangs does not keep
  * the holder from letting go, and a holder that takes its time does not keep the Lease from being renewed. If one of them
- * ends by an error of the machine, so does the other: the holder is told, and the Lease given back.
+ * ends by an error of the machine, so does the other: the holder is notified, and the Lease given back.
  */
 final class LeaseThreads {
 
@@ -138,7 +138,7 @@ final class LeaseThreads {
 
     private void tell(int term) {
         int before = told;
-        // First, so that no error in between makes it told again.
+        // First, so that after an error in between it is not given again.
         told = term;
         if (before != 0 && before != term) {
             log.info("The Lease {} is no longer ours", title);

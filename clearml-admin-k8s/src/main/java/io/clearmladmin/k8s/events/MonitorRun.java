@@ -133,7 +133,7 @@ final class MonitorRun implements PodHandler {
         }
     }
 
-    // Without what follows the pods there is nothing to tell any more, and another may have it still.
+    // Without what follows the pods there is nothing to publish any more, and another may have it still.
     private void requireFollowing() {
         following.failure().ifPresent(why -> {
             throw new IllegalStateException("the watch has ended: " + why, why);

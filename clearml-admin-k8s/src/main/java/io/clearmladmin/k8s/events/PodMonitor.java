@@ -305,7 +305,7 @@ public final class PodMonitor implements AutoCloseable {
         }
 
         /**
-         * Is told of each failure of the journal by the monitor's thread, which waits for it; of the Lease's, by that one's. An
+         * Notified of each failure of the journal by the monitor's thread, which waits for it; of the Lease's, by that one's. An
          * Error of the journal is the cause of what is told. What the listener throws is logged and disturbs nothing. Events that are refused for good
          * stand in an {@link io.clearmladmin.events.EventsNotEmittedException}; they are not tried again before a restart.
          */

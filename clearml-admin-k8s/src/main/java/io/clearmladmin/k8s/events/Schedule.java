@@ -115,9 +115,9 @@ public final class Schedule {
      * process was asleep, is made up for by one run.
      *
      * @param work is told when the run was due; of what was missed, the last time
-     * @param failures is told by that thread what the work throws, an Error as the cause of a {@link RuntimeException}; the
+     * @param failures is notified by that thread of what the work throws, an Error as the cause of a {@link RuntimeException}; the
      *     next run comes nevertheless. Only a {@link VirtualMachineError} other than {@link StackOverflowError} ends the
-     *     schedule, which is told as well ({@link Runs#failure}). What it throws itself is logged
+     *     schedule, of which it is notified as well ({@link Runs#failure}). What it throws itself is logged
      */
     public Runs start(Consumer<Instant> work, Consumer<RuntimeException> failures) {
         Objects.requireNonNull(work, "work: must not be null");

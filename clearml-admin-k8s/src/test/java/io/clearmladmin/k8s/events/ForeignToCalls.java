@@ -221,7 +221,7 @@ final class ForeignToCalls {
         assertThat(report.with(Outcome.FAILED)).hasSize(1);
     }
 
-    // What was done before the machine's own end is told with it.
+    // What was done before the machine's own end is reported with it.
     private static RotationReport rotation(
             Boom boom, SecretReceiver receiver, UnaryOperator<Rotation.Builder> settings) {
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);

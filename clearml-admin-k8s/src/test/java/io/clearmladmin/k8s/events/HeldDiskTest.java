@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk hangs while a journal writes down what it is about to tell. */
+/** The disk hangs while a journal writes down what it is about to publish. */
 class HeldDiskTest {
 
     private static final Duration SHORT = Duration.ofMillis(100);

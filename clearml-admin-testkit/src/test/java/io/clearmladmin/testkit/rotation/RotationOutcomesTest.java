@@ -40,7 +40,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a run does and does not do is told, before it and after it, whatever goes wrong in between. */
+/** What a run does and does not do is reported, before it and after it, whatever goes wrong in between. */
 class RotationOutcomesTest {
 
     private static final Duration DAY = Duration.ofDays(1);

@@ -107,7 +107,7 @@ class RotationPropertiesTest {
                     RotationReport report = rotation(clearml, failing, grace).rotateTenant(tenant);
                     assertThat(report.keys())
                             .extracting(RotatedKey::accessKey)
-                            .as("seed %s: what the report tells", seed)
+                            .as("seed %s: what the report says", seed)
                             .containsAll(before);
                     requireNobodyLockedOut(clearml, asManifests, "seed " + seed + ", run " + run);
                 }
@@ -177,7 +177,7 @@ class RotationPropertiesTest {
         return clearml.impersonating(user.id()).auth().getCredentials().credentials();
     }
 
-    // Those that are being made are told with the keys that they replace.
+    // Those that are being made are reported with the keys that they replace.
     private Set<String> settledKeys(ClearMl clearml, String tenant) {
         return users.keySet().stream()
                 .filter(user -> user.company().equals(tenant))
