@@ -26,11 +26,11 @@ module io.clearmladmin {
     exports io.clearmladmin.endpoint;
     exports io.clearmladmin.errors;
     exports io.clearmladmin.events;
-    exports io.clearmladmin.internal to
-            io.clearmladmin.k8s,
-            io.clearmladmin.kafka;
     exports io.clearmladmin.internal.hocon to
             io.clearmladmin.k8s;
+    exports io.clearmladmin.internal.secrets to
+            io.clearmladmin.k8s,
+            io.clearmladmin.kafka;
     exports io.clearmladmin.internal.threads to
             io.clearmladmin.k8s,
             io.clearmladmin.kafka,

@@ -1,7 +1,10 @@
 package io.clearmladmin.internal;
 
+import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.DeadlineExceededException;
 import io.clearmladmin.errors.TransportException;
+import java.util.ArrayList;
+import java.util.List;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,18 @@ record Call(
     /** That its deadline passed before it was sent. */
     DeadlineExceededException notSentInTime(String why, @Nullable Throwable cause) {
         return new DeadlineExceededException(endpoint(), attempt, TransportException.Fate.NOT_SENT, why, cause);
+    }
+
+    /** What in it is secret: who calls, and what is sent. Reads the body anew: for failures and logs. */
+    List<Secret> secrets() {
+        List<Secret> secrets = new ArrayList<>(context.session().secrets());
+        if (authorization != null) {
+            secrets.addAll(Login.secretsOf(authorization));
+        }
+        if (body instanceof JsonBody json) {
+            secrets.addAll(json.secrets());
+        }
+        return secrets;
     }
 
     Call until(long deadline) {

@@ -13,6 +13,7 @@ import io.clearmladmin.errors.DeadlineExceededException;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.TransportException;
+import io.clearmladmin.internal.secrets.Redactor;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.ForeignCodeException;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class HttpExchange implements Exchange {
     }
 
     private Redactor redactor(Call call) {
-        return redactor.of(call);
+        return redactor.and(call.secrets());
     }
 
     private Reply read(Call call, Response response, Progress progress) throws IOException {

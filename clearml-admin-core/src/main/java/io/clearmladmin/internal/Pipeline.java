@@ -1,6 +1,7 @@
 package io.clearmladmin.internal;
 
 import io.clearmladmin.CallListener;
+import io.clearmladmin.internal.secrets.Redactor;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Headers;

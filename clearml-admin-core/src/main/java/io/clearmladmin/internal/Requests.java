@@ -1,5 +1,6 @@
 package io.clearmladmin.internal;
 
+import io.clearmladmin.internal.secrets.Redactor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;

@@ -1,5 +1,7 @@
 package io.clearmladmin.internal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.clearmladmin.internal.secrets.Redactor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +38,7 @@ final class WireLog {
 
     static void request(Request request, Call call, Redactor known) {
         if (LOG.isTraceEnabled()) {
-            Redactor redactor = known.of(call);
+            Redactor redactor = known.and(call.secrets());
             Buffer body = new Buffer();
             try {
                 call.body().writeTo(body);
@@ -48,7 +50,7 @@ final class WireLog {
                     request.method(),
                     redactor.redact(request.url().encodedPath()),
                     headers(request.headers(), redactor),
-                    redactor.redactJson(body.readByteArray()));
+                    json(body.readByteArray(), redactor));
         }
     }
 
@@ -57,10 +59,21 @@ final class WireLog {
         if (!LOG.isTraceEnabled()) {
             return body;
         }
-        Redactor redactor = known.of(call);
+        Redactor redactor = known.and(call.secrets());
         byte[] bytes = body.readAllBytes();
-        LOG.trace("< {} {} {}", response.code(), headers(response.headers(), redactor), redactor.redactJson(bytes));
+        LOG.trace("< {} {} {}", response.code(), headers(response.headers(), redactor), json(bytes, redactor));
         return new ByteArrayInputStream(bytes);
+    }
+
+    /** A body for the log; of one that is not JSON, its size only. */
+    static String json(byte[] body, Redactor redactor) {
+        try {
+            return redactor.redact(Json.MAPPER.readTree(body));
+        } catch (JsonProcessingException notJson) {
+            return body.length + " bytes that are not JSON";
+        } catch (IOException unreadable) {
+            return body.length + " bytes";
+        }
     }
 
     private static String headers(Headers headers, Redactor redactor) {

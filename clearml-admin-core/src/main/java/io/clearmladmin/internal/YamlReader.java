@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.secrets.Redactor;
+import io.clearmladmin.internal.secrets.SecretFields;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

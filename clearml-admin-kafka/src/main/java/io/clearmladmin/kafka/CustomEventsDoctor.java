@@ -1,7 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.internal.Redactor;
+import io.clearmladmin.internal.secrets.Redactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

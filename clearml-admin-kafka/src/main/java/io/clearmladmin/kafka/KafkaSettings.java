@@ -1,7 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.internal.Redactor;
+import io.clearmladmin.internal.secrets.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

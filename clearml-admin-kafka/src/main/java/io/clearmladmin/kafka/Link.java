@@ -1,6 +1,6 @@
 package io.clearmladmin.kafka;
 
-import io.clearmladmin.internal.Redactor;
+import io.clearmladmin.internal.secrets.Redactor;
 import java.util.Locale;
 
 /**

@@ -2,7 +2,7 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
-import io.clearmladmin.internal.Redactor;
+import io.clearmladmin.internal.secrets.Redactor;
 import io.clearmladmin.kafka.KafkaSettings.Mechanism;
 import io.clearmladmin.kafka.KafkaSettings.Protocol;
 import java.util.Arrays;

@@ -12,7 +12,7 @@ import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.errors.SecretNotKeptException;
-import io.clearmladmin.internal.Redactor;
+import io.clearmladmin.internal.secrets.Redactor;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.ForeignCodeException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.clearmladmin.k8s.internal;
 
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.internal.Redactor;
+import io.clearmladmin.internal.secrets.Redactor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

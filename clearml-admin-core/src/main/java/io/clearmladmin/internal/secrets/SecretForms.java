@@ -1,4 +1,4 @@
-package io.clearmladmin.internal;
+package io.clearmladmin.internal.secrets;
 
 import io.clearmladmin.endpoint.Secret;
 import java.nio.charset.Charset;

@@ -1,4 +1,4 @@
-package io.clearmladmin.internal;
+package io.clearmladmin.internal.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clearmladmin.endpoint.Secret;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What names of fields say of their values. */
-final class SecretFields {
+public final class SecretFields {
 
     // Shorter ones are no secrets, and would be found in every second sentence.
     private static final int SHORTEST = 4;
@@ -30,14 +30,14 @@ final class SecretFields {
     private SecretFields() {}
 
     /** Whether the value is a secret. */
-    static boolean isSecret(String name) {
+    public static boolean isSecret(String name) {
         return SECRET.matcher(name).find()
                 || Arrays.stream(BETWEEN_WORDS.split(name, -1))
                         .anyMatch(word -> SECRET_WORDS.contains(word.toLowerCase(Locale.ROOT)));
     }
 
     /** What stands in a line after the first word that names a secret; empty if none does. */
-    static String afterSecretName(String line) {
+    public static String afterSecretName(String line) {
         Matcher name = SECRET.matcher(line);
         while (name.find()) {
             if (!name.group().equalsIgnoreCase("credential")) {
@@ -48,12 +48,12 @@ final class SecretFields {
     }
 
     /** Whether the value is kept out of the log. */
-    static boolean hides(String name) {
+    public static boolean hides(String name) {
         return isSecret(name) || NOT_LOGGED.matcher(name).matches();
     }
 
     /** Whether the fields of the value are looked at one by one. */
-    static boolean isContainer(String name) {
+    public static boolean isContainer(String name) {
         return CONTAINERS.contains(name);
     }
 
@@ -68,7 +68,7 @@ final class SecretFields {
     }
 
     /** Adds the texts in a tree that are secrets by their names. */
-    static void collect(JsonNode tree, Set<Secret> found) {
+    public static void collect(JsonNode tree, Set<Secret> found) {
         collect(tree, false, found);
     }
 

@@ -1,4 +1,4 @@
-package io.clearmladmin.internal;
+package io.clearmladmin.internal.secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,13 +1,11 @@
-package io.clearmladmin.internal;
+package io.clearmladmin.internal.secrets;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.RedactedException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,27 +28,16 @@ public final class Redactor {
     private final List<Secret> secrets;
     private volatile @Nullable SecretForms forms;
 
+    /** One that knows these. */
     public Redactor(List<Secret> secrets) {
         this.secrets = secrets;
     }
 
     /** One that knows more secrets. */
-    Redactor and(Collection<Secret> more) {
+    public Redactor and(Collection<Secret> more) {
         List<Secret> all = new ArrayList<>(secrets);
         all.addAll(more);
         return new Redactor(all);
-    }
-
-    /** One that knows the secrets of a call too: who calls, and what it sends. */
-    Redactor of(Call call) {
-        List<Secret> more = new ArrayList<>(call.context().session().secrets());
-        if (call.authorization() != null) {
-            more.addAll(Login.secretsOf(call.authorization()));
-        }
-        if (call.body() instanceof JsonBody body) {
-            more.addAll(body.secrets());
-        }
-        return and(more);
     }
 
     /** A text without its secrets. */
@@ -68,7 +55,8 @@ public final class Redactor {
         return RedactedException.of(failure, this::redact);
     }
 
-    Map<String, Object> redact(Map<String, Object> fields) {
+    /** Fields without their secrets, in names and values. */
+    public Map<String, Object> redact(Map<String, Object> fields) {
         Map<String, Object> clean = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
             if (value instanceof Number || value instanceof Boolean) {
@@ -80,16 +68,9 @@ public final class Redactor {
         return clean;
     }
 
-    /** A body for the log; one that is not JSON is told by its size only. */
-    String redactJson(byte[] body) {
-        try {
-            JsonNode tree = Json.MAPPER.readTree(body);
-            return redact(scrub("", tree).toString());
-        } catch (JsonProcessingException notJson) {
-            return body.length + " bytes that are not JSON";
-        } catch (IOException unreadable) {
-            return body.length + " bytes";
-        }
+    /** A tree as a text for the log. The tree is changed. */
+    public String redact(JsonNode tree) {
+        return redact(scrub("", tree).toString());
     }
 
     private JsonNode scrub(String name, JsonNode node) {

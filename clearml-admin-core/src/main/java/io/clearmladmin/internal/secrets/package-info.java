@@ -1,0 +1,5 @@
+/** What takes secrets out of texts for people. For all modules of this project. */
+@NullMarked
+package io.clearmladmin.internal.secrets;
+
+import org.jspecify.annotations.NullMarked;
