@@ -18,6 +18,8 @@ import org.immutables.value.Value;
         jdkOnly = true,
         forceJacksonPropertyNames = false,
         redactedMask = "***",
+        // As for every other bad argument.
+        throwForInvalidImmutableState = IllegalArgumentException.class,
         allowedClasspathAnnotations = {
             javax.annotation.processing.Generated.class,
             org.jspecify.annotations.Nullable.class

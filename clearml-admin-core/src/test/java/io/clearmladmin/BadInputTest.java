@@ -163,7 +163,7 @@ class BadInputTest {
     @MethodSource("missing")
     void what_is_missing_is_refused_with_its_name(String field, Executable input) {
         assertThatThrownBy(input::execute)
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(field);
     }
 

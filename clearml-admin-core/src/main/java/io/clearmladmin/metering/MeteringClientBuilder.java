@@ -2,7 +2,6 @@ package io.clearmladmin.metering;
 
 import io.clearmladmin.CallListener;
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.internal.Metering;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.configuration.Opening;
@@ -68,7 +67,8 @@ public final class MeteringClientBuilder {
     /**
      * Checks everything, and reads the files it names. Nothing is sent.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException if something is missing or cannot be right
+     * @throws IllegalArgumentException if url or credentials are not set
+     * @throws io.clearmladmin.errors.ConfigurationException if something cannot be right
      */
     public MeteringClient build() {
         require("url", opening.apiUrl);
@@ -78,7 +78,7 @@ public final class MeteringClientBuilder {
 
     private static void require(String setting, @Nullable String value) {
         if (value == null) {
-            throw new ConfigurationException(
+            throw new IllegalArgumentException(
                     setting + ": is not set, and the metering service's is found nowhere else");
         }
     }

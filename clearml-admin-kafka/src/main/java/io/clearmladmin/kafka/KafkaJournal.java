@@ -64,7 +64,7 @@ public final class KafkaJournal implements LifecycleJournal {
     /**
      * A journal of the monitor with this UUID. Opens nothing yet; {@link #restore()} is to be called first.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException if the UUID is empty
+     * @throws IllegalArgumentException if the UUID is empty
      */
     public static KafkaJournal open(KafkaSettings settings, String monitorUuid) {
         return builder(settings, monitorUuid).build();
@@ -73,7 +73,7 @@ public final class KafkaJournal implements LifecycleJournal {
     /**
      * Starts with what {@link #open} has.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException if the UUID is empty
+     * @throws IllegalArgumentException if the UUID is empty
      */
     public static KafkaJournalBuilder builder(KafkaSettings settings, String monitorUuid) {
         return new KafkaJournalBuilder(settings, monitorUuid);

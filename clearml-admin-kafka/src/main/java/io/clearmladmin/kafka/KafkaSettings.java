@@ -1,6 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.internal.secrets.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,10 +72,16 @@ public final class KafkaSettings {
      * CLEARML__services__custom_events__channels__main__topics__service_instance_lifecycle} and {@code …_inventory}. Other
      * names are left alone.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException if one is missing or wrong, by its name
+     * @throws ConfigurationException if one is missing or wrong, by its name
      */
     public static KafkaSettings from(Map<String, String> environment) {
-        return ServerNames.read(environment).build();
+        KafkaSettingsBuilder builder = ServerNames.read(environment);
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException incomplete) {
+            throw new ConfigurationException(
+                    "The environment's settings of Kafka: " + incomplete.getMessage(), incomplete);
+        }
     }
 
     /** As {@link #from(Map)}, to be completed with what the API server has no name for. */

@@ -1,7 +1,6 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.kafka.KafkaSettings.Compression;
 import io.clearmladmin.kafka.KafkaSettings.Mechanism;
 import io.clearmladmin.kafka.KafkaSettings.Protocol;
@@ -162,7 +161,7 @@ public final class KafkaSettingsBuilder {
     /**
      * The settings.
      *
-     * @throws ConfigurationException if these do not go together
+     * @throws IllegalArgumentException if the servers are not set, or these do not go together
      */
     public KafkaSettings build() {
         if (bootstrapServers.isEmpty()) {
@@ -212,7 +211,7 @@ public final class KafkaSettingsBuilder {
         return time;
     }
 
-    private static ConfigurationException refusal(String setting, String reason) {
-        return new ConfigurationException(setting + ": " + reason);
+    private static IllegalArgumentException refusal(String setting, String reason) {
+        return new IllegalArgumentException(setting + ": " + reason);
     }
 }

@@ -1,6 +1,5 @@
 package io.clearmladmin.kafka;
 
-import io.clearmladmin.errors.ConfigurationException;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,8 +14,8 @@ final class Named {
         return Arrays.stream(choices)
                 .filter(choice -> nameOf.apply(choice).equalsIgnoreCase(wanted))
                 .findFirst()
-                .orElseThrow(
-                        () -> new ConfigurationException(setting + ": '" + wanted + "' is not known; it must be one of "
+                .orElseThrow(() ->
+                        new IllegalArgumentException(setting + ": '" + wanted + "' is not known; it must be one of "
                                 + Arrays.stream(choices).map(nameOf).collect(Collectors.joining(", "))));
     }
 }

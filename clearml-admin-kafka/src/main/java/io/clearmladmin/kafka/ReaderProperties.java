@@ -1,6 +1,5 @@
 package io.clearmladmin.kafka;
 
-import io.clearmladmin.errors.ConfigurationException;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -33,7 +32,7 @@ public final class ReaderProperties {
 
     private static String text(String setting, String value) {
         if (value.isBlank()) {
-            throw new ConfigurationException(setting + ": must not be empty");
+            throw new IllegalArgumentException(setting + ": must not be empty");
         }
         return value;
     }

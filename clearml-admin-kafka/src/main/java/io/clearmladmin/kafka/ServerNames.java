@@ -69,7 +69,7 @@ final class ServerNames {
         }
         try {
             setting.accept(text);
-        } catch (ConfigurationException e) {
+        } catch (IllegalArgumentException e) {
             Redactor secrets = new Redactor(Optional.ofNullable(values.get(PASSWORD)).map(Secret::of).stream()
                     .toList());
             throw new ConfigurationException(

@@ -1,6 +1,5 @@
 package io.clearmladmin.kafka;
 
-import io.clearmladmin.errors.ConfigurationException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +12,10 @@ final class TransactionalId {
 
     static String check(String setting, @Nullable String id) {
         if (id == null || id.isBlank()) {
-            throw new ConfigurationException(setting + ": must not be empty");
+            throw new IllegalArgumentException(setting + ": must not be empty");
         }
         if (!ID.matcher(id).matches()) {
-            throw new ConfigurationException(
+            throw new IllegalArgumentException(
                     setting + ": must be 1 to 200 letters, digits, '.', '_' and '-', is '" + id + "'");
         }
         return id;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.Event.Kind;
 import io.clearmladmin.events.EventsNotEmittedException;
@@ -150,10 +149,10 @@ class KafkaJournalTest {
     void an_empty_or_strange_id_is_refused() {
         KafkaSettings settings = kafka.plain().build();
         assertThatThrownBy(() -> KafkaJournal.open(settings, " "))
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("monitor UUID: must not be empty");
         assertThatThrownBy(() -> KafkaJournal.open(settings, "a/b"))
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a/b");
     }
 

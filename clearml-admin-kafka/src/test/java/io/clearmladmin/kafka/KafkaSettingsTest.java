@@ -110,12 +110,12 @@ class KafkaSettingsTest {
     @ValueSource(strings = {"", ".", "..", "a b", "a/b", "ä"})
     void an_illegal_topic_is_refused(String name) {
         assertThatThrownBy(() -> KafkaSettings.builder().stateTopic(name))
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("state topic")
                 .hasMessageContaining("'" + name + "'");
         assertThatThrownBy(() -> KafkaSettings.builder().inventoryTopic(name)).hasMessageContaining("inventory topic");
         assertThatThrownBy(() -> KafkaSettings.builder().lifecycleTopic("x".repeat(250)))
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("lifecycle topic");
         Map<String, String> environment = serverEnvironment();
         environment.put(ServerNames.TOPIC + "inventory", name);

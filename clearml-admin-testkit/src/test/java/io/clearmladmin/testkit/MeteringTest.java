@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
-import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.UnauthorizedException;
 import io.clearmladmin.metering.CategoryUsage;
@@ -166,7 +165,7 @@ class MeteringTest {
                 .hasMessageContaining("fromDate: must not be after toDate");
         assertThatThrownBy(
                         () -> MeteringClient.builder().url("http://localhost:1").build())
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("credentials: is not set");
     }
 }

@@ -176,11 +176,7 @@ public final class FilledValues {
         start.setAccessible(true);
         Object builder = start.invoke(null);
         for (Method setter : builder.getClass().getMethods()) {
-            if (setter.getParameterCount() == 1
-                    && setter.getReturnType().isInstance(builder)
-                    && !setter.getName().startsWith("from")
-                    && !setter.getName().startsWith("add")
-                    && !Modifier.isStatic(setter.getModifiers())) {
+            if (isSetter(setter)) {
                 field = setter.getName();
                 set(builder, setter, make(setter.getGenericParameterTypes()[0], depth + 1));
             }
@@ -188,6 +184,20 @@ public final class FilledValues {
         Method build = builder.getClass().getMethod("build");
         build.setAccessible(true);
         return build.invoke(builder);
+    }
+
+    /** Whether a method of a builder takes one value and gives the builder back. */
+    static boolean isSetter(Method method) {
+        return method.getParameterCount() == 1
+                && method.getReturnType().isAssignableFrom(method.getDeclaringClass())
+                && !method.getName().startsWith("from")
+                && !method.getName().startsWith("add")
+                && !Modifier.isStatic(method.getModifiers());
+    }
+
+    /** Sets some value; one that is refused is left as it was. */
+    static void fill(Object builder, Method setter) throws ReflectiveOperationException {
+        set(builder, setter, new FilledValues("text", "text").make(setter.getGenericParameterTypes()[0], 1));
     }
 
     private static void set(Object builder, Method setter, @Nullable Object value) throws ReflectiveOperationException {

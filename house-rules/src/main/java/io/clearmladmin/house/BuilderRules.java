@@ -1,0 +1,93 @@
+package io.clearmladmin.house;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever sets too little on a builder hears of it in one way, from every module: an {@link IllegalArgumentException} that
+ * names the field, as of every other bad argument.
+ */
+public final class BuilderRules {
+
+    /** Builders that look for what is not set elsewhere, and say then where they looked. */
+    private static final Set<String> SEARCHING =
+            Set.of("io.clearmladmin.ClearMlBuilder", "io.clearmladmin.k8s.KubernetesBuilder");
+
+    private BuilderRules() {}
+
+    /** What breaks the rule in the module whose tests run. */
+    public static List<String> broken() {
+        List<String> broken = new ArrayList<>();
+        for (JavaClass found : HouseRules.classesUnderTest()) {
+            boolean isPublic = found.getModifiers().contains(JavaModifier.PUBLIC)
+                    && !found.getPackageName().contains(".internal");
+            if (!isPublic) {
+                continue;
+            }
+            for (Method start : found.reflect().getDeclaredMethods()) {
+                if (startsBuilder(start)
+                        && !SEARCHING.contains(start.getReturnType().getName())) {
+                    tryOut(start, broken);
+                }
+            }
+        }
+        return broken;
+    }
+
+    // Without arguments, or with texts such as a version.
+    private static boolean startsBuilder(Method start) {
+        return Modifier.isStatic(start.getModifiers())
+                && Modifier.isPublic(start.getModifiers())
+                && Arrays.stream(start.getParameterTypes()).allMatch(type -> type == String.class)
+                && Arrays.stream(start.getReturnType().getMethods())
+                        .anyMatch(method -> method.getName().equals("build") && method.getParameterCount() == 0);
+    }
+
+    private static void tryOut(Method start, List<String> broken) {
+        List<Method> setters = Arrays.stream(start.getReturnType().getMethods())
+                .filter(FilledValues::isSetter)
+                .toList();
+        build(start, List.of(), "nothing", broken);
+        for (Method left : setters) {
+            List<Method> others = setters.stream()
+                    .filter(setter -> !setter.getName().equals(left.getName()))
+                    .toList();
+            build(start, others, "all but " + left.getName(), broken);
+        }
+    }
+
+    private static void build(Method start, List<Method> setters, String what, List<String> broken) {
+        String where = start.getReturnType().getName() + " with " + what + " set: ";
+        try {
+            start.setAccessible(true);
+            Object[] texts = new Object[start.getParameterCount()];
+            Arrays.fill(texts, "1.0.0");
+            Object builder = start.invoke(null, texts);
+            for (Method setter : setters) {
+                FilledValues.fill(builder, setter);
+            }
+            Method build = builder.getClass().getMethod("build");
+            build.setAccessible(true);
+            Object built = build.invoke(builder);
+            if (built instanceof AutoCloseable open) {
+                open.close();
+            }
+        } catch (InvocationTargetException refused) {
+            @Nullable Throwable cause = refused.getCause();
+            if (!(cause instanceof IllegalArgumentException)
+                    || String.valueOf(cause.getMessage()).isBlank()) {
+                broken.add(where + cause);
+            }
+        } catch (Exception notReached) {
+            broken.add(where + notReached);
+        }
+    }
+}
