@@ -7,7 +7,6 @@ module io.clearmladmin {
     requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
-    requires com.fasterxml.jackson.dataformat.yaml;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires io.github.resilience4j.circuitbreaker;
@@ -19,33 +18,45 @@ module io.clearmladmin {
     requires static transitive org.jspecify;
 
     exports io.clearmladmin;
-    exports io.clearmladmin.audit;
     exports io.clearmladmin.auth;
-    exports io.clearmladmin.credentials;
     exports io.clearmladmin.debug;
     exports io.clearmladmin.endpoint;
     exports io.clearmladmin.errors;
-    exports io.clearmladmin.events;
-    exports io.clearmladmin.internal.hocon to
-            io.clearmladmin.k8s;
-    exports io.clearmladmin.internal.secrets to
-            io.clearmladmin.k8s,
-            io.clearmladmin.kafka;
-    exports io.clearmladmin.internal.threads to
+    exports io.clearmladmin.internal.check to
+            io.clearmladmin.events,
+            io.clearmladmin.helm,
             io.clearmladmin.k8s,
             io.clearmladmin.kafka,
+            io.clearmladmin.operations;
+    exports io.clearmladmin.internal.cron to
+            io.clearmladmin.events,
+            io.clearmladmin.helm;
+    exports io.clearmladmin.internal.hocon to
+            io.clearmladmin.helm;
+    exports io.clearmladmin.internal.json to
+            io.clearmladmin.events,
+            io.clearmladmin.operations;
+    exports io.clearmladmin.internal.secrets to
+            io.clearmladmin.helm,
+            io.clearmladmin.k8s,
+            io.clearmladmin.kafka,
+            io.clearmladmin.operations;
+    exports io.clearmladmin.internal.threads to
+            io.clearmladmin.events,
+            io.clearmladmin.k8s,
+            io.clearmladmin.kafka,
+            io.clearmladmin.operations,
             io.clearmladmin.testkit;
     exports io.clearmladmin.login;
     exports io.clearmladmin.metering;
-    exports io.clearmladmin.onboarding;
     exports io.clearmladmin.organization;
     exports io.clearmladmin.permissions;
     exports io.clearmladmin.queues;
+    exports io.clearmladmin.report;
     exports io.clearmladmin.resources;
     exports io.clearmladmin.sso;
     exports io.clearmladmin.storage;
     exports io.clearmladmin.workers;
-    exports io.clearmladmin.rotation;
     exports io.clearmladmin.server;
     exports io.clearmladmin.system;
     exports io.clearmladmin.tenants;
@@ -53,21 +64,15 @@ module io.clearmladmin {
 
     opens io.clearmladmin to
             com.fasterxml.jackson.databind;
-    opens io.clearmladmin.audit to
-            com.fasterxml.jackson.databind;
     opens io.clearmladmin.auth to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.debug to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.endpoint to
             com.fasterxml.jackson.databind;
-    opens io.clearmladmin.events to
-            com.fasterxml.jackson.databind;
     opens io.clearmladmin.login to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.metering to
-            com.fasterxml.jackson.databind;
-    opens io.clearmladmin.onboarding to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.organization to
             com.fasterxml.jackson.databind;
@@ -75,9 +80,9 @@ module io.clearmladmin {
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.queues to
             com.fasterxml.jackson.databind;
-    opens io.clearmladmin.resources to
+    opens io.clearmladmin.report to
             com.fasterxml.jackson.databind;
-    opens io.clearmladmin.rotation to
+    opens io.clearmladmin.resources to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.sso to
             com.fasterxml.jackson.databind;

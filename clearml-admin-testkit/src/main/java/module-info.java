@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.clearmladmin.testkit {
     requires transitive io.clearmladmin;
+    requires transitive io.clearmladmin.events;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires jdk.httpserver;

@@ -16,6 +16,7 @@ import io.clearmladmin.system.SystemService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
 import io.clearmladmin.workers.WorkersService;
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -122,6 +123,12 @@ public interface ClearMl extends AutoCloseable {
 
     /** Calls any endpoint by its name and reads the reply's {@code data} as {@code type}; the body is sent as it is. */
     <T> T call(String endpoint, Repeat repeat, Map<String, ?> body, Class<T> type);
+
+    /** The API server's address, without user information; sends nothing. */
+    URI apiUrl();
+
+    /** The access key that this client or view logs in with; sends nothing. */
+    String accessKey();
 
     /** What the token says of its owner and the server; logs in if there is no token yet. */
     TokenClaims claims();

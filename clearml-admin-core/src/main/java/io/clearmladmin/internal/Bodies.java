@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clearmladmin.internal.json.Json;
 import java.io.IOException;
 import java.util.Map;
 import okhttp3.RequestBody;
@@ -13,7 +14,7 @@ import okhttp3.RequestBody;
 /** Request bodies, written once for all attempts of a call. */
 final class Bodies {
 
-    private static final ObjectWriter WRITER = Json.TO_SERVER.writer();
+    private static final ObjectWriter WRITER = RequestJson.MAPPER.writer();
     private static final ObjectReader MAP_READER = Json.MAPPER.readerForMapOf(Object.class);
 
     private Bodies() {}
@@ -37,7 +38,7 @@ final class Bodies {
     static ObjectNode tree(Object fields) {
         JsonNode tree;
         try {
-            tree = Json.TO_SERVER.valueToTree(fields);
+            tree = RequestJson.MAPPER.valueToTree(fields);
         } catch (IllegalArgumentException unwritable) {
             throw unwritable(fields, unwritable);
         }

@@ -11,6 +11,7 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.configuration.Keys;
+import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.login.LoginService;
 import io.clearmladmin.organization.OrganizationService;
 import io.clearmladmin.permissions.PermissionsService;
@@ -23,6 +24,7 @@ import io.clearmladmin.system.SystemService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
 import io.clearmladmin.workers.WorkersService;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -226,20 +228,18 @@ public final class ClientView implements ClearMl {
         connection.close(call(LoginExchange.LOGIN, Bodies.write(Map.of()), MAP));
     }
 
-    /** The access key that a client of ours logs in with; empty where that is a token. */
-    public static String accessKey(ClearMl clearml) {
-        return clearml instanceof ClientView view
-                ? view.context.session().login().accessKey()
-                : "";
+    @Override
+    public URI apiUrl() {
+        return URI.create(connection.address());
     }
 
-    /** The API server's address. */
-    public String address() {
-        return connection.address();
+    @Override
+    public String accessKey() {
+        return context.session().login().accessKey();
     }
 
     @Override
     public String toString() {
-        return "ClearMl[" + address() + "]";
+        return "ClearMl[" + connection.address() + "]";
     }
 }

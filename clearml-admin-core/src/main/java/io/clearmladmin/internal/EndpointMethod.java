@@ -7,6 +7,7 @@ import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.endpoint.Paged;
+import io.clearmladmin.internal.json.Json;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Collection;
@@ -200,7 +201,7 @@ final class EndpointMethod {
     private ObjectNode tree(@Nullable Object[] arguments) {
         ObjectNode tree =
                 body == NO_BODY ? Json.MAPPER.createObjectNode() : Bodies.tree(given(arguments[body], "the request"));
-        named(arguments).forEach((name, value) -> tree.set(name, Json.TO_SERVER.valueToTree(value)));
+        named(arguments).forEach((name, value) -> tree.set(name, RequestJson.MAPPER.valueToTree(value)));
         return tree;
     }
 

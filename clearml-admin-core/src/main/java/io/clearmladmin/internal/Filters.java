@@ -2,6 +2,7 @@ package io.clearmladmin.internal;
 
 import com.fasterxml.jackson.databind.JavaType;
 import io.clearmladmin.endpoint.Filter;
+import io.clearmladmin.internal.json.Json;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;

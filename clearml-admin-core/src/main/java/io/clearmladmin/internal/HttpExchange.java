@@ -13,6 +13,7 @@ import io.clearmladmin.errors.DeadlineExceededException;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.TransportException;
+import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.secrets.Redactor;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.ForeignCodeException;

@@ -1,6 +1,7 @@
 package io.clearmladmin.internal;
 
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.secrets.SecretFields;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 package io.clearmladmin.internal;
 
 import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.metering.MeteringClient;
 import io.clearmladmin.metering.TenantUsages;
 import io.clearmladmin.metering.TenantUsagesQuery;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.ForeignCodeException;
 import java.io.IOException;

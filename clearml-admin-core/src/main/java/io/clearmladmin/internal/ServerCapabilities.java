@@ -9,6 +9,7 @@ import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.json.Json;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,7 +122,7 @@ final class ServerCapabilities implements Capabilities {
             return explained(
                     missing,
                     "Every API server has it: the API address is wrong, or a proxy passes on a path that it "
-                            + "should cut off; the address is " + client.address());
+                            + "should cut off; the address is " + client.apiUrl());
         }
         String needs = line.edition() == Edition.ENTERPRISE ? enterpriseNeed() : versionNeed(line);
         return explained(missing, needs + "; this is " + server());

@@ -2,6 +2,7 @@ package io.clearmladmin.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.clearmladmin.internal.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import okhttp3.Response;

@@ -1,6 +1,7 @@
 package io.clearmladmin.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.secrets.Redactor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import io.clearmladmin.endpoint.Field;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.endpoint.Paged;
 import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.metering.MeteringClient;
 import io.clearmladmin.metering.TenantUsagesQuery;
 import io.clearmladmin.organization.EntitiesCountQuery;

@@ -19,6 +19,7 @@ import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Paged;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.DecodingException;
+import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.metering.CategoryUsage;
 import io.clearmladmin.metering.MeteringClient;
 import io.clearmladmin.organization.OrganizationCompany;

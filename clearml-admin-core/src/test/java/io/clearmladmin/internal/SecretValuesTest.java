@@ -13,6 +13,7 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.house.Canaries;
 import io.clearmladmin.house.FilledValues;
 import io.clearmladmin.house.ShownValues;
+import io.clearmladmin.internal.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -51,11 +52,11 @@ class SecretValuesTest {
         assertThat(new ObjectMapper().writeValueAsString(SECRET)).isEqualTo("\"***\"");
         assertThat(new ObjectMapper().writeValueAsString(Map.of(SECRET, 1))).isEqualTo("{\"***\":1}");
         assertThat(new ObjectMapper().readValue("\"x\"", Secret.class)).isEqualTo(Secret.of("x"));
-        assertThat(Json.TO_SERVER
-                        .readTree(Json.TO_SERVER.writeValueAsString(SECRET))
+        assertThat(RequestJson.MAPPER
+                        .readTree(RequestJson.MAPPER.writeValueAsString(SECRET))
                         .textValue())
                 .isEqualTo(SECRET.reveal());
-        assertThat(Json.TO_SERVER.valueToTree(Map.of("a", SECRET)).toString())
+        assertThat(RequestJson.MAPPER.valueToTree(Map.of("a", SECRET)).toString())
                 .as("a request on its way")
                 .doesNotContain("kanari");
         assertThat(Json.pretty(Map.of("a", SECRET))).contains("***").doesNotContain("kanari");

@@ -10,6 +10,7 @@ import io.clearmladmin.endpoint.Field;
 import io.clearmladmin.endpoint.Paged;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.DecodingException;
+import io.clearmladmin.internal.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.json.Json;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ class WholeValuesTest {
     void a_value_is_the_same_after_it_was_written_and_read(Class<?> type) throws JsonProcessingException {
         ObjectNode whole = Samples.object(type);
         Object value = Json.MAPPER.treeToValue(whole, type);
-        String written = Json.TO_SERVER.writeValueAsString(value);
+        String written = RequestJson.MAPPER.writeValueAsString(value);
         assertThat(Json.MAPPER.readValue(written, type)).isEqualTo(value).hasSameHashCodeAs(value);
         JsonNode back = Json.MAPPER.readTree(written);
         assertThat(names(back)).isEqualTo(names(whole));

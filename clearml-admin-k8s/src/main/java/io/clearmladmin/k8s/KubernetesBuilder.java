@@ -1,7 +1,7 @@
 package io.clearmladmin.k8s;
 
 import io.clearmladmin.errors.ConfigurationException;
-import io.clearmladmin.k8s.internal.Checks;
+import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.k8s.internal.Safe;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -43,7 +43,7 @@ public final class KubernetesBuilder {
 
     /** The context of the kubeconfig; its current one if not said. */
     public KubernetesBuilder context(String name) {
-        context = Checks.text("context", name);
+        context = Check.text("context", name);
         return this;
     }
 
@@ -65,7 +65,7 @@ public final class KubernetesBuilder {
 
     /** The token for {@link #server}. */
     public KubernetesBuilder token(String bearer) {
-        Checks.text("token", bearer);
+        Check.text("token", bearer);
         return token(() -> bearer);
     }
 

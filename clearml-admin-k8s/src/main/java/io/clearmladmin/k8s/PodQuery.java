@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.k8s.internal.Checks;
+import io.clearmladmin.internal.check.Check;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class PodQuery {
 
     /** Only those that a label selector, in Kubernetes' own words, fits as well. */
     public PodQuery labels(String selector) {
-        Checks.text("labels", selector);
+        Check.text("labels", selector);
         return new PodQuery(namespace, agent, labels.isEmpty() ? selector : labels + "," + selector, oldAgents);
     }
 

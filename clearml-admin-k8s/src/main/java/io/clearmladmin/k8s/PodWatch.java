@@ -1,8 +1,8 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.Relist.Reason;
-import io.clearmladmin.k8s.internal.Checks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -305,13 +305,13 @@ public final class PodWatch implements AutoCloseable {
          * did not is told then.
          */
         public Builder checkInterval(Duration time) {
-            checkInterval = Checks.between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
+            checkInterval = Check.between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
             return this;
         }
 
         /** How old the last sync may be in a healthy watch: a minute by default, 20 seconds at least. */
         public Builder staleAfter(Duration time) {
-            staleAfter = Checks.between("staleAfter", time, Duration.ofSeconds(20), Duration.ofDays(1));
+            staleAfter = Check.between("staleAfter", time, Duration.ofSeconds(20), Duration.ofDays(1));
             return this;
         }
 

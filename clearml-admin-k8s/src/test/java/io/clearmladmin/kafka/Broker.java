@@ -2,6 +2,7 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.embedded.EmbeddedKafka;
 import io.clearmladmin.events.Event;
+import io.clearmladmin.internal.threads.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

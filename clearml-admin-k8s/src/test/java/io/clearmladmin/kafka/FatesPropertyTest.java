@@ -8,7 +8,7 @@ import io.clearmladmin.events.ApiServerSink;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventSink;
 import io.clearmladmin.events.LifecycleJournal;
-import io.clearmladmin.k8s.events.LocalJournal;
+import io.clearmladmin.events.LocalJournal;
 import io.clearmladmin.testkit.InMemoryEventSink;
 import io.clearmladmin.testkit.InMemoryJournal;
 import java.nio.file.Path;

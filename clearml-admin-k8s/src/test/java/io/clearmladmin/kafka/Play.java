@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.Event.Kind;
 import io.clearmladmin.events.LifecycleJournal;
-import io.clearmladmin.k8s.events.LocalJournal;
+import io.clearmladmin.events.LocalJournal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

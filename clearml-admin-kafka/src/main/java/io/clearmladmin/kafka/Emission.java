@@ -3,6 +3,7 @@ package io.clearmladmin.kafka;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
+import io.clearmladmin.internal.threads.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.internal.threads.Deadline;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.Producer;
@@ -25,7 +26,7 @@ public final class KafkaJournalBuilder {
 
     /** How long {@link KafkaJournal#restore()} may take, two minutes if nothing is said. */
     public KafkaJournalBuilder restoreTimeout(Duration time) {
-        restoreTimeout = Deadline.positive(time);
+        restoreTimeout = Deadline.checked(time);
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.clearmladmin.kafka;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventSink;
 import io.clearmladmin.events.SnapshotNotEmittedException;
+import io.clearmladmin.internal.threads.Deadline;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;

@@ -4,6 +4,7 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.SnapshotNotEmittedException;
+import io.clearmladmin.internal.threads.Deadline;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.internal.threads.Deadline;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.time.Duration;
 import java.util.LinkedHashMap;

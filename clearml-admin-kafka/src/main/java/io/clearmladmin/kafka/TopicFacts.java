@@ -1,5 +1,6 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.internal.threads.Deadline;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.internal.threads.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

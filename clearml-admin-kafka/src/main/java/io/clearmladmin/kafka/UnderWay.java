@@ -1,5 +1,6 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.internal.threads.Deadline;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.clearmladmin.kafka;
 
+import io.clearmladmin.internal.threads.Deadline;
 import io.clearmladmin.internal.threads.Threads;
 import java.time.Duration;
 import java.util.concurrent.Callable;

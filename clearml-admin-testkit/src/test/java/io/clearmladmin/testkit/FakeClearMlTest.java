@@ -23,6 +23,7 @@ import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.errors.RateLimitedException;
 import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.errors.UnauthorizedException;
+import io.clearmladmin.house.TestClock;
 import io.clearmladmin.login.SupportedModesQuery;
 import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.users.CurrentUserQuery;

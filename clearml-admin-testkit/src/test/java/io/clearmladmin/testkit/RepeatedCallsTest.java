@@ -7,6 +7,7 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.UnauthorizedException;
+import io.clearmladmin.house.TestClock;
 import io.clearmladmin.testkit.EndpointTable.Row;
 import java.time.Instant;
 import java.util.List;

@@ -54,6 +54,11 @@ public final class Check {
         return "^" + QUOTED.matcher(text(field, value)).replaceAll("\\\\$0") + "$";
     }
 
+    /** A text with something in it, without blanks around it. */
+    public static String stripped(String field, @Nullable String value) {
+        return text(field, value).strip();
+    }
+
     /** A text with so many characters. */
     public static void atLeast(String field, String value, int length) {
         if (text(field, value).strip().length() < length) {
@@ -160,6 +165,14 @@ public final class Check {
         positive(field, time);
         if (time.compareTo(LONGEST_WAIT) > 0) {
             throw refusal(field, "must be a day at most, is " + time);
+        }
+        return time;
+    }
+
+    /** A time within these bounds. */
+    public static Duration between(String field, Duration time, Duration least, Duration most) {
+        if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
+            throw refusal(field, "must be from " + least + " to " + most + ", is " + time);
         }
         return time;
     }

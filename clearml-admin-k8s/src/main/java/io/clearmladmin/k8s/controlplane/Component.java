@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
-import io.clearmladmin.k8s.internal.Checks;
+import io.clearmladmin.internal.check.Check;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,7 +27,7 @@ public record Component(String name, Need need, List<Selector> selectors) {
     public Component {
         Objects.requireNonNull(need, "need");
         selectors = List.copyOf(selectors);
-        Checks.text("name", name);
+        Check.text("name", name);
         if (need != Need.EXTERNAL && selectors.isEmpty()) {
             throw new IllegalArgumentException("selectors: " + name + " needs one at least, or is external");
         }

@@ -1,8 +1,8 @@
 package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.k8s.Kubernetes;
-import io.clearmladmin.k8s.internal.Checks;
 import io.clearmladmin.k8s.internal.Door;
 import java.io.IOException;
 import java.io.InputStream;
@@ -167,13 +167,13 @@ public final class Preflight {
 
         /** The storage class that the chart's values name; the cluster's default if nothing is said. */
         public Builder storageClass(String name) {
-            storageClass = Optional.of(Checks.stripped("storageClass", name));
+            storageClass = Optional.of(Check.stripped("storageClass", name));
             return this;
         }
 
         /** The ingress class that the chart's values name; any if nothing is said. */
         public Builder ingressClass(String name) {
-            ingressClass = Optional.of(Checks.stripped("ingressClass", name));
+            ingressClass = Optional.of(Check.stripped("ingressClass", name));
             return this;
         }
 

@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
-import io.clearmladmin.k8s.internal.Checks;
+import io.clearmladmin.internal.check.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,14 +74,14 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
 
     /** By the name of the Deployment or StatefulSet; {@code *} stands for any characters. */
     public static Selector workload(String name) {
-        return new Selector(Optional.of(Checks.stripped("workload", name)), List.of(), Optional.empty());
+        return new Selector(Optional.of(Check.stripped("workload", name)), List.of(), Optional.empty());
     }
 
     /** By the pods' labels, comma-separated as kubectl takes them: {@code app=x,tier!=y,release,!canary}. */
     public static Selector labels(String conditions) {
         return new Selector(
                 Optional.empty(),
-                Arrays.stream(Checks.stripped("labels", conditions).split(",", -1))
+                Arrays.stream(Check.stripped("labels", conditions).split(",", -1))
                         .map(LabelCondition::parse)
                         .toList(),
                 Optional.empty());
@@ -89,7 +89,7 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
 
     /** By the name of a container. */
     public static Selector container(String name) {
-        return new Selector(Optional.empty(), List.of(), Optional.of(Checks.stripped("container", name)));
+        return new Selector(Optional.empty(), List.of(), Optional.of(Check.stripped("container", name)));
     }
 
     /**

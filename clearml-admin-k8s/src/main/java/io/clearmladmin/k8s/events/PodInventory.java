@@ -4,13 +4,13 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventSink;
 import io.clearmladmin.events.PodEvents;
 import io.clearmladmin.events.TenantEvents;
+import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.PodList;
 import io.clearmladmin.k8s.PodQuery;
 import io.clearmladmin.k8s.TaskPod;
 import io.clearmladmin.k8s.TenantResolver;
-import io.clearmladmin.k8s.internal.Checks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,13 +145,13 @@ public final class PodInventory {
 
         /** The events' source; {@code pod-inventory} by default. Two clusters that tell one reader need two. */
         public Builder source(String name) {
-            source = Checks.text("source", name);
+            source = Check.text("source", name);
             return this;
         }
 
         /** The cluster's name, which each event of a pod carries then. */
         public Builder cluster(String name) {
-            cluster = Checks.text("cluster", name);
+            cluster = Check.text("cluster", name);
             return this;
         }
 
@@ -163,7 +163,7 @@ public final class PodInventory {
 
         /** How long the sink may take for the snapshot; 30 seconds by default. */
         public Builder emitTimeout(Duration time) {
-            emitTimeout = Checks.between("emitTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
+            emitTimeout = Check.between("emitTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
             return this;
         }
 

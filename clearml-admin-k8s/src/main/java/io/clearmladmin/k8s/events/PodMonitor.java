@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s.events;
 
 import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.Kubernetes;
@@ -8,7 +9,6 @@ import io.clearmladmin.k8s.KubernetesException;
 import io.clearmladmin.k8s.PodHandler;
 import io.clearmladmin.k8s.PodQuery;
 import io.clearmladmin.k8s.TenantResolver;
-import io.clearmladmin.k8s.internal.Checks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -270,7 +270,7 @@ public final class PodMonitor implements AutoCloseable {
 
         /** The events' source: the monitor's UUID, the same after every restart. Must be set. */
         public Builder source(String uuid) {
-            source = Checks.text("source", uuid);
+            source = Check.text("source", uuid);
             return this;
         }
 
@@ -288,19 +288,19 @@ public final class PodMonitor implements AutoCloseable {
 
         /** The cluster's name, which each event carries then. */
         public Builder cluster(String name) {
-            cluster = Checks.text("cluster", name);
+            cluster = Check.text("cluster", name);
             return this;
         }
 
         /** How often all pods are listed beside the watch, as a net; a minute by default, a second at least, a day at most. */
         public Builder checkInterval(Duration time) {
-            checkInterval = Checks.between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
+            checkInterval = Check.between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
             return this;
         }
 
         /** How long the journal may take for at most 500 events before it counts as failed; 30 seconds by default. */
         public Builder recordTimeout(Duration time) {
-            recordTimeout = Checks.between("recordTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
+            recordTimeout = Check.between("recordTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
             return this;
         }
 
@@ -335,7 +335,7 @@ public final class PodMonitor implements AutoCloseable {
          * @throws IllegalArgumentException if no source was set
          */
         public PodMonitor build() {
-            Checks.text("source", source);
+            Check.text("source", source);
             return new PodMonitor(new Builder(this));
         }
     }

@@ -46,16 +46,20 @@ import io.clearmladmin.testkit.InMemoryEventSink;
 import io.clearmladmin.testkit.InMemoryJournal;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What code of a user does to calls of a server, and to the jobs made of them. */
 final class ForeignToCalls {
+
+    static final Duration SOON = Duration.ofSeconds(30);
 
     private ForeignToCalls() {}
 
@@ -118,7 +122,21 @@ final class ForeignToCalls {
     }
 
     private static Event event() {
-        return Samples.numbered(1);
+        return events(1).get(0);
+    }
+
+    /** So many events, of as many subjects. */
+    static List<Event> events(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> new Event(
+                        "monitor-1",
+                        Event.Kind.LIFECYCLE,
+                        "pod.changed",
+                        "tenant-1",
+                        "pod/" + number,
+                        Instant.parse("2026-01-02T03:04:05Z"),
+                        Map.of("number", number)))
+                .toList();
     }
 
     static void templateKey(Boom boom) {
@@ -129,10 +147,10 @@ final class ForeignToCalls {
                             return "key";
                         })
                         .build()) {
-            assertThat(catchThrowable(() -> sink.emit(List.of(event()), Samples.SOON)))
+            assertThat(catchThrowable(() -> sink.emit(List.of(event()), SOON)))
                     .isInstanceOfAny(EventsNotEmittedException.class, OutOfMemoryError.class);
             assertThat(fake.customEvents()).isEmpty();
-            sink.emit(List.of(event()), Samples.SOON);
+            sink.emit(List.of(event()), SOON);
             assertThat(fake.customEvents()).hasSize(1);
         }
     }

@@ -1,13 +1,16 @@
 package io.clearmladmin.k8s.events;
 
+import static io.clearmladmin.k8s.events.ForeignToCalls.SOON;
+import static io.clearmladmin.k8s.events.ForeignToCalls.events;
 import static io.clearmladmin.k8s.events.PodMonitorTest.until;
-import static io.clearmladmin.k8s.events.Samples.SOON;
-import static io.clearmladmin.k8s.events.Samples.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.events.LocalJournal;
+import io.clearmladmin.events.Schedule;
+import io.clearmladmin.house.TestClock;
 import io.clearmladmin.internal.threads.ForeignCodeException;
 import io.clearmladmin.k8s.TaskPod.State;
 import io.clearmladmin.testkit.InMemoryEventSink;
@@ -140,11 +143,11 @@ final class ForeignToMonitors {
         Path folder = Files.createTempDirectory("journal");
         try (LocalJournal journal = LocalJournal.open(folder.resolve("journal"), new ThrowingSink(sink, boom))) {
             journal.restore();
-            assertThatThrownBy(() -> journal.record(numbered(0, 3), SOON))
+            assertThatThrownBy(() -> journal.record(events(3), SOON))
                     .isInstanceOfAny(EventsNotEmittedException.class, OutOfMemoryError.class);
             journal.restore();
-            journal.record(numbered(0, 3), SOON);
-            assertThat(sink.events()).containsExactlyElementsOf(numbered(0, 3));
+            journal.record(events(3), SOON);
+            assertThat(sink.events()).containsExactlyElementsOf(events(3));
         } finally {
             Files.deleteIfExists(folder.resolve("journal"));
             Files.deleteIfExists(folder);
@@ -152,7 +155,7 @@ final class ForeignToMonitors {
     }
 
     static void schedule(Boom boom) throws Exception {
-        SetClock clock = new SetClock(Instant.parse("2026-11-21T09:00:30Z"));
+        TestClock clock = new TestClock(Instant.parse("2026-11-21T09:00:30Z"));
         BlockingQueue<Instant> runs = new LinkedBlockingQueue<>();
         BlockingQueue<RuntimeException> failures = new LinkedBlockingQueue<>();
         Boom ofListener = new Boom(boom.isFatal() ? new AssertionError("the listener's") : boom.what(), 1);

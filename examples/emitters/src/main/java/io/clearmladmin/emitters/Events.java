@@ -5,7 +5,7 @@ import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.events.ApiServerSink;
 import io.clearmladmin.events.EventSink;
 import io.clearmladmin.events.LifecycleJournal;
-import io.clearmladmin.k8s.events.LocalJournal;
+import io.clearmladmin.events.LocalJournal;
 import io.clearmladmin.kafka.KafkaJournal;
 import io.clearmladmin.kafka.KafkaSettings;
 import io.clearmladmin.kafka.KafkaSink;

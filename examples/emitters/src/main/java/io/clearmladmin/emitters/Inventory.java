@@ -1,6 +1,6 @@
 package io.clearmladmin.emitters;
 
-import io.clearmladmin.k8s.events.Schedule;
+import io.clearmladmin.events.Schedule;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

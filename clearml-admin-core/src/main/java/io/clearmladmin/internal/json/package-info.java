@@ -1,0 +1,2 @@
+/** The one mapper of JSON, and how it reads what servers send. */
+package io.clearmladmin.internal.json;

@@ -1,0 +1,15 @@
+package io.clearmladmin.report;
+
+/** How bad a finding is, the worst first. */
+public enum Severity {
+    /** The server is open to anyone who knows what is public. */
+    CRITICAL,
+    /** It will break, or can be broken into, without much more. */
+    HIGH,
+    /** It should be changed. */
+    MEDIUM,
+    /** It should be tidied up. */
+    LOW,
+    /** Good to know. */
+    INFO
+}

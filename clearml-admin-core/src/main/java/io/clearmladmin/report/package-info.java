@@ -1,0 +1,2 @@
+/** What all reports have in common. */
+package io.clearmladmin.report;

@@ -1,0 +1,154 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.events.JournalFileException.Reason;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
+import java.util.Locale;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a failure of a file means, and what to do. */
+final class FileFailures {
+
+    // A file that cannot grow by this much is on a full disk, whatever its system calls it.
+    private static final long NO_ROOM = 64 << 10;
+    private static final List<String> FULL =
+            List.of("no space left", "file too large", "quota exceeded", "not enough space");
+    private static final List<String> FORBIDDEN =
+            List.of("read-only", "permission denied", "operation not permitted", "access is denied");
+
+    private FileFailures() {}
+
+    static JournalFileException of(Path file, Throwable failure) {
+        if (failure instanceof JournalFileException known) {
+            return known;
+        }
+        if (isFull(file, failure)) {
+            return new JournalFileException(
+                    Reason.DISK_FULL,
+                    "The journal file " + file
+                            + " cannot grow: the disk is full. Nothing that it remembers is lost; make"
+                            + " room, then restore the journal.",
+                    failure);
+        }
+        if (isForbidden(failure)) {
+            return notWritable(file, failure);
+        }
+        return failure instanceof MVStoreException e ? ofStore(file, e) : other(file, failure);
+    }
+
+    private static JournalFileException ofStore(Path file, MVStoreException e) {
+        return switch (e.getErrorCode()) {
+            case DataUtils.ERROR_FILE_LOCKED -> locked(file, e);
+            case DataUtils.ERROR_UNSUPPORTED_FORMAT -> laterFormat(file, e);
+            case DataUtils.ERROR_FILE_CORRUPT,
+                    DataUtils.ERROR_CHUNK_NOT_FOUND,
+                    DataUtils.ERROR_READING_FAILED,
+                    DataUtils.ERROR_BLOCK_NOT_FOUND -> damaged(file, String.valueOf(e.getMessage()), e);
+            default -> other(file, e);
+        };
+    }
+
+    static JournalFileException locked(Path file, @Nullable Throwable cause) {
+        return new JournalFileException(
+                Reason.LOCKED,
+                "The journal file " + file
+                        + " is in use by another process, or by another journal of this one. End that, or"
+                        + " give this monitor a file of its own.",
+                cause);
+    }
+
+    static JournalFileException notWritable(Path file, @Nullable Throwable cause) {
+        return new JournalFileException(
+                Reason.NOT_WRITABLE,
+                "The journal file " + file
+                        + " cannot be written. Its folder must exist, and it and its folder be writable for"
+                        + " the user that runs this (in a pod: a volume, and fsGroup).",
+                cause);
+    }
+
+    static JournalFileException laterFormat(Path file, @Nullable Throwable cause) {
+        return new JournalFileException(
+                Reason.LATER_FORMAT,
+                "The journal file " + file + " was written by a later version. Use that version, or a file of its own.",
+                cause);
+    }
+
+    static JournalFileException damaged(Path file, String how, @Nullable Throwable cause) {
+        return new JournalFileException(
+                Reason.DAMAGED,
+                "The journal file " + file + " is damaged (" + how
+                        + "); it was left as it is. Put a whole copy in its place,"
+                        + " or move it away: then everything is told anew, as if never told.",
+                cause);
+    }
+
+    static JournalFileException timedOut(Path file, String what) {
+        return new JournalFileException(
+                Reason.TIMED_OUT,
+                what + " the journal file " + file
+                        + " did not end in time. Look at the disk, or give it more time; then"
+                        + " restore the journal.",
+                null);
+    }
+
+    static JournalFileException interrupted(Path file, InterruptedException cause) {
+        return new JournalFileException(
+                Reason.INTERRUPTED,
+                "The thread was interrupted while it waited for another call on the journal file " + file + ".",
+                cause);
+    }
+
+    static JournalFileException closed(Path file) {
+        return new JournalFileException(
+                Reason.OTHER, "The journal file " + file + " was closed before the call was done.", null);
+    }
+
+    private static JournalFileException other(Path file, Throwable failure) {
+        return new JournalFileException(
+                Reason.OTHER,
+                "The journal file " + file + " failed: " + failure + ". Restore the journal to try again.",
+                failure);
+    }
+
+    private static boolean isFull(Path file, Throwable failure) {
+        if (says(failure, FULL)) {
+            return true;
+        }
+        if (!(failure instanceof MVStoreException store) || store.getErrorCode() != DataUtils.ERROR_WRITING_FAILED) {
+            return false;
+        }
+        try {
+            return Files.getFileStore(file).getUsableSpace() < NO_ROOM;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isForbidden(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AccessDeniedException
+                    || cause instanceof NoSuchFileException
+                    || cause instanceof ReadOnlyFileSystemException) {
+                return true;
+            }
+        }
+        return says(failure, FORBIDDEN);
+    }
+
+    private static boolean says(Throwable failure, List<String> words) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof IOException && words.stream().anyMatch(text::contains)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

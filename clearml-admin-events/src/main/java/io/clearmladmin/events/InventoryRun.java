@@ -1,0 +1,77 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.internal.json.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of an inventory. A part is told by the thread whose tenant does not fit into it, while the others wait: there is
+ * never more than one part in memory.
+ */
+final class InventoryRun {
+
+    private final CompanyInventory.Builder settings;
+    private final TenantReading reading;
+    private final InventoryTelling telling;
+    private final Batcher part;
+    private int parts = 1;
+    private boolean countsUsers;
+
+    InventoryRun(CompanyInventory.Builder settings, Instant start) {
+        this.settings = settings;
+        this.reading = new TenantReading(settings.clearml);
+        this.telling = new InventoryTelling(settings, start);
+        this.part = new Batcher(settings.maxPartEvents, settings.maxPartBytes);
+    }
+
+    InventoryReport run() {
+        List<ListedTenant> tenants = reading.withCustomEvents();
+        telling.begin(tenants.size());
+        countsUsers = !tenants.isEmpty() && reading.countsUsers();
+        new Workers("clearml-inventory", settings.parallelism).each(tenants, this::tell);
+        synchronized (this) {
+            return telling.end(part.take(), parts);
+        }
+    }
+
+    private void tell(ListedTenant tenant) {
+        if (tenant.hasNoId()) {
+            telling.fail(FailedTenant.withoutId(tenant));
+            return;
+        }
+        Map<String, Object> data;
+        try {
+            data = read(tenant);
+        } catch (ClearMlException | IllegalArgumentException failure) {
+            telling.fail(FailedTenant.of(tenant, failure));
+            return;
+        }
+        gather(tenant.id(), data, Json.size(data));
+    }
+
+    private Map<String, Object> read(ListedTenant tenant) {
+        Map<String, Object> fields = reading.fields(tenant.id());
+        Map<String, Object> data = new LinkedHashMap<>();
+        tenant.name().ifPresent(name -> data.put("name", name));
+        tenant.active().ifPresent(active -> data.put("active", active));
+        data.put("fields", fields);
+        if (countsUsers) {
+            reading.usersByRole(tenant.id()).ifPresent(users -> data.put("users", users));
+        }
+        return data;
+    }
+
+    private synchronized void gather(String tenant, Map<String, Object> data, long size) {
+        if (!part.hasRoom(size)) {
+            telling.tell(part.take());
+            parts++;
+        }
+        Event event = telling.present(tenant, parts, data);
+        // It fits in, so that nothing is handed back.
+        var unused = part.add(event, size);
+        telling.noteRead(event);
+    }
+}

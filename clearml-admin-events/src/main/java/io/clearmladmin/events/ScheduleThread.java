@@ -1,0 +1,137 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.internal.threads.Foreign;
+import io.clearmladmin.internal.threads.Threads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for a schedule's times, and runs what is due. */
+final class ScheduleThread {
+
+    private static final Logger log = LoggerFactory.getLogger(ScheduleThread.class);
+    // The clock may be set, and the machine asleep: so it is looked at now and then.
+    private static final long MOST_MILLIS = 10_000;
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
+
+    private final Schedule schedule;
+    private final Clock clock;
+    private final Consumer<Instant> work;
+    private final Consumer<RuntimeException> failures;
+    private final Thread thread;
+    private Instant due;
+    private @Nullable Throwable failure;
+    private boolean isClosed;
+
+    ScheduleThread(Schedule schedule, Clock clock, Consumer<Instant> work, Consumer<RuntimeException> failures) {
+        this.schedule = schedule;
+        this.clock = clock;
+        this.work = work;
+        this.failures = failures;
+        this.due = schedule.next(clock.instant());
+        this.thread = Threads.repeating("clearml-schedule", this::turn, this::ended);
+        thread.start();
+    }
+
+    synchronized Instant due() {
+        return due;
+    }
+
+    synchronized void wake() {
+        notifyAll();
+    }
+
+    synchronized Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private boolean turn() throws InterruptedException {
+        if (!awaitDue()) {
+            return false;
+        }
+        runOnce(due());
+        return true;
+    }
+
+    private void ended(Throwable why) {
+        synchronized (this) {
+            failure = why;
+            isClosed = true;
+        }
+        tell(new IllegalStateException("the schedule " + schedule + " has ended: " + why, why));
+    }
+
+    /** Whether there is something to run. */
+    private synchronized boolean awaitDue() throws InterruptedException {
+        while (!isClosed) {
+            Instant now = clock.instant();
+            if (!now.isBefore(due)) {
+                due = last(due, now);
+                return true;
+            }
+            wait(Math.max(1, Math.min(MOST_MILLIS, Duration.between(now, due).toMillis() + 1)));
+        }
+        return false;
+    }
+
+    private Instant last(Instant first, Instant now) {
+        Instant last = first;
+        Instant next = schedule.next(first);
+        while (!next.isAfter(now)) {
+            last = next;
+            next = schedule.next(last);
+        }
+        return last;
+    }
+
+    private void runOnce(Instant time) {
+        try {
+            Foreign.run("the run of " + schedule, () -> work.accept(time));
+        } catch (RuntimeException e) {
+            tell(e);
+        } finally {
+            next(time);
+        }
+    }
+
+    private synchronized void next(Instant time) {
+        due = schedule.next(time);
+        if (!isClosed && Thread.interrupted()) {
+            log.debug("A run of {} left its thread interrupted", schedule);
+        }
+    }
+
+    private void tell(RuntimeException failure) {
+        if (!Foreign.notify(log, "The listener for failures of " + schedule, () -> failures.accept(failure))) {
+            log.error("Nobody could be told that the run of {} failed", schedule, failure);
+        }
+    }
+
+    void close(Duration time) {
+        synchronized (this) {
+            isClosed = true;
+            notifyAll();
+        }
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(Math.max(1, time.toMillis()));
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(AFTER_INTERRUPT.toMillis());
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            log.warn("The run of {} goes on, though it was interrupted", schedule);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.clearmladmin.helm;
+
+import io.clearmladmin.report.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the rules found, with the places it was read from. */
+final class Findings {
+
+    private final String source;
+    private final Map<String, HelmValues.Place> places;
+    private final List<HelmFinding> all = new ArrayList<>();
+
+    Findings(String source, Map<String, HelmValues.Place> places) {
+        this.source = source;
+        this.places = places;
+    }
+
+    void find(String rule, Severity severity, String path, String found, String remedy) {
+        HelmValues.Place place = place(path);
+        all.add(new HelmFinding(rule, severity, place.source(), place.line(), path, found, remedy));
+    }
+
+    // Of what is missing: the place of what it belongs to.
+    private HelmValues.Place place(String path) {
+        for (String at = path; !at.isEmpty(); at = at.replaceFirst("(\\[[^\\]]*\\]|\\.[^.\\[]*|^[^.\\[]*)$", "")) {
+            HelmValues.Place place = places.get(at);
+            if (place != null) {
+                return place;
+            }
+        }
+        return new HelmValues.Place(source, 0);
+    }
+
+    List<HelmFinding> all() {
+        return all;
+    }
+}

@@ -1,0 +1,36 @@
+package io.clearmladmin.helm;
+
+import io.clearmladmin.report.Severity;
+import java.util.Objects;
+
+/**
+ * What a check of values found. No secret is in it; access keys are cut to their first four characters.
+ *
+ * @param rule the name of the rule, such as {@code default-secret}
+ * @param severity how bad it is; from {@link Severity#MEDIUM} on a builder refuses it
+ * @param source the file, or {@code values} if they were not read from one
+ * @param line the line in the file, 0 if there is none
+ * @param path where, such as {@code clearml.apiserverKey}
+ * @param found what is there
+ * @param remedy what to do
+ */
+public record HelmFinding(
+        String rule, Severity severity, String source, int line, String path, String found, String remedy) {
+
+    /** Refuses null. */
+    public HelmFinding {
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(found, "found");
+        Objects.requireNonNull(remedy, "remedy");
+    }
+
+    /** One line for a terminal. */
+    @Override
+    public String toString() {
+        String where = line == 0 ? source : source + ":" + line;
+        return severity + " " + where + " " + path + " (" + rule + "): " + found + " -> " + remedy;
+    }
+}

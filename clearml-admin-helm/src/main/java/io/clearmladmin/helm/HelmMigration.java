@@ -1,0 +1,62 @@
+package io.clearmladmin.helm;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Values under the names of another generation of the vendor's charts: {@code clearml-enterprise} has {@code clearml.cookieDomain}
+ * where {@code control-plane} has {@code controlPlane.cookieDomain}. It moves values files only: how a release, its volumes and
+ * its Secrets move is not published.
+ *
+ * @param values the new values; of the keys below, those that were carried over
+ * @param carried each key that was carried over
+ * @param left each key that was not, and why: write it by hand
+ * @param toDecide keys that the new chart has for secrets, and the old one had not
+ */
+public record HelmMigration(HelmValues values, List<Carried> carried, List<Left> left, List<String> toDecide) {
+
+    /** Refuses null. */
+    public HelmMigration {
+        Objects.requireNonNull(values, "values");
+        carried = List.copyOf(carried);
+        left = List.copyOf(left);
+        toDecide = List.copyOf(toDecide);
+    }
+
+    /**
+     * A key that was carried over.
+     *
+     * @param from where it was
+     * @param to where it is
+     * @param isConfirmed whether the vendor's pages have both names; else one is inferred, or two pages differ
+     */
+    public record Carried(String from, String to, boolean isConfirmed) {}
+
+    /**
+     * A key that was not carried over.
+     *
+     * @param path the key
+     * @param reason why not
+     */
+    public record Left(String path, String reason) {}
+
+    /** Lines for a terminal: what was carried over and is not confirmed, what was not, what is to be decided. No values. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("Values of " + values.chart() + ": " + carried.size() + " carried over, "
+                + left.size() + " left, " + toDecide.size() + " to decide\n");
+        for (Carried each : carried) {
+            String line = each.from().equals(each.to()) ? each.from() : each.from() + " -> " + each.to();
+            text.append(each.isConfirmed() ? "  carried      " : "  unconfirmed  ")
+                    .append(line)
+                    .append('\n');
+        }
+        left.forEach(each -> text.append("  left         ")
+                .append(each.path())
+                .append(": ")
+                .append(each.reason())
+                .append('\n'));
+        toDecide.forEach(path -> text.append("  to decide    ").append(path).append('\n'));
+        return text.toString();
+    }
+}

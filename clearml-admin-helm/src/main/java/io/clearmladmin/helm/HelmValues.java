@@ -1,0 +1,196 @@
+package io.clearmladmin.helm;
+
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.report.Severity;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The values of a Helm chart of ClearML's: built here, or read from a file. They do not change, and print with every text
+ * masked that may be a secret. Nothing is sent anywhere.
+ *
+ * <pre>{@code
+ * HelmValues.clearmlEnterprise()
+ *         .imageCredentials(dockerHubToken)
+ *         .baseDomain("ml.example.com")
+ *         .clearmlApplications(true)
+ *         .build()
+ *         .writeTo(Path.of("clearml-values.override.yaml"));
+ * }</pre>
+ */
+public final class HelmValues {
+
+    private static final long MOST_BYTES = 3 * 1024 * 1024;
+    private static final Comparator<HelmFinding> WORST_FIRST = Comparator.comparing(HelmFinding::severity);
+
+    private final Chart chart;
+    private final String source;
+    // Secrets are in here in the clear: nobody may write it who writes fields.
+    private final transient Map<String, Object> root;
+    private final Map<String, Place> places;
+
+    /** Where a value was read. */
+    record Place(String source, int line) {}
+
+    HelmValues(Chart chart, String source, Map<String, Object> root, Map<String, Place> places) {
+        this.chart = chart;
+        this.source = source;
+        this.root = root;
+        this.places = places;
+    }
+
+    /** Starts values of the Enterprise server's chart, the newest that is known. */
+    public static ServerValuesBuilder clearmlEnterprise() {
+        return new ServerValuesBuilder(Chart.clearmlEnterprise());
+    }
+
+    /** Starts values of this version of the Enterprise server's chart. */
+    public static ServerValuesBuilder clearmlEnterprise(String version) {
+        return new ServerValuesBuilder(Chart.clearmlEnterprise(version));
+    }
+
+    /** Starts values of this version of the public chart, 4.0.0 or newer. Keys and secrets are generated. */
+    public static ServerValuesBuilder clearml(String version) {
+        return new ServerValuesBuilder(Chart.clearml(version));
+    }
+
+    /** Starts values of the chart of the custom events. */
+    public static CustomEventsValuesBuilder clearmlCustomEvents() {
+        return new CustomEventsValuesBuilder();
+    }
+
+    /**
+     * Reads a values file, and lays others over it as {@code helm -f first -f over} does. As Helm, it takes YAML 1.1:
+     * {@code yes} is true, {@code 0777} a number. Values inside a HelmRelease of Flux, an Application of Argo CD, a HelmChart
+     * of K3s or under this chart's name, as a chart that brings it has them, are taken out of it.
+     *
+     * @throws InvalidValuesException if one is not YAML, by file and line, or another document without values in it
+     */
+    public static HelmValues read(Chart chart, Path first, Path... over) throws IOException {
+        Map<String, Object> root = new LinkedHashMap<>();
+        Map<String, Place> places = new LinkedHashMap<>();
+        List<String> sources = new ArrayList<>();
+        List<Path> files = new ArrayList<>(List.of(first));
+        files.addAll(List.of(over));
+        for (Path file : files) {
+            String source = String.valueOf(file.getFileName());
+            sources.add(source);
+            YamlFile.Content content = Wrapping.unwrap(chart, source, YamlFile.read(source, text(file)));
+            Tree.overlay(root, content.root());
+            content.lines().forEach((path, line) -> places.put(path, new Place(source, line)));
+        }
+        return new HelmValues(chart, String.join(", ", sources), root, places);
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new InvalidValuesException(file.getFileName() + ": is larger than 3 MB, which no values file is");
+        }
+        try {
+            return Files.readString(file);
+        } catch (MalformedInputException notUtf8) {
+            throw new InvalidValuesException(file.getFileName() + ": is not in UTF-8");
+        }
+    }
+
+    /** As {@link #read}, of a text. */
+    public static HelmValues parse(Chart chart, String yaml) {
+        YamlFile.Content content = Wrapping.unwrap(chart, "values", YamlFile.read("values", yaml));
+        Map<String, Place> places = new LinkedHashMap<>();
+        content.lines().forEach((path, line) -> places.put(path, new Place("values", line)));
+        return new HelmValues(chart, "values", content.root(), places);
+    }
+
+    /** The chart. */
+    public Chart chart() {
+        return chart;
+    }
+
+    /**
+     * Says what is wrong with these values, the worst first: default secrets, keys that this version of the chart does not
+     * read, placeholders, contradictions. A value that is not here is taken to be the chart's own, so give {@link #read}
+     * all files that are installed together.
+     */
+    public List<HelmFinding> check() {
+        Findings findings = new Findings(source, places);
+        Rules.look(new Values(chart, root), findings);
+        return findings.all().stream().sorted(WORST_FIRST).toList();
+    }
+
+    /**
+     * These values under the names of another generation of the same chart of the vendor's, such as
+     * {@link Chart.Name#CONTROL_PLANE} for {@link Chart.Name#CLEARML_ENTERPRISE}, or the other way. Keys under the names in between
+     * ({@code klique.…}) are carried over too.
+     *
+     * @throws IllegalArgumentException if it is not the same chart under another name
+     */
+    public HelmMigration migrate(Chart.Name to) {
+        return Migrating.of(chart, root, Chart.of(to));
+    }
+
+    /**
+     * Checks each, and what they have in common: a {@code podsMonitorUUID} that two clusters share.
+     *
+     * @param values those of the clusters of one installation
+     */
+    public static List<HelmFinding> checkTogether(Collection<HelmValues> values) {
+        List<HelmFinding> all = new ArrayList<>();
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (HelmValues each : values) {
+            all.addAll(each.check());
+            Optional<Secret> uuid = each.secret(CustomEventsChartRules.UUID_PATH);
+            String first = uuid.map(
+                            its -> seen.putIfAbsent(its.reveal().toLowerCase(java.util.Locale.ROOT), each.source))
+                    .orElse(null);
+            if (first != null) {
+                Findings findings = new Findings(each.source, each.places);
+                findings.find(
+                        "pods-monitor-uuid",
+                        Severity.HIGH,
+                        CustomEventsChartRules.UUID_PATH,
+                        "the same as in " + first,
+                        "Give each cluster a UUID of its own: monitors that share one mix up what they have reported.");
+                all.addAll(findings.all());
+            }
+        }
+        return all.stream().sorted(WORST_FIRST).toList();
+    }
+
+    /**
+     * The text, number or truth at a path such as {@code clearml.apiserverSecret}, as a secret since most of what one asks
+     * for is; empty if there is none.
+     */
+    public Optional<Secret> secret(String path) {
+        return new Values(chart, root).text(path).map(Secret::of);
+    }
+
+    /** The values file, secrets and all. The same values always give the same text. */
+    public String toYaml() {
+        return YamlText.of(root);
+    }
+
+    /**
+     * Writes the values file so that only its owner may read it (mode 600), in place of one that is there. The file is
+     * there whole or not at all.
+     *
+     * @throws IOException also if the file system cannot keep a file from others
+     */
+    public void writeTo(Path file) throws IOException {
+        PrivateFile.write(file, toYaml());
+    }
+
+    /** The values file with {@code ***} for every text that may be a secret. */
+    @Override
+    public String toString() {
+        return "# " + chart + "\n" + YamlText.of(Masked.of(root));
+    }
+}

@@ -1,0 +1,131 @@
+package io.clearmladmin.helm;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The keys of a version of a chart: of a public one those that it has, of another those of its documentation. Under a key that
+ * ends in {@code .*} anything may stand, such as the values of a chart that this one brings.
+ */
+final class KnownKeys {
+
+    private static final String[] COMPONENTS = {"apiserver", "fileserver", "webserver"};
+    private static final String INGRESS = "annotations.* enabled hostName ingressClassName path tlsSecretName";
+    private static final String CREDENTIALS = """
+            clearml.apiserverKey clearml.apiserverSecret clearml.fileserverKey clearml.fileserverSecret
+            clearml.secureAuthTokenSecret clearml.testUserKey clearml.testUserSecret clearml.existingSecret
+            clearml.cookieDomain
+            """;
+    private static final String EXTERNAL = """
+            externalServices.elasticsearchConnectionString externalServices.mongodbConnectionStringAuth
+            externalServices.mongodbConnectionStringBackend externalServices.redisHost externalServices.redisPort
+            """;
+    private static final KnownKeys ENTERPRISE = new KnownKeys(List.of(
+            words(CREDENTIALS),
+            words(EXTERNAL),
+            words("""
+                    apiserver.logCalls clearml.orchestration.* clearmlApplications.basePodTemplate.*
+                    clearmlApplications.enabled clearmlApplications.fileServerUrlReferenceOverride
+                    clearmlApplications.queueMode elasticsearch.* global.* imageCredentials.password mckMongodb.*
+                    mongodb.* redis.* usageAggregator.configuration.* usageAggregator.enabled
+                    usageAggregator.externalServices.mongodbConnectionString usageAggregator.ingress.*
+                    usageScripts.companyLifecycle.cronJob.schedule usageScripts.companyLifecycle.enabled
+                    usageScripts.enabled usageScripts.storageResourcesExporter.cronJob.schedule
+                    usageScripts.storageResourcesExporter.enabled webserver.displayedServerURLs.*
+                    """),
+            each("additionalConfigs.* extraEnvs.* service.annotations.* service.nodePort service.port service.type"),
+            ingress()));
+
+    private static final KnownKeys CUSTOM_EVENTS = new KnownKeys(List.of(words("""
+                    global.imageCredentials.password global.clearml.apiServerUrlReference global.clearml.apiServerKey
+                    global.clearml.apiServerSecret clearml-pods-monitor-exporter.checkIntervalSeconds
+                    clearml-pods-monitor-exporter.podsMonitorUUID clearml-pods-inventory.cronJob.schedule
+                    clearml-company-inventory.cronJob.schedule
+                    """)));
+
+    private final Set<String> paths = new LinkedHashSet<>();
+
+    private KnownKeys(List<Stream<String>> parts) {
+        parts.forEach(part -> part.forEach(paths::add));
+    }
+
+    /** Those of a chart; empty where nothing is known of a version. */
+    static Optional<KnownKeys> of(Chart chart) {
+        return switch (chart.name()) {
+            case CLEARML, CLEARML_AGENT, CLEARML_SERVING ->
+                ChartKeys.of(chart)
+                        .filter(keys -> chart.isAtLeast(keys.oldest().toString()))
+                        .map(keys -> new KnownKeys(List.of(keys.in(chart).stream())));
+            case CLEARML_ENTERPRISE ->
+                Optional.of(new KnownKeys(
+                        List.of(ENTERPRISE.paths.stream().filter(path -> KeyHistory.isInEnterprise(chart, path)))));
+            case CLEARML_CUSTOM_EVENTS -> Optional.of(CUSTOM_EVENTS);
+            default ->
+                Optional.of(new KnownKeys(List.of(VendorKeys.of(chart.name())
+                        .map(row -> row.key(VendorKeys.generation(chart.name())))
+                        .filter(key -> !key.isEmpty())
+                        .map(key -> key + ".*"))));
+        };
+    }
+
+    private static Stream<String> words(String text) {
+        return Arrays.stream(text.strip().split("\\s+", -1));
+    }
+
+    private static Stream<String> each(String text) {
+        return Arrays.stream(COMPONENTS).flatMap(component -> words(text).map(key -> component + "." + key));
+    }
+
+    private static Stream<String> ingress() {
+        return Arrays.stream(COMPONENTS).flatMap(component -> words(INGRESS).map(key -> component + ".ingress." + key));
+    }
+
+    /** Whether a path is a known key, or leads to one, or anything may stand there. */
+    boolean has(String path) {
+        return paths.contains(path) || isOpen(path) || paths.stream().anyMatch(known -> known.startsWith(path + "."));
+    }
+
+    /** Whether anything may stand at a path and under it. */
+    boolean isOpen(String path) {
+        return paths.stream()
+                .filter(known -> known.endsWith(".*"))
+                .map(known -> known.substring(0, known.length() - 2))
+                .anyMatch(open -> path.equals(open) || path.startsWith(open + "."));
+    }
+
+    /** The known key beside this one that it may be a misspelling of. */
+    Optional<String> nearest(String path) {
+        String parent = path.substring(0, path.lastIndexOf('.') + 1);
+        String name = path.substring(parent.length()).toLowerCase(Locale.ROOT);
+        return paths.stream()
+                .filter(known -> known.startsWith(parent))
+                .map(known -> known.substring(parent.length()).replaceFirst("\\..*", ""))
+                .filter(known -> !known.equals("*"))
+                .distinct()
+                .filter(known -> distance(name, known.toLowerCase(Locale.ROOT)) <= Math.min(2, name.length() / 3))
+                .min(Comparator.comparing(known -> distance(name, known.toLowerCase(Locale.ROOT))))
+                .map(known -> parent + known);
+    }
+
+    /** How many letters must be added, taken away or changed to make one of the other. */
+    static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        Arrays.setAll(row, column -> column);
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+}

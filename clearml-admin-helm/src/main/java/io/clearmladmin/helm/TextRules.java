@@ -1,0 +1,31 @@
+package io.clearmladmin.helm;
+
+import io.clearmladmin.report.Severity;
+import java.util.regex.Pattern;
+
+/** Texts that were never filled in. */
+final class TextRules {
+
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("<[A-Z][A-Z0-9]*([_ -][A-Z0-9]+)*>|\\b(es|mongodb|redis|dragonfly)_hostname\\w*");
+    private static final Pattern WHOLE = Pattern.compile("<[\\w .-]+>|\\{\\{.*}}|(?i)change[-_ ]?me|replace[-_ ]?me");
+
+    private TextRules() {}
+
+    static void look(Values values, Findings findings) {
+        Tree.leaves("", values.root(), (path, leaf) -> {
+            if (leaf instanceof String text && isPlaceholder(text)) {
+                findings.find(
+                        "placeholder",
+                        Severity.HIGH,
+                        path,
+                        "a placeholder of the guide is still in it",
+                        "Put your own value there.");
+            }
+        });
+    }
+
+    static boolean isPlaceholder(String text) {
+        return PLACEHOLDER.matcher(text).find() || WHOLE.matcher(text.strip()).matches();
+    }
+}

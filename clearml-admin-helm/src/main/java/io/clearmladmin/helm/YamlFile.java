@@ -1,0 +1,179 @@
+package io.clearmladmin.helm;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Reads values as Helm does, that is as YAML 1.1 ({@code yes} is true, {@code 0777} a number), and knows the line of each.
+ * What cannot be read is told by file and line; nothing of the file is quoted, since any of it may be a secret.
+ */
+final class YamlFile {
+
+    private static final int MOST_VALUES = 100_000;
+    private static final String MERGE = "<<";
+
+    private final String source;
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Set<Node> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int values;
+
+    private YamlFile(String source) {
+        this.source = source;
+    }
+
+    /** What is in a file, and the line of each path. */
+    record Content(Map<String, Object> root, Map<String, Integer> lines) {}
+
+    static Content read(String source, String text) {
+        return new YamlFile(source).read(text);
+    }
+
+    private Content read(String text) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        try {
+            Node top = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            if (top instanceof MappingNode map) {
+                root = map("", map);
+            } else if (top != null && !isNull(top)) {
+                throw wrong(top.getStartMark(), "values must be keys with values, as in 'clearml:'");
+            }
+        } catch (MarkedYAMLException unreadable) {
+            throw wrong(
+                    unreadable.getProblemMark(),
+                    "this is not YAML; a missing quote, a tab or an indentation that does not fit is the usual cause");
+        } catch (YAMLException tooMuch) {
+            throw new InvalidValuesException(
+                    source + ": cannot be read: more than 3 MB, more than 50 aliases, or not one document");
+        }
+        return new Content(root, lines);
+    }
+
+    private InvalidValuesException wrong(@Nullable Mark mark, String reason) {
+        String where = mark == null ? "" : ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
+        return new InvalidValuesException(source + where + ": " + reason);
+    }
+
+    private static boolean isNull(Node node) {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    private @Nullable Object value(String path, Node node) {
+        if (++values > MOST_VALUES) {
+            throw wrong(node.getStartMark(), "there are more values than any chart has");
+        }
+        if (!underWay.add(node)) {
+            throw wrong(node.getStartMark(), "an alias in it leads back to it");
+        }
+        try {
+            return inner(path, node);
+        } finally {
+            underWay.remove(node);
+        }
+    }
+
+    private @Nullable Object inner(String path, Node node) {
+        if (node instanceof MappingNode map) {
+            return map(path, map);
+        }
+        if (node instanceof SequenceNode list) {
+            List<@Nullable Object> items = new ArrayList<>();
+            for (Node item : list.getValue()) {
+                String at = path + "[" + items.size() + "]";
+                lines.putIfAbsent(at, line(item));
+                items.add(value(at, item));
+            }
+            return items;
+        }
+        return scalar((ScalarNode) node);
+    }
+
+    private Map<String, Object> map(String path, MappingNode node) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        Map<String, Object> merged = new LinkedHashMap<>();
+        for (NodeTuple entry : node.getValue()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+                throw wrong(entry.getKeyNode().getStartMark(), "a key must be a text");
+            }
+            if (key.getTag().equals(Tag.MERGE) || (key.getValue().equals(MERGE) && key.isPlain())) {
+                merge(path, entry.getValueNode(), merged);
+                continue;
+            }
+            String at = Tree.child(path, key.getValue());
+            if (map.containsKey(key.getValue())) {
+                throw wrong(key.getStartMark(), "the key is there twice, first in line " + lines.get(at));
+            }
+            lines.put(at, line(key));
+            put(map, key.getValue(), value(at, entry.getValueNode()));
+        }
+        merged.keySet().removeAll(map.keySet());
+        map.putAll(merged);
+        return map;
+    }
+
+    // A null is kept: with Helm it takes the chart's own value away. Maps of values are typed as if they had none.
+    @SuppressWarnings("NullAway")
+    private static void put(Map<String, Object> map, String key, @Nullable Object value) {
+        map.put(key, value);
+    }
+
+    private void merge(String path, Node from, Map<String, Object> into) {
+        if (from instanceof MappingNode && value(path, from) instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> into.putIfAbsent(String.valueOf(name), value));
+        } else if (from instanceof SequenceNode list) {
+            list.getValue().forEach(each -> merge(path, each, into));
+        } else {
+            throw wrong(from.getStartMark(), "<< must name a map, or a list of maps");
+        }
+    }
+
+    private @Nullable Object scalar(ScalarNode node) {
+        Tag tag = node.getTag();
+        if (tag.equals(Tag.NULL)) {
+            return null;
+        }
+        if (!tag.equals(Tag.BOOL) && !tag.equals(Tag.INT) && !tag.equals(Tag.FLOAT)) {
+            return node.getValue();
+        }
+        try {
+            return Objects.requireNonNull(new Scalars().of(node));
+        } catch (YAMLException | NumberFormatException | NullPointerException not) {
+            throw wrong(node.getStartMark(), "it is not what its tag says");
+        }
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    /** SnakeYAML's own reading of numbers and truths. */
+    private static final class Scalars extends SafeConstructor {
+
+        Scalars() {
+            super(new LoaderOptions());
+        }
+
+        Object of(ScalarNode node) {
+            return constructDocument(node);
+        }
+    }
+}

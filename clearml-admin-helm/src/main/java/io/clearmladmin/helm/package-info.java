@@ -1,0 +1,8 @@
+/**
+ * Values files of ClearML's Helm charts, written and checked; start at {@link io.clearmladmin.helm.HelmValues}. Nothing
+ * here speaks with a cluster or a server.
+ */
+@NullMarked
+package io.clearmladmin.helm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,208 @@
+package io.clearmladmin.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clearmladmin.report.Severity;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Values that people had, and that a check judged wrongly once. */
+class FailedValuesTest {
+
+    private static final Path CASES = cases();
+
+    private static Path cases() {
+        try {
+            return Path.of(Objects.requireNonNull(FailedValuesTest.class.getResource("cases"))
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static List<String> check(String version, String file) throws IOException {
+        return check(Chart.clearml(version), file);
+    }
+
+    // Small files name no keys of their own, which is another matter.
+    private static List<String> check(Chart chart, String file) throws IOException {
+        return HelmValues.read(chart, CASES.resolve(file)).check().stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .filter(finding -> !finding.rule().equals(SecretRules.DEFAULT))
+                .map(finding -> finding.severity() + " " + finding.rule() + " " + finding.path() + ": "
+                        + finding.found() + " -> " + finding.remedy())
+                .toList();
+    }
+
+    @Test
+    void chart_5_5_reads_elasticsearch_host_and_not_the_connection_string() throws IOException {
+        assertThat(check("5.5.0", "21-helm-old-charts-wrong-advice/h14-chart55.yaml"))
+                .isEmpty();
+        assertThat(check("5.5.0", "21-helm-old-charts-wrong-advice/h14b-chart55-advice.yaml"))
+                .anyMatch(
+                        finding -> finding.startsWith("HIGH renamed-key externalServices.elasticsearchConnectionString")
+                                && finding.contains("Write externalServices.elasticsearchHost and"))
+                .anyMatch(finding -> finding.startsWith("HIGH database externalServices.elasticsearchHost: not set"));
+        assertThat(check("5.6.0", "21-helm-old-charts-wrong-advice/h14b-chart55-advice.yaml"))
+                .isEmpty();
+    }
+
+    @Test
+    void charts_of_the_3_line_read_ingresses_by_name_and_keys_of_their_own() throws IOException {
+        assertThat(check("3.10.5", "21-helm-old-charts-wrong-advice/h14c-chart35.yaml"))
+                .isEmpty();
+        // The switch of each came with 3.7.0; before, one switch was for all.
+        assertThat(check("3.5.0", "21-helm-old-charts-wrong-advice/h14c-chart35.yaml"))
+                .hasSize(3)
+                .allMatch(finding ->
+                        finding.contains(".enabled: not read") && finding.endsWith("Write ingress.enabled instead."));
+        assertThat(HelmValues.parse(
+                                Chart.clearml("3.10.5"),
+                                "secret: {authToken: a-secret-of-ones-own-1, httpSession: a-secret-of-ones-own-2}")
+                        .check())
+                .noneMatch(finding -> finding.found().contains("cannot set keys"));
+    }
+
+    @Test
+    void fixed_users_where_the_server_does_not_read_them_are_reported() throws IOException {
+        assertThat(check("7.14.1", "23-helm-fixed-users-not-read/h4-wrongfile.yaml"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "HIGH fixed-users apiserver.additionalConfigs[\"auth.conf\"]: fixed users at fixed_users of auth.conf")
+                .contains("login is open");
+        assertThat(check("7.14.1", "23-helm-fixed-users-not-read/h4c-wrongprefix.yaml"))
+                .singleElement()
+                .asString()
+                .contains("fixed users at apiserver.auth.fixed_users of apiserver.conf");
+        assertThat(check("7.14.1", "23-helm-fixed-users-not-read/h4d-typo.yaml"))
+                .singleElement()
+                .asString()
+                .contains("fixed users at auth.fixed_user of");
+    }
+
+    @Test
+    void chart_4_3_reads_the_servers_files_elsewhere() throws IOException {
+        assertThat(check("4.3.0", "23-helm-fixed-users-not-read/h13-chart43.yaml"))
+                .singleElement()
+                .asString()
+                .startsWith("HIGH renamed-key apiserver.additionalConfigs:")
+                .endsWith("Write apiserver.configuration.additionalConfigs instead.");
+        assertThat(HelmValues.parse(Chart.clearml("4.3.0"), """
+                                apiserver:
+                                  configuration:
+                                    additionalConfigs:
+                                      apiserver.conf: |
+                                        auth { fixed_users { enabled: true, users: [ { username: "ann", password: "secret-1", name: "Ann" } ] } }
+                                """).check())
+                .anyMatch(finding -> finding.rule().equals("fixed-users") && finding.severity() == Severity.HIGH)
+                .noneMatch(finding -> finding.rule().equals("unknown-key"));
+    }
+
+    @Test
+    void a_text_false_is_true_for_helm() throws IOException {
+        assertThat(check("7.14.1", "25-helm-string-false/h10b-string-false.yaml"))
+                .anyMatch(finding ->
+                        finding.startsWith("HIGH text-for-truth webserver.ingress.enabled: the text \"false\""))
+                .anyMatch(finding -> finding.startsWith("HIGH text-for-truth mongodb.enabled"))
+                .anyMatch(finding ->
+                        finding.startsWith("HIGH database externalServices.mongodbConnectionStringAuth: set, but"));
+    }
+
+    @Test
+    void one_host_with_three_paths_needs_no_cookie_domain() throws IOException {
+        assertThat(check("7.14.1", "26-helm-cookie-domain-one-host/h6b-web.yaml"))
+                .isEmpty();
+        assertThat(check("7.14.1", "26-helm-cookie-domain-one-host/h6-subpath.yaml"))
+                .isEmpty();
+        assertThat(HelmValues.clearml("7.14.1")
+                        .apiserver(api -> api.ingress("ml.example.org"))
+                        .fileserver(files -> files.ingress("ml.example.org"))
+                        .set("apiserver.ingress.path", "/api")
+                        .set("fileserver.ingress.path", "/files")
+                        .build()
+                        .check())
+                .noneMatch(finding -> finding.rule().equals("cookie-domain"));
+    }
+
+    @Test
+    void values_in_another_document_are_taken_out_of_it() throws IOException {
+        for (String file : List.of(
+                "27-helm-wrapped-values/c-plain.yaml",
+                "27-helm-wrapped-values/c-flux.yaml",
+                "27-helm-wrapped-values/c-argo.yaml",
+                "27-helm-wrapped-values/c-umbrella.yaml")) {
+            HelmValues values = HelmValues.read(Chart.clearml("7.14.1"), CASES.resolve(file));
+
+            assertThat(values.check()).as(file).isEmpty();
+            assertThat(values.secret("clearml.existingSecret")).as(file).isPresent();
+        }
+    }
+
+    @Test
+    void a_finding_in_a_wrapped_file_has_the_line_of_that_file() {
+        assertThat(HelmValues.parse(Chart.clearml("7.14.1"), """
+                        apiVersion: helm.toolkit.fluxcd.io/v2
+                        kind: HelmRelease
+                        spec:
+                          values:
+                            clearml: {existingSecret: s}
+                            webservr: {enabled: true}
+                        """).check())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.path()).isEqualTo("webservr");
+                    assertThat(finding.line()).isEqualTo(6);
+                });
+        assertThat(HelmValues.parse(Chart.clearml("7.14.1"), """
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: Application
+                        spec:
+                          source:
+                            helm:
+                              values: |
+                                clearml: {existingSecret: s}
+                                webservr: {enabled: true}
+                        """).check())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.line()).isEqualTo(8));
+    }
+
+    @Test
+    void a_document_that_holds_no_values_is_refused_by_its_kind() {
+        assertThatThrownBy(() -> HelmValues.parse(Chart.clearml("7.14.1"), "apiVersion: v1\nkind: ConfigMap"))
+                .isInstanceOf(InvalidValuesException.class)
+                .hasMessage("values: this is a manifest of kind ConfigMap, not values; give a values file");
+        assertThatThrownBy(() -> HelmValues.parse(Chart.clearml("7.14.1"), "releases: [{name: clearml}]"))
+                .isInstanceOf(InvalidValuesException.class)
+                .hasMessageContaining("a helmfile");
+    }
+
+    @Test
+    void values_of_another_chart_are_said_to_be_so_once() throws IOException {
+        assertThat(HelmValues.read(Chart.clearml("7.14.1"), CASES.resolve("27-helm-wrapped-values/h7-agent.yaml"))
+                        .check())
+                .singleElement()
+                .asString()
+                .contains("those of the chart clearml-agent");
+        assertThat(check(Chart.clearmlAgent("5.3.2"), "27-helm-wrapped-values/h7-agent.yaml"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_hash_in_another_form_and_a_number_for_a_text_are_reported() throws IOException {
+        assertThat(check("7.14.1", "36-fixed-users-hash-forms/h3-bcrypt-raw.yaml"))
+                .filteredOn(finding -> finding.contains("not the base64 of a bcrypt hash"))
+                .hasSize(2)
+                .anyMatch(finding -> finding.contains("the password of user 1"))
+                .anyMatch(finding -> finding.contains("the password of user 2"));
+        assertThat(check("7.14.1", "36-fixed-users-hash-forms/h8-env-number.yaml"))
+                .anyMatch(finding -> finding.contains("read as a number, not as a text"))
+                .anyMatch(finding -> finding.contains("read as a truth, not as a text"));
+    }
+}

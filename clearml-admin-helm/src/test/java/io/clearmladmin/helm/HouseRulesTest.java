@@ -1,0 +1,28 @@
+package io.clearmladmin.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import io.clearmladmin.house.HouseRules;
+import io.clearmladmin.house.SourceRules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules that every published module keeps. */
+class HouseRulesTest {
+
+    private static final JavaClasses ALL = HouseRules.classesUnderTest();
+
+    @ParameterizedTest
+    @MethodSource("io.clearmladmin.house.HouseRules#all")
+    void this_module_keeps_it(ArchRule rule) {
+        rule.check(ALL);
+    }
+
+    @Test
+    void so_do_its_sources() {
+        assertThat(SourceRules.broken()).isEmpty();
+    }
+}

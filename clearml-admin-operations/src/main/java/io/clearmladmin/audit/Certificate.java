@@ -1,0 +1,85 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.report.Severity;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/** Whether the certificates of an https address last. */
+final class Certificate {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int HTTPS_PORT = 443;
+
+    private Certificate() {}
+
+    static void look(Site site, Notes notes) {
+        URI address = site.address();
+        if (!"https".equalsIgnoreCase(address.getScheme())) {
+            return;
+        }
+        int port = address.getPort() < 0 ? HTTPS_PORT : address.getPort();
+        X509Certificate first = Arrays.stream(chain(address.getHost(), port))
+                .min(Comparator.comparing(X509Certificate::getNotAfter))
+                .orElseThrow(() -> new NotTold("the server shows no certificate"));
+        Instant end = first.getNotAfter().toInstant();
+        Duration left = Duration.between(site.started(), end);
+        if (left.compareTo(site.certificateFor()) < 0) {
+            boolean isOver = left.isNegative() || left.isZero();
+            notes.find(
+                    isOver ? Severity.CRITICAL : Severity.HIGH,
+                    first.getSubjectX500Principal().getName() + " of " + address.getHost() + ":" + port,
+                    (isOver ? "It ended on " : "It ends in " + Words.count((int) left.toDays(), "day") + ", on ") + end,
+                    "Renew the certificate; clients that verify it are refused from then on.");
+        }
+    }
+
+    private static X509Certificate[] chain(String host, int port) {
+        Shown shown = new Shown();
+        try (Socket socket = new Socket()) {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {shown}, null);
+            socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            try (SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true)) {
+                tls.startHandshake();
+            }
+        } catch (IOException | GeneralSecurityException failure) {
+            // A handshake that fails later, for want of a certificate of ours, has shown the server's.
+            if (shown.chain.length == 0) {
+                throw new NotTold("no TLS connection to " + host + ":" + port + ": " + failure.getMessage());
+            }
+        }
+        return shown.chain;
+    }
+
+    /** Keeps what the server shows. It trusts everyone, since nothing is sent over the connection. */
+    private static final class Shown implements X509TrustManager {
+
+        private X509Certificate[] chain = {};
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] certificates, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] certificates, String type) {
+            chain = certificates.clone();
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

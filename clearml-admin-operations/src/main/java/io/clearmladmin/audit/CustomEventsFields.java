@@ -1,0 +1,56 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.errors.ServerErrorException;
+import io.clearmladmin.report.Severity;
+import io.clearmladmin.server.ConfigQuery;
+import io.clearmladmin.system.Company;
+import io.clearmladmin.system.CompanyQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tenants whose custom events would tell nothing of whose they are. */
+final class CustomEventsFields {
+
+    private CustomEventsFields() {}
+
+    static void look(Site site, Notes notes) {
+        site.requirePlatform();
+        CompanyQuery query = CompanyQuery.builder().customEvents(true).build();
+        Set<String> configured = site.clearml().system().getCompanies(query).stream()
+                .map(Company::id)
+                .collect(Collectors.toSet());
+        if (configured.isEmpty() && !isOn(site)) {
+            return;
+        }
+        List<Tenancy> without = new ArrayList<>();
+        notes.each(site.tenants(), tenant -> {
+            if (!configured.contains(tenant.id()) || hasNoFields(site, tenant)) {
+                without.add(tenant);
+            }
+        });
+        if (!without.isEmpty()) {
+            notes.find(
+                    Severity.LOW,
+                    Words.count(without.size(), "tenant"),
+                    "Custom events are in use, but not configured for " + Words.list(without),
+                    "Set the fields of the tenants that are to be billed (system.update_company_custom_events_config).");
+        }
+    }
+
+    private static boolean hasNoFields(Site site, Tenancy tenant) {
+        return site.clearml().system().getCompanyCustomEventsConfig(tenant.id()).isEmpty();
+    }
+
+    // A server without these settings answers with an error.
+    private static boolean isOn(Site site) {
+        ConfigQuery query = ConfigQuery.builder().path("services.custom_events").build();
+        try {
+            Object enabled = site.clearml().server().config(query).get("enabled");
+            return "true".equals(String.valueOf(enabled));
+        } catch (ServerErrorException notSet) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.CallOptions;
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.TokenClaims;
+import io.clearmladmin.auth.LocatedCredentials;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.errors.InvalidIdException;
+import io.clearmladmin.errors.UnauthorizedException;
+import io.clearmladmin.internal.secrets.DefaultKey;
+import io.clearmladmin.internal.secrets.Hashes;
+import io.clearmladmin.report.Severity;
+import io.clearmladmin.server.ConfigQuery;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Keys that anyone can read in public: by a login, in the server's configuration, and by their access key. */
+final class DefaultKeys {
+
+    private static final String TOKEN_SECRET = "secure.auth.token_secret";
+
+    private final Site site;
+    private final Notes notes;
+    private final List<DefaultKey> keys;
+    private final Map<String, List<String>> evidence = new LinkedHashMap<>();
+
+    private DefaultKeys(Site site, Notes notes) {
+        this.site = site;
+        this.notes = notes;
+        this.keys = Stream.concat(DefaultKey.KNOWN.stream(), site.furtherKeys().stream())
+                .toList();
+    }
+
+    static void look(Site site, Notes notes) {
+        new DefaultKeys(site, notes).look();
+    }
+
+    private void look() {
+        logIn();
+        notes.part("the configured secrets", this::compareConfiguration);
+        if (site.isEnterprise()) {
+            notes.part("the owners of public access keys", this::locate);
+        }
+        for (DefaultKey key : keys) {
+            List<String> seen = evidence.remove(key.accessKey());
+            if (seen != null) {
+                notes.find(
+                        Severity.CRITICAL,
+                        "access key " + key,
+                        String.join("; ", seen),
+                        "Anyone can read this key in public: replace it in the server's configuration"
+                                + " (secure.credentials) and restart the API server, or revoke it if a user owns it.");
+            }
+        }
+    }
+
+    private void found(DefaultKey key, String how) {
+        evidence.computeIfAbsent(key.accessKey(), first -> new ArrayList<>()).add(how);
+    }
+
+    private void logIn() {
+        List<DefaultKey> known =
+                keys.stream().filter(key -> key.secret().isPresent()).toList();
+        ClearMl once = site.clearml().with(CallOptions.builder().maxAttempts(1).build());
+        List<DefaultKey> answered = new ArrayList<>();
+        for (DefaultKey key : known) {
+            notes.part("the login with " + key, () -> {
+                logIn(once, key, key.secret().orElseThrow());
+                answered.add(key);
+            });
+        }
+        if (!answered.isEmpty()) {
+            notes.find(
+                    Severity.INFO,
+                    Words.count(answered.size(), "public key"),
+                    "Tried by one login each: " + Words.list(answered),
+                    "Nothing; the server's log may show the logins that were refused.");
+        }
+    }
+
+    private void logIn(ClearMl once, DefaultKey key, Secret secret) {
+        try {
+            TokenClaims claims = once.withCredentials(key.accessKey(), secret).claims();
+            Optional<Role> role = claims.identity().flatMap(TokenClaims.Identity::role);
+            found(key, "it logs in" + role.map(its -> " with role " + its).orElse(""));
+        } catch (UnauthorizedException refused) {
+            return; // as it should be
+        }
+    }
+
+    private void compareConfiguration() {
+        ConfigQuery query = ConfigQuery.builder().path("secure").build();
+        compare("secure", site.clearml().server().config(query));
+    }
+
+    private void compare(String path, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, part) -> compare(path + "." + name, part));
+        } else if (value instanceof List<?> list) {
+            list.forEach(part -> compare(path, part));
+        } else if (value instanceof String text && !path.equals(TOKEN_SECRET)) {
+            String hash = Hashes.sha256(text);
+            keys.stream()
+                    .filter(key -> key.sha256().equals(hash))
+                    .findFirst()
+                    .ifPresent(key -> found(key, path + " is its secret"));
+        }
+    }
+
+    private void locate() {
+        for (String accessKey :
+                keys.stream().map(DefaultKey::accessKey).distinct().toList()) {
+            owner(accessKey)
+                    .ifPresent(owner -> keys.stream()
+                            .filter(key -> key.accessKey().equals(accessKey))
+                            .findFirst()
+                            .ifPresent(key -> found(key, "it is known here, as user " + owner + "'s")));
+        }
+    }
+
+    private Optional<String> owner(String accessKey) {
+        try {
+            LocatedCredentials located = site.clearml().auth().locateCredentials(accessKey);
+            return located.name().or(located::user).or(() -> Optional.of("somebody"));
+        } catch (InvalidIdException unknown) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.permissions.UserGroup;
+import io.clearmladmin.report.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Features that a tenant has on and none of its groups may use. */
+final class IdleFeatures {
+
+    private static final String FEATURES = "features";
+
+    private IdleFeatures() {}
+
+    static void look(Site site, Notes notes) {
+        site.requirePlatform();
+        List<Tenancy> untold = new ArrayList<>();
+        notes.each(
+                site.tenants(),
+                tenant -> tenant.view().ifPresent(view -> {
+                    Set<String> idle = features(site, tenant);
+                    if (!idle.isEmpty() && !removeUsable(idle, view)) {
+                        untold.add(tenant);
+                    } else if (!idle.isEmpty()) {
+                        notes.find(
+                                Severity.LOW,
+                                tenant.toString(),
+                                "On, but in no group: " + Words.list(idle),
+                                "Give them to a group, or turn them off (system.update_company_settings).");
+                    }
+                }));
+        if (!untold.isEmpty()) {
+            notes.skip("the server does not tell which features each group may use: " + Words.list(untold));
+        }
+    }
+
+    private static Set<String> features(Site site, Tenancy tenant) {
+        Map<String, Object> settings =
+                site.clearml().system().companyInfo(tenant.id()).defaults();
+        Set<String> features = new LinkedHashSet<>(Words.texts(settings.get(FEATURES)));
+        Words.texts(settings.get("exclude_features")).forEach(features::remove);
+        return features;
+    }
+
+    // A group of which no features are told may use them all, for all we know.
+    private static boolean removeUsable(Set<String> features, ClearMl view) {
+        List<UserGroup> groups = view.permissions().getUserGroups(Optional.empty(), Optional.of(true));
+        for (UserGroup group : groups) {
+            Optional<Object> its = told(group);
+            if (its.isEmpty()) {
+                return false;
+            }
+            Words.texts(its.get()).forEach(features::remove);
+        }
+        return !groups.isEmpty();
+    }
+
+    private static Optional<Object> told(UserGroup group) {
+        Optional<Object> permissions =
+                group.permissions().map(value -> value instanceof Map<?, ?> map ? map.get(FEATURES) : null);
+        return permissions.or(() -> Optional.ofNullable(group.additional().get(FEATURES)));
+    }
+}

@@ -1,0 +1,43 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.auth.FixedUsersMode;
+import io.clearmladmin.login.BasicMode;
+import io.clearmladmin.login.GuestMode;
+import io.clearmladmin.login.SupportedModes;
+import io.clearmladmin.login.SupportedModesQuery;
+import io.clearmladmin.report.Severity;
+import java.util.Optional;
+
+/** Whether the web UI lets in those who have no password of their own. */
+final class OpenLogin {
+
+    private OpenLogin() {}
+
+    static void look(Site site, Notes notes) {
+        FixedUsersMode fixed = site.clearml().auth().fixedUsersMode();
+        SupportedModes modes = site.clearml()
+                .login()
+                .supportedModes(SupportedModesQuery.builder().build());
+        boolean hasPasswords =
+                fixed.enabled() || modes.basic().map(BasicMode::enabled).orElse(false);
+        boolean hasProviders = !modes.sso().isEmpty() || !modes.ssoProviders().isEmpty();
+        if (!hasPasswords && !hasProviders && !site.isEnterprise()) {
+            notes.find(
+                    Severity.HIGH,
+                    "the web UI's login",
+                    "There are neither fixed users nor identity providers: anyone who reaches the web UI logs in by name",
+                    "Turn fixed users on (apiserver.auth.fixed_users), or let nobody reach the server who should not.");
+        }
+        guest(fixed.guest())
+                .or(() -> guest(modes.basic().flatMap(BasicMode::guest)))
+                .ifPresent(guest -> notes.find(
+                        Severity.MEDIUM,
+                        "the guest login",
+                        "It is on, and the server tells its name and password to everyone",
+                        "Turn the guest off in the server's configuration, unless everyone may look in."));
+    }
+
+    private static Optional<GuestMode> guest(Optional<GuestMode> mode) {
+        return mode.filter(GuestMode::enabled);
+    }
+}

@@ -1,0 +1,134 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.TokenClaims;
+import io.clearmladmin.audit.Tenancy.Person;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.keys.TenantPeople;
+import io.clearmladmin.internal.secrets.DefaultKey;
+import io.clearmladmin.system.Company;
+import io.clearmladmin.system.CompanyQuery;
+import io.clearmladmin.users.UserQuery;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** The server under audit. What several checks need is read once. */
+final class Site {
+
+    private final AuditBuilder settings;
+    private final ClearMl clearml;
+    private final Instant started;
+    private final Once<List<Tenancy>> tenants = new Once<>(this::readTenants);
+    private final Once<KeyRing> keys = new Once<>(() -> KeyRing.read(this));
+
+    Site(AuditBuilder settings) {
+        this.settings = settings;
+        this.clearml = settings.clearml;
+        this.started = settings.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    ClearMl clearml() {
+        return clearml;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    /** The moment before which a key has gone unused for too long. */
+    Instant unusedSince() {
+        return started.minus(settings.unusedFor);
+    }
+
+    /** The moment before which a user has been away for too long. */
+    Instant inactiveSince() {
+        return started.minus(settings.inactiveFor);
+    }
+
+    Duration certificateFor() {
+        return settings.certificateFor;
+    }
+
+    List<DefaultKey> furtherKeys() {
+        return settings.furtherKeys();
+    }
+
+    String server() {
+        return clearml.apiUrl().toString();
+    }
+
+    URI address() {
+        return clearml.apiUrl();
+    }
+
+    boolean isEnterprise() {
+        return clearml.capabilities().edition() == Edition.ENTERPRISE;
+    }
+
+    Optional<TokenClaims.Identity> self() {
+        return clearml.claims().identity();
+    }
+
+    boolean hasRole(Role... roles) {
+        return self().flatMap(TokenClaims.Identity::role)
+                .filter(List.of(roles)::contains)
+                .isPresent();
+    }
+
+    /** Refuses a role that sees its own tenant only. */
+    void requirePlatform() {
+        if (!hasRole(Role.SYSTEM, Role.ROOT)) {
+            throw new NotTold("needs role system or root: others see their own tenant only");
+        }
+    }
+
+    /** The tenants that are in use: all for the platform's own roles, else the caller's. */
+    List<Tenancy> tenants() {
+        return tenants.get();
+    }
+
+    /** The keys of their users. */
+    KeyRing keys() {
+        return keys.get();
+    }
+
+    private List<Tenancy> readTenants() {
+        String own = self().flatMap(TokenClaims.Identity::company).orElse("");
+        String name = self().flatMap(TokenClaims.Identity::companyName).orElse("");
+        if (!isEnterprise() || !hasRole(Role.SYSTEM, Role.ROOT)) {
+            return List.of(Tenancy.own(own, name, clearml, this::colleagues));
+        }
+        return clearml.system().getCompanies(CompanyQuery.builder().build()).stream()
+                .filter(company -> company.active().orElse(true))
+                .map(company -> tenancy(company, own))
+                .toList();
+    }
+
+    private Tenancy tenancy(Company company, String own) {
+        String name = company.name().orElse("");
+        return company.id().equals(own)
+                ? Tenancy.own(own, name, clearml, this::colleagues)
+                : Tenancy.other(company.id(), name, clearml, () -> members(company.id()));
+    }
+
+    private List<Person> colleagues() {
+        UserQuery.Builder query = UserQuery.builder();
+        if (isEnterprise()) {
+            query.includeAuth(true);
+        }
+        return clearml.users().getAll(query.build()).stream()
+                .map(user -> new Person(user.id(), user.name().orElse(user.id()), user.role()))
+                .toList();
+    }
+
+    private List<Person> members(String tenant) {
+        return TenantPeople.of(clearml, tenant).stream()
+                .map(user -> new Person(user.id(), user.name().orElse(user.id()), user.role()))
+                .toList();
+    }
+}

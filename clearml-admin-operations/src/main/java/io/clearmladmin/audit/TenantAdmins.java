@@ -1,0 +1,51 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.audit.Tenancy.Person;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.report.Severity;
+import java.util.List;
+
+/** How many admins a tenant has. */
+final class TenantAdmins {
+
+    private static final int MOST = 5;
+
+    private TenantAdmins() {}
+
+    static void look(Site site, Notes notes) {
+        notes.each(site.tenants(), tenant -> look(tenant, notes));
+    }
+
+    private static void look(Tenancy tenant, Notes notes) {
+        List<Person> people = tenant.people();
+        if (people.isEmpty()) {
+            notes.find(
+                    Severity.INFO,
+                    tenant.toString(),
+                    "It has no user",
+                    "Add an admin, or delete the tenant; what takes acting as one of its users was not checked.");
+            return;
+        }
+        if (people.stream().allMatch(person -> person.role().isEmpty())) {
+            throw new NotTold("the server does not tell roles");
+        }
+        List<String> admins = people.stream()
+                .filter(person -> person.role().filter(Role.ADMIN::equals).isPresent())
+                .map(Person::name)
+                .sorted()
+                .toList();
+        if (admins.isEmpty()) {
+            notes.find(
+                    Severity.MEDIUM,
+                    tenant.toString(),
+                    "None of its " + Words.count(people.size(), "user") + " is an admin",
+                    "Make one of them an admin (users.set_role).");
+        } else if (admins.size() > MOST) {
+            notes.find(
+                    Severity.LOW,
+                    tenant.toString(),
+                    Words.count(admins.size(), "admin") + ": " + Words.list(admins),
+                    "Leave role admin to those who need it (users.set_role).");
+        }
+    }
+}

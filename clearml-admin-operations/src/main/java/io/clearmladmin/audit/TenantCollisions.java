@@ -1,0 +1,84 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.login.InvitedEmail;
+import io.clearmladmin.login.LoginSettings;
+import io.clearmladmin.report.Severity;
+import io.clearmladmin.tenants.Tenant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tenants that share what should belong to one of them. */
+final class TenantCollisions {
+
+    private final Site site;
+    private final Notes notes;
+    private final Map<String, Set<Tenancy>> names = new LinkedHashMap<>();
+    private final Map<String, Set<Tenancy>> domains = new LinkedHashMap<>();
+    private final Map<String, Set<Tenancy>> emails = new LinkedHashMap<>();
+
+    private TenantCollisions(Site site, Notes notes) {
+        this.site = site;
+        this.notes = notes;
+    }
+
+    static void look(Site site, Notes notes) {
+        site.requirePlatform();
+        new TenantCollisions(site, notes).look();
+    }
+
+    private void look() {
+        notes.part("names", () -> site.tenants().forEach(tenant -> claim(names, List.of(tenant.name()), tenant)));
+        notes.part("domains and invited e-mails", () -> notes.each(site.tenants(), this::readSettings));
+        notes.part("e-mails of admins", this::readAdmins);
+        String shared = "The server behaves unstably: leave it with one of them (login.set_domains,"
+                + " login.remove_whitelist_entries, called as a user of the other).";
+        find(names, Severity.MEDIUM, "tenant name", "Rename one of them, and set apiserver.company.unique_names.");
+        find(domains, Severity.HIGH, "domain", shared);
+        find(emails, Severity.HIGH, "e-mail", shared);
+    }
+
+    private void readSettings(Tenancy tenant) {
+        tenant.view().ifPresent(view -> {
+            LoginSettings settings = view.login().getSettings();
+            claim(domains, settings.domains(), tenant);
+            claim(
+                    emails,
+                    settings.whitelistEntries().stream()
+                            .map(InvitedEmail::email)
+                            .toList(),
+                    tenant);
+        });
+    }
+
+    private void readAdmins() {
+        Map<String, Tenancy> byId = site.tenants().stream().collect(Collectors.toMap(Tenancy::id, Function.identity()));
+        for (Tenant tenant : site.clearml().tenants().getTenants()) {
+            Tenancy known = byId.get(tenant.id());
+            if (known != null) {
+                claim(emails, tenant.adminEmails(), known);
+            }
+        }
+    }
+
+    private static void claim(Map<String, Set<Tenancy>> claims, List<String> texts, Tenancy tenant) {
+        texts.stream()
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .filter(text -> !text.isEmpty())
+                .forEach(text -> claims.computeIfAbsent(text, first -> new LinkedHashSet<>())
+                        .add(tenant));
+    }
+
+    private void find(Map<String, Set<Tenancy>> claims, Severity severity, String what, String remedy) {
+        claims.forEach((text, tenants) -> {
+            if (tenants.size() > 1) {
+                notes.find(severity, what + " " + text, "Shared by " + Words.list(tenants), remedy);
+            }
+        });
+    }
+}

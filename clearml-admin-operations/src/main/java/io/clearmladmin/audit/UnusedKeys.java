@@ -1,0 +1,44 @@
+package io.clearmladmin.audit;
+
+import io.clearmladmin.audit.KeyRing.Holder;
+import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.internal.secrets.ShortKey;
+import io.clearmladmin.report.Severity;
+import java.time.Instant;
+import java.util.List;
+
+/** Keys that nobody uses, and that nobody would miss. */
+final class UnusedKeys {
+
+    private UnusedKeys() {}
+
+    static void look(Site site, Notes notes) {
+        KeyRing keys = site.keys();
+        keys.tellGaps(notes);
+        keys.holders().forEach(holder -> look(holder, site.unusedSince(), notes));
+    }
+
+    private static void look(Holder holder, Instant since, Notes notes) {
+        List<String> unused = holder.keys().stream()
+                .filter(key -> isUnused(key, since))
+                .map(UnusedKeys::describe)
+                .toList();
+        if (!unused.isEmpty()) {
+            notes.find(
+                    Severity.LOW,
+                    "user " + holder.person().name() + " of " + holder.tenant(),
+                    Words.count(unused.size(), "unused key") + ": " + Words.list(unused),
+                    "Revoke them as that user (auth.revoke_credentials).");
+        }
+    }
+
+    // Open-source servers do not tell when a key was made: then it may be new, and is told all the same.
+    private static boolean isUnused(CredentialInfo key, Instant since) {
+        return key.lastUsed().or(key::created).map(since::isAfter).orElse(true);
+    }
+
+    private static String describe(CredentialInfo key) {
+        return ShortKey.of(key.accessKey())
+                + key.lastUsed().map(time -> " last used " + time).orElse(" never used");
+    }
+}

@@ -1,0 +1,174 @@
+package io.clearmladmin.rotation;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.TokenClaims;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.keys.TenantPeople;
+import io.clearmladmin.system.Company;
+import io.clearmladmin.system.CompanyQuery;
+import io.clearmladmin.tenants.TenantUser;
+import io.clearmladmin.users.ServiceUser;
+import io.clearmladmin.users.User;
+import io.clearmladmin.users.UserQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Users who may have keys, service users too.
+ *
+ * @param owners the users
+ * @param unread the tenants whose users could not be read
+ */
+record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
+
+    /**
+     * A user.
+     *
+     * @param tenantId the id of the tenant
+     * @param tenant the name of the tenant
+     * @param user the id of the user
+     */
+    record Owner(String tenantId, String tenant, String user) {
+
+        private static final Pattern OF_THE_CONFIGURATION = Pattern.compile("__\\w+__");
+
+        /** Whether it is a user of the server's own configuration, whose keys no call changes. */
+        boolean isProtected() {
+            return OF_THE_CONFIGURATION.matcher(user).matches();
+        }
+    }
+
+    /** The one user. */
+    static KeyOwners ofUser(ClearMl clearml, String user) {
+        Check.text("userId", user);
+        Owner owner = clearml.users()
+                .getById(user)
+                .company()
+                .map(company -> new Owner(company.id(), company.name().orElse(company.id()), user))
+                .orElseGet(() -> {
+                    Tenant own = Tenant.own(clearml);
+                    return new Owner(own.id(), own.name(), user);
+                });
+        return new KeyOwners(List.of(owner), List.of());
+    }
+
+    /**
+     * The users of a tenant.
+     *
+     * @throws IllegalArgumentException if the server has one tenant only, and it is another
+     */
+    static KeyOwners ofTenant(ClearMl clearml, String id) {
+        Check.text("companyId", id);
+        Tenant own = Tenant.own(clearml);
+        if (!isEnterprise(clearml) && !id.equals(own.id())) {
+            throw new IllegalArgumentException(
+                    "companyId: an open-source server has one tenant, here " + own.id() + ", and not '" + id + "'");
+        }
+        Tenant tenant = isPlatform(clearml)
+                ? new Tenant(id, clearml.system().companyInfo(id).name().orElse(id))
+                : new Tenant(id, id.equals(own.id()) ? own.name() : id);
+        List<UnreadUser> unread = new ArrayList<>();
+        List<Owner> owners = owners(clearml, tenant, own, unread);
+        return new KeyOwners(owners, List.copyOf(unread));
+    }
+
+    /** The users of all tenants that the caller may see. */
+    static KeyOwners ofAllTenants(ClearMl clearml) {
+        Tenant own = Tenant.own(clearml);
+        List<Owner> owners = new ArrayList<>();
+        List<UnreadUser> unread = new ArrayList<>();
+        List<Tenant> tenants = isPlatform(clearml) ? companies(clearml) : List.of(own);
+        for (Tenant tenant : tenants) {
+            try {
+                owners.addAll(owners(clearml, tenant, own, unread));
+            } catch (ClearMlException failure) {
+                unread.add(unread(tenant, "users", failure));
+            }
+        }
+        return new KeyOwners(List.copyOf(owners), List.copyOf(unread));
+    }
+
+    private static List<Tenant> companies(ClearMl clearml) {
+        return clearml.system().getCompanies(CompanyQuery.builder().build()).stream()
+                .filter(company -> company.active().orElse(true))
+                .map((Company company) ->
+                        new Tenant(company.id(), company.name().orElse(company.id())))
+                .toList();
+    }
+
+    private static UnreadUser unread(Tenant tenant, String who, ClearMlException failure) {
+        return new UnreadUser(
+                tenant.id(),
+                "",
+                "the " + who + " of tenant " + tenant.id() + " could not be read: " + failure.getMessage());
+    }
+
+    private static List<Owner> owners(ClearMl clearml, Tenant tenant, Tenant own, List<UnreadUser> unread) {
+        Set<String> users = new LinkedHashSet<>();
+        if (isPlatform(clearml)) {
+            List<TenantUser> people = TenantPeople.of(clearml, tenant.id());
+            people.stream().map(TenantUser::id).forEach(users::add);
+            // Any of them will do, since the caller keeps its own rights; an admin is the likeliest to have a login.
+            people.stream()
+                    .min(Comparator.comparing(user -> !user.role().equals(Optional.of(Role.ADMIN))))
+                    .ifPresent(one -> {
+                        try {
+                            addServiceUsers(clearml.actingAs(one.id()), users);
+                        } catch (ClearMlException failure) {
+                            unread.add(unread(tenant, "service users", failure));
+                        }
+                    });
+        } else if (tenant.id().equals(own.id())) {
+            clearml.users().getAll(UserQuery.builder().build()).stream()
+                    .map(User::id)
+                    .forEach(users::add);
+            if (isEnterprise(clearml)) {
+                addServiceUsers(clearml, users);
+            }
+        } else {
+            throw new IllegalArgumentException(
+                    "companyId: only role system or root sees other tenants than its own, which is " + own.id());
+        }
+        return users.stream()
+                .map(user -> new Owner(tenant.id(), tenant.name(), user))
+                .toList();
+    }
+
+    private static void addServiceUsers(ClearMl inTenant, Set<String> users) {
+        inTenant.users().getServiceUsers().users().stream().map(ServiceUser::id).forEach(users::add);
+    }
+
+    private static boolean isEnterprise(ClearMl clearml) {
+        return clearml.capabilities().edition() == Edition.ENTERPRISE;
+    }
+
+    private static boolean isPlatform(ClearMl clearml) {
+        return isEnterprise(clearml)
+                && clearml.claims()
+                        .identity()
+                        .flatMap(TokenClaims.Identity::role)
+                        .filter(role -> role.equals(Role.SYSTEM) || role.equals(Role.ROOT))
+                        .isPresent();
+    }
+
+    private record Tenant(String id, String name) {
+
+        // Without it nobody could say whether a tenant that was asked for is the one there is.
+        static Tenant own(ClearMl clearml) {
+            TokenClaims.Identity self = clearml.claims()
+                    .identity()
+                    .orElseThrow(() -> new IllegalStateException("the caller's token does not tell whose it is"));
+            String id = self.company()
+                    .orElseThrow(() -> new IllegalStateException("the caller's token does not tell its tenant"));
+            return new Tenant(id, self.companyName().orElse(id));
+        }
+    }
+}

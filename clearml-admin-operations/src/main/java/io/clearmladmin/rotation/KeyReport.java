@@ -1,0 +1,123 @@
+package io.clearmladmin.rotation;
+
+import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.internal.json.Json;
+import io.clearmladmin.internal.secrets.ShortKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The keys of users, as they were at one time.
+ *
+ * @param time when they were read
+ * @param keys the keys
+ * @param unread the users whose keys could not be read
+ */
+public record KeyReport(Instant time, List<Entry> keys, List<UnreadUser> unread) {
+
+    /**
+     * A key and whose it is.
+     *
+     * @param tenant the id of the tenant; empty where the server does not give it
+     * @param user the id of the user
+     * @param key the key
+     */
+    public record Entry(String tenant, String user, CredentialInfo key) {}
+
+    /** Keeps the lists as they are. */
+    public KeyReport {
+        keys = List.copyOf(keys);
+        unread = List.copyOf(unread);
+    }
+
+    /** Keys that nobody has used yet. */
+    public List<Entry> neverUsed() {
+        return those(key -> key.lastUsed().isEmpty());
+    }
+
+    /**
+     * Keys that nobody has used for so long, those never used counted from when they were made. Open-source servers do not tell
+     * that, so that keys which were never used are in {@link #neverUsed()} alone there.
+     */
+    public List<Entry> unusedFor(Duration time) {
+        return those(key -> key.lastUsed().or(key::created).filter(before(time)).isPresent());
+    }
+
+    /** Keys made longer ago than this. Enterprise; open-source servers do not say when. */
+    public List<Entry> olderThan(Duration time) {
+        return those(key -> key.created().filter(before(time)).isPresent());
+    }
+
+    /** Keys that end within this time, or have ended. Enterprise. */
+    public List<Entry> expiringWithin(Duration time) {
+        Instant last = this.time.plus(time);
+        return those(key -> key.expire().filter(end -> !end.isAfter(last)).isPresent());
+    }
+
+    /** Keys without an end; on an open-source server, all of them. */
+    public List<Entry> withoutExpiry() {
+        return those(key -> key.expire().isEmpty());
+    }
+
+    private Predicate<Instant> before(Duration ago) {
+        return time.minus(ago)::isAfter;
+    }
+
+    private List<Entry> those(Predicate<CredentialInfo> which) {
+        return keys.stream().filter(entry -> which.test(entry.key())).toList();
+    }
+
+    /** As JSON, with {@code snake_case} names and times in ISO 8601. It has whole access keys, and no secret. */
+    public String toJson() {
+        return Json.pretty(new AsJson(time, keys.stream().map(JsonKey::of).toList(), unread));
+    }
+
+    /** A table of the keys, each by its first characters. */
+    @Override
+    public String toString() {
+        return "Keys:\n"
+                + keys.stream().map(KeyReport::line).collect(Collectors.joining())
+                + unread.stream().map(user -> "  " + user + "\n").collect(Collectors.joining())
+                + "  " + keys.size() + " keys, " + neverUsed().size() + " never used, "
+                + withoutExpiry().size() + " without expiry"
+                + (unread.isEmpty() ? "" : ", " + unread.size() + " users unread");
+    }
+
+    private static String line(Entry entry) {
+        CredentialInfo key = entry.key();
+        String times = "last used " + key.lastUsed().map(Instant::toString).orElse("never") + ", ends "
+                + key.expire().map(Instant::toString).orElse("never");
+        return "  " + ShortKey.described(key.accessKey(), key.label().orElse(""), entry.user(), times) + "\n";
+    }
+
+    // Not the entries themselves: a key may have fields that nobody knows, and what is in them.
+    private record AsJson(Instant time, List<JsonKey> keys, List<UnreadUser> unread) {}
+
+    private record JsonKey(
+            String tenant,
+            String user,
+            String accessKey,
+            Optional<String> label,
+            Optional<Instant> created,
+            Optional<Instant> lastUsed,
+            Optional<String> lastUsedFrom,
+            Optional<Instant> expire) {
+
+        static JsonKey of(Entry entry) {
+            CredentialInfo key = entry.key();
+            return new JsonKey(
+                    entry.tenant(),
+                    entry.user(),
+                    key.accessKey(),
+                    key.label(),
+                    key.created(),
+                    key.lastUsed(),
+                    key.lastUsedFrom(),
+                    key.expire());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.clearmladmin.rotation;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.keys.HandOver;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Revokes keys that nobody has used for long, without replacing them.
+ *
+ * <pre>{@code
+ * Revocation revocation = Revocation.builder(clearml, Duration.ofDays(180)).build();
+ * System.out.println(revocation.planAllTenants()); // what would be done; nothing is written
+ * System.out.println(revocation.revokeAllTenants());
+ * }</pre>
+ *
+ * <p>A key that was never used counts from when it was made; open-source servers do not say that, and there it is kept. Kept
+ * in any case are the key that this client logs in with, keys of users of the server's own configuration, which the server
+ * protects, and keys that a rotation or an onboarding is at work on. Tokens that were got with a revoked key stay valid until
+ * they end.
+ *
+ * <p>It takes role {@code system}, {@code root} or {@code admin}, and users that the caller may impersonate. What fails for one
+ * key is in the report, and ends nothing else; a {@link VirtualMachineError} is handled as {@link Rotation} does. Methods
+ * block; running them again does no harm; one object serves one thread.
+ */
+public final class Revocation {
+
+    private final ClearMl clearml;
+    private final KeyRun run;
+
+    private Revocation(Builder options) {
+        this.clearml = options.clearml;
+        String ownKey = clearml.accessKey();
+        SecretReceiver receiver = options.receiver;
+        Clock clock = options.clock;
+        Duration unusedFor = options.unusedFor;
+        this.run = new KeyRun(
+                clearml,
+                clock,
+                options.progress,
+                owner -> new UserRevocation(
+                        owner,
+                        new HandOver(clearml, owner.tenantId(), owner.tenant(), owner.user(), receiver),
+                        ownKey,
+                        clock.instant().minus(unusedFor)));
+    }
+
+    /** A builder; the client stays open. Keys that were used within this time are kept. */
+    public static Builder builder(ClearMl clearml, Duration unusedFor) {
+        return new Builder(clearml, unusedFor);
+    }
+
+    /** What {@link #revokeUser} would do. Nothing is written. */
+    public RotationPlan planUser(String userId) {
+        return run.plan(KeyOwners.ofUser(clearml, userId));
+    }
+
+    /** What {@link #revokeTenant} would do. Nothing is written. */
+    public RotationPlan planTenant(String companyId) {
+        return run.plan(KeyOwners.ofTenant(clearml, companyId));
+    }
+
+    /** What {@link #revokeAllTenants} would do. Nothing is written. */
+    public RotationPlan planAllTenants() {
+        return run.plan(KeyOwners.ofAllTenants(clearml));
+    }
+
+    /** Revokes the unused keys of one user. */
+    public RotationReport revokeUser(String userId) {
+        return run.run(() -> KeyOwners.ofUser(clearml, userId));
+    }
+
+    /**
+     * Revokes the unused keys of all users of a tenant, service users too.
+     *
+     * @throws IllegalArgumentException if the server is an open-source one and its only tenant another
+     */
+    public RotationReport revokeTenant(String companyId) {
+        return run.run(() -> KeyOwners.ofTenant(clearml, companyId));
+    }
+
+    /**
+     * Revokes the unused keys of all users of all tenants that the caller may see: on an open-source server, and for role {@code
+     * admin}, of the caller's own.
+     */
+    public RotationReport revokeAllTenants() {
+        return run.run(() -> KeyOwners.ofAllTenants(clearml));
+    }
+
+    /** Says which keys are revoked. */
+    public static final class Builder {
+
+        private final ClearMl clearml;
+        private final Duration unusedFor;
+        private SecretReceiver receiver = key -> {};
+        private Clock clock = Clock.systemUTC();
+        private Consumer<RotatedKey> progress = key -> {};
+
+        private Builder(ClearMl clearml, Duration unusedFor) {
+            this.clearml = Objects.requireNonNull(clearml, "clearml");
+            this.unusedFor = Check.positive("unusedFor", unusedFor);
+        }
+
+        /** Where the keys may be kept: it is notified of each that is revoked, so that it forgets it. Nowhere by default. */
+        public Builder receiver(SecretReceiver value) {
+            this.receiver = Objects.requireNonNull(value, "receiver");
+            return this;
+        }
+
+        /** The clock by which keys are unused; the system's by default. It should agree with the server's. */
+        public Builder clock(Clock value) {
+            this.clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /**
+         * Notified of each key when it is done with, from the calling thread. What it throws, an {@link Error} too, is logged; only a
+         * {@link VirtualMachineError} other than {@link StackOverflowError} ends the run, with the report as suppressed.
+         */
+        public Builder progress(Consumer<RotatedKey> value) {
+            this.progress = Objects.requireNonNull(value, "progress");
+            return this;
+        }
+
+        /** The revocation. */
+        public Revocation build() {
+            return new Revocation(this);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.clearmladmin.rotation;
+
+import io.clearmladmin.internal.secrets.ShortKey;
+import java.util.Locale;
+
+/**
+ * What a run did with a key.
+ *
+ * @param tenant the id of the tenant; empty where it could not be read
+ * @param user the id of the key's user
+ * @param accessKey the key that was there before; empty where the user's keys could not be read
+ * @param label its label, without what rotations add to it; empty if it has none
+ * @param outcome what became of it
+ * @param reason why; empty where nothing is to be said
+ */
+public record RotatedKey(String tenant, String user, String accessKey, String label, Outcome outcome, String reason) {
+
+    /** What can become of a key. */
+    public enum Outcome {
+        /** A new key has its place, is kept by the receiver and logs in; this one goes when its grace time is over. */
+        REPLACED,
+        /** It is revoked. */
+        REVOKED,
+        /** Nothing. */
+        KEPT,
+        /** Nothing, or not all: the reason says what went wrong. It still works; the next run goes on with it. */
+        FAILED
+    }
+
+    /** One line, with the first characters of the key. */
+    @Override
+    public String toString() {
+        return "%-8s ".formatted(outcome.name().toLowerCase(Locale.ROOT))
+                + ShortKey.described(accessKey, label, user, reason);
+    }
+}

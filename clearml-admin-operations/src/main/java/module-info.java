@@ -1,0 +1,27 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Jobs of several calls: provision a tenant, rotate keys, audit a server. */
+@NullMarked
+module io.clearmladmin.operations {
+    requires com.fasterxml.jackson.annotation;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
+    requires org.slf4j;
+    requires transitive io.clearmladmin;
+    requires static java.compiler;
+    requires static org.immutables.value.annotations;
+    requires static transitive org.jspecify;
+
+    exports io.clearmladmin.audit;
+    exports io.clearmladmin.credentials;
+    exports io.clearmladmin.onboarding;
+    exports io.clearmladmin.rotation;
+
+    opens io.clearmladmin.audit to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.onboarding to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.rotation to
+            com.fasterxml.jackson.databind;
+}

@@ -1,0 +1,445 @@
+package io.clearmladmin.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clearmladmin.CallEvent;
+import io.clearmladmin.CallListener;
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.auth.CreateCredentials;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.report.Severity;
+import io.clearmladmin.testkit.Execution;
+import io.clearmladmin.testkit.FakeClearMl;
+import io.clearmladmin.testkit.FakeUser;
+import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.users.CreateProfile;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The report, and the checks of the server itself: keys, tokens, logins, addresses, health. */
+class AuditTest {
+
+    private static final String PUBLIC_KEY = "5442F3443MJMORWZA3ZH";
+    private static final String PUBLIC_SECRET = "BxapIRo9ZINi8x25CRxz8Wdmr2pQjzuWVB4PNASZqCtTyWgWVQ";
+    private static final String PUBLIC_TOKEN_SECRET = "1SCf0ov3Nm544Td2oZ0gXSrsNx5XhMWdVlKz1tOgcx158bD5RV";
+    private static final Set<String> READING = Set.of(
+            "auth.login",
+            "auth.fixed_users_mode",
+            "auth.get_credentials",
+            "auth.locate_credentials",
+            "login.supported_modes",
+            "login.get_settings",
+            "permissions.get_user_groups",
+            "server.config",
+            "server.endpoints",
+            "server.health_check",
+            "server.health_status",
+            "system.company_info",
+            "system.get_companies",
+            "system.get_company_custom_events_config",
+            "tenants.get_tenant_info",
+            "tenants.get_tenants",
+            "users.get_all",
+            "users.get_all_ex");
+
+    private FakeClearMl fake = FakeClearMl.start();
+
+    @AfterEach
+    void stop() {
+        fake.close();
+    }
+
+    private void startInstead(FakeClearMl.Builder builder) {
+        fake.close();
+        fake = builder.start();
+    }
+
+    private AuditReport audit(String check) {
+        return audit(check, fake.systemUser());
+    }
+
+    private AuditReport audit(String check, FakeUser user) {
+        try (ClearMl clearml = fake.connect(user)) {
+            return Audit.builder(clearml).only(Set.of(check)).build().run();
+        }
+    }
+
+    private static List<Finding> graver(AuditReport report) {
+        return report.findings().stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .toList();
+    }
+
+    @Test
+    void a_report_has_every_check_and_calls_reading_endpoints_only() {
+        startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
+        fake.addUser("ann", Role.ADMIN, fake.addCompany("Acme"));
+        try (ClearMl clearml = fake.connect()) {
+            AuditReport report = Audit.builder(clearml).build().run();
+            assertThat(report.server()).startsWith(fake.url());
+            assertThat(report.checks())
+                    .containsExactly(
+                            "default-keys",
+                            "public-token-secret",
+                            "open-login",
+                            "plain-http",
+                            "certificate",
+                            "health",
+                            "endless-tokens",
+                            "unused-keys",
+                            "inactive-users",
+                            "tenant-admins",
+                            "tenant-collisions",
+                            "idle-features",
+                            "custom-events");
+        }
+        assertThat(fake.executed()).extracting(Execution::endpoint).isSubsetOf(READING);
+    }
+
+    @Test
+    void a_normal_user_gets_what_the_role_may_see_and_the_reason_for_the_rest() {
+        try (ClearMl clearml = fake.connect(fake.addUser("bob", Role.USER))) {
+            AuditReport report = Audit.builder(clearml).build().run();
+            assertThat(report.checks()).contains("default-keys", "open-login", "unused-keys");
+            assertThat(report.skipped())
+                    .contains(new SkippedCheck("tenant-admins", "needs an Enterprise server"))
+                    .anySatisfy(skipped -> assertThat(skipped.reason())
+                            .startsWith("the configured secrets: server.config needs another role: Forbidden"));
+        }
+        assertThat(fake.executed()).extracting(Execution::endpoint).isSubsetOf(READING);
+    }
+
+    @Test
+    void a_check_that_fails_leaves_the_others_alone() {
+        fake.inject(Fault.refusal(500, 1).on("login.supported_modes"));
+        try (ClearMl clearml = fake.connect()) {
+            AuditReport report = Audit.builder(clearml).build().run();
+            assertThat(report.checks()).doesNotContain("open-login", "health").contains("plain-http", "unused-keys");
+            assertThat(report.skipped())
+                    .extracting(SkippedCheck::check)
+                    .contains("open-login", "health")
+                    .doesNotContain("plain-http");
+        }
+    }
+
+    @Test
+    void a_server_that_answers_nobody_still_gets_a_report() {
+        fake.inject(Fault.html(502));
+        try (ClearMl clearml = ClearMl.builder()
+                .apiUrl(fake.url())
+                .credentials("KEY", "SECRET")
+                .maxAttempts(1)
+                .build()) {
+            AuditReport report = Audit.builder(clearml).build().run();
+            assertThat(report.checks()).containsExactly("plain-http", "certificate");
+            assertThat(report.findings()).hasSize(1);
+            assertThat(report.skipped()).hasSizeGreaterThan(10);
+        }
+    }
+
+    @Test
+    void text_and_json_tell_the_same_with_the_worst_first() throws Exception {
+        startInstead(FakeClearMl.builder().fixedUser(PUBLIC_KEY, PUBLIC_SECRET));
+        try (ClearMl clearml = fake.connect()) {
+            AuditReport report = Audit.builder(clearml)
+                    .only(Set.of("plain-http", "default-keys", "tenant-admins"))
+                    .build()
+                    .run();
+            assertThat(report.toText())
+                    .startsWith("Audit of " + fake.url())
+                    .contains(": 1 critical, 2 info\n\nCRITICAL  default-keys: access key 5442… (public chart 4.0.0")
+                    .contains("\nRan: default-keys, plain-http\n")
+                    .endsWith("  tenant-admins: needs an Enterprise server\n")
+                    .doesNotContain(PUBLIC_SECRET, PUBLIC_KEY);
+            JsonNode json = new ObjectMapper().readTree(report.toJson());
+            assertThat(json.findValuesAsText("severity")).containsExactly("CRITICAL", "INFO", "INFO");
+            assertThat(json.at("/time").asText()).isEqualTo(report.time().toString());
+            assertThat(json.at("/skipped/1/check").asText()).isEqualTo("tenant-admins");
+        }
+    }
+
+    @Test
+    void a_check_that_is_not_there_is_refused_with_those_that_are() {
+        try (ClearMl clearml = fake.connect()) {
+            assertThatThrownBy(() -> Audit.builder(clearml).only(Set.of("default-key")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("[default-key]")
+                    .hasMessageContaining("default-keys");
+        }
+    }
+
+    @Test
+    void a_public_key_that_logs_in_is_found() {
+        startInstead(FakeClearMl.builder().fixedUser(PUBLIC_KEY, PUBLIC_SECRET));
+        assertThat(graver(audit("default-keys"))).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(finding.subject()).isEqualTo("access key 5442… (public chart 4.0.0, apiserver)");
+            assertThat(finding.evidence()).isEqualTo("it logs in with role user");
+        });
+    }
+
+    @Test
+    void a_key_of_ones_own_that_must_not_work_is_tried_too() {
+        FakeUser script = fake.addUser("script", Role.ADMIN);
+        try (ClearMl clearml = fake.connect()) {
+            AuditReport report = Audit.builder(clearml)
+                    .only(Set.of("default-keys"))
+                    .defaultKey(script.accessKey(), script.secretKey())
+                    .build()
+                    .run();
+            assertThat(graver(report))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.evidence()).isEqualTo("it logs in with role admin"));
+            assertThat(report.toText()).doesNotContain(script.secretKey().reveal(), script.accessKey());
+        }
+    }
+
+    @Test
+    void public_keys_that_are_refused_are_tried_once_and_listed() {
+        List<CallEvent> refused = new CopyOnWriteArrayList<>();
+        CallListener listener = new CallListener() {
+            @Override
+            public void onAttempt(CallEvent attempt) {
+                if (attempt.endpoint().equals("auth.login") && attempt.failure().isPresent()) {
+                    refused.add(attempt);
+                }
+            }
+        };
+        FakeUser system = fake.systemUser();
+        try (ClearMl clearml = ClearMl.builder()
+                .apiUrl(fake.url())
+                .credentials(system.accessKey(), system.secretKey().reveal())
+                .listener(listener)
+                .build()) {
+            AuditReport report =
+                    Audit.builder(clearml).only(Set.of("default-keys")).build().run();
+            assertThat(report.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                assertThat(finding.evidence())
+                        .isEqualTo("Tried by one login each: 5442… (public chart 4.0.0, apiserver),"
+                                + " ENP3… (public charts, tests)");
+            });
+            assertThat(refused).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_public_secret_in_the_configuration_is_found_by_its_hash() {
+        fake.answer(
+                "server.config",
+                call -> Map.of(
+                        "credentials",
+                        Map.of("apiserver", Map.of("user_key", "OWN", "user_secret", PUBLIC_SECRET)),
+                        "others",
+                        List.of("harmless", 7)));
+        AuditReport report = audit("default-keys");
+        assertThat(graver(report))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence())
+                        .isEqualTo("secure.credentials.apiserver.user_secret is its secret"));
+        assertThat(report.toString()).doesNotContain(PUBLIC_SECRET);
+        assertThat(fake.executed("server.config"))
+                .extracting(Execution::body)
+                .containsExactly(Map.of("path", "secure"));
+    }
+
+    @Test
+    void a_public_access_key_that_somebody_owns_is_found_on_enterprise() {
+        startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
+        try (ClearMl clearml = fake.connect()) {
+            // The fake's passwords are keys with the user's id as access key.
+            clearml.users()
+                    .create(CreateProfile.builder()
+                            .id("GGS9F4M6XB2DXJ5AFT9F")
+                            .company(FakeClearMl.DEFAULT_COMPANY)
+                            .name("apiserver")
+                            .build());
+            clearml.auth().setCredentials("GGS9F4M6XB2DXJ5AFT9F", Secret.of("changed"));
+        }
+        assertThat(graver(audit("default-keys")))
+                .extracting(Finding::subject, Finding::evidence)
+                .containsExactly(tuple(
+                        "access key GGS9… (public chart 5.x to 7.14.4, apiserver)",
+                        "it is known here, as user apiserver's"));
+    }
+
+    private static String signed(String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+            Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+            String content = base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(UTF_8)) + "."
+                    + base64.encodeToString("{}".getBytes(UTF_8));
+            return content + "." + base64.encodeToString(mac.doFinal(content.getBytes(UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
+    void a_token_signed_with_a_public_secret_is_found() {
+        fake.answer("auth.login", call -> Map.of("token", signed(PUBLIC_TOKEN_SECRET)));
+        FakeUser ann = fake.addUser("ann", Role.USER);
+        try (ClearMl clearml = ClearMl.builder()
+                .apiUrl(fake.url())
+                .credentials(ann.accessKey(), ann.secretKey().reveal())
+                .basicOnEveryCall()
+                .build()) {
+            AuditReport report = Audit.builder(clearml)
+                    .only(Set.of("public-token-secret"))
+                    .build()
+                    .run();
+            assertThat(report.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+                assertThat(finding.evidence())
+                        .isEqualTo("A token of the server is signed with the secret of the public chart 4.0.0");
+            });
+        }
+    }
+
+    @Test
+    void a_public_token_secret_in_the_configuration_is_found() {
+        fake.answer("server.config", call -> Map.of("token_secret", PUBLIC_TOKEN_SECRET));
+        assertThat(audit("public-token-secret").findings())
+                .extracting(Finding::evidence)
+                .containsExactly("secure.auth.token_secret is the one of the public chart 4.0.0");
+    }
+
+    @Test
+    void a_token_secret_of_ones_own_is_no_finding() {
+        fake.answer("server.config", call -> Map.of("token_secret", "own"));
+        AuditReport report = audit("public-token-secret");
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.skipped()).isEmpty();
+    }
+
+    @Test
+    void a_login_without_passwords_is_found() {
+        assertThat(audit("open-login").findings()).extracting(Finding::severity).containsExactly(Severity.HIGH);
+    }
+
+    @Test
+    void a_login_with_passwords_or_providers_is_no_finding() {
+        fake.answer("login.supported_modes", call -> Map.of("sso_providers", List.of(Map.of("name", "keycloak"))));
+        assertThat(audit("open-login").findings()).isEmpty();
+        startInstead(FakeClearMl.builder().fixedUser("ann", "password"));
+        assertThat(audit("open-login").findings()).isEmpty();
+    }
+
+    @Test
+    void a_guest_is_found_and_its_password_is_not_told() {
+        Map<String, Object> guest = Map.of("enabled", true, "username", "guest", "password", "open-sesame");
+        fake.answer("auth.fixed_users_mode", call -> Map.of("enabled", true, "guest", guest));
+        AuditReport report = audit("open-login");
+        assertThat(report.findings())
+                .extracting(Finding::severity, Finding::subject)
+                .containsExactly(tuple(Severity.MEDIUM, "the guest login"));
+        assertThat(report.toText()).doesNotContain("open-sesame");
+    }
+
+    @Test
+    void plain_http_is_told_by_where_it_goes() {
+        assertThat(audit("plain-http").findings()).extracting(Finding::severity).containsExactly(Severity.INFO);
+        assertThat(addressed("http://[::1]:8008")).extracting(Finding::severity).containsExactly(Severity.INFO);
+        assertThat(addressed("http://127.evil.example:8008"))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.HIGH);
+        assertThat(addressed("https://api.example.org")).isEmpty();
+    }
+
+    private static List<Finding> addressed(String url) {
+        try (ClearMl clearml = ClearMl.connect(url, "KEY", "SECRET")) {
+            return Audit.builder(clearml)
+                    .only(Set.of("plain-http"))
+                    .build()
+                    .run()
+                    .findings();
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_well_says_so() {
+        startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
+        assertThat(audit("health").findings()).isEmpty();
+        fake.answer("login.supported_modes", call -> Map.of("server_errors", Map.of("es_connection_error", true)));
+        fake.answer("server.health_check", call -> Map.of("errors", List.of("redis is slow")));
+        fake.answer(
+                "server.health_status",
+                call -> Map.of("failed", true, "dbs", Map.of("mongo", "mongodb://user:hidden@db down")));
+        assertThat(audit("health").findings())
+                .extracting(Finding::severity, Finding::evidence)
+                .containsExactly(
+                        tuple(Severity.HIGH, "The server cannot reach it"),
+                        tuple(Severity.HIGH, "[redis is slow]"),
+                        tuple(Severity.HIGH, "{mongo=mongodb://***@db down}"));
+    }
+
+    @Test
+    void a_health_check_that_fails_is_a_finding_not_a_gap() {
+        startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
+        fake.inject(Fault.refusal(500, 1).on("server.health_check"));
+        AuditReport report = audit("health");
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence()).contains("500/1"));
+        assertThat(report.skipped()).isEmpty();
+    }
+
+    @Test
+    void keys_never_used_are_found_on_open_source_servers_too() {
+        fake.addUser("ann", Role.ADMIN);
+        assertThat(audit("unused-keys").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.subject()).startsWith("user ann of tenant clearml (");
+            assertThat(finding.evidence()).startsWith("1 unused key: ").endsWith("… never used");
+        });
+    }
+
+    @Test
+    void a_name_cannot_steer_the_terminal() {
+        fake.addUser("ann\u001b[2J\nCRITICAL", Role.ADMIN);
+        assertThat(audit("unused-keys").toText())
+                .contains("user ann [2J CRITICAL of")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void an_own_token_without_an_end_is_found() {
+        assertThat(audit("endless-tokens").findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFO);
+        assertThat(audit("endless-tokens", fake.addUser("ann", Role.ADMIN)).findings())
+                .isEmpty();
+    }
+
+    @Test
+    void keys_without_an_end_are_counted_by_tenant_on_enterprise() {
+        startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
+        FakeUser ann = fake.addUser("ann", Role.ADMIN, fake.addCompany("Acme"));
+        try (ClearMl clearml = fake.connect(ann)) {
+            clearml.auth().createCredentials(CreateCredentials.builder().build());
+            clearml.auth()
+                    .createCredentials(
+                            CreateCredentials.builder().expirationSec(60L).build());
+        }
+        assertThat(graver(audit("endless-tokens"))).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.LOW);
+            assertThat(finding.subject()).startsWith("tenant Acme (");
+            assertThat(finding.evidence()).isEqualTo("2 keys without an end: ann");
+        });
+    }
+}

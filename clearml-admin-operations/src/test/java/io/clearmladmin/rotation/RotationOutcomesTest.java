@@ -1,0 +1,467 @@
+package io.clearmladmin.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.auth.CreateCredentials;
+import io.clearmladmin.auth.CreateServiceUser;
+import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.credentials.KeptKey;
+import io.clearmladmin.credentials.NewKey;
+import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.errors.UnauthorizedException;
+import io.clearmladmin.house.TestClock;
+import io.clearmladmin.rotation.PlannedKey.Action;
+import io.clearmladmin.rotation.RotatedKey.Outcome;
+import io.clearmladmin.testkit.FakeClearMl;
+import io.clearmladmin.testkit.FakeUser;
+import io.clearmladmin.testkit.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a run does and does not do is reported, before it and after it, whatever goes wrong in between. */
+class RotationOutcomesTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration QUARTER = Duration.ofDays(90);
+
+    private final TestClock clock = new TestClock();
+    private final FakeClearMl fake =
+            FakeClearMl.builder().edition(Edition.ENTERPRISE).clock(clock).start();
+    private final ClearMl clearml = fake.connect();
+    private final String acme = fake.addCompany("acme");
+    private final FakeUser ann = fake.addUser("Ann", Role.ADMIN, acme);
+    private final FakeUser bob = fake.addUser("Bob", Role.USER, acme);
+    private final List<NewKey> kept = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        clearml.close();
+        fake.close();
+    }
+
+    private Rotation.Builder rotation(SecretReceiver receiver) {
+        return Rotation.builder(clearml, receiver).grace(DAY).clock(clock);
+    }
+
+    private Rotation.Builder rotation() {
+        return rotation(kept::add);
+    }
+
+    private List<CredentialInfo> keys(FakeUser user) {
+        return clearml.impersonating(user.id()).auth().getCredentials().credentials();
+    }
+
+    private boolean logsIn(FakeUser user) {
+        try {
+            clearml.withCredentials(user.accessKey(), user.secretKey()).claims();
+            return true;
+        } catch (UnauthorizedException refused) {
+            return false;
+        }
+    }
+
+    private long writes() {
+        return fake.executed().stream()
+                .filter(call -> call.endpoint().matches("auth\\.(create|edit|revoke)_.*"))
+                .count();
+    }
+
+    @Test
+    void a_receiver_may_throw_what_it_likes_the_new_key_is_revoked_and_the_run_goes_on() {
+        List<SecretReceiver> receivers = List.of(
+                key -> {
+                    throw new IllegalStateException("vault is sealed");
+                },
+                key -> {
+                    throw new TimeoutException("vault is sealed");
+                },
+                key -> {
+                    throw new NoClassDefFoundError("vault is sealed");
+                },
+                key -> {
+                    throw new StackOverflowError("vault is sealed");
+                });
+        for (SecretReceiver failing : receivers) {
+            List<KeptKey> forgotten = new ArrayList<>();
+            RotationReport report = rotation(new SecretReceiver() {
+                        @Override
+                        public void receive(NewKey key) throws Exception {
+                            if (key.user().equals(ann.id())) {
+                                failing.receive(key);
+                            }
+                        }
+
+                        @Override
+                        public void revoked(KeptKey key) {
+                            forgotten.add(key);
+                        }
+                    })
+                    .build()
+                    .rotateTenant(acme);
+            assertThat(report.with(Outcome.FAILED))
+                    .singleElement()
+                    .satisfies(key -> assertThat(key.user()).isEqualTo(ann.id()))
+                    .satisfies(key ->
+                            assertThat(key.reason()).contains("it was revoked").contains("vault is sealed"));
+            assertThat(keys(ann)).extracting(CredentialInfo::accessKey).containsExactly(ann.accessKey());
+            assertThat(forgotten).extracting(KeptKey::user).containsExactly(ann.id());
+        }
+        assertThat(keys(bob)).hasSize(2);
+    }
+
+    @Test
+    void a_secret_that_a_receiver_tells_in_its_failure_is_not_told_on() {
+        RotationReport report = rotation(key -> {
+                    throw new IllegalStateException(
+                            "cannot store " + key.credentials().secretKey().reveal());
+                })
+                .build()
+                .rotateUser(ann.id());
+        assertThat(report.toString()).contains("cannot store ***").doesNotContainPattern("\\bS\\S{60,}");
+    }
+
+    @Test
+    void out_of_memory_ends_the_run_with_the_key_revoked_and_the_report_saved() {
+        List<RotatedKey> told = new ArrayList<>();
+        Rotation rotation = rotation(key -> {
+                    if (key.user().equals(last())) {
+                        throw new OutOfMemoryError("no room");
+                    }
+                })
+                .progress(told::add)
+                .build();
+        Throwable end = catchThrowable(() -> rotation.rotateTenant(acme));
+        assertThat(end).isInstanceOf(OutOfMemoryError.class);
+        assertThat(end.getSuppressed())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RotationEndedException.class,
+                        ended -> assertThat(ended.report().keys())
+                                .isEqualTo(told)
+                                .extracting(RotatedKey::outcome)
+                                .containsExactly(Outcome.REPLACED, Outcome.FAILED));
+        assertThat(keys(ann).size() + keys(bob).size()).isEqualTo(3);
+    }
+
+    private String last() {
+        return ann.id().compareTo(bob.id()) > 0 ? ann.id() : bob.id();
+    }
+
+    @Test
+    void a_progress_that_throws_disturbs_nothing() {
+        RotationReport report = rotation()
+                .progress(key -> {
+                    throw new AssertionError("no terminal");
+                })
+                .build()
+                .rotateTenant(acme);
+        assertThat(report.with(Outcome.REPLACED)).hasSize(2);
+    }
+
+    @Test
+    void a_login_that_fails_leaves_the_old_key_in_use() {
+        List<KeptKey> inUse = new ArrayList<>();
+        SecretReceiver receiver = new SecretReceiver() {
+            @Override
+            public void receive(NewKey key) {
+                fake.inject(Fault.refusal(502, 0).on("auth.login"));
+            }
+
+            @Override
+            public void proved(KeptKey key) {
+                inUse.add(key);
+            }
+        };
+        RotationReport report = rotation(receiver).build().rotateUser(ann.id());
+        fake.heal();
+        assertThat(report.with(Outcome.FAILED))
+                .singleElement()
+                .satisfies(key -> assertThat(key.reason()).contains("did not log in; it was revoked"));
+        assertThat(inUse).isEmpty();
+        assertThat(logsIn(ann)).isTrue();
+        assertThat(keys(ann)).hasSize(1);
+    }
+
+    @Test
+    void a_receiver_that_does_not_put_a_key_to_use_leaves_both_and_the_next_run_goes_on() {
+        List<String> calls = new ArrayList<>();
+        SecretReceiver receiver = new SecretReceiver() {
+            @Override
+            public void receive(NewKey key) {
+                calls.add("receive");
+            }
+
+            @Override
+            public void proved(KeptKey key) throws TimeoutException {
+                calls.add("proved");
+                if (calls.size() == 2) {
+                    throw new TimeoutException("vault is sealed");
+                }
+            }
+
+            @Override
+            public void revoked(KeptKey key) {
+                calls.add("revoked");
+            }
+        };
+        RotationReport report = rotation(receiver).build().rotateUser(ann.id());
+        assertThat(report.with(Outcome.FAILED))
+                .singleElement()
+                .satisfies(key ->
+                        assertThat(key.reason()).contains("an old key works on").contains("vault is sealed"));
+        assertThat(keys(ann)).hasSize(2);
+        assertThat(logsIn(ann)).isTrue();
+        assertThat(rotation(receiver).build().rotateUser(ann.id()).isComplete()).isTrue();
+        clock.forward(DAY.plus(DAY));
+        rotation(receiver).build().rotateUser(ann.id());
+        assertThat(calls).containsExactly("receive", "proved", "proved", "revoked");
+    }
+
+    @Test
+    void a_key_that_is_new_is_not_unused() {
+        clock.forward(QUARTER.plus(DAY));
+        clearml.impersonating(ann.id())
+                .auth()
+                .createCredentials(CreateCredentials.builder().label("new").build());
+        RotationReport report = rotation().unusedFor(QUARTER).build().rotateUser(ann.id());
+        assertThat(report.with(Outcome.REPLACED))
+                .extracting(RotatedKey::accessKey)
+                .containsExactly(ann.accessKey());
+        assertThat(report.with(Outcome.KEPT))
+                .extracting(RotatedKey::reason)
+                .containsExactly("it was made at " + clock.instant() + " and never used");
+    }
+
+    @Test
+    void a_key_without_a_label_is_told_without_one() {
+        RotationReport report = rotation().olderThan(DAY).build().rotateUser(ann.id());
+        assertThat(report.with(Outcome.KEPT)).extracting(RotatedKey::label).containsExactly("");
+        assertThat(rotation().build().planUser(ann.id()).keys().get(0).reason())
+                .contains("the new one is labelled 'rotated'");
+    }
+
+    @Test
+    void a_label_with_line_breaks_is_rotated_like_any_other() {
+        clearml.impersonating(ann.id()).auth().editCredentials(ann.accessKey(), "one\ntwo");
+        RotationReport report = rotation().build().rotateUser(ann.id());
+        assertThat(report.toString().lines()).hasSize(3);
+        clock.forward(DAY.plus(DAY));
+        assertThat(rotation().olderThan(QUARTER).build().rotateUser(ann.id()).with(Outcome.REVOKED))
+                .hasSize(1);
+        assertThat(keys(ann))
+                .singleElement()
+                .satisfies(key -> assertThat(key.label()).contains("one\ntwo"));
+    }
+
+    @Test
+    void an_open_source_server_has_one_tenant_and_no_other_is_taken_for_it() {
+        try (FakeClearMl small = FakeClearMl.start();
+                ClearMl admin = small.connect()) {
+            small.addUser("Ann", Role.USER);
+            Rotation rotation = Rotation.builder(admin, kept::add).build();
+            for (Runnable run : List.<Runnable>of(
+                    () -> rotation.rotateTenant("no-such-tenant"),
+                    () -> rotation.planTenant("no-such-tenant"),
+                    () -> rotation.keysOfTenant("no-such-tenant"),
+                    () -> Revocation.builder(admin, DAY).build().revokeTenant("no-such-tenant"))) {
+                assertThatThrownBy(run::run)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("companyId: an open-source server has one tenant, here "
+                                + FakeClearMl.DEFAULT_COMPANY + ", and not 'no-such-tenant'");
+            }
+            assertThat(kept).isEmpty();
+            assertThat(rotation.rotateTenant(FakeClearMl.DEFAULT_COMPANY).with(Outcome.REPLACED))
+                    .hasSize(1);
+            assertThat(kept.get(0).tenant()).isEqualTo("clearml");
+        }
+    }
+
+    @Test
+    void a_profile_without_a_login_is_named_and_the_others_are_read() {
+        fake.answer(
+                "tenants.get_tenant_info",
+                call -> Map.of(
+                        "users",
+                        Map.of("active", List.of(Map.of("id", "ghost"), Map.of("id", ann.id(), "role", "admin")))));
+        KeyReport report = rotation().build().keysOfTenant(acme);
+        assertThat(report.keys()).extracting(KeyReport.Entry::user).contains(ann.id());
+        assertThat(report.unread()).extracting(UnreadUser::user).containsExactly("ghost");
+        assertThat(report.toString()).contains("unread   ghost: ").contains("1 users unread");
+        assertThat(rotation().build().planTenant(acme).unread())
+                .extracting(UnreadUser::user)
+                .containsExactly("ghost");
+        RotationReport rotated = rotation().build().rotateTenant(acme);
+        assertThat(rotated.with(Outcome.REPLACED)).extracting(RotatedKey::user).containsExactly(ann.id());
+        assertThat(rotated.toString()).contains("failed   the keys of ghost: ");
+    }
+
+    @Test
+    void a_plan_is_what_the_run_does_and_writes_nothing() {
+        clearml.impersonating(ann.id()).auth().editCredentials(ann.accessKey(), "agent");
+        long before = writes();
+        Rotation rotation = rotation().olderThan(QUARTER).build();
+        assertThat(rotation.planTenant(acme).with(Action.KEEP)).hasSize(2);
+        clock.forward(QUARTER.plus(DAY));
+        RotationPlan plan = rotation.planTenant(acme);
+        assertThat(plan.with(Action.REPLACE)).hasSize(2);
+        assertThat(plan.toString())
+                .contains("replace  " + ann.accessKey().substring(0, 4) + "… 'agent' of " + ann.id()
+                        + ": it was made at 2026-11-21T09:00:00Z; works on for PT24H")
+                .contains("2 to replace, 0 to finish, 0 to revoke, 0 to keep")
+                .doesNotContain(ann.accessKey());
+        assertThat(writes()).isEqualTo(before);
+        assertThat(rotation.rotateTenant(acme).with(Outcome.REPLACED))
+                .extracting(RotatedKey::accessKey)
+                .containsExactlyElementsOf(plan.with(Action.REPLACE).stream()
+                        .map(PlannedKey::accessKey)
+                        .toList());
+        clock.forward(DAY.plus(DAY));
+        RotationPlan second = rotation.planTenant(acme);
+        assertThat(second.with(Action.REVOKE)).hasSize(2);
+        assertThat(rotation.rotateTenant(acme).with(Outcome.REVOKED)).hasSize(2);
+        assertThat(Rotation.builder(clearml, kept::add).build().planTenant(acme).with(Action.REPLACE))
+                .hasSize(2);
+    }
+
+    @Test
+    void plan_and_reports_are_json_without_secrets() throws Exception {
+        Rotation rotation = rotation().build();
+        JsonMapper json = JsonMapper.builder().build();
+        JsonNode plan = json.readTree(rotation.planUser(ann.id()).toJson());
+        assertThat(plan.at("/keys/0/action").asText()).isEqualTo("REPLACE");
+        assertThat(plan.at("/keys/0/access_key").asText()).isEqualTo(ann.accessKey());
+        assertThat(plan.at("/keys/0/tenant").asText()).isEqualTo(acme);
+        assertThat(plan.at("/time").asText()).isEqualTo("2026-11-21T09:00:00Z");
+        RotationReport done = rotation.rotateTenant(acme);
+        assertThat(json.readTree(done.toJson()).at("/keys/0/outcome").asText()).isEqualTo("REPLACED");
+        String keys = rotation.keysOfTenant(acme).toJson();
+        assertThat(json.readTree(keys).at("/keys")).hasSize(4);
+        assertThat(json.readTree(keys).at("/keys/0/created").asText()).isEqualTo("2026-11-21T09:00:00Z");
+        for (NewKey key : kept) {
+            assertThat(keys + done.toJson() + plan)
+                    .doesNotContain(key.credentials().secretKey().reveal());
+        }
+    }
+
+    @Test
+    void a_report_covers_all_tenants() {
+        fake.addUser("Dora", Role.USER, FakeClearMl.DEFAULT_COMPANY);
+        clearml.actingAs(ann.id())
+                .auth()
+                .createServiceUser(CreateServiceUser.builder().name("ci").build());
+        clock.forward(QUARTER);
+        clearml.impersonating(ann.id())
+                .auth()
+                .createCredentials(CreateCredentials.builder().label("new").build());
+        assertThat(logsIn(bob)).isTrue();
+        KeyReport report = rotation().build().keysOfAllTenants();
+        assertThat(report.keys()).extracting(KeyReport.Entry::tenant).contains(acme, FakeClearMl.DEFAULT_COMPANY);
+        assertThat(report.olderThan(DAY)).hasSize(report.keys().size() - 1);
+        assertThat(report.unusedFor(DAY))
+                .extracting(entry -> entry.key().accessKey())
+                .contains(ann.accessKey())
+                .doesNotContain(bob.accessKey());
+        assertThat(report.withoutExpiry()).hasSameSizeAs(report.keys());
+    }
+
+    @Test
+    void keys_that_nobody_uses_are_revoked_and_no_others() {
+        clock.forward(QUARTER.plus(DAY));
+        Credentials fresh = clearml.impersonating(bob.id())
+                .auth()
+                .createCredentials(CreateCredentials.builder().label("new").build());
+        assertThat(logsIn(bob)).isTrue();
+        List<KeptKey> forgotten = new ArrayList<>();
+        Revocation revocation = Revocation.builder(clearml, QUARTER)
+                .clock(clock)
+                .receiver(new SecretReceiver() {
+                    @Override
+                    public void receive(NewKey key) {
+                        throw new AssertionError("no key is made");
+                    }
+
+                    @Override
+                    public void revoked(KeptKey key) {
+                        forgotten.add(key);
+                    }
+                })
+                .build();
+        RotationPlan plan = revocation.planAllTenants();
+        assertThat(plan.with(Action.REVOKE)).extracting(PlannedKey::accessKey).containsExactly(ann.accessKey());
+        assertThat(plan.with(Action.REVOKE).get(0).reason())
+                .isEqualTo("it was made at 2026-11-21T09:00:00Z and never used");
+        assertThat(writes()).isEqualTo(1);
+        RotationReport report = revocation.revokeAllTenants();
+        assertThat(report.with(Outcome.REVOKED))
+                .extracting(RotatedKey::accessKey)
+                .containsExactly(ann.accessKey());
+        assertThat(keys(ann)).isEmpty();
+        assertThat(keys(bob))
+                .extracting(CredentialInfo::accessKey)
+                .containsExactlyInAnyOrder(bob.accessKey(), fresh.accessKey());
+        assertThat(forgotten).extracting(KeptKey::accessKey).containsExactly(ann.accessKey());
+        assertThat(revocation.revokeAllTenants().with(Outcome.REVOKED)).isEmpty();
+    }
+
+    @Test
+    void the_callers_own_key_and_those_that_the_server_protects_are_never_revoked() {
+        FakeUser root = fake.addUser("Root", Role.ROOT, acme);
+        try (ClearMl asRoot = fake.connect(root)) {
+            asRoot.claims();
+            clock.forward(QUARTER.plus(DAY));
+            fake.inject(Fault.refusal(400, 301).on("auth.revoke_credentials").times(1));
+            RotationReport report =
+                    Revocation.builder(asRoot, DAY).clock(clock).build().revokeTenant(acme);
+            assertThat(report.isComplete()).isTrue();
+            assertThat(report.with(Outcome.KEPT))
+                    .extracting(RotatedKey::reason)
+                    .hasSize(2)
+                    .anySatisfy(reason -> assertThat(reason).isEqualTo("this client logs in with it"))
+                    .anySatisfy(reason -> assertThat(reason).contains("the server's own configuration"));
+            assertThat(report.with(Outcome.REVOKED)).hasSize(1);
+            assertThat(logsIn(root)).isTrue();
+        }
+    }
+
+    @Test
+    void a_key_that_was_never_used_is_kept_where_its_age_is_not_told() {
+        try (FakeClearMl small = FakeClearMl.builder().clock(clock).start();
+                ClearMl admin = small.connect()) {
+            FakeUser dora = small.addUser("Dora", Role.USER);
+            RotationReport report =
+                    Revocation.builder(admin, DAY).clock(clock).build().revokeUser(dora.id());
+            assertThat(report.with(Outcome.KEPT))
+                    .extracting(RotatedKey::reason)
+                    .containsExactly("it was never used, and the server does not tell when it was made");
+        }
+    }
+
+    @Test
+    void a_key_that_another_run_is_making_is_not_taken_from_it() {
+        List<RotationReport> second = new ArrayList<>();
+        SecretReceiver receiver = key -> {
+            kept.add(key);
+            if (second.isEmpty()) {
+                second.add(rotation().build().rotateUser(ann.id()));
+            }
+        };
+        RotationReport first = rotation(receiver).build().rotateUser(ann.id());
+        assertThat(first.isComplete()).isFalse();
+        assertThat(second.get(0).with(Outcome.REPLACED)).hasSize(1);
+        assertThat(keys(ann)).hasSize(2);
+        assertThat(logsIn(ann)).isTrue();
+    }
+}
