@@ -1,5 +1,7 @@
 package io.clearmladmin.queues;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
@@ -19,7 +21,9 @@ public interface CreateQueue extends Extensible {
     /** System tags. */
     Optional<List<String>> systemTags();
 
-    /** Free information. API 2.13. */
+    /** Free information, each piece with a key of its own. API 2.13. */
+    @JsonSerialize(contentUsing = MetadataByKey.Writer.class)
+    @JsonDeserialize(contentUsing = MetadataByKey.Reader.class)
     Optional<List<MetadataItem>> metadata();
 
     /** The name that people see. API 2.31. */
@@ -29,6 +33,7 @@ public interface CreateQueue extends Extensible {
     @Value.Check
     default void check() {
         Check.text("name", name());
+        metadata().ifPresent(MetadataByKey::requireOwnKeys);
     }
 
     /** A new builder. */

@@ -2,7 +2,6 @@ package io.clearmladmin.queues;
 
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
-import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A piece of free information. */
@@ -13,10 +12,10 @@ public interface MetadataItem extends Extensible {
     String key();
 
     /** Its type, in words of your own. */
-    Optional<String> type();
+    String type();
 
     /** Its value. */
-    Optional<String> value();
+    String value();
 
     /** Refuses what can never work. */
     @Value.Check

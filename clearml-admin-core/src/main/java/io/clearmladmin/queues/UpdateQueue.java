@@ -1,5 +1,7 @@
 package io.clearmladmin.queues;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
@@ -22,7 +24,9 @@ public interface UpdateQueue extends Extensible {
     /** System tags; they replace those there. */
     Optional<List<String>> systemTags();
 
-    /** Free information. API 2.13. */
+    /** Free information, each piece with a key of its own; it replaces that there. API 2.13. */
+    @JsonSerialize(contentUsing = MetadataByKey.Writer.class)
+    @JsonDeserialize(contentUsing = MetadataByKey.Reader.class)
     Optional<List<MetadataItem>> metadata();
 
     /** The name that people see. API 2.31. */
@@ -32,6 +36,7 @@ public interface UpdateQueue extends Extensible {
     @Value.Check
     default void check() {
         Check.text("queue", queue());
+        metadata().ifPresent(MetadataByKey::requireOwnKeys);
     }
 
     /** A new builder. */

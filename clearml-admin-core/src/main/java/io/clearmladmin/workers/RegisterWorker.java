@@ -3,7 +3,6 @@ package io.clearmladmin.workers;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -26,8 +25,8 @@ public interface RegisterWorker extends Extensible {
     /** System tags. */
     Optional<List<String>> systemTags();
 
-    /** What it has. */
-    Optional<Map<String, Object>> resources();
+    /** How busy it is. */
+    Optional<WorkerResources> resources();
 
     /** Refuses what can never work. */
     @Value.Check

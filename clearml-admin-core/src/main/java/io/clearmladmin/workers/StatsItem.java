@@ -12,8 +12,8 @@ public interface StatsItem extends Extensible {
     /** {@code cpu_usage}, {@code gpu_usage}, {@code memory_used}, …; {@code workers.get_metric_keys} lists them. */
     String key();
 
-    /** {@code avg}, {@code min} or {@code max}. */
-    Optional<String> category();
+    /** {@code avg}, {@code min} or {@code max}; {@code avg} if absent. The server ignores it by its documented name, {@code category}. */
+    Optional<String> aggregation();
 
     /** Refuses what can never work. */
     @Value.Check

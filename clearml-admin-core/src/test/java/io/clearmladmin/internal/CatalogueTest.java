@@ -2,18 +2,10 @@ package io.clearmladmin.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Endpoint;
-import io.clearmladmin.endpoint.Field;
-import io.clearmladmin.internal.json.Json;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -29,29 +21,6 @@ class CatalogueTest {
             .path("json")
             .path("data")
             .path("endpoints");
-    // Enterprise servers take these besides what the open-source server does.
-    private static final Set<String> ENTERPRISE_FIELDS = Set.of(
-            "internal",
-            "additional_info",
-            "provider",
-            "provider_token",
-            "provider_user_id",
-            "user_provided_email",
-            "expiration_sec",
-            "set_cookie",
-            "include_auth",
-            "include_providers_info",
-            "include_activity",
-            "get_supported_features",
-            "return_inactive_companies",
-            "tenant",
-            "company_hint",
-            "redirect_url",
-            "state",
-            "callback_url_prefix");
-
-    // These take the fields of a profile, or of any listing, without telling them; the recordings show some.
-    private static final Set<String> TAKE_MORE = Set.of("users.update", "queues.get_all", "queues.get_all_ex");
     // Only an agent should send these: the first takes a task out of a queue.
     private static final Set<String> AGENTS_OWN = Set.of("queues.get_next_task", "workers.status_report");
 
@@ -82,36 +51,6 @@ class CatalogueTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void an_open_source_endpoint_knows_every_field_that_is_sent(Method method) {
-        JsonNode versions = ENDPOINTS.path(line(method).name());
-        Set<String> known = new TreeSet<>();
-        versions.forEach(version -> version.path("request_data_model")
-                .path("properties")
-                .fieldNames()
-                .forEachRemaining(known::add));
-        Set<String> sent = requestFields(method);
-        sent.removeAll(ENTERPRISE_FIELDS);
-        if (!known.isEmpty() && !TAKE_MORE.contains(line(method).name())) {
-            assertThat(known).as(line(method).name()).containsAll(sent);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("methods")
-    void an_open_source_endpoint_lacks_no_field_that_the_server_takes(Method method) {
-        JsonNode versions = ENDPOINTS.path(line(method).name());
-        Set<String> required = new TreeSet<>();
-        versions.forEach(version ->
-                version.path("request_data_model").path("required").forEach(field -> required.add(field.asText())));
-        boolean takesAll = Arrays.stream(method.getParameters())
-                .anyMatch(parameter -> Map.class.isAssignableFrom(parameter.getType()));
-        if (!takesAll) {
-            assertThat(requestFields(method)).as(line(method).name()).containsAll(required);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("methods")
     void an_open_source_endpoint_answers_with_the_field_that_is_returned(Method method) {
         Set<String> answered = new TreeSet<>();
         ENDPOINTS
@@ -122,36 +61,6 @@ class CatalogueTest {
                         .forEachRemaining(answered::add));
         if (!answered.isEmpty() && !line(method).result().isEmpty()) {
             assertThat(answered).as(line(method).name()).contains(line(method).result());
-        }
-    }
-
-    private static Set<String> requestFields(Method method) {
-        Set<String> names = new TreeSet<>();
-        for (Parameter parameter : method.getParameters()) {
-            Field field = parameter.getAnnotation(Field.class);
-            if (field != null) {
-                names.add(field.value());
-            } else if (!Map.class.isAssignableFrom(parameter.getType())) {
-                names.addAll(properties(parameter.getType()));
-            }
-        }
-        return names;
-    }
-
-    private static List<String> properties(Class<?> value) {
-        BeanDescription bean =
-                Json.MAPPER.getSerializationConfig().introspect(Json.MAPPER.constructType(implementation(value)));
-        return bean.findProperties().stream()
-                .map(BeanPropertyDefinition::getName)
-                .filter(name -> !name.equals("additional"))
-                .toList();
-    }
-
-    private static Class<?> implementation(Class<?> value) {
-        try {
-            return Class.forName(value.getPackageName() + ".Immutable" + value.getSimpleName());
-        } catch (ClassNotFoundException own) {
-            return value;
         }
     }
 

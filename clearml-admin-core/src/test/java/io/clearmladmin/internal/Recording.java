@@ -27,6 +27,7 @@ record Recording(String name, JsonNode request, JsonNode response) {
     private static final String FOLDER = "/wire/clearml-2.3.0/";
     private static final String FAILURES = "/wire/clearml-2.3.0-admin/";
     private static final String NULLS = "/wire/clearml-2.3.0-nulls/";
+    private static final String REFUSED_TYPES = "/wire/clearml-2.3.0-refused-types/";
     private static final Pattern ENDPOINT = Pattern.compile(".*/(\\w+\\.\\w+)/?(\\?.*)?");
 
     static List<Recording> all() {
@@ -49,6 +50,11 @@ record Recording(String name, JsonNode request, JsonNode response) {
     /** Replies with nulls in them, or from which nulls in the database were left out. */
     static List<Recording> withNulls() {
         return in(NULLS);
+    }
+
+    /** Refusals of fields that were not of the type that the server wants. */
+    static List<Recording> withRefusedTypes() {
+        return in(REFUSED_TYPES);
     }
 
     private static List<Recording> in(String name) {

@@ -73,7 +73,11 @@ final class Samples {
             return node(type.containedType(0), above);
         }
         if (raw == List.class) {
-            return JSON.arrayNode().add(node(type.containedType(0), above)).add(node(type.containedType(0), above));
+            JsonNode other = node(type.containedType(0), above);
+            if (other instanceof ObjectNode object && object.has("key")) {
+                object.put("key", "another");
+            }
+            return JSON.arrayNode().add(node(type.containedType(0), above)).add(other);
         }
         if (raw == Map.class) {
             return JSON.objectNode().set("name", node(type.containedType(1), above));

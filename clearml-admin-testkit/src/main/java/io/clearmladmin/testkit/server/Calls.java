@@ -30,6 +30,7 @@ final class Calls {
     private final Tokens tokens;
     private final Gatekeeper gatekeeper;
     private final Metering metering;
+    private final RequestSchemas schemas;
     private final Endpoints endpoints = new Endpoints();
 
     Calls(World world, List<Execution> executions) {
@@ -38,6 +39,7 @@ final class Calls {
         this.tokens = new Tokens(world);
         this.gatekeeper = new Gatekeeper(world, tokens);
         this.metering = new Metering(world, executions);
+        this.schemas = new RequestSchemas(world.isEnterprise());
         new ServerEndpoints(world, endpoints).register();
         new AuthEndpoints(world, tokens).register(endpoints);
         new UsersEndpoints(world).register(endpoints);
@@ -125,6 +127,7 @@ final class Calls {
         try {
             Caller caller = gatekeeper.admit(request, endpoint);
             Body body = body(request);
+            schemas.check(name, body.fields());
             Object data = endpoint.action().run(caller, body);
             executions.add(new Execution(name, caller.user(), caller.company(), body.map()));
             if (data instanceof Answer file) {
@@ -159,7 +162,8 @@ final class Calls {
         if (bytes != null && bytes.size() > 0 && !isIgnored) {
             tree = parse(bytes.toByteArray());
         }
-        if (tree == null || tree.isNull()) {
+        boolean isNothing = tree == null || tree.isNull() || (tree.isArray() && tree.isEmpty());
+        if (isNothing) {
             return new Body(Wire.JSON.createObjectNode());
         }
         if (!(tree instanceof ObjectNode object)) {

@@ -24,7 +24,7 @@ final class Queue {
     Instant lastUpdate;
     List<String> tags = new ArrayList<>();
     List<String> systemTags = new ArrayList<>();
-    Map<String, Map<String, Object>> metadata = new LinkedHashMap<>();
+    Map<String, Object> metadata = new LinkedHashMap<>();
     final List<Entry> entries = new ArrayList<>();
 
     /** A task that waits. */

@@ -177,7 +177,7 @@ final class QueuesEndpoints {
         queue.displayName = body.text("display_name");
         queue.tags = new ArrayList<>(body.textsOrNone("tags"));
         queue.systemTags = new ArrayList<>(body.textsOrNone("system_tags"));
-        body.objects("metadata").forEach(item -> putMetadata(queue, item));
+        queue.metadata = metadata(body);
         world.queues.put(queue.id, queue);
         return Map.of("id", queue.id);
     }
@@ -202,8 +202,7 @@ final class QueuesEndpoints {
             queue.systemTags = new ArrayList<>(body.requiredTexts("system_tags"));
         }
         if (fields.containsKey("metadata")) {
-            queue.metadata = new LinkedHashMap<>();
-            body.objects("metadata").forEach(item -> putMetadata(queue, item));
+            queue.metadata = metadata(body);
         }
         queue.lastUpdate = world.now();
         return Map.of("updated", 1, "fields", fields);
@@ -218,11 +217,9 @@ final class QueuesEndpoints {
         return Map.of("deleted", 1);
     }
 
-    private static void putMetadata(Queue queue, Map<String, Object> item) {
-        if (!(item.get("key") instanceof String key)) {
-            throw Refusal.validation("error for field 'key'. field is required!");
-        }
-        queue.metadata.put(key, item);
+    // By key here, and a list where metadata is added: recorded.
+    private static Map<String, Object> metadata(Body body) {
+        return new LinkedHashMap<>(body.objectOrNone("metadata"));
     }
 
     private Object addOrUpdateMetadata(Caller caller, Body body) {
@@ -230,7 +227,7 @@ final class QueuesEndpoints {
         if (body.flag("replace_metadata", false)) {
             queue.metadata = new LinkedHashMap<>();
         }
-        body.objects("metadata").forEach(item -> putMetadata(queue, item));
+        body.objects("metadata").forEach(item -> queue.metadata.put(String.valueOf(item.get("key")), item));
         queue.lastUpdate = world.now();
         return Map.of("updated", 1);
     }

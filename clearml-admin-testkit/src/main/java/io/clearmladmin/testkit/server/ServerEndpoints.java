@@ -29,11 +29,14 @@ final class ServerEndpoints {
 
     private final World world;
     private final Endpoints endpoints;
-    private boolean reportsStatistics;
+    private final Map<String, Object> statistics = new LinkedHashMap<>();
 
     ServerEndpoints(World world, Endpoints endpoints) {
         this.world = world;
         this.endpoints = endpoints;
+        statistics.put("supported", true);
+        statistics.put("enabled", false);
+        statistics.put("current_version", world.serverVersion());
     }
 
     void register() {
@@ -56,7 +59,7 @@ final class ServerEndpoints {
                 "server.get_stats",
                 Endpoints.PLATFORM,
                 (caller, body) -> Map.of("time", world.now().toString()));
-        endpoints.add("server.report_stats_option", Endpoints.ANYONE, (caller, body) -> reportStats(body));
+        endpoints.add("server.report_stats_option", Endpoints.ANYONE, this::reportStats);
         if (world.isEnterprise()) {
             endpoints.add("server.health_check", Endpoints.ANYONE, (caller, body) -> Map.of());
             endpoints.add(
@@ -102,8 +105,13 @@ final class ServerEndpoints {
         return part;
     }
 
-    private Map<String, Object> reportStats(Body body) {
-        reportsStatistics = body.flag("enabled", reportsStatistics);
-        return Map.of("supported", true, "enabled", reportsStatistics, "current_version", world.serverVersion());
+    private Map<String, Object> reportStats(Caller caller, Body body) {
+        if (body.has("enabled")) {
+            statistics.put("enabled", body.flag("enabled", false));
+            statistics.put("enabled_time", Wire.date(world.now()));
+            statistics.put("enabled_version", world.serverVersion());
+            statistics.put("enabled_user", caller.user());
+        }
+        return new LinkedHashMap<>(statistics);
     }
 }

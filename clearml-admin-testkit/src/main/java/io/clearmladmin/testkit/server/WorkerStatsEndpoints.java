@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class WorkerStatsEndpoints {
 
     private static final String SINCE = "2.4";
-    private static final List<String> AGGREGATIONS = List.of("avg", "min", "max");
 
     private final World world;
 
@@ -48,7 +47,7 @@ final class WorkerStatsEndpoints {
             List<Map<String, Object>> metrics = new ArrayList<>();
             for (Map<String, Object> item : items) {
                 String key = String.valueOf(item.get("key"));
-                String aggregation = aggregation(item);
+                String aggregation = String.valueOf(item.getOrDefault("aggregation", "avg"));
                 for (int variant : isSplit ? variants(worker, key) : List.of(-1)) {
                     metrics.add(metric(worker, key, aggregation, variant, starts, interval));
                 }
@@ -56,16 +55,6 @@ final class WorkerStatsEndpoints {
             workers.add(Map.of("worker", worker.id, "metrics", metrics));
         }
         return Map.of("workers", workers);
-    }
-
-    private static String aggregation(Map<String, Object> item) {
-        Object named = item.getOrDefault("aggregation", item.getOrDefault("category", "avg"));
-        String aggregation = String.valueOf(named);
-        if (!AGGREGATIONS.contains(aggregation)) {
-            throw Refusal.validation(
-                    "error for field 'aggregation': value '" + aggregation + "' is not a valid choice..");
-        }
-        return aggregation;
     }
 
     private static List<Integer> variants(Worker worker, String key) {

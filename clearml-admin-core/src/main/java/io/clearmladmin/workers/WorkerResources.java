@@ -1,0 +1,26 @@
+package io.clearmladmin.workers;
+
+import io.clearmladmin.endpoint.Extensible;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** How busy a worker's machine is. */
+@Value.Immutable
+public interface WorkerResources extends Extensible {
+
+    /** The use of its CPUs, in percent. */
+    Optional<Double> cpuUsage();
+
+    /** The use of its GPUs, in percent. */
+    Optional<Double> gpuUsage();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds {@link WorkerResources}. */
+    final class Builder extends ImmutableWorkerResources.Builder {
+        Builder() {}
+    }
+}
