@@ -39,6 +39,6 @@ public @interface Endpoint {
      */
     String settledBy() default "";
 
-    /** Whether the endpoint is called without credentials. */
+    /** Whether the endpoint is called without credentials, and in nobody's name, whatever view it is called through. */
     boolean anonymous() default false;
 }

@@ -28,6 +28,7 @@ final class ApiErrors {
         code(403, ForbiddenException::new, "The role of the caller does not suffice.");
         code(404, NoSuchEndpointException::new, "");
         code(410, NoSuchEndpointException::new, "");
+        code(413, BadRequestException::new, "The request is too large: send it in parts.");
         code(429, RateLimitedException::new, "Call less often, or raise callTimeout so that there is time to wait.");
 
         subcode(301, 1, NoSuchEndpointException::new, "");
@@ -41,7 +42,11 @@ final class ApiErrors {
         subcode(400, 6, BadRequestException::new, "Only role system, root or admin may do this, for known users.");
         subcode(400, 10, InvalidIdException::new, "");
         subcode(400, 75, InvalidIdException::new, "auth.get_credentials lists the user's keys.");
-        subcode(400, 300, InvalidIdException::new, "The user has no profile here, or the key is another user's.");
+        subcode(
+                400,
+                300,
+                InvalidIdException::new,
+                "There is no such user here, or the user has no such key; auth.get_credentials lists the user's keys.");
         subcode(
                 400,
                 301,
@@ -57,8 +62,17 @@ final class ApiErrors {
         subcode(400, 1001, InvalidIdException::new, "");
         subcode(400, 1004, InvalidIdException::new, "");
         subcode(401, 2, UnauthorizedException::new, "The token is limited to a task.");
-        subcode(401, 30, UnauthorizedException::new, "The token ended or was revoked; log in with key and secret.");
+        subcode(
+                401,
+                30,
+                UnauthorizedException::new,
+                "The token ended or was revoked, or the server's token secret was changed; log in with key and secret.");
         subcode(500, 4, ServerErrorException::new, "The server's disk is full; an operator must act.");
+        subcode(
+                500,
+                0,
+                ServerErrorException::new,
+                "If it speaks of a connection, the server's Redis is out of reach; see the server's log.");
         subcode(
                 500,
                 100,

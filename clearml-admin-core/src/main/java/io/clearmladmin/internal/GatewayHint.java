@@ -23,7 +23,8 @@ final class GatewayHint {
                 "This looks like the web address: " + address(response.request().url());
             case 407 -> "A proxy wants a login, or another one: give it with proxy(host, port, user, password).";
             case 400 -> badRequest(response.request().url());
-            case 413 -> "The request is larger than a proxy, or the server's front, lets through.";
+            case 413 ->
+                "The request is too large for a proxy, or for the server's front: send it in parts, or raise the bound there.";
             case 411, 414, 415, 431 -> "A proxy, or the server's front, refuses requests of this form.";
             case 429 -> "A gateway limits the rate of calls.";
             case 502, 503, 504 -> "The gateway cannot reach the API server, or it did not answer in time.";

@@ -259,7 +259,8 @@ final class HttpExchange implements Exchange {
         }
         String reason = progress.isTooLate()
                 ? "no connection in time. " + TransportHint.ofConnecting(progress.isSecuring())
-                : redaction.redact(reason(failure)) + ". " + TransportHint.of(failure, progress.fate());
+                : redaction.redact(reason(failure)) + ". "
+                        + TransportHint.of(failure, progress.fate(), progress.isSecuring());
         return new TransportException(call.endpoint(), call.attempt(), progress.fate(), while_ + reason, cause);
     }
 

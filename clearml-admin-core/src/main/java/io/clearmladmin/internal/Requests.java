@@ -34,8 +34,11 @@ final class Requests {
                 .header("X-ClearML-Client", client)
                 .header("X-Clearml-Trx", call.trx());
         header(request, "Authorization", call.authorization());
-        header(request, "X-Clearml-Impersonate-As", context.impersonateAs());
-        header(request, "X-Clearml-Act-As", context.actAs());
+        if (!call.line().anonymous()) {
+            // Where nobody is asked who he is, the server fails over somebody else's name (500/1).
+            header(request, "X-Clearml-Impersonate-As", context.impersonateAs());
+            header(request, "X-Clearml-Act-As", context.actAs());
+        }
         header(request, "X-Clearml-Tenant", context.tenant());
         Request built = request.build();
         WireLog.request(built, call, redactor);

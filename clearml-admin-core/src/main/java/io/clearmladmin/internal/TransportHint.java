@@ -15,7 +15,7 @@ final class TransportHint {
 
     private TransportHint() {}
 
-    static String of(IOException failure, Fate fate) {
+    static String of(IOException failure, Fate fate, boolean isSecuring) {
         if (Thread.currentThread().isInterrupted()) {
             return "The thread was interrupted.";
         }
@@ -28,8 +28,9 @@ final class TransportHint {
         if (isAboutCertificates(failure)) {
             return "The certificate is not trusted for this host: name its authority with trustedCertificates.";
         }
-        if (failure instanceof SSLException) {
-            return "TLS failed: check whether the API address is to begin with http:// or https://.";
+        if (failure instanceof SSLException || (isSecuring && !(failure instanceof InterruptedIOException))) {
+            return "TLS failed, as it does at a port that speaks plain http: check whether the API address is to begin "
+                    + "with http:// or https://.";
         }
         if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
             return "Nothing listens there: is the API server running, and is this its address?";

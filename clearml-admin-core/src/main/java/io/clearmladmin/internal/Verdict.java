@@ -27,7 +27,9 @@ enum Verdict {
     /** Trying again would change nothing. */
     FINAL("thrown");
 
-    private static final int DATABASE_UNAVAILABLE = 102;
+    // Recorded: 0 without Redis, where a token is looked up there; 100 without Redis or Elasticsearch. 102 is
+    // documented.
+    private static final Set<Integer> STORE_UNAVAILABLE = Set.of(0, 100, 102);
     private static final Set<Integer> PATIENCE = Set.of(429, 503);
     // Statuses with which whatever answers says that it did not pass the request on.
     private static final Set<Integer> NOT_PASSED_ON = Set.of(400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 431);
@@ -73,7 +75,10 @@ enum Verdict {
                     server((code, subcode) -> PATIENCE.contains(code)),
                     REPEAT_LATER,
                     REPEAT_LATER),
-            unknown("502, 504, 500/102 (no database) of the server", server(Verdict::isPassing), REPEAT),
+            unknown(
+                    "502, 504, 500/0, 500/100, 500/102 (a store out of reach) of the server",
+                    server(Verdict::isPassing),
+                    REPEAT),
             unknown("other 5xx of the server", server((code, subcode) -> code >= 500), FINAL),
             no("any other refusal of the server", server((code, subcode) -> true), FINAL, FINAL),
             unknown("success that cannot be read", DecodingException.class::isInstance, FINAL));
@@ -128,7 +133,7 @@ enum Verdict {
     }
 
     private static boolean isPassing(int code, int subcode) {
-        return code == 502 || code == 504 || (code == 500 && subcode == DATABASE_UNAVAILABLE);
+        return code == 502 || code == 504 || (code == 500 && STORE_UNAVAILABLE.contains(subcode));
     }
 
     private static boolean isDeadline(TransportException failure) {

@@ -214,7 +214,7 @@ class HttpExchangeTest {
                 "404;application/json;{\"detail\":\"no\"};the API server behind it is down",
                 "502;text/html;<html>502</html>;cannot reach the API server",
                 "400;text/html;<html>plain HTTP sent to HTTPS port</html>;the API address must begin with https://",
-                "413;text/html;<html>413</html>;larger than a proxy",
+                "413;text/html;<html>413</html>;too large for a proxy",
                 "415;text/html;Content encoding is not supported;refuses requests of this form",
                 "401;text/html;<html>sign in</html>;whatever stands at this address",
                 "200;application/json;[];whatever stands at this address",

@@ -113,7 +113,7 @@ class SentOnceTest {
             if (code >= 500 && once) {
                 return unknown();
             }
-            return new End(ApiException.class, code == 502 || code == 504 ? MOST_ATTEMPTS : 1);
+            return new End(ApiException.class, List.of(500, 502, 504).contains(code) ? MOST_ATTEMPTS : 1);
         }
 
         private static End ofGateway(int status, boolean once) {

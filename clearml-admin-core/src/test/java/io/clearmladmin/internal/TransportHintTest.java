@@ -44,13 +44,13 @@ class TransportHintTest {
     @ParameterizedTest
     @MethodSource("failures")
     void each_kind_has_its_advice(IOException failure, Fate fate, String advice) {
-        assertThat(TransportHint.of(failure, fate)).contains(advice);
+        assertThat(TransportHint.of(failure, fate, false)).contains(advice);
     }
 
     @Test
     void an_interrupt_is_no_fault_of_the_network() {
         Thread.currentThread().interrupt();
-        assertThat(TransportHint.of(new IOException("interrupted"), Fate.UNKNOWN))
+        assertThat(TransportHint.of(new IOException("interrupted"), Fate.UNKNOWN, false))
                 .contains("was interrupted");
         assertThat(Thread.interrupted()).isTrue();
     }
