@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param systemTags the system tags
  * @param entries the waiting tasks, the next one first
  * @param metadata free information
+ * @param workers who takes from it, also who has not been seen for long; told by {@code queues.get_all_ex} alone
  * @param additional fields without a component of their own, as they came
  */
 public record Queue(
@@ -37,6 +38,7 @@ public record Queue(
         List<String> systemTags,
         List<QueueEntry> entries,
         Map<String, Object> metadata,
+        List<QueueWorker> workers,
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
@@ -47,6 +49,7 @@ public record Queue(
         systemTags = Check.list(systemTags);
         entries = Check.list(entries);
         metadata = Check.map(metadata);
+        workers = Check.list(workers);
         additional = Check.additional(additional);
     }
 }

@@ -12,8 +12,10 @@ import java.util.Optional;
  *
  * @param minVersion the API version from which it answers
  * @param requiredFields the fields it must have
- * @param requestDataModel the request's JSON schema, or its name
- * @param responseDataModel the reply's JSON schema, or its name
+ * @param requestDataModel the schema by which the server reads a request, or its name
+ * @param responseDataModel the schema by which it writes the reply, or its name
+ * @param requestSchema the documented JSON schema of the request, which few endpoints tell
+ * @param responseSchema that of the reply
  * @param additional fields without a component of their own, as they came
  */
 public record EndpointInfo(
@@ -21,6 +23,8 @@ public record EndpointInfo(
         Optional<List<String>> requiredFields,
         Optional<Object> requestDataModel,
         Optional<Object> responseDataModel,
+        Optional<Object> requestSchema,
+        Optional<Object> responseSchema,
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 

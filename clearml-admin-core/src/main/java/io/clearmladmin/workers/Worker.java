@@ -40,7 +40,7 @@ public record Worker(
         Optional<Integer> registerTimeout,
         Optional<WorkerTask> task,
         Optional<Reference> project,
-        Optional<Reference> queue,
+        Optional<WorkerQueue> queue,
         List<WorkerQueue> queues,
         List<String> tags,
         List<String> systemTags,

@@ -18,6 +18,10 @@ import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.errors.ServerErrorException;
 import io.clearmladmin.errors.UnauthorizedException;
+import io.clearmladmin.server.EndpointInfo;
+import io.clearmladmin.workers.Worker;
+import io.clearmladmin.workers.WorkerQuery;
+import io.clearmladmin.workers.WorkerQueue;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -143,6 +147,35 @@ class RecordingsThroughTheClientTest {
         assertThat(all).hasSize(399);
         assertThat(producible()).hasSizeGreaterThanOrEqualTo(all.size() - NOT_PRODUCIBLE);
         assertThat(typed()).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void what_the_server_tells_of_endpoints_is_at_hand() {
+        reply = Recording.read("01-server-endpoints-system").reply();
+        EndpointInfo stats = clearml.server()
+                .endpoints()
+                .getOrDefault("workers.get_stats", List.of())
+                .get(0);
+        assertThat(stats.requestSchema()).isPresent();
+        assertThat(stats.responseSchema()).isPresent();
+        assertThat(stats.additional()).isEmpty();
+    }
+
+    @Test
+    void who_runs_a_task_of_which_queue_is_told_in_full() {
+        reply = TestClients.json(
+                        200,
+                        TestClients.envelope(
+                                200,
+                                0,
+                                "OK",
+                                "{\"workers\":[{\"id\":\"w\",\"company\":{\"id\":\"c\",\"name\":\"C\",\"tier\":1},\"queue\":"
+                                        + "{\"id\":\"q\",\"name\":\"a\",\"display_name\":\"A 100\",\"num_tasks\":2}}]}"))
+                .build();
+        Worker worker = clearml.workers().getAll(WorkerQuery.builder().build()).get(0);
+        assertThat(worker.queue().flatMap(WorkerQueue::displayName)).contains("A 100");
+        assertThat(worker.queue().flatMap(WorkerQueue::numTasks)).contains(2);
+        assertThat(worker.company().orElseThrow().additional()).containsEntry("tier", 1);
     }
 
     private static @Nullable Object invoke(Method method, Object service, Object[] arguments) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.endpoint.Extensible;
-import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.internal.json.Json;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -93,9 +92,6 @@ final class Samples {
         }
         if (raw == java.time.LocalDate.class) {
             return JSON.textNode("2026-11-21");
-        }
-        if (raw == Reference.class) {
-            return JSON.objectNode().put("id", "i").put("name", "n");
         }
         boolean isText = raw == String.class
                 || raw == Object.class
