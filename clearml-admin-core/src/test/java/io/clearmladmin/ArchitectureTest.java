@@ -126,7 +126,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.clearmladmin.internal..")
                 .and()
-                .haveNameNotMatching(".*\\.Time(\\$.*)?")
+                .haveNameNotMatching(".*\\.(Time(\\$.*)?|threads\\.Deadline)")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()

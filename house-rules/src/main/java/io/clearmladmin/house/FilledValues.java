@@ -189,10 +189,16 @@ public final class FilledValues {
     /** Whether a method of a builder takes one value and gives the builder back. */
     static boolean isSetter(Method method) {
         return method.getParameterCount() == 1
-                && method.getReturnType().isAssignableFrom(method.getDeclaringClass())
+                && givesItBack(method.getReturnType(), method.getDeclaringClass())
                 && !method.getName().startsWith("from")
                 && !method.getName().startsWith("add")
                 && !Modifier.isStatic(method.getModifiers());
+    }
+
+    // A generated builder's methods return the public one that extends it.
+    private static boolean givesItBack(Class<?> returned, Class<?> declaring) {
+        return returned != Object.class
+                && (returned.isAssignableFrom(declaring) || declaring.isAssignableFrom(returned));
     }
 
     /** Sets some value; one that is refused is left as it was. */
