@@ -18,6 +18,9 @@ public interface CallOptions {
     /** How often a call is tried at most; 1 turns repeating off. */
     Optional<Integer> maxAttempts();
 
+    /** How long a call is tried again while there is nobody to connect to; see {@link ClearMlBuilder#unreachableRetry}. */
+    Optional<Duration> unreachableRetry();
+
     /** The transaction id to send in place of a random one; visible ASCII. */
     Optional<String> trx();
 
@@ -30,6 +33,7 @@ public interface CallOptions {
         callTimeout().ifPresent(time -> Check.wait("callTimeout", time));
         attemptTimeout().ifPresent(time -> Check.wait("attemptTimeout", time));
         maxAttempts().ifPresent(count -> Check.atLeastOne("maxAttempts", count));
+        unreachableRetry().ifPresent(time -> Check.waitOrNone("unreachableRetry", time));
         trx().ifPresent(id -> Check.headerValue("trx", id));
         apiVersion().ifPresent(version -> Check.apiVersion("apiVersion", version));
     }

@@ -110,6 +110,17 @@ public final class ClearMlBuilder {
         return this;
     }
 
+    /**
+     * How long a call is tried again, with growing pauses, while there is nobody to connect to: connection refused, no
+     * such host, no route to it. Nothing was sent then, so that this goes for every endpoint, beyond {@code maxAttempts}
+     * but within {@code callTimeout}; {@code maxAttempts(1)} turns it off with all other repeating. With zero,
+     * {@code maxAttempts} alone counts. Default 15 s, which rides out a server's restart; a day at most.
+     */
+    public ClearMlBuilder unreachableRetry(Duration time) {
+        opening.unreachableRetry = Check.waitOrNone("unreachableRetry", time);
+        return this;
+    }
+
     /** How many calls may be under way at once; more wait for their turn, within their deadline. Default 32. */
     public ClearMlBuilder maxConcurrency(int calls) {
         opening.maxConcurrency = (int) Check.atLeastOne("maxConcurrency", calls);

@@ -49,6 +49,14 @@ class BadInputTest {
                 refused(
                         "renewalThreshold: must be longer than zero, is PT-1M",
                         () -> builder.renewalThreshold(Duration.ofMinutes(-1))),
+                refused(
+                        "unreachableRetry: must not be negative, is PT-1S",
+                        () -> builder.unreachableRetry(Duration.ofSeconds(-1))),
+                refused(
+                        "unreachableRetry: must be a day at most, is PT25H",
+                        () -> CallOptions.builder()
+                                .unreachableRetry(Duration.ofHours(25))
+                                .build()),
                 refused("maxAttempts: must be at least 1, is 0", () -> builder.maxAttempts(0)),
                 refused("maxConcurrency: must be at least 1, is -1", () -> builder.maxConcurrency(-1)),
                 refused("maxResponseBytes: must be at least 1, is 0", () -> builder.maxResponseBytes(0)),

@@ -29,6 +29,7 @@ class ClearMlBuilderTest {
                 .attemptTimeout(Duration.ofSeconds(2))
                 .connectTimeout(Duration.ofSeconds(1))
                 .maxAttempts(5)
+                .unreachableRetry(Duration.ZERO)
                 .maxConcurrency(4)
                 .maxResponseBytes(1024)
                 .circuitBreaker(5, Duration.ofSeconds(10))

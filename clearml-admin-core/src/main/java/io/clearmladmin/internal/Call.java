@@ -8,7 +8,12 @@ import java.util.List;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** One call on its way: what to send, how to read the answer, and how much time is left. */
+/**
+ * One call on its way: what to send, how to read the answer, and how much time is left.
+ *
+ * @param deadline when it must have ended, in steady nanoseconds
+ * @param unreachableSince when the first of the attempts began that all found nobody there; null if the last found somebody
+ */
 record Call(
         EndpointLine line,
         RequestBody body,
@@ -17,7 +22,13 @@ record Call(
         String trx,
         long deadline,
         int attempt,
-        @Nullable String authorization) {
+        @Nullable String authorization,
+        @Nullable Long unreachableSince) {
+
+    /** One that was not tried yet. */
+    Call(EndpointLine line, RequestBody body, Result result, Context context, String trx) {
+        this(line, body, result, context, trx, 0, 1, null, null);
+    }
 
     String endpoint() {
         return line.name();
@@ -51,14 +62,14 @@ record Call(
     }
 
     Call until(long deadline) {
-        return new Call(line, body, result, context, trx, deadline, attempt, authorization);
+        return new Call(line, body, result, context, trx, deadline, attempt, authorization, unreachableSince);
     }
 
-    Call attempt(int attempt) {
-        return new Call(line, body, result, context, trx, deadline, attempt, authorization);
+    Call attempt(int attempt, @Nullable Long unreachableSince) {
+        return new Call(line, body, result, context, trx, deadline, attempt, authorization, unreachableSince);
     }
 
     Call authorized(String authorization) {
-        return new Call(line, body, result, context, trx, deadline, attempt, authorization);
+        return new Call(line, body, result, context, trx, deadline, attempt, authorization, unreachableSince);
     }
 }

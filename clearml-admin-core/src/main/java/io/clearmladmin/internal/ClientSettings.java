@@ -43,6 +43,9 @@ public interface ClientSettings {
     /** Tries of a call. */
     int maxAttempts();
 
+    /** How long nobody may be there to connect to before a call fails; zero for as many tries as any other failure. */
+    Duration unreachableRetry();
+
     /** Calls under way at once. */
     int maxConcurrency();
 

@@ -67,7 +67,7 @@ public final class ClientView implements ClearMl {
 
     private Call call(EndpointLine line, RequestBody body, Result result) {
         String trx = context.options().trx().orElseGet(ClientView::randomId);
-        return new Call(line, body, result, context, trx, 0, 1, null);
+        return new Call(line, body, result, context, trx);
     }
 
     // Not secret, and drawn for every call: SecureRandom would only slow it down.

@@ -53,6 +53,7 @@ record Context(
         merged.callTimeout(more.callTimeout().or(options::callTimeout));
         merged.attemptTimeout(more.attemptTimeout().or(options::attemptTimeout));
         merged.maxAttempts(more.maxAttempts().or(options::maxAttempts));
+        merged.unreachableRetry(more.unreachableRetry().or(options::unreachableRetry));
         merged.trx(more.trx().or(options::trx));
         merged.apiVersion(more.apiVersion().or(options::apiVersion));
         return new Context(session, impersonateAs, actAs, tenant, merged.build());

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
@@ -260,8 +261,17 @@ final class HttpExchange implements Exchange {
         String reason = progress.isTooLate()
                 ? "no connection in time. " + TransportHint.ofConnecting(progress.isSecuring())
                 : redaction.redact(reason(failure)) + ". "
-                        + TransportHint.of(failure, progress.fate(), progress.isSecuring());
+                        + TransportHint.of(failure, progress.fate(), progress.isSecuring())
+                        + tried(call, failure);
         return new TransportException(call.endpoint(), call.attempt(), progress.fate(), while_ + reason, cause);
+    }
+
+    private String tried(Call call, IOException failure) {
+        Long since = call.unreachableSince();
+        if (since == null || !Verdict.isUnreachable(failure)) {
+            return "";
+        }
+        return String.format(Locale.ROOT, " Tried for %.1f s (unreachableRetry).", (time.nanos() - since) / 1e9);
     }
 
     private static String reason(IOException failure) {

@@ -54,6 +54,7 @@ final class LoginExchange {
                 needs.trx(),
                 needs.deadline(),
                 needs.attempt(),
-                null);
+                null,
+                needs.unreachableSince());
     }
 }

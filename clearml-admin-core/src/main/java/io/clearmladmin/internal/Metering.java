@@ -42,7 +42,7 @@ public final class Metering implements MeteringClient {
 
     private Call call(Object body) {
         Context context = Context.of(connection.pipeline().session());
-        return new Call(GET_USAGES, Bodies.write(body), TENANTS, context, ClientView.randomId(), 0, 1, null);
+        return new Call(GET_USAGES, Bodies.write(body), TENANTS, context, ClientView.randomId());
     }
 
     @Override

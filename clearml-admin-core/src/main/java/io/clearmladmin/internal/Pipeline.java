@@ -33,10 +33,11 @@ final class Pipeline {
         Exchange breaking = settings.breaker()
                 .<Exchange>map(breaker -> new CircuitBreaking(limiting, breaker.failures(), breaker.openFor(), time))
                 .orElse(limiting);
-        Exchange retrying = new Retrying(breaking, settings.maxAttempts(), budget, time, Pipeline::random);
+        RetryLimits limits = new RetryLimits(settings.maxAttempts(), settings.unreachableRetry());
+        Exchange retrying = new Retrying(breaking, limits, budget, time, Pipeline::random);
         calls = Listening.toCalls(new Deadline(retrying, settings.callTimeout(), time), listeners, time);
 
-        Exchange tokens = new Retrying(Pipeline::tokenOf, settings.maxAttempts(), budget, time, Pipeline::random);
+        Exchange tokens = new Retrying(Pipeline::tokenOf, limits, budget, time, Pipeline::random);
         claims = new Deadline(tokens, settings.callTimeout(), time);
     }
 

@@ -7,6 +7,7 @@ import io.clearmladmin.errors.OutcomeUnknownException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats a call where that does no harm: its endpoint is safe, or the request was provably not carried out.
@@ -14,22 +15,26 @@ import java.util.function.LongUnaryOperator;
  * <p>The pause before attempt n+1 is drawn evenly from zero to 50 ms · 2^(n-1), at most 20 s: up to 50 ms before the
  * second attempt, up to 100 ms before the third. A longer {@code Retry-After} is kept to. Where the pause would outlast
  * the deadline, the failure is reported at once.
+ *
+ * <p>While there is nobody to connect to, time counts and not attempts; pauses are 2 s at most then, so that a server
+ * that is back is found soon. Such attempts take nothing from the budget, which protects servers that are there.
  */
 final class Retrying implements Exchange {
 
     private static final long BASE_NANOS = Duration.ofMillis(50).toNanos();
     private static final long CAP_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final long UNREACHABLE_CAP_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Exchange next;
-    private final int maxAttempts;
+    private final RetryLimits limits;
     private final RetryBudget budget;
     private final Time time;
     private final LongUnaryOperator random;
 
     /** {@code random} draws a number from zero to its argument, both included. */
-    Retrying(Exchange next, int maxAttempts, RetryBudget budget, Time time, LongUnaryOperator random) {
+    Retrying(Exchange next, RetryLimits limits, RetryBudget budget, Time time, LongUnaryOperator random) {
         this.next = next;
-        this.maxAttempts = maxAttempts;
+        this.limits = limits;
         this.budget = budget;
         this.time = time;
         this.random = random;
@@ -37,36 +42,79 @@ final class Retrying implements Exchange {
 
     @Override
     public Reply send(Call call) {
-        int spent = 0;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Reply reply = next.send(call.attempt(attempt));
-                budget.give(attempt == 1 ? RetryBudget.FIRST_SUCCESS : spent);
-                return reply;
-            } catch (CallException failure) {
-                Verdict verdict = Verdict.of(failure, call.line());
-                spent = verdict == Verdict.REPEAT_LATER ? RetryBudget.THROTTLED : RetryBudget.TRANSIENT;
-                pauseOrThrow(call, attempt, verdict, failure, spent);
+        return new Course(call).run();
+    }
+
+    /** The attempts of one call. */
+    private final class Course {
+
+        private final Call call;
+        private final RetryLimits limits;
+        private int attempt = 1;
+        private int counted;
+        private int spent = RetryBudget.FIRST_SUCCESS;
+        private @Nullable Long unreachableSince;
+
+        Course(Call call) {
+            this.call = call;
+            this.limits = Retrying.this.limits.with(call.context().options());
+        }
+
+        Reply run() {
+            for (; ; attempt++) {
+                long begun = time.nanos();
+                try {
+                    Reply reply = next.send(call.attempt(attempt, unreachableSince));
+                    budget.give(spent);
+                    return reply;
+                } catch (CallException failure) {
+                    pause(pauseAfter(failure, begun), failure);
+                }
             }
+        }
+
+        private long pauseAfter(CallException failure, long begun) {
+            Verdict verdict = Verdict.of(failure, call.line());
+            if (verdict == Verdict.OUTCOME_UNKNOWN) {
+                throw new OutcomeUnknownException(failure, call.line().settledBy());
+            }
+            if (verdict == Verdict.FINAL
+                    || limits.maxAttempts() == 1
+                    || Thread.currentThread().isInterrupted()) {
+                throw failure;
+            }
+            if (verdict == Verdict.REPEAT_UNREACHABLE
+                    && !limits.unreachableRetry().isZero()) {
+                return pauseUnreachable(failure, begun);
+            }
+            unreachableSince = null;
+            counted++;
+            long pause =
+                    Math.max(jitter(attempt, CAP_NANOS), retryAfter(failure).toNanos());
+            spent = verdict == Verdict.REPEAT_LATER ? RetryBudget.THROTTLED : RetryBudget.TRANSIENT;
+            if (counted >= limits.maxAttempts() || pause >= call.remaining(time) || !budget.take(spent)) {
+                throw failure;
+            }
+            return pause;
+        }
+
+        private long pauseUnreachable(CallException failure, long begun) {
+            if (unreachableSince == null) {
+                unreachableSince = begun;
+            }
+            spent = 0;
+            long left = unreachableSince + limits.unreachableRetry().toNanos() - time.nanos();
+            long pause = Math.min(left, jitter(attempt, UNREACHABLE_CAP_NANOS));
+            if (left <= 0 || pause >= call.remaining(time)) {
+                throw failure;
+            }
+            return pause;
         }
     }
 
-    private void pauseOrThrow(Call call, int attempt, Verdict verdict, CallException failure, int cost) {
-        if (verdict == Verdict.OUTCOME_UNKNOWN) {
-            throw new OutcomeUnknownException(failure, call.line().settledBy());
-        }
-        int most = call.context().options().maxAttempts().orElse(maxAttempts);
-        if (verdict == Verdict.FINAL
-                || attempt >= most
-                || Thread.currentThread().isInterrupted()) {
-            throw failure;
-        }
-        long pause = Math.max(jitter(attempt), retryAfter(failure).toNanos());
-        if (pause >= call.remaining(time) || !budget.take(cost)) {
-            throw failure;
-        }
+    private void pause(long nanos, CallException failure) {
         try {
-            time.sleep(Duration.ofNanos(pause));
+            time.sleep(Duration.ofNanos(nanos));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             failure.addSuppressed(interrupted);
@@ -74,8 +122,8 @@ final class Retrying implements Exchange {
         }
     }
 
-    private long jitter(int attempt) {
-        return random.applyAsLong(Math.min(CAP_NANOS, BASE_NANOS << Math.min(attempt - 1, 20)));
+    private long jitter(int attempt, long cap) {
+        return random.applyAsLong(Math.min(cap, BASE_NANOS << Math.min(attempt - 1, 20)));
     }
 
     private static Duration retryAfter(CallException failure) {

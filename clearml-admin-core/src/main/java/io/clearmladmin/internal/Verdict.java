@@ -8,6 +8,9 @@ import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.errors.TransportException.Fate;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +25,8 @@ enum Verdict {
     REPEAT_LATER("again, after `Retry-After`"),
     /** The call was not sent, or may be sent again. */
     REPEAT("again"),
+    /** There was nobody to send the call to; the server may be starting anew. */
+    REPEAT_UNREACHABLE("again, for `unreachableRetry`"),
     /** The call may have been carried out, and must not be carried out twice. */
     OUTCOME_UNKNOWN("`OutcomeUnknownException`"),
     /** Trying again would change nothing. */
@@ -57,7 +62,16 @@ enum Verdict {
                     FINAL,
                     FINAL),
             no("deadline passed before the request was sent", notSent(Verdict::isDeadline), FINAL, FINAL),
-            no("refused, no such host, request not written to its end", notSent(any -> true), REPEAT, REPEAT),
+            no(
+                    "connection refused, no such host, no route to it",
+                    notSent(Verdict::isUnreachable),
+                    REPEAT_UNREACHABLE,
+                    REPEAT_UNREACHABLE),
+            no(
+                    "not connected in time, TLS broken off, request not written to its end",
+                    notSent(any -> true),
+                    REPEAT,
+                    REPEAT),
             unknown("deadline passed after the request was sent", sent(Verdict::isDeadline), FINAL),
             unknown("download broke off after a part was handed on", sent(Verdict::isPermanent), FINAL),
             unknown("reset, attempt timed out, reply damaged or broken off", sent(any -> true), REPEAT),
@@ -138,6 +152,18 @@ enum Verdict {
 
     private static boolean isDeadline(TransportException failure) {
         return failure instanceof DeadlineExceededException;
+    }
+
+    /** Whether nobody was there to take the connection. */
+    static boolean isUnreachable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPermanent(Throwable failure) {

@@ -34,6 +34,7 @@ final class Calls {
                 "trx-1",
                 time.nanos() + deadline.toNanos(),
                 1,
+                null,
                 null);
     }
 }

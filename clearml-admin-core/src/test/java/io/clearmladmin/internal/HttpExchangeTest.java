@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.clearmladmin.CallEvent;
+import io.clearmladmin.CallListener;
 import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Repeat;
@@ -17,6 +19,8 @@ import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.errors.UnauthorizedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
@@ -295,16 +299,7 @@ class HttpExchangeTest {
 
     @Test
     void a_refused_connection_was_not_sent() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        HttpUrl nobody = new HttpUrl.Builder()
-                .scheme("http")
-                .host("127.0.0.1")
-                .port(port)
-                .build();
-        try (ClearMl lost = TestClients.of(nobody, settings -> settings.maxAttempts(2))) {
+        try (ClearMl lost = TestClients.of(nobody(), settings -> settings.maxAttempts(2))) {
             TransportException failure = catchThrowableOfType(
                     TransportException.class, () -> lost.call("auth.create_user", Repeat.UNSAFE, Map.of()));
 
@@ -312,6 +307,63 @@ class HttpExchangeTest {
             assertThat(failure.fate()).isEqualTo(TransportException.Fate.NOT_SENT);
             assertThat(failure.attempts()).isEqualTo(2);
             assertThat(failure).hasMessageContaining("auth.login: failed while connecting");
+        }
+    }
+
+    @Test
+    void a_server_that_starts_meanwhile_is_found_also_by_what_must_not_be_repeated() throws IOException {
+        HttpUrl nobody = nobody();
+        MockWebServer late = TestClients.server();
+        late.setDispatcher(TestClients.answering(
+                request -> TestClients.json(200, TestClients.envelope(200, 0, "OK", "{\"made\": 1}"))
+                        .build()));
+        CallListener starting = new CallListener() {
+            @Override
+            public void onAttempt(CallEvent attempt) {
+                if (attempt.attempt() == 5 && attempt.failure().isPresent()) {
+                    start(late, nobody);
+                }
+            }
+        };
+        try (late;
+                ClearMl clearml = TestClients.of(
+                        nobody,
+                        settings -> settings.unreachableRetry(Duration.ofSeconds(15))
+                                .addListeners(starting))) {
+            assertThat(clearml.call("auth.create_user", Repeat.UNSAFE, Map.of()))
+                    .containsEntry("made", 1);
+            assertThat(late.getRequestCount()).isEqualTo(2);
+        }
+    }
+
+    private static void start(MockWebServer server, HttpUrl at) {
+        try {
+            server.start(InetAddress.getByName(at.host()), at.port());
+        } catch (IOException taken) {
+            throw new UncheckedIOException(taken);
+        }
+    }
+
+    @Test
+    void who_never_finds_anybody_says_for_how_long_it_was_tried() throws IOException {
+        try (ClearMl lost = TestClients.of(
+                nobody(), settings -> settings.maxAttempts(2).unreachableRetry(Duration.ofMillis(300)))) {
+            assertThatThrownBy(() -> lost.call("auth.create_user", Repeat.UNSAFE, Map.of()))
+                    .isInstanceOf(TransportException.class)
+                    .isNotInstanceOf(OutcomeUnknownException.class)
+                    .hasMessageMatching("auth.login: failed while connecting: ConnectException, .*"
+                            + "is the API server running, and is this its address\\?"
+                            + " Tried for 0\\.[34] s \\(unreachableRetry\\)\\. \\(after \\d+ attempts\\)");
+        }
+    }
+
+    private static HttpUrl nobody() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return new HttpUrl.Builder()
+                    .scheme("http")
+                    .host("127.0.0.1")
+                    .port(free.getLocalPort())
+                    .build();
         }
     }
 

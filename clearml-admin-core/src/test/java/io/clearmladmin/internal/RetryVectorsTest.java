@@ -30,6 +30,7 @@ class RetryVectorsTest {
             String name,
             Repeat repeat,
             int max,
+            int unreachable,
             int tokens,
             int deadline,
             String outcomes,
@@ -41,7 +42,8 @@ class RetryVectorsTest {
         Deque<String> script = new ArrayDeque<>(Arrays.asList(outcomes.split(" ", -1)));
         int planned = script.size();
         Exchange scripted = call -> Outcomes.play(script.removeFirst(), call);
-        Exchange retrying = new Retrying(scripted, max, budget, time, largest -> largest);
+        RetryLimits limits = new RetryLimits(max, Duration.ofMillis(unreachable));
+        Exchange retrying = new Retrying(scripted, limits, budget, time, largest -> largest);
 
         String ended = end(retrying, Calls.of("auth.create_user", repeat, time, Duration.ofMillis(deadline)), attempts);
 

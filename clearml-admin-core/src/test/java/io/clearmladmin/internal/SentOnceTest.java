@@ -77,7 +77,7 @@ class SentOnceTest {
         }
 
         static Call call(EndpointLine line, Result result, Session session) {
-            return new Call(line, Bodies.write(Map.of("a", 1)), result, Context.of(session), "trx", 0, 1, null);
+            return new Call(line, Bodies.write(Map.of("a", 1)), result, Context.of(session), "trx");
         }
     }
 

@@ -53,6 +53,8 @@ final class TestClients {
                 .callTimeout(Duration.ofSeconds(20))
                 .attemptTimeout(Duration.ofSeconds(10))
                 .maxAttempts(3)
+                // Who tries a dead port is not to wait for somebody there.
+                .unreachableRetry(Duration.ZERO)
                 .maxConcurrency(128)
                 .maxResponseBytes(64L << 20)
                 .basicOnEveryCall(false)

@@ -60,7 +60,14 @@ class VerdictTest {
     private static Stream<CallException> ends() {
         Call call = Calls.of("auth.create_user", Repeat.UNSAFE, new VirtualTime(), Duration.ofSeconds(1));
         Stream<String> network = Stream.of(
-                "certificate", "deadline-unsent", "refused", "deadline-sent", "reset", "truncated", "decoding");
+                "certificate",
+                "deadline-unsent",
+                "refused",
+                "write-failed",
+                "deadline-sent",
+                "reset",
+                "truncated",
+                "decoding");
         Stream<String> statuses =
                 IntStream.range(100, 1000).boxed().flatMap(status -> Stream.of("" + status, status + "/0"));
         Stream<CallException> played = Stream.of(network, statuses, Stream.of("500/102"))

@@ -1,10 +1,12 @@
 package io.clearmladmin.audit;
 
+import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.TokenClaims;
 import io.clearmladmin.audit.Tenancy.Person;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.internal.keys.TenantPeople;
 import io.clearmladmin.internal.secrets.DefaultKey;
 import io.clearmladmin.system.Company;
@@ -21,19 +23,30 @@ import java.util.Optional;
 final class Site {
 
     private final AuditBuilder settings;
-    private final ClearMl clearml;
     private final Instant started;
+    private final Once<ClearMl> clearml = new Once<>(this::patient);
     private final Once<List<Tenancy>> tenants = new Once<>(this::readTenants);
     private final Once<KeyRing> keys = new Once<>(() -> KeyRing.read(this));
 
     Site(AuditBuilder settings) {
         this.settings = settings;
-        this.clearml = settings.clearml;
         this.started = settings.clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
+    // A server that was away for all of unreachableRetry is not waited for by each check anew.
+    private ClearMl patient() {
+        try {
+            settings.clearml.claims();
+            return settings.clearml;
+        } catch (RuntimeException failure) {
+            CallOptions once =
+                    CallOptions.builder().unreachableRetry(Duration.ZERO).build();
+            return failure instanceof TransportException ? settings.clearml.with(once) : settings.clearml;
+        }
+    }
+
     ClearMl clearml() {
-        return clearml;
+        return clearml.get();
     }
 
     Instant started() {
@@ -59,19 +72,21 @@ final class Site {
     }
 
     String server() {
-        return clearml.apiUrl().toString();
+        return settings.clearml.apiUrl().toString();
     }
 
     URI address() {
-        return clearml.apiUrl();
+        return settings.clearml.apiUrl();
     }
 
     boolean isEnterprise() {
-        return clearml.capabilities().edition() == Edition.ENTERPRISE;
+        // All views share what is known of the server, and wait for it as the client does that was built first.
+        clearml().claims();
+        return clearml().capabilities().edition() == Edition.ENTERPRISE;
     }
 
     Optional<TokenClaims.Identity> self() {
-        return clearml.claims().identity();
+        return clearml().claims().identity();
     }
 
     boolean hasRole(Role... roles) {
@@ -101,9 +116,9 @@ final class Site {
         String own = self().flatMap(TokenClaims.Identity::company).orElse("");
         String name = self().flatMap(TokenClaims.Identity::companyName).orElse("");
         if (!isEnterprise() || !hasRole(Role.SYSTEM, Role.ROOT)) {
-            return List.of(Tenancy.own(own, name, clearml, this::colleagues));
+            return List.of(Tenancy.own(own, name, clearml(), this::colleagues));
         }
-        return clearml.system().getCompanies(CompanyQuery.builder().build()).stream()
+        return clearml().system().getCompanies(CompanyQuery.builder().build()).stream()
                 .filter(company -> company.active().orElse(true))
                 .map(company -> tenancy(company, own))
                 .toList();
@@ -112,8 +127,8 @@ final class Site {
     private Tenancy tenancy(Company company, String own) {
         String name = company.name().orElse("");
         return company.id().equals(own)
-                ? Tenancy.own(own, name, clearml, this::colleagues)
-                : Tenancy.other(company.id(), name, clearml, () -> members(company.id()));
+                ? Tenancy.own(own, name, clearml(), this::colleagues)
+                : Tenancy.other(company.id(), name, clearml(), () -> members(company.id()));
     }
 
     private List<Person> colleagues() {
@@ -121,13 +136,13 @@ final class Site {
         if (isEnterprise()) {
             query.includeAuth(true);
         }
-        return clearml.users().getAll(query.build()).stream()
+        return clearml().users().getAll(query.build()).stream()
                 .map(user -> new Person(user.id(), user.name().orElse(user.id()), user.role()))
                 .toList();
     }
 
     private List<Person> members(String tenant) {
-        return TenantPeople.of(clearml, tenant).stream()
+        return TenantPeople.of(clearml(), tenant).stream()
                 .map(user -> new Person(user.id(), user.name().orElse(user.id()), user.role()))
                 .toList();
     }

@@ -21,6 +21,7 @@ import io.clearmladmin.testkit.FakeUser;
 import io.clearmladmin.testkit.Fault;
 import io.clearmladmin.users.CreateProfile;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -360,6 +361,23 @@ class AuditTest {
                 .extracting(Finding::severity)
                 .containsExactly(Severity.HIGH);
         assertThat(addressed("https://api.example.org")).isEmpty();
+    }
+
+    @Test
+    void a_server_that_is_away_is_waited_for_once_and_not_by_each_check() {
+        String url = fake.url();
+        fake.close();
+        try (ClearMl clearml = ClearMl.builder()
+                .apiUrl(url)
+                .credentials("KEY", "SECRET")
+                .unreachableRetry(Duration.ofSeconds(2))
+                .build()) {
+            long begun = System.nanoTime();
+            AuditReport report = Audit.builder(clearml).build().run();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+            assertThat(report.skipped()).hasSizeGreaterThan(10);
+        }
     }
 
     private static List<Finding> addressed(String url) {

@@ -177,6 +177,14 @@ public final class Check {
         return time;
     }
 
+    /** A time to wait, or zero for none: a day at most. */
+    public static Duration waitOrNone(String field, Duration time) {
+        if (time.isNegative()) {
+            throw refusal(field, "must not be negative, is " + time);
+        }
+        return time.isZero() ? time : wait(field, time);
+    }
+
     /** The life of a token: a second to a year. */
     public static Duration tokenLife(String field, Duration life) {
         if (life.toSeconds() < 1 || life.compareTo(LONGEST_TOKEN) > 0) {

@@ -42,6 +42,7 @@ public final class Opening {
     public Duration attemptTimeout = Duration.ofSeconds(35);
     public Duration connectTimeout = Duration.ofSeconds(10);
     public int maxAttempts = 3;
+    public Duration unreachableRetry = Duration.ofSeconds(15);
     public int maxConcurrency = 32;
     public long maxResponseBytes = 64L << 20;
     public int breakerFailures;
@@ -97,6 +98,7 @@ public final class Opening {
                 .callTimeout(callTimeout)
                 .attemptTimeout(attemptTimeout)
                 .maxAttempts(maxAttempts)
+                .unreachableRetry(unreachableRetry)
                 .maxConcurrency(maxConcurrency)
                 .maxResponseBytes(maxResponseBytes)
                 .logoutOnClose(logoutOnClose)
