@@ -113,7 +113,9 @@ public final class Schedule {
 
     /**
      * Starts a daemon thread that runs this from now on, one run at a time. What was missed because a run took long, or the
-     * process was asleep, is made up for by one run.
+     * process was asleep, or the clock was put forward, is made up for by one run. Where the clock is set back, it goes on by
+     * the new time, which it sees within ten seconds; but what has run does not run again for that: as much time passes between
+     * two runs as without it.
      *
      * @param work is told when the run was due; of what was missed, the last time
      * @param failures is notified by that thread of what the work throws, an Error as the cause of a {@link RuntimeException}; the

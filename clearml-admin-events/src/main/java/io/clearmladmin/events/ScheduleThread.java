@@ -5,6 +5,7 @@ import io.clearmladmin.internal.threads.Threads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class ScheduleThread {
     private static final Logger log = LoggerFactory.getLogger(ScheduleThread.class);
     // The clock may be set, and the machine asleep: so it is looked at now and then.
     private static final long MOST_MILLIS = 10_000;
+    private static final List<Duration> LOOK_BACK =
+            List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(31), Duration.ofDays(366));
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
 
     private final Schedule schedule;
@@ -24,6 +27,8 @@ final class ScheduleThread {
     private final Consumer<Instant> work;
     private final Consumer<RuntimeException> failures;
     private final Thread thread;
+    private Instant seen;
+    private Instant notBefore;
     private Instant due;
     private @Nullable Throwable failure;
     private boolean isClosed;
@@ -33,7 +38,9 @@ final class ScheduleThread {
         this.clock = clock;
         this.work = work;
         this.failures = failures;
-        this.due = schedule.next(clock.instant());
+        this.seen = clock.instant();
+        this.notBefore = seen;
+        this.due = schedule.next(seen);
         this.thread = Threads.repeating("clearml-schedule", this::turn, this::ended);
         thread.start();
     }
@@ -70,6 +77,7 @@ final class ScheduleThread {
     private synchronized boolean awaitDue() throws InterruptedException {
         while (!isClosed) {
             Instant now = clock.instant();
+            look(now);
             if (!now.isBefore(due)) {
                 due = last(due, now);
                 return true;
@@ -79,14 +87,42 @@ final class ScheduleThread {
         return false;
     }
 
+    // Where the clock was set back, so is the time before which nothing may run: as much time passes between two runs
+    // as
+    // without it.
+    private void look(Instant now) {
+        if (now.isBefore(seen)) {
+            Duration back = Duration.between(now, seen);
+            log.info("The clock was set back by {}; {} goes by the new time", back, schedule);
+            notBefore = notBefore.minus(back);
+            due = schedule.next(notBefore.minusNanos(1));
+            if (due.isBefore(now)) {
+                due = schedule.next(now);
+            }
+        }
+        seen = now;
+    }
+
     private Instant last(Instant first, Instant now) {
-        Instant last = first;
-        Instant next = schedule.next(first);
+        Instant last = near(first, now);
+        Instant next = schedule.next(last);
         while (!next.isAfter(now)) {
             last = next;
             next = schedule.next(last);
         }
         return last;
+    }
+
+    // A time that is due, and not far before now.
+    private Instant near(Instant first, Instant now) {
+        for (Duration back : LOOK_BACK) {
+            Instant from = now.minus(back);
+            Instant found = from.isAfter(first) ? schedule.next(from) : first;
+            if (!found.isAfter(now)) {
+                return found;
+            }
+        }
+        return first;
     }
 
     private void runOnce(Instant time) {
@@ -101,6 +137,7 @@ final class ScheduleThread {
 
     private synchronized void next(Instant time) {
         due = schedule.next(time);
+        notBefore = due;
         if (!isClosed && Thread.interrupted()) {
             log.debug("A run of {} left its thread interrupted", schedule);
         }

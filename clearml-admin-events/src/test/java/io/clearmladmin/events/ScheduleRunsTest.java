@@ -1,17 +1,25 @@
 package io.clearmladmin.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.clearmladmin.house.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScheduleRunsTest {
 
@@ -25,6 +33,38 @@ class ScheduleRunsTest {
     private void forward(Schedule.Runs runs, Duration time) {
         clock.forward(time);
         runs.wake();
+    }
+
+    /** Sets the clock, and waits until the schedule has seen it. */
+    private void set(Schedule.Runs runs, Instant now) {
+        clock.set(now);
+        await("the schedule looks at the clock", () -> {
+            runs.wake();
+            return clock.isSeen();
+        });
+    }
+
+    /** Lets it run whenever it is due until then. */
+    private void runUntil(Schedule.Runs runs, Instant then) throws InterruptedException {
+        while (!runs.next().isAfter(then)) {
+            Instant due = runs.next();
+            set(runs, due);
+            assertThat(take(began)).isEqualTo(due);
+            await("it is due again", () -> runs.next().isAfter(due));
+        }
+        set(runs, then);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(11).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static Instant at(String dayAndTime) {
+        return Instant.parse("2026-11-" + dayAndTime + "Z");
     }
 
     private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
@@ -53,6 +93,83 @@ class ScheduleRunsTest {
             assertThat(take(began)).isEqualTo(Instant.parse("2026-11-21T19:01:00Z"));
         }
         assertThat(began).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}, at {1}, set back to {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "* * * * * | 21T09:01:10 | 20T09:01:10 | 20T09:02:00",
+                "* * * * * | 21T09:01:10 | 21T08:01:10 | 21T08:02:00",
+                "* * * * * | 21T09:01:59 | 21T08:01:10 | 21T08:02:00",
+                "0 0 * * * | 21T10:00:00 | 20T09:05:00 | 21T00:00:00",
+                "0 0 * * * | 22T09:00:00 | 15T09:00:00 | 16T00:00:00",
+                "0 0 * * * | 22T00:05:00 | 20T12:05:00 | 22T00:00:00",
+            })
+    void a_clock_that_is_set_back_does_not_stop_it(String expression, String now, String then, String due)
+            throws InterruptedException {
+        Schedule schedule = Schedule.of(expression).by(clock);
+        try (Schedule.Runs runs = schedule.start(began::add, failures::add)) {
+            runUntil(runs, at(now));
+            set(runs, at(then));
+            assertThat(runs.next()).isEqualTo(at(due));
+            set(runs, at(due));
+            assertThat(take(began)).isEqualTo(at(due));
+        }
+        assertThat(began).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}, at {1}, set back to {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "* * * * * | 21T09:01:10 | 21T09:00:40 | 21T09:02:00",
+                "* * * * * | 21T09:01:00 | 21T09:00:59.999 | 21T09:02:00",
+                "0 0 * * * | 22T00:05:00 | 21T23:55:00 | 23T00:00:00",
+                "0 9,17 * * * | 21T17:00:01 | 21T16:59:00 | 22T09:00:00",
+            })
+    void nothing_runs_twice_because_the_clock_was_set_back(String expression, String now, String then, String due)
+            throws InterruptedException {
+        Schedule schedule = Schedule.of(expression).by(clock);
+        try (Schedule.Runs runs = schedule.start(began::add, failures::add)) {
+            runUntil(runs, at(now));
+            set(runs, at(then));
+            assertThat(runs.next()).isEqualTo(at(due));
+            set(runs, at(due).minusMillis(1));
+            assertThat(began).isEmpty();
+            set(runs, at(due));
+            assertThat(take(began)).isEqualTo(at(due));
+        }
+    }
+
+    @Test
+    void a_clock_that_was_decades_behind_makes_one_run_and_soon() throws InterruptedException {
+        clock.set(Instant.EPOCH);
+        try (Schedule.Runs runs = everyMinute.start(began::add, failures::add)) {
+            clock.set(START);
+            runs.wake();
+            assertThat(took(() -> assertThat(take(began)).isEqualTo(START.truncatedTo(ChronoUnit.MINUTES))))
+                    .isLessThan(Duration.ofSeconds(1));
+        }
+        assertThat(began).isEmpty();
+    }
+
+    @Test
+    @Tag("long")
+    void a_jump_is_seen_within_ten_seconds() {
+        try (Schedule.Runs runs = everyMinute.start(began::add, failures::add)) {
+            clock.set(at("20T09:00:30"));
+            await("the jump is seen", () -> runs.next().equals(at("20T09:01:00")));
+            clock.set(at("20T11:00:30"));
+            assertThat(took(() -> assertThat(take(began)).isEqualTo(at("20T11:00:00"))))
+                    .isLessThan(Duration.ofSeconds(11));
+        }
+    }
+
+    private static Duration took(ThrowingCallable work) {
+        long begun = System.nanoTime();
+        assertThatCode(work).doesNotThrowAnyException();
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     @Test

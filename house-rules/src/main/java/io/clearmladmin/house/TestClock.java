@@ -12,7 +12,8 @@ public final class TestClock extends Clock {
     /** When it starts if nothing is said. */
     public static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
-    private volatile Instant now;
+    private Instant now;
+    private int looks;
 
     /** Stands at {@link #START}. */
     public TestClock() {
@@ -26,11 +27,27 @@ public final class TestClock extends Clock {
 
     /** Goes on by so much. */
     public void forward(Duration time) {
-        now = now.plus(time);
+        set(now().plus(time));
+    }
+
+    /** Is set to this time. */
+    public synchronized void set(Instant time) {
+        now = time;
+        looks = 0;
+    }
+
+    /** Whether anybody has looked at it since it was set. */
+    public synchronized boolean isSeen() {
+        return looks > 0;
+    }
+
+    private synchronized Instant now() {
+        return now;
     }
 
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
+        looks++;
         return now;
     }
 
