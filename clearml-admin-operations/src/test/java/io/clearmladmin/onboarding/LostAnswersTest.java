@@ -150,7 +150,7 @@ class LostAnswersTest {
     void a_tenant_is_put_up_in_one_run_though_the_first_answer_to_each_kind_of_write_is_lost() {
         apply();
         Set<String> writes = written(0);
-        List<Map<String, Object>> undisturbed = TenantState.of(clearml, "acme");
+        List<Map<String, Object>> undisturbed = TenantOnServer.of(clearml, "acme");
         fake.reset();
         keys.clear();
         try (ClearMl again = fake.connect()) {
@@ -158,7 +158,7 @@ class LostAnswersTest {
             OnboardingPlan plan = job.plan(ACME);
             loseAnswers(writes, 1);
             job.apply(plan, keys::add);
-            assertThat(TenantState.of(again, "acme")).isEqualTo(undisturbed);
+            assertThat(TenantOnServer.of(again, "acme")).isEqualTo(undisturbed);
             assertThat(keys).hasSize(1);
             assertThat(fake.executed("auth.create_user")).hasSize(2);
             assertThat(fake.executed("tenants.create_tenant")).hasSize(1);
@@ -169,9 +169,9 @@ class LostAnswersTest {
     @ValueSource(ints = {1, 2})
     void what_others_changed_is_set_right_in_one_run_though_answers_are_lost(int times) {
         Onboarded acme = apply();
-        List<Map<String, Object>> right = TenantState.of(clearml, "acme");
+        List<Map<String, Object>> right = TenantOnServer.of(clearml, "acme");
         change(acme);
-        assertThat(TenantState.of(clearml, "acme")).isNotEqualTo(right);
+        assertThat(TenantOnServer.of(clearml, "acme")).isNotEqualTo(right);
         OnboardingPlan plan = onboarding.plan(ACME);
         Set<String> changes = Set.of(
                 "auth.edit_user",

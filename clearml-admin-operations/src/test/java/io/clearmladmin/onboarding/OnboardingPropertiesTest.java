@@ -57,7 +57,7 @@ class OnboardingPropertiesTest {
                 .map(Execution::endpoint)
                 .filter(CREATES::contains)
                 .forEach(name -> creates.merge(name, 1, Integer::sum));
-        return new Outcome(TenantState.of(clearml, spec.name()), creates, executed.size());
+        return new Outcome(TenantOnServer.of(clearml, spec.name()), creates, executed.size());
     }
 
     private static boolean writes(Execution call) {

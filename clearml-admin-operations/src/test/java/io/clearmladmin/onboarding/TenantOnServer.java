@@ -22,19 +22,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** All that a server has of the tenants of a name, with names in place of the ids that differ from run to run. */
-final class TenantState {
+final class TenantOnServer {
 
     private final ClearMl clearml;
     private final Map<String, String> names = new HashMap<>();
 
-    private TenantState(ClearMl clearml) {
+    private TenantOnServer(ClearMl clearml) {
         this.clearml = clearml;
     }
 
     static List<Map<String, Object>> of(ClearMl clearml, String name) {
         CompanyQuery query = CompanyQuery.builder().name(name).build();
         return clearml.system().getCompanies(query).stream()
-                .map(company -> new TenantState(clearml).read(company))
+                .map(company -> new TenantOnServer(clearml).read(company))
                 .toList();
     }
 
@@ -68,7 +68,7 @@ final class TenantState {
 
     private String user(TenantUser user) {
         List<String> keys = clearml.impersonating(user.id()).auth().getCredentials().credentials().stream()
-                .map(TenantState::key)
+                .map(TenantOnServer::key)
                 .sorted()
                 .toList();
         return user.name().orElse("") + " " + user.email().orElse("") + " " + user.role() + " " + keys;
