@@ -1,9 +1,9 @@
 package io.clearmladmin;
 
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.internal.ClientView;
+import io.clearmladmin.internal.DefaultClearMl;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.configuration.Opening;
+import io.clearmladmin.internal.configuration.ClientConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -16,21 +16,21 @@ import okhttp3.OkHttpClient;
  */
 public final class ClearMlBuilder {
 
-    private final Opening opening = new Opening();
+    private final ClientConfig opening = new ClientConfig();
 
     ClearMlBuilder() {}
 
     /** The API address, such as {@code http://clearml.example:8008}; a base path is kept. */
     public ClearMlBuilder apiUrl(String url) {
         opening.apiUrl = Objects.requireNonNull(url, "apiUrl");
-        opening.unusualApiUrl = false;
+        opening.apiUrlUnchecked = false;
         return this;
     }
 
     /** An API address that looks like another (port 8080, {@code app.}, …) but is one; only its syntax is checked. */
-    public ClearMlBuilder unusualApiUrl(String url) {
+    public ClearMlBuilder apiUrlUnchecked(String url) {
         apiUrl(url);
-        opening.unusualApiUrl = true;
+        opening.apiUrlUnchecked = true;
         return this;
     }
 
@@ -51,8 +51,8 @@ public final class ClearMlBuilder {
     }
 
     /** Sends key and secret with each call in place of a token; the server then reads its database for each. */
-    public ClearMlBuilder basicOnEveryCall() {
-        opening.basicOnEveryCall = true;
+    public ClearMlBuilder basicAuth() {
+        opening.basicAuth = true;
         return this;
     }
 
@@ -171,7 +171,7 @@ public final class ClearMlBuilder {
     }
 
     /** Accepts every certificate and host name: whoever is in between reads the keys. For tests only. */
-    public ClearMlBuilder insecureTrustEveryone() {
+    public ClearMlBuilder insecureSkipTlsVerify() {
         opening.trustAll = true;
         opening.trustedCertificates = null;
         return this;
@@ -210,6 +210,6 @@ public final class ClearMlBuilder {
      * @throws io.clearmladmin.errors.ConfigurationException with every source tried, and why it did not serve
      */
     public ClearMl build() {
-        return ClientView.open(opening.settings());
+        return DefaultClearMl.open(opening.settings());
     }
 }

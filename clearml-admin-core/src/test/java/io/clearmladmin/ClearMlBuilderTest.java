@@ -16,10 +16,10 @@ class ClearMlBuilderTest {
     @Test
     void everything_may_be_said_and_nothing_is_sent() {
         ClearMlBuilder builder = ClearMl.builder()
-                .unusualApiUrl("http://localhost:8080")
+                .apiUrlUnchecked("http://localhost:8080")
                 .token("t")
                 .credentials("KEY", "SECRET")
-                .basicOnEveryCall()
+                .basicAuth()
                 .tokenLife(Duration.ofHours(1))
                 .renewalThreshold(Duration.ofMinutes(1))
                 .logoutOnClose()
@@ -35,7 +35,7 @@ class ClearMlBuilderTest {
                 .circuitBreaker(5, Duration.ofSeconds(10))
                 .listener(new CallListener() {})
                 .trustedCertificates(Path.of("replaced"))
-                .insecureTrustEveryone()
+                .insecureSkipTlsVerify()
                 .proxy("localhost", 3128, "user", "password");
         try (ClearMl clearml = builder.build();
                 ClearMl again = builder.build()) {

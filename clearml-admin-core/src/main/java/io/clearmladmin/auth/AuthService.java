@@ -59,11 +59,11 @@ public interface AuthService {
      * Creates a user and returns its id. Roles system, root; admin on Enterprise servers, in its own tenant. A known
      * e-mail is an {@code AlreadyExistsException}, also after {@code users.delete}.
      */
-    @Endpoint(name = "auth.create_user", repeat = UNSAFE, result = "id", settledBy = "users.get_all")
+    @Endpoint(name = "auth.create_user", repeat = UNSAFE, result = "id", verifyWith = "users.get_all")
     String createUser(CreateUser request);
 
     /** Adds a user with a password, on premises only. Roles system, root, admin. */
-    @Endpoint(name = "auth.add_user", repeat = UNSAFE, settledBy = "users.get_all", edition = ENTERPRISE)
+    @Endpoint(name = "auth.add_user", repeat = UNSAFE, verifyWith = "users.get_all", edition = ENTERPRISE)
     AddedUser addUser(AddUser request);
 
     /** Deletes a user's login and keys; the profile stays. On premises only. Roles system, root, admin. */
@@ -71,7 +71,7 @@ public interface AuthService {
             name = "auth.delete_user",
             repeat = UNSAFE,
             result = "deleted",
-            settledBy = "auth.get_users_info",
+            verifyWith = "auth.get_users_info",
             edition = ENTERPRISE)
     boolean deleteUser(@Field("user") String userId);
 
@@ -79,7 +79,7 @@ public interface AuthService {
      * Gives a user of the caller's own tenant another role; for another tenant, call through {@code actingAs}. Tokens
      * keep the old one. Roles system, root, admin.
      */
-    @Endpoint(name = "auth.edit_user", repeat = UNSAFE, settledBy = "users.get_current_user")
+    @Endpoint(name = "auth.edit_user", repeat = UNSAFE, verifyWith = "users.get_current_user")
     Updated editUser(@Field("user") String userId, @Field("role") Role role);
 
     /**
@@ -90,7 +90,7 @@ public interface AuthService {
             name = "auth.create_credentials",
             repeat = UNSAFE,
             result = "credentials",
-            settledBy = "auth.get_credentials")
+            verifyWith = "auth.get_credentials")
     Credentials createCredentials(CreateCredentials request);
 
     /** Lists the calling identity's keys, without their secrets. Any role. */
@@ -108,7 +108,7 @@ public interface AuthService {
      * Revokes a key of the calling identity at once; returns how many it revoked. Tokens got with it stay valid. Any
      * role. An unknown key is an {@code InvalidIdException}.
      */
-    @Endpoint(name = "auth.revoke_credentials", repeat = UNSAFE, result = "revoked", settledBy = "auth.get_credentials")
+    @Endpoint(name = "auth.revoke_credentials", repeat = UNSAFE, result = "revoked", verifyWith = "auth.get_credentials")
     int revokeCredentials(@Field("access_key") String accessKey);
 
     /** Finds a key's owner. Roles admin, system, root. */
@@ -120,7 +120,7 @@ public interface AuthService {
             name = "auth.set_credentials",
             repeat = UNSAFE,
             result = "set",
-            settledBy = "auth.login",
+            verifyWith = "auth.login",
             edition = ENTERPRISE)
     boolean setCredentials(@Field("access_key") String userId, @Field("secret_key") Secret secretKey);
 
@@ -128,7 +128,7 @@ public interface AuthService {
     @Endpoint(
             name = "auth.create_service_user",
             repeat = UNSAFE,
-            settledBy = "users.get_service_users",
+            verifyWith = "users.get_service_users",
             edition = ENTERPRISE)
     CreatedServiceUser createServiceUser(CreateServiceUser request);
 
@@ -148,7 +148,7 @@ public interface AuthService {
     @Endpoint(
             name = "auth.generate_router_token",
             repeat = UNSAFE,
-            settledBy = "auth.get_router_tokens",
+            verifyWith = "auth.get_router_tokens",
             edition = ENTERPRISE)
     RouterToken generateRouterToken(RouterTokenRequest request);
 
@@ -156,7 +156,7 @@ public interface AuthService {
     @Endpoint(
             name = "auth.generate_endpoint_router_token",
             repeat = UNSAFE,
-            settledBy = "auth.get_router_tokens",
+            verifyWith = "auth.get_router_tokens",
             edition = ENTERPRISE)
     RouterToken generateEndpointRouterToken(EndpointRouterTokenRequest request);
 
@@ -168,7 +168,7 @@ public interface AuthService {
     @Endpoint(
             name = "auth.revoke_router_tokens",
             repeat = UNSAFE,
-            settledBy = "auth.get_router_tokens",
+            verifyWith = "auth.get_router_tokens",
             edition = ENTERPRISE)
     void revokeRouterTokens(@Filter @Field("ids") List<String> ids);
 }

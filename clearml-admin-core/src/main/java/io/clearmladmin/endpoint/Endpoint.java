@@ -37,7 +37,7 @@ public @interface Endpoint {
      * The endpoint whose answer shows whether an {@link Repeat#UNSAFE} call of unknown fate was carried out, called for
      * the same tenant or user; empty if there is none.
      */
-    String settledBy() default "";
+    String verifyWith() default "";
 
     /** Whether the endpoint is called without credentials, and in nobody's name, whatever view it is called through. */
     boolean anonymous() default false;

@@ -2,25 +2,25 @@ package io.clearmladmin.errors;
 
 /**
  * A call that must not be repeated blindly got no answer, or one that proves nothing: it may or may not have been carried
- * out. Read {@link #settledBy()} before trying again. The cause is what hides the outcome: a failure of the network, a
+ * out. Read {@link #verifyWith()} before trying again. The cause is what hides the outcome: a failure of the network, a
  * {@link GatewayException}, a {@link ServerErrorException}, or a {@link DecodingException}.
  */
 public final class OutcomeUnknownException extends TransportException {
 
     private static final long serialVersionUID = 1;
 
-    private final String settledBy;
+    private final String verifyWith;
 
     /** With the failure that hides the outcome, and the endpoint that settles it. */
-    public OutcomeUnknownException(CallException failure, String settledBy) {
-        super(failure.endpoint(), failure.attempts(), Fate.UNKNOWN, text(failure, settledBy), failure);
-        this.settledBy = settledBy;
+    public OutcomeUnknownException(CallException failure, String verifyWith) {
+        super(failure.endpoint(), failure.attempts(), Fate.UNKNOWN, text(failure, verifyWith), failure);
+        this.verifyWith = verifyWith;
     }
 
-    private static String text(CallException failure, String settledBy) {
+    private static String text(CallException failure, String verifyWith) {
         return "it is not known whether this was carried out, so it was not repeated. "
                 + reason(failure)
-                + (settledBy.isEmpty() ? "" : " " + settledBy + " tells whether it was; call it before trying again.");
+                + (verifyWith.isEmpty() ? "" : " " + verifyWith + " tells whether it was; call it before trying again.");
     }
 
     private static String reason(CallException failure) {
@@ -30,7 +30,7 @@ public final class OutcomeUnknownException extends TransportException {
     }
 
     /** The endpoint that tells whether the call was carried out; empty if none is known. */
-    public String settledBy() {
-        return settledBy;
+    public String verifyWith() {
+        return verifyWith;
     }
 }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param unreachableSince when the first of the attempts began that all found nobody there; null if the last found somebody
  */
 record Call(
-        EndpointLine line,
+        EndpointSpec line,
         RequestBody body,
         Result result,
-        Context context,
+        CallContext context,
         String trx,
         long deadline,
         int attempt,
@@ -26,7 +26,7 @@ record Call(
         @Nullable Long unreachableSince) {
 
     /** One that was not tried yet. */
-    Call(EndpointLine line, RequestBody body, Result result, Context context, String trx) {
+    Call(EndpointSpec line, RequestBody body, Result result, CallContext context, String trx) {
         this(line, body, result, context, trx, 0, 1, null, null);
     }
 

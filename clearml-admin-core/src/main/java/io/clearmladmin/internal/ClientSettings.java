@@ -53,7 +53,7 @@ public interface ClientSettings {
     long maxResponseBytes();
 
     /** Whether key and secret go with every call. */
-    boolean basicOnEveryCall();
+    boolean basicAuth();
 
     /** Whether closing logs out. */
     boolean logoutOnClose();

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Asks the server each time it is asked. */
 final class DownloadResult implements Download {
 
-    private final Function<Sink, @Nullable Object> send;
+    private final Function<DownloadReader, @Nullable Object> send;
 
-    DownloadResult(Function<Sink, @Nullable Object> send) {
+    DownloadResult(Function<DownloadReader, @Nullable Object> send) {
         this.send = send;
     }
 
@@ -35,12 +35,12 @@ final class DownloadResult implements Download {
 
     private long written(Path part) throws IOException {
         try (PartFile target = new PartFile(part)) {
-            return send(new Sink(target, true));
+            return send(new DownloadReader(target, true));
         }
     }
 
     /** A file that each attempt begins anew. */
-    private static final class PartFile implements Sink.Target, Closeable {
+    private static final class PartFile implements DownloadReader.Target, Closeable {
 
         private final Path file;
         private @Nullable OutputStream out;
@@ -68,13 +68,13 @@ final class DownloadResult implements Download {
     @Override
     public long to(OutputStream stream) throws IOException {
         Objects.requireNonNull(stream, "stream");
-        return send(new Sink(() -> stream, false));
+        return send(new DownloadReader(() -> stream, false));
     }
 
-    private long send(Sink sink) throws IOException {
+    private long send(DownloadReader sink) throws IOException {
         try {
             return (Long) Objects.requireNonNull(send.apply(sink));
-        } catch (Sink.UnwritableException unwritable) {
+        } catch (DownloadReader.UnwritableException unwritable) {
             throw unwritable.failure();
         }
     }

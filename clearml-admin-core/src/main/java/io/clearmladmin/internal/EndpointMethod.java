@@ -26,7 +26,7 @@ final class EndpointMethod {
 
     private static final int NO_BODY = -1;
 
-    private final EndpointLine line;
+    private final EndpointSpec line;
     private final ResultReader result;
     private final boolean isPaged;
     private final boolean isDownload;
@@ -39,7 +39,7 @@ final class EndpointMethod {
     private final boolean hasEmptyAnswer;
 
     private EndpointMethod(
-            EndpointLine line,
+            EndpointSpec line,
             ResultReader result,
             boolean isPaged,
             boolean isDownload,
@@ -73,7 +73,7 @@ final class EndpointMethod {
         Endpoint annotation = method.getAnnotation(Endpoint.class);
         require(annotation != null, "needs @Endpoint, or a body of its own (default)");
         require(method.getTypeParameters().length == 0, "must not have type parameters");
-        EndpointLine line = EndpointLine.of(annotation);
+        EndpointSpec line = EndpointSpec.of(annotation);
         @Nullable String[] fields = new String[method.getParameterCount()];
         @Nullable Filter[] filtering = new Filter[fields.length];
         int body = NO_BODY;
@@ -108,7 +108,7 @@ final class EndpointMethod {
         return new EndpointMethod(line, result, isPaged, isDownload, body, fields, filters, filtering, hasEmptyAnswer);
     }
 
-    private static void requireResult(Endpoint annotation, EndpointLine line, JavaType returns, boolean isPaged) {
+    private static void requireResult(Endpoint annotation, EndpointSpec line, JavaType returns, boolean isPaged) {
         String result = annotation.result();
         require(
                 result.isEmpty() || result.matches("\\w+(\\.\\w+)*"),
@@ -141,7 +141,7 @@ final class EndpointMethod {
     }
 
     @Nullable
-    Object call(ClientView client, @Nullable Object[] arguments) {
+    Object call(DefaultClearMl client, @Nullable Object[] arguments) {
         String empty = emptyFilter(arguments);
         if (empty != null) {
             return none(empty);

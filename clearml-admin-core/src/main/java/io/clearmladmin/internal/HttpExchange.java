@@ -68,14 +68,14 @@ final class HttpExchange implements Exchange {
             throw call.notSentInTime("not sent: the deadline had passed; raise callTimeout", null);
         }
         okhttp3.Call request = clientFor(call).newCall(requests.of(call));
-        Progress progress = new Progress(http.connectTimeoutMillis());
+        TransmissionTracker progress = new TransmissionTracker(http.connectTimeoutMillis());
         request.addEventListener(progress);
         request.timeout().timeout(timeout, TimeUnit.NANOSECONDS);
         try (Response response = Foreign.call("OkHttp", request::execute)) {
             return read(call, response, progress);
         } catch (IOException failure) {
             throw failed(call, progress, failure);
-        } catch (ClearMlException | Sink.UnwritableException ours) {
+        } catch (ClearMlException | DownloadReader.UnwritableException ours) {
             throw ours;
         } catch (ForeignCodeException foreign) {
             throw failed(call, progress, ofOkHttp(foreign.getCause()));
@@ -99,7 +99,7 @@ final class HttpExchange implements Exchange {
         return redactor.and(call.secrets());
     }
 
-    private Reply read(Call call, Response response, Progress progress) throws IOException {
+    private Reply read(Call call, Response response, TransmissionTracker progress) throws IOException {
         CappedStream body =
                 new CappedStream(response.body().byteStream(), response.body().contentLength(), maxResponseBytes);
         if (isHtml(response)) {
@@ -109,7 +109,7 @@ final class HttpExchange implements Exchange {
         if (call.result().takesWhole(response)) {
             return whole(call, response, body, envelope, progress);
         }
-        if (call.result() instanceof WholeReply && (response.code() == 401 || response.code() == 403)) {
+        if (call.result() instanceof BareJsonReader && (response.code() == 401 || response.code() == 403)) {
             throw ApiErrors.exception(error(call, response, envelope));
         }
         try (JsonParser parser = Json.MAPPER.createParser(WireLog.reply(response, body, call, redactor))) {
@@ -126,9 +126,9 @@ final class HttpExchange implements Exchange {
         return new Reply(envelope.value(), response.code(), envelope.id(), response.headers(), call.attempt());
     }
 
-    private Reply whole(Call call, Response response, CappedStream body, Envelope envelope, Progress progress)
+    private Reply whole(Call call, Response response, CappedStream body, Envelope envelope, TransmissionTracker progress)
             throws IOException {
-        boolean isDownload = call.result() instanceof Sink;
+        boolean isDownload = call.result() instanceof DownloadReader;
         try {
             InputStream in = isDownload ? response.body().byteStream() : WireLog.reply(response, body, call, redactor);
             Object value = call.result().readWhole(in);
@@ -177,7 +177,7 @@ final class HttpExchange implements Exchange {
             Response response,
             CappedStream body,
             Envelope envelope,
-            Progress progress,
+            TransmissionTracker progress,
             IOException failure) {
         if (body.failure() != null) {
             return transport(call, progress, body.failure());
@@ -226,7 +226,7 @@ final class HttpExchange implements Exchange {
 
     // OkHttp stumbles over the head of two replies: a 407 that no proxy sent, and a 503 with a Retry-After beyond an
     // int.
-    private CallException failed(Call call, Progress progress, IOException failure) {
+    private CallException failed(Call call, TransmissionTracker progress, IOException failure) {
         Response answer = progress.answer();
         return answer != null && isStumbling(answer, failure)
                 ? gateway(call, answer, false)
@@ -241,7 +241,7 @@ final class HttpExchange implements Exchange {
         };
     }
 
-    private TransportException transport(Call call, Progress progress, IOException failure) {
+    private TransportException transport(Call call, TransmissionTracker progress, IOException failure) {
         String while_ = "failed while " + progress.phase() + ": ";
         Redactor redaction = redactor(call);
         Throwable cause = redaction.cause(failure);
@@ -268,7 +268,7 @@ final class HttpExchange implements Exchange {
 
     private String tried(Call call, IOException failure) {
         Long since = call.unreachableSince();
-        if (since == null || !Verdict.isUnreachable(failure)) {
+        if (since == null || !RetryDecision.isUnreachable(failure)) {
             return "";
         }
         return String.format(Locale.ROOT, " Tried for %.1f s (unreachableRetry).", (time.nanos() - since) / 1e9);

@@ -17,7 +17,7 @@ import okio.BufferedSink;
 /**
  * A JSON object to send, which knows what in it is secret. OkHttp sends it once: it would send others again by itself,
  * whatever its settings, after a 503 with {@code Retry-After: 0} and after a 421. Whether to send a call again is for
- * {@link Retrying} to say.
+ * {@link RetryingExchange} to say.
  */
 final class JsonBody extends RequestBody {
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code auth.login} and {@code auth.logout}: one exchange each, within the deadline of the call that needs it. */
 final class LoginExchange {
 
-    static final EndpointLine LOGIN =
-            new EndpointLine("auth.login", Repeat.SAFE, Edition.OPEN_SOURCE, "2.1", "", false);
-    private static final EndpointLine LOGOUT =
-            new EndpointLine("auth.logout", Repeat.SAFE, Edition.OPEN_SOURCE, "2.2", "", false);
+    static final EndpointSpec LOGIN =
+            new EndpointSpec("auth.login", Repeat.SAFE, Edition.OPEN_SOURCE, "2.1", "", false);
+    private static final EndpointSpec LOGOUT =
+            new EndpointSpec("auth.logout", Repeat.SAFE, Edition.OPEN_SOURCE, "2.2", "", false);
 
     private final Exchange next;
     private final Time time;
@@ -45,7 +45,7 @@ final class LoginExchange {
     }
 
     // Only the call's own time and tenant matter here: a login is never somebody else's.
-    private static Call call(EndpointLine line, RequestBody body, Result result, Call needs) {
+    private static Call call(EndpointSpec line, RequestBody body, Result result, Call needs) {
         return new Call(
                 line,
                 body,

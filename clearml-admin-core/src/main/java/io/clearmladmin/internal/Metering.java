@@ -12,9 +12,9 @@ import java.util.Objects;
 /** The metering service: the same way of a call, but no login and no envelope. */
 public final class Metering implements MeteringClient {
 
-    private static final EndpointLine GET_USAGES = EndpointLine.elsewhere("get_usages", Repeat.SAFE);
+    private static final EndpointSpec GET_USAGES = EndpointSpec.elsewhere("get_usages", Repeat.SAFE);
     private static final Filters FILTERS = Filters.of(TenantUsagesQuery.class);
-    private static final Result TENANTS = new WholeReply(ResultReader.of(
+    private static final Result TENANTS = new BareJsonReader(ResultReader.of(
             Json.MAPPER.getTypeFactory().constructCollectionType(List.class, TenantUsages.class), "tenants"));
 
     private final Connection connection;
@@ -41,8 +41,8 @@ public final class Metering implements MeteringClient {
     }
 
     private Call call(Object body) {
-        Context context = Context.of(connection.pipeline().session());
-        return new Call(GET_USAGES, Bodies.write(body), TENANTS, context, ClientView.randomId());
+        CallContext context = CallContext.of(connection.pipeline().session());
+        return new Call(GET_USAGES, Bodies.write(body), TENANTS, context, DefaultClearMl.randomId());
     }
 
     @Override

@@ -22,23 +22,23 @@ final class Pipeline {
 
         ProxyLogin proxy = new ProxyLogin(settings.http().proxyAuthenticator());
 
-        Exchange logging = Listening.toLog(http(settings, proxy.in(settings.http()), redactor, time), time);
-        Exchange wire = proxy.around(Listening.toAttempts(logging, listeners, time));
+        Exchange logging = ListenerExchange.toLog(http(settings, proxy.in(settings.http()), redactor, time), time);
+        Exchange wire = proxy.around(ListenerExchange.toAttempts(logging, listeners, time));
         logins = new LoginExchange(wire, time);
         session = new Session(settings.login(), logins, time);
 
         Exchange authenticating =
-                settings.basicOnEveryCall() ? new BasicAuthenticating(wire) : new Authenticating(wire);
-        Exchange limiting = new Limiting(authenticating, settings.maxConcurrency(), time);
+                settings.basicAuth() ? new BasicAuthExchange(wire) : new AuthenticatingExchange(wire);
+        Exchange limiting = new ConcurrencyLimitExchange(authenticating, settings.maxConcurrency(), time);
         Exchange breaking = settings.breaker()
-                .<Exchange>map(breaker -> new CircuitBreaking(limiting, breaker.failures(), breaker.openFor(), time))
+                .<Exchange>map(breaker -> new CircuitBreakerExchange(limiting, breaker.failures(), breaker.openFor(), time))
                 .orElse(limiting);
         RetryLimits limits = new RetryLimits(settings.maxAttempts(), settings.unreachableRetry());
-        Exchange retrying = new Retrying(breaking, limits, budget, time, Pipeline::random);
-        calls = Listening.toCalls(new Deadline(retrying, settings.callTimeout(), time), listeners, time);
+        Exchange retrying = new RetryingExchange(breaking, limits, budget, time, Pipeline::random);
+        calls = ListenerExchange.toCalls(new DeadlineExchange(retrying, settings.callTimeout(), time), listeners, time);
 
-        Exchange tokens = new Retrying(Pipeline::tokenOf, limits, budget, time, Pipeline::random);
-        claims = new Deadline(tokens, settings.callTimeout(), time);
+        Exchange tokens = new RetryingExchange(Pipeline::tokenOf, limits, budget, time, Pipeline::random);
+        claims = new DeadlineExchange(tokens, settings.callTimeout(), time);
     }
 
     private static long random(long largest) {

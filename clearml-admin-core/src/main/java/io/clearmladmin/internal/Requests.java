@@ -27,7 +27,7 @@ final class Requests {
     }
 
     Request of(Call call) {
-        Context context = call.context();
+        CallContext context = call.context();
         Request.Builder request = new Request.Builder()
                 .url(url(call))
                 .post(call.body())

@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class ServerCapabilities implements Capabilities {
 
     private static final String ENTERPRISE_SIGN = "system.get_companies";
-    private static final EndpointLine ENDPOINTS =
-            new EndpointLine("server.endpoints", Repeat.SAFE, Edition.OPEN_SOURCE, "2.1", "", false);
+    private static final EndpointSpec ENDPOINTS =
+            new EndpointSpec("server.endpoints", Repeat.SAFE, Edition.OPEN_SOURCE, "2.1", "", false);
     private static final ResultReader NAMES = ResultReader.of(
             Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class), "endpoints");
 
-    private final ClientView client;
+    private final DefaultClearMl client;
     private final Map<String, Boolean> probed = new ConcurrentHashMap<>();
     private volatile @Nullable Set<String> listed;
     private volatile boolean mayNotList;
     private volatile @Nullable Edition edition;
     private volatile @Nullable Map<String, Object> info;
 
-    ServerCapabilities(ClientView client) {
+    ServerCapabilities(DefaultClearMl client) {
         this.client = client;
     }
 
@@ -75,8 +75,8 @@ final class ServerCapabilities implements Capabilities {
 
     @Override
     public boolean has(String endpoint) {
-        EndpointLine line =
-                new EndpointLine(Check.text("endpoint", endpoint), Repeat.SAFE, Edition.OPEN_SOURCE, "", "", true);
+        EndpointSpec line =
+                new EndpointSpec(Check.text("endpoint", endpoint), Repeat.SAFE, Edition.OPEN_SOURCE, "", "", true);
         Set<String> all = list();
         if (all != null) {
             return all.contains(line.name());
@@ -104,7 +104,7 @@ final class ServerCapabilities implements Capabilities {
         return known;
     }
 
-    private boolean probe(EndpointLine line) {
+    private boolean probe(EndpointSpec line) {
         try {
             client.send(line, Bodies.write(Map.of()), ResultReader.of(void.class, ""));
             return true;
@@ -116,7 +116,7 @@ final class ServerCapabilities implements Capabilities {
     }
 
     /** The same failure, with what the endpoint needs and what the server is. */
-    NoSuchEndpointException explain(NoSuchEndpointException missing, EndpointLine line) {
+    NoSuchEndpointException explain(NoSuchEndpointException missing, EndpointSpec line) {
         if (missing.endpoint().equals(LoginExchange.LOGIN.name())
                 && !line.name().equals(missing.endpoint())) {
             return explained(
@@ -138,7 +138,7 @@ final class ServerCapabilities implements Capabilities {
         return isEnterprise() ? "It needs a newer Enterprise server" : "It needs an Enterprise server";
     }
 
-    private static String versionNeed(EndpointLine line) {
+    private static String versionNeed(EndpointSpec line) {
         return line.since().isEmpty()
                 ? "It needs another server version, or is misspelt"
                 : "It needs API version " + line.since() + " or newer";

@@ -38,7 +38,7 @@ public interface LoginService {
             name = "login.add_whitelist_entries",
             repeat = UNSAFE,
             result = "added",
-            settledBy = "login.get_settings",
+            verifyWith = "login.get_settings",
             edition = ENTERPRISE)
     List<String> addWhitelistEntries(AddWhitelistEntries request);
 
@@ -47,7 +47,7 @@ public interface LoginService {
             name = "login.remove_whitelist_entries",
             repeat = UNSAFE,
             result = "removed",
-            settledBy = "login.get_settings",
+            verifyWith = "login.get_settings",
             edition = ENTERPRISE)
     List<String> removeWhitelistEntries(@Filter @Field("emails") List<String> emails);
 

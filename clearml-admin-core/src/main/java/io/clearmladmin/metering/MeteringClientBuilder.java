@@ -4,7 +4,7 @@ import io.clearmladmin.CallListener;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.Metering;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.configuration.Opening;
+import io.clearmladmin.internal.configuration.ClientConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Builds a {@link MeteringClient}. Nothing is read from the environment, whose names mean the API server. */
 public final class MeteringClientBuilder {
 
-    private final Opening opening = new Opening();
+    private final ClientConfig opening = new ClientConfig();
 
     MeteringClientBuilder() {
-        opening.basicOnEveryCall = true;
-        opening.unusualApiUrl = true;
+        opening.basicAuth = true;
+        opening.apiUrlUnchecked = true;
     }
 
     /** The metering service's address, without {@code get_usages}; a base path is kept. */

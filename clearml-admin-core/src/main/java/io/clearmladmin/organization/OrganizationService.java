@@ -78,7 +78,7 @@ public interface OrganizationService {
     @Endpoint(
             name = "organization.delete_usage_configuration",
             repeat = UNSAFE,
-            settledBy = "organization.get_usage_configuration",
+            verifyWith = "organization.get_usage_configuration",
             edition = ENTERPRISE)
     void deleteUsageConfiguration(Map<String, ?> request);
 

@@ -27,7 +27,7 @@ public interface PermissionsService {
     @Endpoint(
             name = "permissions.add_or_update_user_group",
             repeat = UNSAFE,
-            settledBy = "permissions.get_user_groups",
+            verifyWith = "permissions.get_user_groups",
             edition = ENTERPRISE)
     UserGroup addOrUpdateUserGroup(AddOrUpdateUserGroup request);
 
@@ -36,7 +36,7 @@ public interface PermissionsService {
             name = "permissions.delete_user_groups",
             repeat = UNSAFE,
             result = "deleted",
-            settledBy = "permissions.get_user_groups",
+            verifyWith = "permissions.get_user_groups",
             edition = ENTERPRISE)
     int deleteUserGroups(@Filter @Field("groups") List<String> ids);
 
@@ -48,7 +48,7 @@ public interface PermissionsService {
     @Endpoint(
             name = "permissions.add_or_update_access_rule",
             repeat = UNSAFE,
-            settledBy = "permissions.get_access_rules",
+            verifyWith = "permissions.get_access_rules",
             edition = ENTERPRISE)
     AccessRule addOrUpdateAccessRule(AddOrUpdateAccessRule request);
 
@@ -57,7 +57,7 @@ public interface PermissionsService {
             name = "permissions.delete_access_rules",
             repeat = UNSAFE,
             result = "deleted",
-            settledBy = "permissions.get_access_rules",
+            verifyWith = "permissions.get_access_rules",
             edition = ENTERPRISE)
     int deleteAccessRules(Map<String, ?> request);
 

@@ -39,7 +39,7 @@ public interface QueuesService {
     Queue getDefault();
 
     /** Creates a queue and returns its id. A known name is an {@code AlreadyExistsException}. */
-    @Endpoint(name = "queues.create", repeat = UNSAFE, result = "id", since = "2.4", settledBy = "queues.get_all")
+    @Endpoint(name = "queues.create", repeat = UNSAFE, result = "id", since = "2.4", verifyWith = "queues.get_all")
     String create(CreateQueue request);
 
     /** Changes a queue. An unknown queue is an {@code InvalidIdException}. */
@@ -55,7 +55,7 @@ public interface QueuesService {
             repeat = UNSAFE,
             result = "deleted",
             since = "2.4",
-            settledBy = "queues.get_by_id")
+            verifyWith = "queues.get_by_id")
     int delete(@Field("queue") String queueId, @Field("force") boolean force);
 
     /** How many tasks wait; the form of the answer is not documented. */
@@ -67,15 +67,15 @@ public interface QueuesService {
     Map<String, Object> peekTask(@Field("queue") String queueId);
 
     /** Takes all tasks out of a queue, and lists them in {@code removed_tasks}. API 2.31. */
-    @Endpoint(name = "queues.clear_queue", repeat = UNSAFE, settledBy = "queues.get_by_id")
+    @Endpoint(name = "queues.clear_queue", repeat = UNSAFE, verifyWith = "queues.get_by_id")
     Map<String, Object> clearQueue(@Field("queue") String queueId);
 
     /** Adds a task. One that is there already is a {@code BadRequestException}. */
-    @Endpoint(name = "queues.add_task", repeat = UNSAFE, since = "2.4", settledBy = "queues.get_by_id")
+    @Endpoint(name = "queues.add_task", repeat = UNSAFE, since = "2.4", verifyWith = "queues.get_by_id")
     Map<String, Object> addTask(@Field("queue") String queueId, @Field("task") String taskId);
 
     /** Takes a task out. One that is not there is a {@code BadRequestException}. */
-    @Endpoint(name = "queues.remove_task", repeat = UNSAFE, since = "2.4", settledBy = "queues.get_by_id")
+    @Endpoint(name = "queues.remove_task", repeat = UNSAFE, since = "2.4", verifyWith = "queues.get_by_id")
     Map<String, Object> removeTask(@Field("queue") String queueId, @Field("task") String taskId);
 
     /** Moves a task forward by so many places; returns its new place. */
@@ -84,7 +84,7 @@ public interface QueuesService {
             repeat = UNSAFE,
             result = "position",
             since = "2.4",
-            settledBy = "queues.get_by_id")
+            verifyWith = "queues.get_by_id")
     int moveTaskForward(@Field("queue") String queueId, @Field("task") String taskId, @Field("count") int count);
 
     /** Moves a task back by so many places; returns its new place. */
@@ -93,7 +93,7 @@ public interface QueuesService {
             repeat = UNSAFE,
             result = "position",
             since = "2.4",
-            settledBy = "queues.get_by_id")
+            verifyWith = "queues.get_by_id")
     int moveTaskBackward(@Field("queue") String queueId, @Field("task") String taskId, @Field("count") int count);
 
     /** Makes a task the next one; returns its new place. */
@@ -102,7 +102,7 @@ public interface QueuesService {
             repeat = UNSAFE,
             result = "position",
             since = "2.4",
-            settledBy = "queues.get_by_id")
+            verifyWith = "queues.get_by_id")
     int moveTaskToFront(@Field("queue") String queueId, @Field("task") String taskId);
 
     /** Makes a task the last one; returns its new place. */
@@ -111,7 +111,7 @@ public interface QueuesService {
             repeat = UNSAFE,
             result = "position",
             since = "2.4",
-            settledBy = "queues.get_by_id")
+            verifyWith = "queues.get_by_id")
     int moveTaskToBack(@Field("queue") String queueId, @Field("task") String taskId);
 
     /** How long tasks waited, and how many; the form of the answer is not documented. */

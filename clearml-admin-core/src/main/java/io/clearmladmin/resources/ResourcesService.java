@@ -22,7 +22,7 @@ public interface ResourcesService {
             name = "resources.create_policy",
             repeat = UNSAFE,
             result = "id",
-            settledBy = "resources.get_policies",
+            verifyWith = "resources.get_policies",
             edition = ENTERPRISE)
     String createPolicy(CreatePolicy request);
 
@@ -42,7 +42,7 @@ public interface ResourcesService {
     @Endpoint(
             name = "resources.delete_policy",
             repeat = UNSAFE,
-            settledBy = "resources.get_policies",
+            verifyWith = "resources.get_policies",
             edition = ENTERPRISE)
     DeletedPolicy deletePolicy(@Field("id") String policyId);
 
@@ -54,7 +54,7 @@ public interface ResourcesService {
     @Endpoint(
             name = "resources.move_policy",
             repeat = UNSAFE,
-            settledBy = "resources.get_policies",
+            verifyWith = "resources.get_policies",
             edition = ENTERPRISE)
     Map<String, Object> movePolicy(Map<String, ?> request);
 
@@ -62,7 +62,7 @@ public interface ResourcesService {
     @Endpoint(
             name = "resources.connect_policy_profile",
             repeat = UNSAFE,
-            settledBy = "resources.get_policy_data",
+            verifyWith = "resources.get_policy_data",
             edition = ENTERPRISE)
     Map<String, Object> connectPolicyProfile(
             @Field("policy") String policyId,
@@ -74,7 +74,7 @@ public interface ResourcesService {
     @Endpoint(
             name = "resources.disconnect_policy_profile",
             repeat = UNSAFE,
-            settledBy = "queues.get_by_id",
+            verifyWith = "queues.get_by_id",
             edition = ENTERPRISE)
     void disconnectPolicyProfile(@Field("queue") String queueId);
 

@@ -34,7 +34,7 @@ public interface SsoService {
     @Endpoint(
             name = "sso.save_provider_configuration",
             repeat = UNSAFE,
-            settledBy = "sso.get_provider_configurations",
+            verifyWith = "sso.get_provider_configurations",
             edition = ENTERPRISE)
     void saveProviderConfiguration(SaveProviderConfiguration request);
 
@@ -43,7 +43,7 @@ public interface SsoService {
             name = "sso.delete_provider_configurations",
             repeat = UNSAFE,
             result = "deleted",
-            settledBy = "sso.get_provider_configurations",
+            verifyWith = "sso.get_provider_configurations",
             edition = ENTERPRISE)
     int deleteProviderConfigurations(
             @Filter @Field("ids") List<String> ids, @Field("company") Optional<String> companyId);
@@ -56,7 +56,7 @@ public interface SsoService {
             name = "sso.set_provider_configurations_active",
             repeat = UNSAFE,
             result = "updated",
-            settledBy = "sso.get_provider_configurations",
+            verifyWith = "sso.get_provider_configurations",
             edition = ENTERPRISE)
     int setProviderConfigurationsActive(
             @Filter @Field("ids") List<String> ids,

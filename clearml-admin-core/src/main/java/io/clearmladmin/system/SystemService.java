@@ -13,7 +13,7 @@ import java.util.Map;
 public interface SystemService {
 
     /** Creates a tenant. A second one of the same name is not refused unless the server is set so. */
-    @Endpoint(name = "system.create_company", repeat = UNSAFE, settledBy = "system.get_companies", edition = ENTERPRISE)
+    @Endpoint(name = "system.create_company", repeat = UNSAFE, verifyWith = "system.get_companies", edition = ENTERPRISE)
     CreatedCompany createCompany(CreateCompany request);
 
     /** Lists tenants, all at once. */
@@ -29,7 +29,7 @@ public interface SystemService {
             name = "system.update_company_settings",
             repeat = UNSAFE,
             result = "updated",
-            settledBy = "system.company_info",
+            verifyWith = "system.company_info",
             edition = ENTERPRISE)
     int updateCompanySettings(CompanySettings settings);
 
@@ -66,7 +66,7 @@ public interface SystemService {
             name = "system.copy_tasks",
             repeat = UNSAFE,
             result = "ids",
-            settledBy = "tasks.get_all",
+            verifyWith = "tasks.get_all",
             edition = ENTERPRISE)
     List<String> copyTasks(CopyTasks request);
 

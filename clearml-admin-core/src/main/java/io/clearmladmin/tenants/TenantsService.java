@@ -24,7 +24,7 @@ import java.util.Optional;
 public interface TenantsService {
 
     /** Creates a tenant with an admin user and a key. */
-    @Endpoint(name = "tenants.create_tenant", repeat = UNSAFE, settledBy = "tenants.get_tenants", edition = ENTERPRISE)
+    @Endpoint(name = "tenants.create_tenant", repeat = UNSAFE, verifyWith = "tenants.get_tenants", edition = ENTERPRISE)
     CreatedTenant createTenant(CreateTenant request);
 
     /** Makes a key for a tenant's admin user. Its fate is best read by {@code auth.get_credentials} as that user. */
@@ -32,7 +32,7 @@ public interface TenantsService {
             name = "tenants.add_tenant_admin_credentials",
             repeat = UNSAFE,
             result = "credentials",
-            settledBy = "auth.get_credentials",
+            verifyWith = "auth.get_credentials",
             edition = ENTERPRISE)
     Credentials addTenantAdminCredentials(@Field("tenant") String tenantId);
 
@@ -51,7 +51,7 @@ public interface TenantsService {
     /**
      * Deletes a tenant, softly; refused while something runs unless forced. Returns what it had. Server 3.30 or newer.
      */
-    @Endpoint(name = "tenants.delete_tenant", repeat = UNSAFE, settledBy = "tenants.get_tenants", edition = ENTERPRISE)
+    @Endpoint(name = "tenants.delete_tenant", repeat = UNSAFE, verifyWith = "tenants.get_tenants", edition = ENTERPRISE)
     TenantResources deleteTenant(DeleteTenant request);
 
     /**
@@ -98,7 +98,7 @@ public interface TenantsService {
             name = "tenants.add_or_update_volume_template",
             repeat = UNSAFE,
             result = "id",
-            settledBy = "tenants.get_volume_templates",
+            verifyWith = "tenants.get_volume_templates",
             edition = ENTERPRISE)
     String addOrUpdateVolumeTemplate(VolumeTemplate template);
 
@@ -110,7 +110,7 @@ public interface TenantsService {
     @Endpoint(
             name = "tenants.delete_volume_templates",
             repeat = UNSAFE,
-            settledBy = "tenants.get_volume_templates",
+            verifyWith = "tenants.get_volume_templates",
             edition = ENTERPRISE)
     Map<String, Object> deleteVolumeTemplates(Map<String, ?> request);
 
@@ -119,7 +119,7 @@ public interface TenantsService {
             name = "tenants.add_or_update_global_template_variable",
             repeat = UNSAFE,
             result = "id",
-            settledBy = "tenants.get_global_template_variables",
+            verifyWith = "tenants.get_global_template_variables",
             edition = ENTERPRISE)
     String addOrUpdateGlobalTemplateVariable(
             @Field("name") String name, @Field("value") String value, @Field("id") Optional<String> id);
@@ -132,7 +132,7 @@ public interface TenantsService {
     @Endpoint(
             name = "tenants.delete_global_template_variables",
             repeat = UNSAFE,
-            settledBy = "tenants.get_global_template_variables",
+            verifyWith = "tenants.get_global_template_variables",
             edition = ENTERPRISE)
     Map<String, Object> deleteGlobalTemplateVariables(Map<String, ?> request);
 
@@ -147,7 +147,7 @@ public interface TenantsService {
     @Endpoint(
             name = "tenants.delete_tenant_variable_override",
             repeat = UNSAFE,
-            settledBy = "tenants.get_global_template_variables",
+            verifyWith = "tenants.get_global_template_variables",
             edition = ENTERPRISE)
     void deleteTenantVariableOverride(@Field("tenant_id") String tenantId, @Field("variable_id") String variableId);
 }

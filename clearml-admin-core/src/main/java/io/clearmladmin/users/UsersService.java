@@ -49,14 +49,14 @@ public interface UsersService {
      * Creates a profile for a login that has none. Roles system, root. A known id is an {@code
      * AlreadyExistsException}.
      */
-    @Endpoint(name = "users.create", repeat = UNSAFE, settledBy = "users.get_by_id")
+    @Endpoint(name = "users.create", repeat = UNSAFE, verifyWith = "users.get_by_id")
     void create(CreateProfile request);
 
     /**
      * Deletes a profile. On open-source servers the login, its keys and its e-mail stay; revoke the keys first. Roles
      * system, root.
      */
-    @Endpoint(name = "users.delete", repeat = UNSAFE, settledBy = "users.get_by_id")
+    @Endpoint(name = "users.delete", repeat = UNSAFE, verifyWith = "users.get_by_id")
     void delete(@Field("user") String userId);
 
     /** Changes a profile. An unknown user is an answer with 0 updated, not an error. Any role. */
@@ -68,7 +68,7 @@ public interface UsersService {
     Map<String, Object> getPreferences();
 
     /** Sets some of the caller's preferences; the others stay. Any role. */
-    @Endpoint(name = "users.set_preferences", repeat = UNSAFE, settledBy = "users.get_preferences")
+    @Endpoint(name = "users.set_preferences", repeat = UNSAFE, verifyWith = "users.get_preferences")
     Updated setPreferences(SetPreferences request);
 
     /**
@@ -79,7 +79,7 @@ public interface UsersService {
             name = "users.set_role",
             repeat = UNSAFE,
             result = "updated",
-            settledBy = "users.get_all",
+            verifyWith = "users.get_all",
             edition = ENTERPRISE)
     int setRole(@Field("user") String userId, @Field("role") Role role);
 
@@ -88,7 +88,7 @@ public interface UsersService {
             name = "users.set_admin",
             repeat = UNSAFE,
             result = "updated",
-            settledBy = "users.get_all",
+            verifyWith = "users.get_all",
             edition = ENTERPRISE)
     int setAdmin(@Field("user") String userId, @Field("admin") boolean admin);
 
@@ -105,7 +105,7 @@ public interface UsersService {
             name = "users.update_service_user",
             repeat = UNSAFE,
             result = "updated",
-            settledBy = "users.get_service_users",
+            verifyWith = "users.get_service_users",
             edition = ENTERPRISE)
     int updateServiceUser(UpdateServiceUser request);
 
@@ -126,7 +126,7 @@ public interface UsersService {
             name = "users.add_or_update_vault",
             repeat = UNSAFE,
             result = "vault",
-            settledBy = "users.get_vaults",
+            verifyWith = "users.get_vaults",
             edition = ENTERPRISE)
     String addOrUpdateVault(
             @Field("vault") Vault vault,
@@ -138,7 +138,7 @@ public interface UsersService {
             name = "users.delete_vaults",
             repeat = UNSAFE,
             result = "deleted",
-            settledBy = "users.get_organization_vaults",
+            verifyWith = "users.get_organization_vaults",
             edition = ENTERPRISE)
     int deleteVaults(@Filter @Field("vaults") List<String> ids);
 

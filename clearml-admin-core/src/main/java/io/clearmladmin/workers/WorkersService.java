@@ -46,7 +46,7 @@ public interface WorkersService {
      * Forgets a worker that the caller registered; of one that is unknown, or another user's, the server says nothing. A
      * worker that lives comes back with its next report.
      */
-    @Endpoint(name = "workers.unregister", repeat = UNSAFE, since = "2.4", settledBy = "workers.get_all")
+    @Endpoint(name = "workers.unregister", repeat = UNSAFE, since = "2.4", verifyWith = "workers.get_all")
     void unregister(@Field("worker") String workerId);
 
     /** The properties that a running agent reads; the form of the answer is not documented. */
@@ -57,7 +57,7 @@ public interface WorkersService {
     @Endpoint(
             name = "workers.set_runtime_properties",
             repeat = UNSAFE,
-            settledBy = "workers.get_runtime_properties",
+            verifyWith = "workers.get_runtime_properties",
             edition = ENTERPRISE)
     Map<String, Object> setRuntimeProperties(
             @Field("worker") String workerId, @Field("runtime_properties") List<RuntimeProperty> properties);
@@ -78,7 +78,7 @@ public interface WorkersService {
     @Endpoint(
             name = "workers.set_resource_thresholds",
             repeat = UNSAFE,
-            settledBy = "workers.get_resource_thresholds",
+            verifyWith = "workers.get_resource_thresholds",
             edition = ENTERPRISE)
     Map<String, Object> setResourceThresholds(Map<String, ?> request);
 

@@ -16,7 +16,7 @@ final class Calls {
     private Calls() {}
 
     static Call of(String endpoint, Repeat repeat, Time time, Duration deadline) {
-        EndpointLine line = new EndpointLine(endpoint, repeat, Edition.OPEN_SOURCE, "", "users.get_all", false);
+        EndpointSpec line = new EndpointSpec(endpoint, repeat, Edition.OPEN_SOURCE, "", "users.get_all", false);
         Login login = Login.with("KEY", Secret.of("SECRET"), Optional.empty(), Duration.ofMinutes(6));
         Exchange nowhere = call -> {
             throw new AssertionError("nothing may be sent here");
@@ -25,12 +25,12 @@ final class Calls {
         return of(line, session, time, deadline);
     }
 
-    static Call of(EndpointLine line, Session session, Time time, Duration deadline) {
+    static Call of(EndpointSpec line, Session session, Time time, Duration deadline) {
         return new Call(
                 line,
                 Bodies.write(Map.of()),
                 ResultReader.of(String.class, ""),
-                Context.of(session),
+                CallContext.of(session),
                 "trx-1",
                 time.nanos() + deadline.toNanos(),
                 1,

@@ -230,7 +230,7 @@ class CanarySecretsTest {
                         .addSecrets(Secret.of(KEY), Secret.of(SECRET), Secret.of(PROXY_PASSWORD))
                         .maxAttempts(1)
                         .addListeners(new Recorder())
-                        .basicOnEveryCall(basic));
+                        .basicAuth(basic));
     }
 
     private void assertNothingSeen(int least) {
@@ -350,7 +350,7 @@ class CanarySecretsTest {
                     "http://127.0.0.1:" + tls.getPort(),
                     "http://clearml.invalid")) {
                 try (ClearMl clearml = ClearMl.builder()
-                        .unusualApiUrl(url)
+                        .apiUrlUnchecked(url)
                         .credentials(KEY, SECRET)
                         .maxAttempts(1)
                         .callTimeout(Duration.ofMillis(300))

@@ -39,7 +39,7 @@ class DecoratorsTest {
         VirtualTime time = new VirtualTime();
         AtomicInteger sent = new AtomicInteger();
         AtomicReference<String> outcome = new AtomicReference<>("reset");
-        CircuitBreaking breaking = new CircuitBreaking(
+        CircuitBreakerExchange breaking = new CircuitBreakerExchange(
                 call -> {
                     sent.incrementAndGet();
                     return Outcomes.play(String.valueOf(outcome.get()), call);
@@ -63,8 +63,8 @@ class DecoratorsTest {
     @Test
     void what_the_server_refuses_does_not_open_the_circuit() {
         VirtualTime time = new VirtualTime();
-        CircuitBreaking breaking =
-                new CircuitBreaking(call -> Outcomes.play("403/20", call), 2, Duration.ofSeconds(30), time);
+        CircuitBreakerExchange breaking =
+                new CircuitBreakerExchange(call -> Outcomes.play("403/20", call), 2, Duration.ofSeconds(30), time);
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> breaking.send(call(time, Duration.ofHours(1))))
                     .isInstanceOf(ForbiddenException.class);
@@ -76,7 +76,7 @@ class DecoratorsTest {
     void calls_wait_for_their_turn_until_their_deadline() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        Limiting limiting = new Limiting(
+        ConcurrencyLimitExchange limiting = new ConcurrencyLimitExchange(
                 call -> {
                     held.countDown();
                     await(release);
@@ -167,18 +167,18 @@ class DecoratorsTest {
     @Test
     void a_listener_that_throws_does_not_disturb_the_call() {
         VirtualTime time = new VirtualTime();
-        Exchange told = Listening.toAttempts(call -> Calls.OK, List.of(new Thrower()), time);
-        assertThat(told.send(call(time, Duration.ofMinutes(1)))).isEqualTo(Calls.OK);
+        Exchange reported = ListenerExchange.toAttempts(call -> Calls.OK, List.of(new Thrower()), time);
+        assertThat(reported.send(call(time, Duration.ofMinutes(1)))).isEqualTo(Calls.OK);
     }
 
     @Test
     void a_failed_call_is_told_with_its_code() {
         VirtualTime time = new VirtualTime();
         Recorder recorder = new Recorder();
-        Exchange told = Listening.toCalls(call -> Outcomes.play("403/20", call), List.of(recorder), time);
+        Exchange reported = ListenerExchange.toCalls(call -> Outcomes.play("403/20", call), List.of(recorder), time);
         @Nullable
         ForbiddenException failure =
-                catchThrowableOfType(ForbiddenException.class, () -> told.send(call(time, Duration.ofMinutes(1))));
+                catchThrowableOfType(ForbiddenException.class, () -> reported.send(call(time, Duration.ofMinutes(1))));
         assertThat(recorder.calls.get(0).subcode()).hasValue(20);
         assertThat(recorder.calls.get(0).failure().orElseThrow()).isSameAs(failure);
     }

@@ -65,7 +65,7 @@ class DownloadsTest {
 
     private ClearMl connect() {
         return ClearMl.builder()
-                .unusualApiUrl("http://" + server.getHostName() + ":" + server.getPort())
+                .apiUrlUnchecked("http://" + server.getHostName() + ":" + server.getPort())
                 .credentials("KEY0123456789", "secret-0123456789")
                 .maxResponseBytes(1000)
                 .build();

@@ -465,14 +465,14 @@ class HttpExchangeTest {
     @Test
     void a_result_that_is_missing_is_named() {
         reply(200, "application/json", TestClients.envelope(200, 0, "OK", "{}"));
-        EndpointLine line = EndpointLine.named("auth.create_user", Repeat.UNSAFE);
+        EndpointSpec line = EndpointSpec.named("auth.create_user", Repeat.UNSAFE);
 
-        assertThatThrownBy(() -> ((ClientView) clearml)
+        assertThatThrownBy(() -> ((DefaultClearMl) clearml)
                         .send(line, Bodies.write(Map.of()), ResultReader.of(String.class, "user.id")))
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasCauseInstanceOf(DecodingException.class)
                 .hasMessageContaining("the reply has no data.user.id");
-        assertThat(((ClientView) clearml)
+        assertThat(((DefaultClearMl) clearml)
                         .send(line, Bodies.write(Map.of()), ResultReader.of(Optional.class, "user.id")))
                 .isEqualTo(Optional.empty());
     }

@@ -65,7 +65,7 @@ class MalformedRepliesTest {
     private static ClearMl client(HttpUrl url) {
         return TestClients.of(
                 url,
-                settings -> settings.basicOnEveryCall(true)
+                settings -> settings.basicAuth(true)
                         .maxAttempts(1)
                         .maxResponseBytes(4 << 20)
                         .callTimeout(Duration.ofSeconds(5)));
@@ -194,7 +194,7 @@ class MalformedRepliesTest {
                 ClearMl own = TestClients.of(
                         server.url(),
                         settings ->
-                                settings.basicOnEveryCall(true).maxAttempts(1).callTimeout(Duration.ofMillis(700)))) {
+                                settings.basicAuth(true).maxAttempts(1).callTimeout(Duration.ofMillis(700)))) {
             long start = System.nanoTime();
             assertThatThrownBy(() -> own.call("users.get_all", Repeat.SAFE, Map.of()))
                     .isInstanceOf(TransportException.class);

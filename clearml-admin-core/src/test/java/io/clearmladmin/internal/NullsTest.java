@@ -84,7 +84,7 @@ class NullsTest {
         });
         SERVER.start(InetAddress.getLoopbackAddress(), 0);
         clearml = TestClients.of(
-                SERVER.url("/"), settings -> settings.basicOnEveryCall(true).maxAttempts(1));
+                SERVER.url("/"), settings -> settings.basicAuth(true).maxAttempts(1));
     }
 
     @AfterAll
@@ -198,8 +198,8 @@ class NullsTest {
     }
 
     private static @Nullable Object call(Result result) {
-        EndpointLine line = EndpointLine.named("debug.ping", Repeat.SAFE);
-        return ((ClientView) clearml).send(line, Bodies.write(Map.of()), result);
+        EndpointSpec line = EndpointSpec.named("debug.ping", Repeat.SAFE);
+        return ((DefaultClearMl) clearml).send(line, Bodies.write(Map.of()), result);
     }
 
     /** A user's own record, with all that one may have. */

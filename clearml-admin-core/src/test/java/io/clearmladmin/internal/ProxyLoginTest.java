@@ -52,7 +52,7 @@ class ProxyLoginTest {
         return ClearMl.builder()
                 .apiUrl(url)
                 .credentials("KEY", "SECRET")
-                .basicOnEveryCall()
+                .basicAuth()
                 .httpClient(http)
                 .listener(new CallListener() {
                     @Override

@@ -65,7 +65,7 @@ class RecordingsThroughTheClientTest {
         });
         SERVER.start(InetAddress.getLoopbackAddress(), 0);
         clearml = TestClients.of(
-                SERVER.url("/"), settings -> settings.basicOnEveryCall(true).maxAttempts(1));
+                SERVER.url("/"), settings -> settings.basicAuth(true).maxAttempts(1));
     }
 
     @AfterAll

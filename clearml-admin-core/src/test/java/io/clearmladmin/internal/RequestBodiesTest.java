@@ -71,7 +71,7 @@ class RequestBodiesTest {
         SERVER.setDispatcher(TestClients.answering(request ->
                 TestClients.json(404, TestClients.envelope(404, 0, "", "{}")).build()));
         SERVER.start(InetAddress.getLoopbackAddress(), 0);
-        clearml = TestClients.of(SERVER.url("/"), settings -> settings.basicOnEveryCall(true));
+        clearml = TestClients.of(SERVER.url("/"), settings -> settings.basicAuth(true));
     }
 
     @AfterAll

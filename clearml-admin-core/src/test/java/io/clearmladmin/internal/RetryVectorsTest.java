@@ -43,7 +43,7 @@ class RetryVectorsTest {
         int planned = script.size();
         Exchange scripted = call -> Outcomes.play(script.removeFirst(), call);
         RetryLimits limits = new RetryLimits(max, Duration.ofMillis(unreachable));
-        Exchange retrying = new Retrying(scripted, limits, budget, time, largest -> largest);
+        Exchange retrying = new RetryingExchange(scripted, limits, budget, time, largest -> largest);
 
         String ended = end(retrying, Calls.of("auth.create_user", repeat, time, Duration.ofMillis(deadline)), attempts);
 
@@ -60,7 +60,7 @@ class RetryVectorsTest {
         } catch (CallException failure) {
             assertThat(failure.attempts()).as("attempts told").isEqualTo(attempts);
             if (failure instanceof OutcomeUnknownException unknown) {
-                assertThat(unknown.settledBy()).isEqualTo("users.get_all");
+                assertThat(unknown.verifyWith()).isEqualTo("users.get_all");
                 assertThat(unknown).hasMessageContaining("users.get_all tells whether it was");
             }
             return failure.getClass().getSimpleName();

@@ -13,7 +13,7 @@ import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.errors.TransportException;
-import io.clearmladmin.internal.configuration.Opening;
+import io.clearmladmin.internal.configuration.ClientConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -65,19 +65,19 @@ class SentOnceTest {
 
         Call call(Session session) {
             Result result = ResultReader.of(String.class, "token");
-            EndpointLine line = EndpointLine.named("auth.do_something", this == SAFE ? Repeat.SAFE : Repeat.UNSAFE);
+            EndpointSpec line = EndpointSpec.named("auth.do_something", this == SAFE ? Repeat.SAFE : Repeat.UNSAFE);
             if (this == DOWNLOAD) {
-                line = EndpointLine.named("organization.download", Repeat.SAFE);
-                result = new Sink(ByteArrayOutputStream::new, true);
+                line = EndpointSpec.named("organization.download", Repeat.SAFE);
+                result = new DownloadReader(ByteArrayOutputStream::new, true);
             } else if (this == METERING) {
-                line = EndpointLine.elsewhere("get_usages", Repeat.SAFE);
-                result = new WholeReply(ResultReader.of(List.class, "tenants"));
+                line = EndpointSpec.elsewhere("get_usages", Repeat.SAFE);
+                result = new BareJsonReader(ResultReader.of(List.class, "tenants"));
             }
             return call(line, result, session);
         }
 
-        static Call call(EndpointLine line, Result result, Session session) {
-            return new Call(line, Bodies.write(Map.of("a", 1)), result, Context.of(session), "trx");
+        static Call call(EndpointSpec line, Result result, Session session) {
+            return new Call(line, Bodies.write(Map.of("a", 1)), result, CallContext.of(session), "trx");
         }
     }
 
@@ -133,12 +133,12 @@ class SentOnceTest {
         private final Pipeline pipeline;
 
         Client(Way way, boolean logsIn, int maxAttempts) {
-            Opening opening = new Opening();
+            ClientConfig opening = new ClientConfig();
             opening.apiUrl = way.url();
-            opening.unusualApiUrl = true;
+            opening.apiUrlUnchecked = true;
             opening.accessKey = "KEY";
             opening.secretKey = Secret.of("SECRET");
-            opening.basicOnEveryCall = !logsIn;
+            opening.basicAuth = !logsIn;
             opening.maxAttempts = maxAttempts;
             opening.http = way.http();
             opening.listeners.add(new CallListener() {
@@ -249,13 +249,13 @@ class SentOnceTest {
         Client client = new Client(ways.direct(), false, MOST_ATTEMPTS);
         ways.direct().answer(answer);
         Endpoint annotation = method.getAnnotation(Endpoint.class);
-        EndpointLine line = EndpointLine.of(annotation);
+        EndpointSpec line = EndpointSpec.of(annotation);
         Result result = ResultReader.of(method.getGenericReturnType(), annotation.result());
         @Nullable Throwable failure = ended(client, Kind.call(line, result, client.pipeline.session()));
         String what = line.name() + " " + answer;
         if (failure instanceof OutcomeUnknownException unknown
-                && !unknown.settledBy().equals(line.settledBy())) {
-            wrong.add(what + ": settled by " + unknown.settledBy());
+                && !unknown.verifyWith().equals(line.verifyWith())) {
+            wrong.add(what + ": settled by " + unknown.verifyWith());
         }
         // Who returns nothing, or a map that may be empty, takes any data.
         boolean takesAnything = answer.form() == ScriptedAnswer.Form.UNDECODABLE && failure == null;

@@ -86,7 +86,7 @@ class ServicesTest {
     /** What a user would write. */
     interface RobotService {
 
-        @Endpoint(name = "robots.build", repeat = Repeat.UNSAFE, settledBy = "robots.find", result = "robot")
+        @Endpoint(name = "robots.build", repeat = Repeat.UNSAFE, verifyWith = "robots.find", result = "robot")
         Robot build(Robot robot, @Field("factory") String factory);
 
         @Endpoint(name = "robots.find", repeat = Repeat.SAFE, result = "found.robots")

@@ -252,7 +252,7 @@ class SessionTest {
 
     @Test
     void key_and_secret_go_with_every_call_if_so_built() {
-        try (ClearMl clearml = TestClients.of(server.url("/"), settings -> settings.basicOnEveryCall(true))) {
+        try (ClearMl clearml = TestClients.of(server.url("/"), settings -> settings.basicAuth(true))) {
             ping(clearml);
             ping(clearml);
             assertThat(logins).hasValue(0);
@@ -303,7 +303,7 @@ class SessionTest {
     }
 
     private static Call call(Session session, Time time) {
-        return Calls.of(EndpointLine.named("users.get_all", Repeat.SAFE), session, time, Duration.ofMinutes(1));
+        return Calls.of(EndpointSpec.named("users.get_all", Repeat.SAFE), session, time, Duration.ofMinutes(1));
     }
 
     private static void await(CountDownLatch latch) {

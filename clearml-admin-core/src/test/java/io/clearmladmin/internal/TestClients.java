@@ -38,7 +38,7 @@ final class TestClients {
     }
 
     static ClearMl of(HttpUrl apiUrl, Consumer<ClientSettings.Builder> more) {
-        return ClientView.open(settings(apiUrl, more));
+        return DefaultClearMl.open(settings(apiUrl, more));
     }
 
     static ClientSettings settings(HttpUrl apiUrl, Consumer<ClientSettings.Builder> more) {
@@ -57,7 +57,7 @@ final class TestClients {
                 .unreachableRetry(Duration.ZERO)
                 .maxConcurrency(128)
                 .maxResponseBytes(64L << 20)
-                .basicOnEveryCall(false)
+                .basicAuth(false)
                 .logoutOnClose(false);
         more.accept(settings);
         return settings.build();

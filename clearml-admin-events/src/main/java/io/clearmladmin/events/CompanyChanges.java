@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * What a check of the tenants brought.
  *
- * @param told the events that were told, in their order
+ * @param published the events that were told, in their order
  * @param failed the tenants of which nothing could be told; the next check tries again
  */
-public record CompanyChanges(List<Event> told, List<FailedTenant> failed) {
+public record CompanyChanges(List<Event> published, List<FailedTenant> failed) {
 
     /** Keeps copies. */
     public CompanyChanges {
-        told = List.copyOf(told);
+        published = List.copyOf(published);
         failed = List.copyOf(failed);
     }
 }

@@ -93,7 +93,7 @@ public final class CompanyInventory {
 
         /** How many tenants are read at a time; 4 by default, 64 at most. */
         public Builder parallelism(int threads) {
-            parallelism = Workers.checked(threads);
+            parallelism = ParallelForEach.checked(threads);
             return this;
         }
 

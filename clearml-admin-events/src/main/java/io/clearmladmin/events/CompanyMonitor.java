@@ -21,14 +21,14 @@ import java.util.Objects;
  */
 public final class CompanyMonitor {
 
-    private final TenantReading reading;
-    private final Workers workers;
-    private final Told told;
+    private final TenantReader reading;
+    private final ParallelForEach workers;
+    private final TenantEventTracker published;
 
     private CompanyMonitor(Builder settings) {
-        this.reading = new TenantReading(settings.clearml);
-        this.workers = new Workers("clearml-company-monitor", settings.parallelism);
-        this.told = new Told(settings);
+        this.reading = new TenantReader(settings.clearml);
+        this.workers = new ParallelForEach("clearml-company-monitor", settings.parallelism);
+        this.published = new TenantEventTracker(settings);
     }
 
     /** A builder of a monitor that reads by this client and tells this journal; the caller closes both. */
@@ -50,9 +50,9 @@ public final class CompanyMonitor {
      *     other exception the next check tells what is missing
      */
     public synchronized CompanyChanges check() {
-        told.restore();
+        published.restore();
         TenantListing listing = TenantListing.read(reading, workers);
-        return told.tell(listing);
+        return published.publish(listing);
     }
 
     /** Builds a {@link CompanyMonitor}. Not for use by several threads. */
@@ -78,7 +78,7 @@ public final class CompanyMonitor {
 
         /** How many tenants are read at a time; 4 by default, 64 at most. */
         public Builder parallelism(int threads) {
-            parallelism = Workers.checked(threads);
+            parallelism = ParallelForEach.checked(threads);
             return this;
         }
 

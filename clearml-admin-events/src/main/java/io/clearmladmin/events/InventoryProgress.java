@@ -4,8 +4,8 @@ package io.clearmladmin.events;
  * How far an inventory is.
  *
  * @param read the tenants that were read
- * @param told the tenants that were told
+ * @param published the tenants that were told
  * @param failed the tenants that failed
  * @param listed all tenants of this run
  */
-public record InventoryProgress(int read, int told, int failed, int listed) {}
+public record InventoryProgress(int read, int published, int failed, int listed) {}

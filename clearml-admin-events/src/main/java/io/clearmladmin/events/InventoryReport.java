@@ -9,7 +9,7 @@ import java.util.Optional;
  * What an inventory told.
  *
  * @param start when the run started, which is its id: {@link CompanyInventory#run(Instant)} repeats it
- * @param told how many tenants were told
+ * @param published how many tenants were told
  * @param failed the tenants that were not
  * @param withoutFields the ids of the tenants that were told without fields, since they have none; to be looked after
  * @param duration how long it took
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record InventoryReport(
         Instant start,
-        int told,
+        int published,
         List<FailedTenant> failed,
         List<String> withoutFields,
         Duration duration,
@@ -32,14 +32,14 @@ public record InventoryReport(
     }
 
     /** Whether every tenant was told, and the end too. If not, {@link CompanyInventory#run(Instant)} again. */
-    public boolean isWhole() {
+    public boolean isComplete() {
         return failed.isEmpty() && unclosed.isEmpty();
     }
 
     /** Some lines for people. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Inventory of " + start + ": " + told + " tenants told, " + failed.size()
+        StringBuilder text = new StringBuilder("Inventory of " + start + ": " + published + " tenants told, " + failed.size()
                 + " failed, in " + duration.toMillis() + " ms");
         failed.stream()
                 .limit(MOST_LINES)

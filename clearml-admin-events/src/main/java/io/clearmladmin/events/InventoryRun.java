@@ -14,39 +14,39 @@ import java.util.Map;
 final class InventoryRun {
 
     private final CompanyInventory.Builder settings;
-    private final TenantReading reading;
-    private final InventoryTelling telling;
+    private final TenantReader reading;
+    private final InventoryPublisher publishing;
     private final Batcher part;
     private int parts = 1;
     private boolean countsUsers;
 
     InventoryRun(CompanyInventory.Builder settings, Instant start) {
         this.settings = settings;
-        this.reading = new TenantReading(settings.clearml);
-        this.telling = new InventoryTelling(settings, start);
+        this.reading = new TenantReader(settings.clearml);
+        this.publishing = new InventoryPublisher(settings, start);
         this.part = new Batcher(settings.maxPartEvents, settings.maxPartBytes);
     }
 
     InventoryReport run() {
         List<ListedTenant> tenants = reading.withCustomEvents();
-        telling.begin(tenants.size());
+        publishing.begin(tenants.size());
         countsUsers = !tenants.isEmpty() && reading.countsUsers();
-        new Workers("clearml-inventory", settings.parallelism).each(tenants, this::tell);
+        new ParallelForEach("clearml-inventory", settings.parallelism).each(tenants, this::publish);
         synchronized (this) {
-            return telling.end(part.take(), parts);
+            return publishing.end(part.take(), parts);
         }
     }
 
-    private void tell(ListedTenant tenant) {
+    private void publish(ListedTenant tenant) {
         if (tenant.hasNoId()) {
-            telling.fail(FailedTenant.withoutId(tenant));
+            publishing.fail(FailedTenant.withoutId(tenant));
             return;
         }
         Map<String, Object> data;
         try {
             data = read(tenant);
         } catch (ClearMlException | IllegalArgumentException failure) {
-            telling.fail(FailedTenant.of(tenant, failure));
+            publishing.fail(FailedTenant.of(tenant, failure));
             return;
         }
         gather(tenant.id(), data, Json.size(data));
@@ -66,12 +66,12 @@ final class InventoryRun {
 
     private synchronized void gather(String tenant, Map<String, Object> data, long size) {
         if (!part.hasRoom(size)) {
-            telling.tell(part.take());
+            publishing.publish(part.take());
             parts++;
         }
-        Event event = telling.present(tenant, parts, data);
+        Event event = publishing.present(tenant, parts, data);
         // It fits in, so that nothing is handed back.
         var unused = part.add(event, size);
-        telling.noteRead(event);
+        publishing.noteRead(event);
     }
 }

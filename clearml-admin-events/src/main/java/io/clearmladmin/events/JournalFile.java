@@ -33,30 +33,30 @@ final class JournalFile implements AutoCloseable {
     private static final int GROWTH = 4;
     private static final int COPIED_AT_A_TIME = 1_000;
 
-    private final Stores stores;
+    private final JournalStore stores;
     private final Path path;
     private MVStore store;
-    private MVMap<String, byte[]> told;
+    private MVMap<String, byte[]> published;
     private MVMap<Long, byte[]> intended;
     private long large = SMALL;
 
-    private JournalFile(Stores stores, MVStore store) {
+    private JournalFile(JournalStore stores, MVStore store) {
         this.stores = stores;
         this.path = stores.path();
         this.store = store;
-        this.told = Stores.told(store);
-        this.intended = Stores.intended(store);
+        this.published = JournalStore.published(store);
+        this.intended = JournalStore.intended(store);
     }
 
     /** Makes it if it is not there. */
-    static JournalFile open(Stores stores) throws IOException {
+    static JournalFile open(JournalStore stores) throws IOException {
         return new JournalFile(stores, stores.open());
     }
 
     /** The last event told of each subject. */
-    Map<String, Event> told() throws IOException {
+    Map<String, Event> published() throws IOException {
         Map<String, Event> events = new LinkedHashMap<>();
-        var cursor = told.cursor(null);
+        var cursor = published.cursor(null);
         while (cursor.hasNext()) {
             String subject = cursor.next();
             events.put(subject, read(cursor.getValue()));
@@ -68,7 +68,7 @@ final class JournalFile implements AutoCloseable {
     Map<String, UUID> lastIds(Collection<Event> events) {
         Map<String, UUID> ids = new LinkedHashMap<>();
         for (Event event : events) {
-            byte[] last = told.get(event.subject());
+            byte[] last = published.get(event.subject());
             if (last != null) {
                 ids.put(event.subject(), EventBytes.id(last));
             }
@@ -107,15 +107,15 @@ final class JournalFile implements AutoCloseable {
     }
 
     /** These were told; of those about to be told only the others remain. */
-    void settle(List<Event> nowTold, Collection<Event> remaining) {
-        Map<UUID, String> toldIds =
-                nowTold.stream().collect(Collectors.toMap(Event::id, Event::subject, (one, same) -> one));
+    void settle(List<Event> nowPublished, Collection<Event> remaining) {
+        Map<UUID, String> publishedIds =
+                nowPublished.stream().collect(Collectors.toMap(Event::id, Event::subject, (one, same) -> one));
         Set<UUID> open = remaining.stream().map(Event::id).collect(Collectors.toSet());
         for (Map.Entry<Long, byte[]> intent : List.copyOf(intended.entrySet())) {
             UUID id = EventBytes.id(intent.getValue());
-            String subject = toldIds.get(id);
+            String subject = publishedIds.get(id);
             if (subject != null) {
-                told.put(subject, intent.getValue());
+                published.put(subject, intent.getValue());
             }
             if (!open.contains(id)) {
                 intended.remove(intent.getKey());
@@ -125,7 +125,7 @@ final class JournalFile implements AutoCloseable {
     }
 
     void forget(Collection<String> subjects) {
-        subjects.forEach(told::remove);
+        subjects.forEach(published::remove);
         commit();
     }
 
@@ -142,8 +142,8 @@ final class JournalFile implements AutoCloseable {
         MVStore small = null;
         try {
             small = stores.create();
-            copy(told, Stores.told(small), small);
-            copy(intended, Stores.intended(small), small);
+            copy(published, JournalStore.published(small), small);
+            copy(intended, JournalStore.intended(small), small);
             small.commit();
             small.sync();
             stores.putInPlace();
@@ -162,8 +162,8 @@ final class JournalFile implements AutoCloseable {
     private void adopt(MVStore small) {
         MVStore old = store;
         store = small;
-        told = Stores.told(small);
-        intended = Stores.intended(small);
+        published = JournalStore.published(small);
+        intended = JournalStore.intended(small);
         large = Math.max(SMALL, GROWTH * small.getFileStore().size());
         old.closeImmediately();
     }

@@ -38,7 +38,7 @@ public final class LocalJournal implements LifecycleJournal {
 
     private final Path path;
     private final EventSink sink;
-    private final Stores stores;
+    private final JournalStore stores;
     private final FileThread thread;
     private final ReentrantLock calls = new ReentrantLock(true);
     // From restore() to the first failure after which the file may hold what the caller does not know.
@@ -51,7 +51,7 @@ public final class LocalJournal implements LifecycleJournal {
     LocalJournal(Path file, EventSink sink, String scheme) {
         this.path = file.toAbsolutePath().normalize();
         this.sink = Objects.requireNonNull(sink, "sink: must not be null");
-        this.stores = new Stores(path, scheme);
+        this.stores = new JournalStore(path, scheme);
         this.thread = new FileThread(path);
     }
 
@@ -78,29 +78,29 @@ public final class LocalJournal implements LifecycleJournal {
         begin(time);
         try {
             isRestored = false;
-            tellLeft(time, Deadline.in(RESTORE_TIMEOUT));
-            Map<String, Event> told = onFile("Reading", time, JournalFile::told);
+            publishLeft(time, Deadline.in(RESTORE_TIMEOUT));
+            Map<String, Event> published = onFile("Reading", time, JournalFile::published);
             isRestored = true;
-            return told;
+            return published;
         } finally {
             calls.unlock();
         }
     }
 
-    private void tellLeft(Deadline time, Deadline sinkTime) {
+    private void publishLeft(Deadline time, Deadline sinkTime) {
         List<Event> left = onFile("Opening", time, JournalFile::intended);
         while (!left.isEmpty()) {
             log.info("Telling {} events which {} does not know to be told", left.size(), path);
-            Telling.Result result = telling(Telling.Untold.IS_KEPT, sinkTime).tell(left, sinkTime);
+            BatchPublisher.Result result = publishing(BatchPublisher.Unpublished.IS_KEPT, sinkTime).publish(left, sinkTime);
             // What will never be told must not keep the rest from being told.
             if (giveUpRefused(result) == 0) {
-                result.throwIfNotTold();
+                result.throwIfNotPublished();
             }
             left = onFile("Reading", time, JournalFile::intended);
         }
     }
 
-    private long giveUpRefused(Telling.Result result) {
+    private long giveUpRefused(BatchPublisher.Result result) {
         return result.failures().stream()
                 .filter(failure -> failure.fate() == Fate.REFUSED)
                 .peek(failure -> log.error(
@@ -132,10 +132,10 @@ public final class LocalJournal implements LifecycleJournal {
         try {
             requireRestored();
             isRestored = false;
-            List<Event> untold = intend(events, bytes, time);
-            Telling.Result result = telling(Telling.Untold.IS_THE_CALLERS, time).tell(untold, time);
+            List<Event> unpublished = intend(events, bytes, time);
+            BatchPublisher.Result result = publishing(BatchPublisher.Unpublished.IS_THE_CALLERS, time).publish(unpublished, time);
             isRestored = result.isSettled();
-            result.throwIfNotTold();
+            result.throwIfNotPublished();
         } finally {
             calls.unlock();
         }
@@ -173,12 +173,12 @@ public final class LocalJournal implements LifecycleJournal {
         AtomicBoolean isDecided = new AtomicBoolean();
         try {
             return onFile("Writing", time, file -> {
-                List<Event> untold = Waves.untold(events, file.lastIds(events));
+                List<Event> unpublished = SubjectBatches.unpublished(events, file.lastIds(events));
                 if (!isDecided.compareAndSet(false, true)) {
                     return List.of();
                 }
-                file.intend(untold.size() == events.size() ? bytes : encode(untold));
-                return untold;
+                file.intend(unpublished.size() == events.size() ? bytes : encode(unpublished));
+                return unpublished;
             });
         } catch (JournalFileException e) {
             if (isDecided.compareAndSet(false, true)) {
@@ -190,14 +190,14 @@ public final class LocalJournal implements LifecycleJournal {
     }
 
     // What the sink did is written down also when the time is over by then.
-    private Telling telling(Telling.Untold untold, Deadline time) {
-        return new Telling(
+    private BatchPublisher publishing(BatchPublisher.Unpublished unpublished, Deadline time) {
+        return new BatchPublisher(
                 sink,
-                (told, remaining) -> onFile("Writing", time.orAtLeast(CLOSE_TIMEOUT), file -> {
-                    file.settle(told, remaining);
-                    return told;
+                (published, remaining) -> onFile("Writing", time.orAtLeast(CLOSE_TIMEOUT), file -> {
+                    file.settle(published, remaining);
+                    return published;
                 }),
-                untold);
+                unpublished);
     }
 
     /**

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of events that were handed to a sink. */
 record Outcome(
-        List<Event> told, List<Failure> failures, @Nullable Throwable cause) {
+        List<Event> published, List<Failure> failures, @Nullable Throwable cause) {
 
     private static final Duration LEAST = Duration.ofMillis(1);
 
@@ -44,9 +44,9 @@ record Outcome(
             return all(events, Fate.UNKNOWN, String.valueOf(e.getMessage()), e);
         }
         Set<UUID> failed = ids(failures.stream().map(Failure::event).toList());
-        List<Event> told = new ArrayList<>(events);
-        told.removeIf(event -> failed.contains(event.id()));
-        return new Outcome(told, failures, e);
+        List<Event> published = new ArrayList<>(events);
+        published.removeIf(event -> failed.contains(event.id()));
+        return new Outcome(published, failures, e);
     }
 
     private static Outcome all(List<Event> events, Fate fate, String reason, @Nullable Throwable cause) {
@@ -61,7 +61,7 @@ record Outcome(
         return events.stream().map(Event::id).collect(Collectors.toSet());
     }
 
-    boolean isWhole() {
+    boolean isComplete() {
         return failures.isEmpty();
     }
 

@@ -70,7 +70,7 @@ final class ScheduleThread {
             failure = why;
             isClosed = true;
         }
-        tell(new IllegalStateException("the schedule " + schedule + " has ended: " + why, why));
+        publish(new IllegalStateException("the schedule " + schedule + " has ended: " + why, why));
     }
 
     /** Whether there is something to run. */
@@ -129,7 +129,7 @@ final class ScheduleThread {
         try {
             Foreign.run("the run of " + schedule, () -> work.accept(time));
         } catch (RuntimeException e) {
-            tell(e);
+            publish(e);
         } finally {
             next(time);
         }
@@ -143,7 +143,7 @@ final class ScheduleThread {
         }
     }
 
-    private void tell(RuntimeException failure) {
+    private void publish(RuntimeException failure) {
         if (!Foreign.notify(log, "The listener for failures of " + schedule, () -> failures.accept(failure))) {
             log.error("Nobody could be told that the run of {} failed", schedule, failure);
         }

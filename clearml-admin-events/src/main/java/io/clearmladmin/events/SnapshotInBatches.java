@@ -31,10 +31,10 @@ final class SnapshotInBatches {
         while (left.hasNext()) {
             Event event = left.next();
             if (left.hasNext()) {
-                tell(batcher.add(event, size(event)));
+                publish(batcher.add(event, size(event)));
             } else {
-                tell(batcher.take());
-                tellLast(event);
+                publish(batcher.take());
+                publishLast(event);
             }
         }
         if (!failures.isEmpty()) {
@@ -51,7 +51,7 @@ final class SnapshotInBatches {
         }
     }
 
-    private void tell(List<Event> batch) {
+    private void publish(List<Event> batch) {
         if (batch.isEmpty()) {
             return;
         }
@@ -77,9 +77,9 @@ final class SnapshotInBatches {
     }
 
     // Who reads it takes it for the end of what is whole.
-    private void tellLast(Event last) {
+    private void publishLast(Event last) {
         if (failures.isEmpty()) {
-            tell(List.of(last));
+            publish(List.of(last));
         } else {
             fail(List.of(last), Fate.NOT_EMITTED, "it was not sent, since not all before it were told");
         }

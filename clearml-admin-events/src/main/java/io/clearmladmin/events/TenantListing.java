@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 record TenantListing(Map<String, TenantState> states, Map<String, FailedTenant> failed) {
 
-    static TenantListing read(TenantReading reading, Workers workers) {
+    static TenantListing read(TenantReader reading, ParallelForEach workers) {
         List<ListedTenant> all = reading.all();
         Set<String> configured = all.isEmpty() ? Set.of() : ids(reading.withCustomEvents());
         Map<String, Map<String, Object>> fields = new ConcurrentHashMap<>();

@@ -67,11 +67,11 @@ public final class CustomEventsValuesBuilder {
 
     /** Any other value, as {@link ServerValuesBuilder#set}. */
     public CustomEventsValuesBuilder set(String path, Object value) {
-        return put(Required.text("path", path), Plain.copy(path, value));
+        return put(Required.text("path", path), YamlValues.copy(path, value));
     }
 
     private CustomEventsValuesBuilder put(String path, Object value) {
-        Tree.put(root, path, value);
+        ValuesTree.put(root, path, value);
         return this;
     }
 
@@ -82,6 +82,6 @@ public final class CustomEventsValuesBuilder {
      *     or worse, by path and reason
      */
     public HelmValues build() {
-        return Built.checked(new HelmValues(Chart.clearmlCustomEvents(), "values", Plain.map(root), Map.of()));
+        return ValuesValidator.checked(new HelmValues(Chart.clearmlCustomEvents(), "values", YamlValues.map(root), Map.of()));
     }
 }

@@ -43,7 +43,7 @@ final class EnvRules {
         if (env.name().isBlank()) {
             findings.find(RULE, Severity.HIGH, env.path(), "an entry without a name", "Give it a name, or remove it.");
         }
-        if (Migrating.isBetween(env.name())) {
+        if (KeyMigration.isBetween(env.name())) {
             findings.find(
                     RULE,
                     Severity.MEDIUM,

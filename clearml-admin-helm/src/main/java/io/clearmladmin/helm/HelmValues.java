@@ -85,7 +85,7 @@ public final class HelmValues {
             String source = String.valueOf(file.getFileName());
             sources.add(source);
             YamlFile.Content content = Wrapping.unwrap(chart, source, YamlFile.read(source, text(file)));
-            Tree.overlay(root, content.root());
+            ValuesTree.overlay(root, content.root());
             content.lines().forEach((path, line) -> places.put(path, new Place(source, line)));
         }
         return new HelmValues(chart, String.join(", ", sources), root, places);
@@ -134,7 +134,7 @@ public final class HelmValues {
      * @throws IllegalArgumentException if it is not the same chart under another name
      */
     public HelmMigration migrate(Chart.Name to) {
-        return Migrating.of(chart, root, Chart.of(to));
+        return KeyMigration.of(chart, root, Chart.of(to));
     }
 
     /**
@@ -191,6 +191,6 @@ public final class HelmValues {
     /** The values file with {@code ***} for every text that may be a secret. */
     @Override
     public String toString() {
-        return "# " + chart + "\n" + YamlText.of(Masked.of(root));
+        return "# " + chart + "\n" + YamlText.of(MaskedValues.of(root));
     }
 }

@@ -160,7 +160,7 @@ final class IngressRules {
     }
 
     private boolean wantsTls(String ingress) {
-        return Tree.names(values.root(), ingress + ".annotations").stream()
+        return ValuesTree.names(values.root(), ingress + ".annotations").stream()
                 .anyMatch(name -> name.startsWith("cert-manager.io/") || name.endsWith("ssl-redirect"));
     }
 

@@ -27,7 +27,7 @@ final class KeyRules {
     }
 
     private void map(String parent, Map<?, ?> map) {
-        map.forEach((name, value) -> key(Tree.child(parent, String.valueOf(name)), value));
+        map.forEach((name, value) -> key(ValuesTree.child(parent, String.valueOf(name)), value));
     }
 
     private void key(String path, @Nullable Object value) {

@@ -14,7 +14,7 @@ final class OtherChart {
     /** Whether they are; then that is the finding. */
     static boolean look(Values values, Findings findings) {
         List<String> keys = new ArrayList<>();
-        Tree.leaves("", values.root(), (path, leaf) -> keys.add(path));
+        ValuesTree.leaves("", values.root(), (path, leaf) -> keys.add(path));
         if (values.chart().isEnterprise() && values.get("controlPlane") != null) {
             report(findings, "controlPlane", Chart.of(Chart.Name.CONTROL_PLANE), values.chart());
             return true;

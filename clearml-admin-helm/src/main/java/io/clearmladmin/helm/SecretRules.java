@@ -26,7 +26,7 @@ final class SecretRules {
 
     static void look(Values values, Findings findings) {
         SecretRules rules = new SecretRules(values, findings);
-        Tree.leaves("", values.root(), (path, leaf) -> {
+        ValuesTree.leaves("", values.root(), (path, leaf) -> {
             if (leaf != null) {
                 rules.compare(path, String.valueOf(leaf));
             }
@@ -59,7 +59,7 @@ final class SecretRules {
 
     private void config(String path, String text) {
         try {
-            Tree.leaves("", Hocon.read(text), (at, leaf) -> {
+            ValuesTree.leaves("", Hocon.read(text), (at, leaf) -> {
                 if (leaf instanceof String secret) {
                     compare(path, secret);
                 }

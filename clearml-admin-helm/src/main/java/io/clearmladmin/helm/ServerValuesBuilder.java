@@ -258,7 +258,7 @@ public final class ServerValuesBuilder {
      * list or map of these. It wins over what is set otherwise.
      */
     public ServerValuesBuilder set(String path, Object value) {
-        others.put(Required.text("path", path), Plain.copy(path, value));
+        others.put(Required.text("path", path), YamlValues.copy(path, value));
         return this;
     }
 
@@ -275,7 +275,7 @@ public final class ServerValuesBuilder {
      */
     public HelmValues build() {
         Map<String, Object> values = new LinkedHashMap<>();
-        Tree.overlay(values, Plain.map(root));
+        ValuesTree.overlay(values, YamlValues.map(root));
         credentials(values);
         components.forEach((name, component) -> {
             Map<String, Object> its = values(name, component);
@@ -288,8 +288,8 @@ public final class ServerValuesBuilder {
         for (String last : List.of("clearmlApplications", "externalServices")) {
             Optional.ofNullable(values.remove(last)).ifPresent(value -> values.put(last, value));
         }
-        others.forEach((path, value) -> Tree.put(values, path, value));
-        return Built.checked(new HelmValues(chart, "values", values, Map.of()));
+        others.forEach((path, value) -> ValuesTree.put(values, path, value));
+        return ValuesValidator.checked(new HelmValues(chart, "values", values, Map.of()));
     }
 
     private Map<String, Object> values(String name, ComponentBuilder component) {
@@ -307,11 +307,11 @@ public final class ServerValuesBuilder {
 
     // To where this version of the chart has it.
     private void move(Map<String, Object> values, String key, String before) {
-        if (has(before) && !has(key) && Tree.get(values, key) instanceof Map<?, ?> its) {
-            Tree.put(values, before, its);
+        if (has(before) && !has(key) && ValuesTree.get(values, key) instanceof Map<?, ?> its) {
+            ValuesTree.put(values, before, its);
             int dot = key.indexOf('.');
             String component = key.substring(0, dot);
-            Map<String, Object> rest = Tree.map(values, component);
+            Map<String, Object> rest = ValuesTree.map(values, component);
             rest.remove(key.substring(dot + 1));
             if (rest.isEmpty()) {
                 values.remove(component);
@@ -329,9 +329,9 @@ public final class ServerValuesBuilder {
         keys.all().forEach(path -> {
             String own = credentials.get(path);
             if (own != null) {
-                Tree.put(values, path, own);
+                ValuesTree.put(values, path, own);
             } else if (isGenerating) {
-                Tree.put(values, path, RandomText.of(random, keys.isKey(path) ? 16 : 32));
+                ValuesTree.put(values, path, RandomText.of(random, keys.isKey(path) ? 16 : 32));
             }
         });
     }
@@ -351,7 +351,7 @@ public final class ServerValuesBuilder {
     }
 
     private ServerValuesBuilder put(String path, Object value) {
-        Tree.put(root, path, value);
+        ValuesTree.put(root, path, value);
         return this;
     }
 

@@ -13,7 +13,7 @@ final class TextRules {
     private TextRules() {}
 
     static void look(Values values, Findings findings) {
-        Tree.leaves("", values.root(), (path, leaf) -> {
+        ValuesTree.leaves("", values.root(), (path, leaf) -> {
             if (leaf instanceof String text && isPlaceholder(text)) {
                 findings.find(
                         "placeholder",

@@ -12,7 +12,7 @@ final class TruthRules {
     private TruthRules() {}
 
     static void look(Values values, Findings findings) {
-        Tree.leaves("", values.root(), (path, leaf) -> {
+        ValuesTree.leaves("", values.root(), (path, leaf) -> {
             boolean isSwitch = path.endsWith(".enabled") && !path.contains("[");
             if (isSwitch && leaf instanceof String text && OFF.contains(text.toLowerCase(Locale.ROOT))) {
                 findings.find(

@@ -29,7 +29,7 @@ record Values(Chart chart, Map<String, Object> root) {
 
     @Nullable
     Object get(String path) {
-        return Tree.get(root, path);
+        return ValuesTree.get(root, path);
     }
 
     /** A scalar that is not empty. */
@@ -89,7 +89,7 @@ record Values(Chart chart, Map<String, Object> root) {
     }
 
     String configPath(String component, String file) {
-        return Tree.child(configsPath(component), file);
+        return ValuesTree.child(configsPath(component), file);
     }
 
     // Charts 4.1.3 to 4.4.0 have the API server's elsewhere.

@@ -41,13 +41,13 @@ final class Wrapping {
 
     private static YamlFile.Content argo(String source, YamlFile.Content document) {
         String helm = "spec.source.helm";
-        return Tree.get(document.root(), helm + ".valuesObject") == null
+        return ValuesTree.get(document.root(), helm + ".valuesObject") == null
                 ? text(source, "Application", document, helm + ".values")
                 : map(source, "Application", document, helm + ".valuesObject");
     }
 
     private static YamlFile.Content map(String source, String kind, YamlFile.Content document, String at) {
-        if (!(Tree.get(document.root(), at) instanceof Map<?, ?>)) {
+        if (!(ValuesTree.get(document.root(), at) instanceof Map<?, ?>)) {
             throw wrapped(source, "of kind " + kind, "the values, which do not stand under " + at);
         }
         return under(document, at);
@@ -55,7 +55,7 @@ final class Wrapping {
 
     // The lines of a text in a text are not known; its own line is.
     private static YamlFile.Content text(String source, String kind, YamlFile.Content document, String at) {
-        if (!(Tree.get(document.root(), at) instanceof String text)) {
+        if (!(ValuesTree.get(document.root(), at) instanceof String text)) {
             throw wrapped(source, "of kind " + kind, "the values, which do not stand under " + at);
         }
         YamlFile.Content inner = YamlFile.read(source + ", the text at " + at, text);
@@ -83,7 +83,7 @@ final class Wrapping {
                         line);
             }
         });
-        @Nullable Object root = Tree.get(document.root(), at);
+        @Nullable Object root = ValuesTree.get(document.root(), at);
         return new YamlFile.Content((Map<String, Object>) Objects.requireNonNull(root), lines);
     }
 

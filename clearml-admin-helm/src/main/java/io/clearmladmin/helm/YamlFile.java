@@ -118,7 +118,7 @@ final class YamlFile {
                 merge(path, entry.getValueNode(), merged);
                 continue;
             }
-            String at = Tree.child(path, key.getValue());
+            String at = ValuesTree.child(path, key.getValue());
             if (map.containsKey(key.getValue())) {
                 throw wrong(key.getStartMark(), "the key is there twice, first in line " + lines.get(at));
             }

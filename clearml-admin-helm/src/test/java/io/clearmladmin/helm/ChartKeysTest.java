@@ -90,14 +90,14 @@ class ChartKeysTest {
             if (parent.equals(path)) {
                 at.putIfAbsent(name, "x");
             } else {
-                at = Tree.map(values, parent(values, parent));
+                at = ValuesTree.map(values, parent(values, parent));
             }
         }
     }
 
     private static String parent(Map<String, Object> values, String path) {
-        if (!(Tree.get(values, path) instanceof Map<?, ?>)) {
-            Tree.put(values, path, new LinkedHashMap<String, Object>());
+        if (!(ValuesTree.get(values, path) instanceof Map<?, ?>)) {
+            ValuesTree.put(values, path, new LinkedHashMap<String, Object>());
         }
         return path;
     }

@@ -121,7 +121,7 @@ class HelmMigrationTest {
                                 assertThat(migration.left())
                                         .as(name + " " + key)
                                         .isEmpty();
-                                assertThat(Tree.get(read(migration.values()), today))
+                                assertThat(ValuesTree.get(read(migration.values()), today))
                                         .as(name + " " + key)
                                         .isEqualTo("x");
                                 Findings findings = new Findings("values", Map.of());
@@ -139,7 +139,7 @@ class HelmMigrationTest {
 
     private static String yaml(String key) {
         Map<String, Object> root = new LinkedHashMap<>();
-        Tree.put(root, key, "x");
+        ValuesTree.put(root, key, "x");
         return YamlText.of(root);
     }
 

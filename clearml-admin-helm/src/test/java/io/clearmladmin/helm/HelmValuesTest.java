@@ -162,7 +162,7 @@ class HelmValuesTest {
 
     private static String file(HelmValues values, String name) {
         Map<String, Object> root = YamlFile.read("values", values.toYaml()).root();
-        Map<?, ?> files = (Map<?, ?>) java.util.Objects.requireNonNull(Tree.get(root, "apiserver.additionalConfigs"));
+        Map<?, ?> files = (Map<?, ?>) java.util.Objects.requireNonNull(ValuesTree.get(root, "apiserver.additionalConfigs"));
         return String.valueOf(files.get(name));
     }
 
@@ -191,14 +191,14 @@ class HelmValuesTest {
     void no_finding_and_no_refusal_quotes_what_it_found() {
         Map<String, Object> wrong = YamlFile.read("values", EVERYTHING.toYaml()).root();
         // The canary in the place of every text there is.
-        Tree.leaves("", wrong, (path, leaf) -> {
+        ValuesTree.leaves("", wrong, (path, leaf) -> {
             if (!(leaf instanceof String) || path.contains("[") || path.contains("\"")) {
                 return;
             }
             for (String value : List.of(CANARY, "<" + CANARY + ">", "x " + CANARY, "http://" + CANARY + ":1")) {
                 Map<String, Object> root =
                         YamlFile.read("values", YamlText.of(wrong)).root();
-                Tree.put(root, path, value);
+                ValuesTree.put(root, path, value);
                 HelmValues values = HelmValues.parse(ENTERPRISE, YamlText.of(root));
                 if (!isShown(path)) {
                     assertThat(values.check() + " " + values).as(path).doesNotContain(CANARY);

@@ -35,7 +35,7 @@ final class ApiServer {
      * @param head how long the answer's head is waited for
      * @param silence how long the body may fall silent
      */
-    BodyStream get(Ask ask, Duration head, Duration silence) {
+    BodyStream get(ApiRequest ask, Duration head, Duration silence) {
         HttpClient http = client.getHttpClient();
         HttpRequest request = http.newHttpRequestBuilder()
                 .uri(URI.create(base + ask.path()))
@@ -50,31 +50,31 @@ final class ApiServer {
             return stream;
         }
         try (stream) {
-            throw Failures.refused(ask, base, response.code(), stream.readNBytes(Failures.LONGEST_STATUS));
+            throw ErrorTranslator.refused(ask, base, response.code(), stream.readNBytes(ErrorTranslator.LONGEST_STATUS));
         } catch (IOException e) {
-            throw Failures.refused(ask, base, response.code(), new byte[0]);
+            throw ErrorTranslator.refused(ask, base, response.code(), new byte[0]);
         }
     }
 
     // It logs in before it returns.
     private CompletableFuture<HttpResponse<AsyncBody>> send(
-            Ask ask, HttpClient http, HttpRequest request, BodyStream stream) {
+            ApiRequest ask, HttpClient http, HttpRequest request, BodyStream stream) {
         try {
             return http.consumeBytes(request, stream);
         } catch (KubernetesException e) {
-            throw Failures.notLoggedIn(ask, base, e);
+            throw ErrorTranslator.notLoggedIn(ask, base, e);
         }
     }
 
-    private HttpResponse<AsyncBody> await(Ask ask, CompletableFuture<HttpResponse<AsyncBody>> sent, Duration head) {
+    private HttpResponse<AsyncBody> await(ApiRequest ask, CompletableFuture<HttpResponse<AsyncBody>> sent, Duration head) {
         try {
             return sent.get(head.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw Failures.unanswered(ask, base, e.getCause() == null ? e : e.getCause());
+            throw ErrorTranslator.unanswered(ask, base, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             abandon(sent);
             String busy = plugin == null ? null : plugin.busy();
-            throw busy == null ? Failures.silent(ask, base, head) : Failures.loggingIn(ask, base, head, busy);
+            throw busy == null ? ErrorTranslator.silent(ask, base, head) : ErrorTranslator.loggingIn(ask, base, head, busy);
         } catch (InterruptedException e) {
             abandon(sent);
             Thread.currentThread().interrupt();
@@ -89,17 +89,17 @@ final class ApiServer {
     }
 
     /** An answer that began well and could not be read to its end. */
-    KubernetesException brokenOff(Ask ask, IOException cause) {
-        return Failures.brokenOff(ask, base, cause);
+    KubernetesException brokenOff(ApiRequest ask, IOException cause) {
+        return ErrorTranslator.brokenOff(ask, base, cause);
     }
 
     /** A good answer of another kind than was asked for. */
-    KubernetesException foreign(Ask ask) {
-        return Failures.foreign(ask, base);
+    KubernetesException foreign(ApiRequest ask) {
+        return ErrorTranslator.foreign(ask, base);
     }
 
     /** A failure that the server told amid an answer. */
-    KubernetesException failure(Ask ask, int status, JsonNode said) {
-        return Failures.failure(ask, base, status, said);
+    KubernetesException failure(ApiRequest ask, int status, JsonNode said) {
+        return ErrorTranslator.failure(ask, base, status, said);
     }
 }

@@ -29,13 +29,13 @@ record Change(@Nullable TaskPod old, TaskPod now, boolean isGone) {
         return old == null && later.isGone ? null : new Change(old, later.now, later.isGone);
     }
 
-    void tell(PodHandler handler) {
+    void publish(PodHandler handler) {
         if (isGone) {
-            handler.gone(now);
+            handler.onDelete(now);
         } else if (old == null) {
-            handler.appeared(now);
+            handler.onAdd(now);
         } else {
-            handler.changed(old, now);
+            handler.onUpdate(old, now);
         }
     }
 }

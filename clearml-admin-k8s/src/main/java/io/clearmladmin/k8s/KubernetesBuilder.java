@@ -151,14 +151,14 @@ public final class KubernetesBuilder {
 
     private Config configuration() {
         if (server != null) {
-            return Sources.server(server, token, caCertificate);
+            return KubeconfigSources.server(server, token, caCertificate);
         }
         if (inCluster) {
-            return Sources.inCluster(Sources.SERVICE_ACCOUNT, System::getenv);
+            return KubeconfigSources.inCluster(KubeconfigSources.SERVICE_ACCOUNT, System::getenv);
         }
         if (kubeconfig != null) {
-            return Sources.kubeconfig(kubeconfig, context);
+            return KubeconfigSources.kubeconfig(kubeconfig, context);
         }
-        return Sources.asKubectl(context, System::getenv);
+        return KubeconfigSources.asKubectl(context, System::getenv);
     }
 }

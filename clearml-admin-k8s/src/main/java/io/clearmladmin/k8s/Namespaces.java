@@ -12,7 +12,7 @@ final class Namespaces {
     private Namespaces() {}
 
     static Map<String, String> label(Kubernetes kubernetes, String label, String namespace) {
-        Ask ask = new Ask("get", "", "namespaces", namespace, "/api/v1/namespaces/" + PodQuery.encode(namespace));
+        ApiRequest ask = new ApiRequest("get", "", "namespaces", namespace, "/api/v1/namespaces/" + PodQuery.encode(namespace));
         String[] value = {""};
         try (BodyStream body = kubernetes.api().get(ask, kubernetes.timeout(), kubernetes.timeout());
                 JsonParser json = PodReader.JSON.createParser(body)) {
@@ -29,7 +29,7 @@ final class Namespaces {
                                 value[0] = PodReader.text(json);
                             })));
         } catch (IOException e) {
-            throw Failures.brokenOff(ask, kubernetes.server().toString(), e);
+            throw ErrorTranslator.brokenOff(ask, kubernetes.server().toString(), e);
         } catch (KubernetesException e) {
             if (e.reason() != Reason.NOT_FOUND) {
                 throw e;

@@ -12,10 +12,10 @@ package io.clearmladmin.k8s;
 public interface PodHandler {
 
     /** A pod not known before. At the start that is every pod there is. */
-    void appeared(TaskPod pod);
+    void onAdd(TaskPod pod);
 
     /** A known pod changed in something that {@link TaskPod} keeps; {@code old} is what was told of it last. */
-    void changed(TaskPod old, TaskPod now);
+    void onUpdate(TaskPod old, TaskPod now);
 
     /**
      * A pod is no longer in the cluster, or no longer in what is watched. One whose label turns from {@code TRAINS} to
@@ -25,7 +25,7 @@ public interface PodHandler {
      *     deletion was asked for; where it is empty, it vanished unseen, and {@code status().since()} is but the latest time
      *     known of it
      */
-    void gone(TaskPod last);
+    void onDelete(TaskPod last);
 
     /**
      * The whole list was read and compared, or the handler was too slow for every change to be told. All differences found were

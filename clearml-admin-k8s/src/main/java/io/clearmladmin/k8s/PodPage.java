@@ -28,7 +28,7 @@ final class PodPage {
      *
      * @param patience how long the answer is waited for, and how long it may fall silent
      */
-    void read(ApiServer api, Ask ask, Duration patience, PodReader pods, Consumer<TaskPod> each) {
+    void read(ApiServer api, ApiRequest ask, Duration patience, PodReader pods, Consumer<TaskPod> each) {
         try (BodyStream body = api.get(ask, patience, patience);
                 JsonParser json = PodReader.JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {

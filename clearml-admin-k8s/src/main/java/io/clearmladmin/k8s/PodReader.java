@@ -3,9 +3,9 @@ package io.clearmladmin.k8s;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.clearmladmin.k8s.Draft.Condition;
-import io.clearmladmin.k8s.Draft.Container;
-import io.clearmladmin.k8s.Draft.Containers;
+import io.clearmladmin.k8s.RawPod.Condition;
+import io.clearmladmin.k8s.RawPod.Container;
+import io.clearmladmin.k8s.RawPod.Containers;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -25,7 +25,7 @@ final class PodReader {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    private final Words words = new Words();
+    private final StringPool words = new StringPool();
     private final Set<String> labels = new HashSet<>(TaskPods.LABELS);
     private final Set<String> keptLabels;
 
@@ -40,7 +40,7 @@ final class PodReader {
      * the resource version is there, and the uid is empty.
      */
     TaskPod read(JsonParser json) throws IOException {
-        Draft pod = new Draft();
+        RawPod pod = new RawPod();
         fields(json, field -> {
             switch (field) {
                 case "metadata" -> fields(json, key -> metadata(json, pod, key));
@@ -52,7 +52,7 @@ final class PodReader {
         return TaskPods.of(pod, keptLabels, words);
     }
 
-    private void metadata(JsonParser json, Draft pod, String field) throws IOException {
+    private void metadata(JsonParser json, RawPod pod, String field) throws IOException {
         switch (field) {
             case "namespace" -> pod.namespace = words.one(text(json));
             case "name" -> pod.name = text(json);
@@ -73,7 +73,7 @@ final class PodReader {
         }
     }
 
-    private static void owner(JsonParser json, Draft pod) throws IOException {
+    private static void owner(JsonParser json, RawPod pod) throws IOException {
         String[] owner = {"", ""};
         fields(json, field -> {
             switch (field) {
@@ -87,7 +87,7 @@ final class PodReader {
         }
     }
 
-    private void spec(JsonParser json, Draft pod, String field) throws IOException {
+    private void spec(JsonParser json, RawPod pod, String field) throws IOException {
         switch (field) {
             case "nodeName" -> pod.node = text(json);
             case "containers" -> items(json, () -> container(json, pod));
@@ -95,7 +95,7 @@ final class PodReader {
         }
     }
 
-    private void container(JsonParser json, Draft pod) throws IOException {
+    private void container(JsonParser json, RawPod pod) throws IOException {
         boolean first = pod.image.isEmpty();
         Resources resources = new Resources();
         fields(json, field -> {
@@ -116,7 +116,7 @@ final class PodReader {
         resources.addTo(pod);
     }
 
-    private void status(JsonParser json, Draft pod, String field) throws IOException {
+    private void status(JsonParser json, RawPod pod, String field) throws IOException {
         switch (field) {
             case "phase" -> pod.phase = words.one(text(json));
             case "reason" -> pod.reason = words.one(text(json));
@@ -129,7 +129,7 @@ final class PodReader {
         }
     }
 
-    private static void condition(JsonParser json, Draft pod) throws IOException {
+    private static void condition(JsonParser json, RawPod pod) throws IOException {
         String[] texts = {"", "", "", ""};
         @Nullable Instant[] since = {null};
         fields(json, field -> {

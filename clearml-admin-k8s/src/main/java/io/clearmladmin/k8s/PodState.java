@@ -1,7 +1,7 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.k8s.Draft.Condition;
-import io.clearmladmin.k8s.Draft.Container;
+import io.clearmladmin.k8s.RawPod.Condition;
+import io.clearmladmin.k8s.RawPod.Container;
 import io.clearmladmin.k8s.TaskPod.State;
 import io.clearmladmin.k8s.TaskPod.Status;
 import java.time.Instant;
@@ -26,10 +26,10 @@ final class PodState {
             "RegistryUnavailable",
             "CreateContainerConfigError");
 
-    private final Draft pod;
-    private final Words words;
+    private final RawPod pod;
+    private final StringPool words;
 
-    private PodState(Draft pod, Words words) {
+    private PodState(RawPod pod, StringPool words) {
         this.pod = pod;
         this.words = words;
     }
@@ -38,7 +38,7 @@ final class PodState {
         return ON_THE_WAY.contains(waitingReason);
     }
 
-    static Status of(Draft pod, Words words) {
+    static Status of(RawPod pod, StringPool words) {
         return new PodState(pod, words).status();
     }
 

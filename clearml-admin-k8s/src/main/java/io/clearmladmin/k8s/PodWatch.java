@@ -41,15 +41,15 @@ public final class PodWatch implements AutoCloseable {
     private final Clock clock;
     private final Duration staleAfter;
     private final Duration checkInterval;
-    private final Backlog backlog;
-    private final KnownPods known;
-    private final Telling telling;
-    private final List<SelectionWatch> selections = new ArrayList<>();
+    private final PodChangeQueue backlog;
+    private final PodStore known;
+    private final HandlerDispatcher publishing;
+    private final List<PodReflector> selections = new ArrayList<>();
     private final AtomicInteger unlisted;
 
     // Guarded by this.
     private final List<Thread> threads = new ArrayList<>();
-    private @Nullable Thread teller;
+    private @Nullable Thread publisher;
     private @Nullable Throwable failure;
     private boolean isStarted;
     private boolean isClosed;
@@ -58,17 +58,17 @@ public final class PodWatch implements AutoCloseable {
         this.clock = settings.clock;
         this.staleAfter = settings.staleAfter;
         this.checkInterval = settings.checkInterval;
-        this.backlog = new Backlog(settings.queue, clock);
-        this.known = new KnownPods(backlog);
-        this.telling = new Telling(settings.handler, backlog, clock);
+        this.backlog = new PodChangeQueue(settings.queue, clock);
+        this.known = new PodStore(backlog);
+        this.publishing = new HandlerDispatcher(settings.handler, backlog, clock);
         List<String> selectors = settings.query.selectors();
         this.unlisted = new AtomicInteger(selectors.size());
         WatchTimes times =
                 new WatchTimes(clock, new SplittableRandom(), settings.watchTime, staleAfter, settings.olderFor);
         TenantResolver tenants = settings.tenants;
         for (String selector : selectors) {
-            PodSource source = new SelectedPods(settings.kubernetes.api(), settings.query, selector, tenants.labels());
-            selections.add(new SelectionWatch(selections.size(), source, tenants, known, backlog, this::listed, times));
+            PodListerWatcher source = new ApiPodListerWatcher(settings.kubernetes.api(), settings.query, selector, tenants.labels());
+            selections.add(new PodReflector(selections.size(), source, tenants, known, backlog, this::listed, times));
         }
     }
 
@@ -84,12 +84,12 @@ public final class PodWatch implements AutoCloseable {
                     isClosed ? "the watch is closed; build a new one" : "the watch is started already");
         }
         isStarted = true;
-        teller = Threads.repeating("clearml-pod-handler", telling::turn, this::ended);
-        for (SelectionWatch selection : selections) {
+        publisher = Threads.repeating("clearml-pod-handler", publishing::turn, this::ended);
+        for (PodReflector selection : selections) {
             threads.add(Threads.repeating("clearml-pod-watch-" + threads.size(), selection::turn, this::ended));
         }
         threads.add(Threads.repeating("clearml-pod-check", this::check, this::ended));
-        teller.start();
+        publisher.start();
         threads.forEach(Thread::start);
     }
 
@@ -101,7 +101,7 @@ public final class PodWatch implements AutoCloseable {
             notifyAll();
         }
         backlog.close();
-        selections.forEach(SelectionWatch::close);
+        selections.forEach(PodReflector::close);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class PodWatch implements AutoCloseable {
      */
     public Optional<Instant> lastSync() {
         Instant oldest = null;
-        for (SelectionWatch selection : selections) {
+        for (PodReflector selection : selections) {
             Instant sync = selection.lastSync();
             if (sync == null) {
                 return Optional.empty();
@@ -148,7 +148,7 @@ public final class PodWatch implements AutoCloseable {
         return selections.stream()
                 .flatMap(selection -> selection.problem(now).stream())
                 .findFirst()
-                .or(() -> telling.problem(now, staleAfter));
+                .or(() -> publishing.problem(now, staleAfter));
     }
 
     /** All pods known at one instant, in no order. The handler may not have been told of the newest yet. */
@@ -163,7 +163,7 @@ public final class PodWatch implements AutoCloseable {
 
     /** How often the handler threw something. */
     public long handlerFailures() {
-        return telling.failures();
+        return publishing.failures();
     }
 
     /** Ends it as {@link #close(Duration)} does, within 10 seconds. */
@@ -182,13 +182,13 @@ public final class PodWatch implements AutoCloseable {
         synchronized (this) {
             isClosed = true;
             all = List.copyOf(threads);
-            handling = teller;
+            handling = publisher;
             threads.clear();
-            teller = null;
+            publisher = null;
             notifyAll();
         }
         backlog.close();
-        selections.forEach(SelectionWatch::close);
+        selections.forEach(PodReflector::close);
         all.forEach(Thread::interrupt);
         boolean wasInterrupted = Thread.interrupted();
         try {
@@ -231,7 +231,7 @@ public final class PodWatch implements AutoCloseable {
         if (!isOpenAfter(checkInterval)) {
             return false;
         }
-        for (SelectionWatch selection : selections) {
+        for (PodReflector selection : selections) {
             try {
                 selection.check();
             } catch (WatchFailure | RuntimeException noCheck) {

@@ -33,7 +33,7 @@ public final class Pods {
      * throws ends it, an Error as the cause of a {@link RuntimeException}.
      */
     public Snapshot forEach(PodQuery query, Consumer<TaskPod> reader) {
-        return new Listing(kubernetes, query, tenants, reader).read();
+        return new PagedPodList(kubernetes, query, tenants, reader).read();
     }
 
     /** Counts them, and the GPUs they hold or wait for, while they are read. */

@@ -41,7 +41,7 @@ final class Resources {
         }
     }
 
-    void addTo(Draft pod) {
+    void addTo(RawPod pod) {
         pod.requestCpu += requestCpu;
         pod.requestMemory += requestMemory;
         pod.limitCpu += limitCpu;

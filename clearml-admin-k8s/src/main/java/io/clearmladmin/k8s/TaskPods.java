@@ -35,7 +35,7 @@ final class TaskPods {
 
     private TaskPods() {}
 
-    static TaskPod of(Draft pod, Set<String> keptLabels, Words words) {
+    static TaskPod of(RawPod pod, Set<String> keptLabels, StringPool words) {
         String job = first(pod.label(NEWER_JOB), pod.label(JOB), pod.ownerJob);
         // What a Job adds to its own name is at random, and may look like a rank.
         String ownName = job.isEmpty() || !pod.name.startsWith(job) ? pod.name : job;
@@ -83,7 +83,7 @@ final class TaskPods {
         return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
-    private static Map<String, String> kept(Draft pod, Set<String> keptLabels, Words words) {
+    private static Map<String, String> kept(RawPod pod, Set<String> keptLabels, StringPool words) {
         if (keptLabels.isEmpty()) {
             return Map.of();
         }
@@ -101,7 +101,7 @@ final class TaskPods {
         return cpuMillis == 0 && memoryBytes == 0 ? NOTHING : new Compute(cpuMillis, memoryBytes);
     }
 
-    private static Gpus gpus(Draft pod, Words words) {
+    private static Gpus gpus(RawPod pod, StringPool words) {
         double fraction = fraction(pod.label(FRACTION));
         if (pod.gpus.isEmpty() && fraction == 0) {
             return Gpus.NONE;

@@ -8,7 +8,7 @@ import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.house.Canaries;
 import io.clearmladmin.k8s.controlplane.ControlPlane;
 import io.clearmladmin.k8s.controlplane.Preflight;
-import io.clearmladmin.k8s.events.MonitorLease;
+import io.clearmladmin.k8s.events.LeaderLease;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -112,7 +112,7 @@ class CanarySecretsTest {
         canaries.attempt(() ->
                 canaries.see(kubernetes.pods().list(PodQuery.allNamespaces()).toString()));
         canaries.attempt(() -> {
-            var report = ControlPlane.builder(kubernetes).build().examine();
+            var report = ControlPlane.builder(kubernetes).build().run();
             canaries.see(report.toText() + report.toJson() + report);
         });
         canaries.attempt(() -> {
@@ -120,8 +120,8 @@ class CanarySecretsTest {
             canaries.see(report.toText() + report.toJson() + report);
         });
         canaries.attempt(() -> {
-            try (MonitorLease lease =
-                    MonitorLease.builder(kubernetes, "namespace", "name").build()) {
+            try (LeaderLease lease =
+                    LeaderLease.builder(kubernetes, "namespace", "name").build()) {
                 canaries.attempt(() -> canaries.see(lease.holder().toString()));
             }
         });

@@ -447,7 +447,7 @@ class LoginPluginTest {
             KubernetesException failure = catchThrowableOfType(KubernetesException.class, () -> list(kubernetes));
             assertThat(failure.reason()).isEqualTo(Reason.LOGIN_PLUGIN);
             assertThat(failure).hasMessageContaining("could not list pods").hasMessageContaining("exit code 3");
-            assertThat(ControlPlane.builder(kubernetes).build().examine().toText())
+            assertThat(ControlPlane.builder(kubernetes).build().run().toText())
                     .contains("exit code 3");
         }
         assertThat(asked).containsOnly("Bearer tok-1");
@@ -531,7 +531,7 @@ class LoginPluginTest {
         Path kubeconfig = kubeconfig(exec(""));
         System.setProperty("kubeconfig", kubeconfig.toString());
         try {
-            Config config = Sources.asKubectl("x", Map.of("KUBECONFIG", kubeconfig.toString())::get);
+            Config config = KubeconfigSources.asKubectl("x", Map.of("KUBECONFIG", kubeconfig.toString())::get);
             assertThat(config.getMasterUrl()).startsWith("http://127.0.0.1:");
             assertThat(config.getNamespace()).isEqualTo("ns");
             assertThat(config.getOauthTokenProvider()).isInstanceOf(LoginPlugin.class);

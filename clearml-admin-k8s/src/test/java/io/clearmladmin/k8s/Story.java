@@ -23,7 +23,7 @@ final class Story implements PodHandler {
     private final Map<String, String> lastVersion = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
     private final List<Relist> relists = new ArrayList<>();
-    private final Map<String, List<String>> told = new HashMap<>();
+    private final Map<String, List<String>> published = new HashMap<>();
     private final List<TaskPod> gone = new ArrayList<>();
     private final Consumer<TaskPod> slowness;
     private boolean isNewHistory;
@@ -39,7 +39,7 @@ final class Story implements PodHandler {
     }
 
     @Override
-    public void appeared(TaskPod pod) {
+    public void onAdd(TaskPod pod) {
         slowness.accept(pod);
         synchronized (this) {
             check(!alive.containsKey(pod.uid()), "appeared twice", pod);
@@ -49,7 +49,7 @@ final class Story implements PodHandler {
     }
 
     @Override
-    public void changed(TaskPod old, TaskPod now) {
+    public void onUpdate(TaskPod old, TaskPod now) {
         slowness.accept(now);
         synchronized (this) {
             TaskPod known = alive.get(now.uid());
@@ -62,7 +62,7 @@ final class Story implements PodHandler {
     }
 
     @Override
-    public void gone(TaskPod last) {
+    public void onDelete(TaskPod last) {
         slowness.accept(last);
         synchronized (this) {
             check(alive.remove(last.uid()) != null, "gone, but was not there", last);
@@ -72,7 +72,7 @@ final class Story implements PodHandler {
                     "gone in an older version",
                     last);
             lastVersion.put(last.uid(), last.resourceVersion());
-            told.computeIfAbsent(last.uid(), uid -> new ArrayList<>()).add("gone");
+            published.computeIfAbsent(last.uid(), uid -> new ArrayList<>()).add("gone");
             gone.add(last);
         }
     }
@@ -102,7 +102,7 @@ final class Story implements PodHandler {
 
     /** The states told of a pod. */
     synchronized List<String> of(String uid) {
-        return List.copyOf(told.getOrDefault(uid, List.of()));
+        return List.copyOf(published.getOrDefault(uid, List.of()));
     }
 
     synchronized List<TaskPod> gone() {
@@ -110,7 +110,7 @@ final class Story implements PodHandler {
     }
 
     synchronized int calls() {
-        return told.values().stream().mapToInt(List::size).sum();
+        return published.values().stream().mapToInt(List::size).sum();
     }
 
     /** Uid to phase. */
@@ -156,7 +156,7 @@ final class Story implements PodHandler {
                 before == null || isNewHistory || isMove || Versions.isOlder(before, pod.resourceVersion()),
                 word + " in a version not newer than " + before,
                 pod);
-        told.computeIfAbsent(pod.uid(), uid -> new ArrayList<>())
+        published.computeIfAbsent(pod.uid(), uid -> new ArrayList<>())
                 .add(pod.status().phase());
     }
 

@@ -95,9 +95,9 @@ class TenantResolverTest {
                         .build());
             }
             try (ClearMl clearml = ClearMl.builder()
-                    .unusualApiUrl("http://127.0.0.1:" + server.getPort())
+                    .apiUrlUnchecked("http://127.0.0.1:" + server.getPort())
                     .credentials("key", "secret")
-                    .basicOnEveryCall()
+                    .basicAuth()
                     .build()) {
                 // The first tenant does not have it, the second does.
                 TenantResolver byTask = TenantResolver.byTask(List.of(clearml, clearml));

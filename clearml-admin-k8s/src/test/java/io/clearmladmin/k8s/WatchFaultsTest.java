@@ -135,7 +135,7 @@ class WatchFaultsTest {
         running(5);
         pods.ended(name(5), START, START.plusSeconds(9), 0);
         Story.await(() -> watch.lastSync().orElseThrow().isBefore(Instant.now().minusSeconds(2)), RECOVERY, () -> "");
-        wire.heal();
+        wire.clearFaults();
         converges();
         assertThat(story.of(uid)).containsExactly("Pending", "Running", "Succeeded");
     }
@@ -190,7 +190,7 @@ class WatchFaultsTest {
         api.compact();
         api.restart();
         running(2);
-        wire.heal();
+        wire.clearFaults();
         converges();
         assertThat(story.of(again)).isNotEmpty();
         Story.await(() -> story.reasons().contains(Reason.EXPIRED), RECOVERY, () -> "no relist: " + story.relists());
@@ -254,7 +254,7 @@ class WatchFaultsTest {
         wire.drop();
         pods.delete(name(0));
         String third = create(0);
-        wire.heal();
+        wire.clearFaults();
         converges();
         assertThat(story.of(second)).endsWith("gone");
         assertThat(story.of(third)).containsExactly("Pending");
@@ -321,7 +321,7 @@ class WatchFaultsTest {
         wire.swallow();
         running(0);
         pods.delete(name(1));
-        wire.heal();
+        wire.clearFaults();
         Duration took = converges();
         System.out.println("half-open noticed and mended after " + took.toMillis() + " ms");
     }
@@ -353,7 +353,7 @@ class WatchFaultsTest {
         running(0);
         Story.await(() -> !watch.isHealthy(), Duration.ofSeconds(90), () -> "healthy");
         assertThat(watch.problem().orElseThrow()).contains("nothing heard for");
-        wire.heal();
+        wire.clearFaults();
         converges();
         Story.await(watch::isHealthy, RECOVERY, () -> watch.problem().toString());
     }
@@ -386,7 +386,7 @@ class WatchFaultsTest {
             pods.delete(name(200 + time));
             api.compact();
         }
-        wire.heal();
+        wire.clearFaults();
         converges();
     }
 

@@ -40,17 +40,17 @@ final class WatchLatency {
         int count = WARM_UP + A_SECOND * SECONDS;
         Map<Instant, Long> written = new ConcurrentHashMap<>();
         long[] took = new long[count];
-        CountDownLatch told = new CountDownLatch(count);
+        CountDownLatch published = new CountDownLatch(count);
         CountDownLatch begun = new CountDownLatch(1);
         Instant first = Instant.parse("2026-01-01T00:00:00Z");
         PodHandler handler = new Changes() {
             @Override
-            public void changed(TaskPod old, TaskPod now) {
+            public void onUpdate(TaskPod old, TaskPod now) {
                 Instant started = now.status().started().orElse(Instant.EPOCH);
                 Long begin = written.remove(started);
                 if (begin != null) {
                     took[(int) Duration.between(first, started).toSeconds()] = System.nanoTime() - begin;
-                    told.countDown();
+                    published.countDown();
                 }
             }
 
@@ -75,7 +75,7 @@ final class WatchLatency {
                         change * 1_000L / A_SECOND,
                         TimeUnit.MILLISECONDS);
             }
-            boolean all = told.await(2, TimeUnit.MINUTES);
+            boolean all = published.await(2, TimeUnit.MINUTES);
             long[] sorted = Arrays.copyOfRange(took, WARM_UP, count);
             Arrays.sort(sorted);
             System.out.printf(
@@ -101,12 +101,12 @@ final class WatchLatency {
                 send(api, out, filler);
                 return true;
             });
-            AtomicInteger told = new AtomicInteger();
+            AtomicInteger published = new AtomicInteger();
             CountDownLatch all = new CountDownLatch(1);
             PodHandler handler = new Changes() {
                 @Override
-                public void changed(TaskPod old, TaskPod now) {
-                    if (told.incrementAndGet() == EVENTS) {
+                public void onUpdate(TaskPod old, TaskPod now) {
+                    if (published.incrementAndGet() == EVENTS) {
                         all.countDown();
                     }
                 }
@@ -122,7 +122,7 @@ final class WatchLatency {
                 boolean whole = all.await(2, TimeUnit.MINUTES);
                 System.out.printf(
                         "changes of 5.7 kB each through a watch: %,d/s%s%n",
-                        told.get() * 1_000_000_000L / (System.nanoTime() - begin), whole ? "" : " (NOT ALL TOLD)");
+                        published.get() * 1_000_000_000L / (System.nanoTime() - begin), whole ? "" : " (NOT ALL TOLD)");
             }
         }
     }
@@ -147,17 +147,17 @@ final class WatchLatency {
     abstract static class Changes implements PodHandler {
 
         @Override
-        public void appeared(TaskPod pod) {
+        public void onAdd(TaskPod pod) {
             // Not asked for.
         }
 
         @Override
-        public void changed(TaskPod old, TaskPod now) {
+        public void onUpdate(TaskPod old, TaskPod now) {
             // Not asked for.
         }
 
         @Override
-        public void gone(TaskPod last) {
+        public void onDelete(TaskPod last) {
             // Not asked for.
         }
     }

@@ -125,17 +125,17 @@ final class WatchMemory {
         CountDownLatch changes = new CountDownLatch(CHANGES);
         PodHandler handler = new PodHandler() {
             @Override
-            public void appeared(TaskPod pod) {
+            public void onAdd(TaskPod pod) {
                 appeared.incrementAndGet();
             }
 
             @Override
-            public void changed(TaskPod old, TaskPod now) {
+            public void onUpdate(TaskPod old, TaskPod now) {
                 changes.countDown();
             }
 
             @Override
-            public void gone(TaskPod last) {
+            public void onDelete(TaskPod last) {
                 changes.countDown();
             }
 

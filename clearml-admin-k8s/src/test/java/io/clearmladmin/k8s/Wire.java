@@ -62,7 +62,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** All is well again, for connections from now on; what was swallowed stays lost. */
-    void heal() {
+    void clearFaults() {
         synchronized (turn) {
             swallows = false;
             delay = Duration.ZERO;
@@ -110,7 +110,7 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() throws IOException {
         in.close();
-        heal();
+        clearFaults();
         cut();
     }
 

@@ -73,7 +73,7 @@ final class Broker implements AutoCloseable {
 
     /** The ids of what is published, in its order; what was cut off in the middle is ended first. */
     List<UUID> published() {
-        try (Writer next = new Writer(settings, SNAPSHOTS, producer -> producer)) {
+        try (TransactionalWriter next = new TransactionalWriter(settings, SNAPSHOTS, producer -> producer)) {
             next.init(Deadline.in(SOON));
         }
         List<UUID> ids = new ArrayList<>();

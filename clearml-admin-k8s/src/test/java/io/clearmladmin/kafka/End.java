@@ -74,9 +74,9 @@ record End(
                 .build();
         Runnable hinder = () -> fake.inject(oneOf(
                         List.of(
-                                Fault.dropBefore(),
-                                Fault.dropDuring(),
-                                Fault.dropAfter(),
+                                Fault.dropRequest(),
+                                Fault.cutResponse(),
+                                Fault.dropResponse(),
                                 Fault.delay(Duration.ofMillis(50)),
                                 Fault.refusal(500, 100),
                                 Fault.refusal(400, 12)),
@@ -91,7 +91,7 @@ record End(
                 sink,
                 null,
                 hinder,
-                fake::heal,
+                fake::clearFaults,
                 close,
                 () -> fake.customEvents().stream()
                         .map(event -> UUID.fromString(String.valueOf(event.get("id"))))
@@ -117,7 +117,7 @@ record End(
                         random)
                 .run();
         return new End(
-                sink, null, hinder, sink::heal, () -> {}, () -> sink.unique().keySet());
+                sink, null, hinder, sink::clearFaults, () -> {}, () -> sink.unique().keySet());
     }
 
     static End inMemoryJournal(Random random) {
@@ -134,9 +134,9 @@ record End(
                 null,
                 journal,
                 hinder,
-                journal::heal,
+                journal::clearFaults,
                 () -> {},
-                () -> journal.told().stream().map(Event::id).collect(Collectors.toSet()));
+                () -> journal.published().stream().map(Event::id).collect(Collectors.toSet()));
     }
 
     /** This sink under a journal. */
@@ -174,7 +174,7 @@ record End(
         }
 
         @Override
-        public void onTold(Event event, int bytes, Duration time) {
+        public void onPublished(Event event, int bytes, Duration time) {
             if (!Thread.currentThread().getName().startsWith("kafka-")) {
                 fail();
             } else if (random.nextInt(10) == 0) {

@@ -109,43 +109,43 @@ class FatesAtEveryWaitTest {
     }
 
     private static void sink(List<Scene> scenes) {
-        scenes.add(new Scene("emit, for room", "Feeder.takeRoom", play -> {
+        scenes.add(new Scene("emit, for room", "SendQueue.takeRoom", play -> {
             play.gate.hold("before send");
-            play.another("Emission.await", play.emit(100));
-            play.meet("Feeder.takeRoom", play.emit(100));
+            play.another("EmitCall.await", play.emit(100));
+            play.meet("SendQueue.takeRoom", play.emit(100));
         }));
         for (String where : List.of("before send", "after send", "ack")) {
-            scenes.add(new Scene("emit, for an answer, " + where, "Emission.await", play -> {
+            scenes.add(new Scene("emit, for an answer, " + where, "EmitCall.await", play -> {
                 play.gate.hold(where);
-                play.meet("Emission.await", play.emit(5));
+                play.meet("EmitCall.await", play.emit(5));
             }));
         }
-        scenes.add(new Scene("flush", "UnderWay.await", play -> {
+        scenes.add(new Scene("flush", "InFlightCalls.await", play -> {
             play.gate.hold("before send");
-            play.another("Emission.await", play.emit(5));
+            play.another("EmitCall.await", play.emit(5));
             play.meet(
-                    "UnderWay.await",
+                    "InFlightCalls.await",
                     new Play.Call("flush", List.of(), () -> play.sink().flush(LONG)));
         }));
-        scenes.add(new Scene("close, for events", "UnderWay.await", play -> {
+        scenes.add(new Scene("close, for events", "InFlightCalls.await", play -> {
             play.gate.hold("before send");
-            play.another("Emission.await", play.emit(5));
+            play.another("EmitCall.await", play.emit(5));
             play.meet(
-                    "UnderWay.await",
+                    "InFlightCalls.await",
                     new Play.Call("close", List.of(), () -> play.sink().close(LONG)));
         }));
         scenes.add(new Scene("close, for Kafka's client", "Opened.close", play -> {
             play.gate.hold("ack stubbornly");
-            play.another("Emission.await", play.emit(5));
+            play.another("EmitCall.await", play.emit(5));
             play.meet(
                     "Opened.close",
                     new Play.Call("close", List.of(), () -> play.sink().close(SHORT)));
         }));
-        scenes.add(new Scene("close, for its thread", "Feeder.join", play -> {
+        scenes.add(new Scene("close, for its thread", "SendQueue.join", play -> {
             play.gate.hold("before send stubbornly");
-            play.another("Emission.await", play.emit(5));
+            play.another("EmitCall.await", play.emit(5));
             play.meet(
-                    "Feeder.join",
+                    "SendQueue.join",
                     new Play.Call("close", List.of(), () -> play.sink().close(SHORT)));
         }));
     }
@@ -153,24 +153,24 @@ class FatesAtEveryWaitTest {
     private static void snapshots(List<Scene> scenes) {
         scenes.add(new Scene("a snapshot, for its turn", "Snapshots.takeTurn", play -> {
             play.gate.hold("before commitTransaction");
-            play.another("Writer.within", play.snapshot(5));
+            play.another("TransactionalWriter.within", play.snapshot(5));
             play.meet("Snapshots.takeTurn", play.snapshot(5));
         }));
         scenes.add(new Scene("close, for a snapshot", "Snapshots.close", play -> {
             play.gate.hold("before commitTransaction");
-            play.another("Writer.within", play.snapshot(5));
+            play.another("TransactionalWriter.within", play.snapshot(5));
             play.meet(
                     "Snapshots.close",
                     new Play.Call("close", List.of(), () -> play.sink().close(LONG)));
         }));
         for (String where : Stream.concat(Stream.of("before initTransactions"), GATES.stream())
                 .toList()) {
-            scenes.add(new Scene("a snapshot, " + where, "Writer.within", play -> {
+            scenes.add(new Scene("a snapshot, " + where, "TransactionalWriter.within", play -> {
                 play.gate.hold(where);
-                play.meet("Writer.within", play.snapshot(5));
+                play.meet("TransactionalWriter.within", play.snapshot(5));
             }));
         }
-        scenes.add(new Scene("a snapshot, before abortTransaction", "Writer.within", play -> {
+        scenes.add(new Scene("a snapshot, before abortTransaction", "TransactionalWriter.within", play -> {
             play.gate.hold("before abortTransaction");
             play.meet("Transaction.aborted", play.snapshotOf(play.withOneTooLarge(Kind.INVENTORY)));
         }));
@@ -180,33 +180,33 @@ class FatesAtEveryWaitTest {
         scenes.add(new Scene("record, for another call", "KafkaJournal.begin", play -> {
             play.restored();
             play.gate.hold("before commitTransaction");
-            play.another("Writer.within", play.record(5));
+            play.another("TransactionalWriter.within", play.record(5));
             play.meet("KafkaJournal.begin", play.record(5));
         }));
         scenes.add(new Scene("forget, for another call", "KafkaJournal.begin", play -> {
             play.restored();
             play.gate.hold("before commitTransaction");
-            play.another("Writer.within", play.record(5));
+            play.another("TransactionalWriter.within", play.record(5));
             play.meet(
                     "KafkaJournal.begin",
                     new Play.Call("forget", List.of(), () -> play.journal().forget(List.of("pod/none"), LONG)));
         }));
         for (String where : GATES) {
-            scenes.add(new Scene("record, " + where, "Writer.within", play -> {
+            scenes.add(new Scene("record, " + where, "TransactionalWriter.within", play -> {
                 play.restored();
                 play.gate.hold(where);
-                play.meet("Writer.within", play.record(5));
+                play.meet("TransactionalWriter.within", play.record(5));
             }));
         }
-        scenes.add(new Scene("record, before abortTransaction", "Writer.within", play -> {
+        scenes.add(new Scene("record, before abortTransaction", "TransactionalWriter.within", play -> {
             play.restored();
             play.gate.hold("before abortTransaction");
             play.meet("Transaction.aborted", play.recordOf(play.withOneTooLarge(Kind.LIFECYCLE)));
         }));
-        scenes.add(new Scene("restore, before initTransactions", "Writer.within", play -> {
+        scenes.add(new Scene("restore, before initTransactions", "TransactionalWriter.within", play -> {
             play.gate.hold("before initTransactions");
             play.meet(
-                    "Writer.within",
+                    "TransactionalWriter.within",
                     new Play.Call("restore", List.of(), () -> play.journal().restore()));
         }));
         scenes.add(new Scene("restore, behind a transaction that hangs", "StateTopic.read", play -> {
@@ -218,7 +218,7 @@ class FatesAtEveryWaitTest {
         scenes.add(new Scene("close, for a record", "KafkaJournal.close", play -> {
             play.restored();
             play.gate.hold("before commitTransaction");
-            play.another("Writer.within", play.record(5));
+            play.another("TransactionalWriter.within", play.record(5));
             play.meet(
                     "KafkaJournal.close",
                     new Play.Call("close", List.of(), () -> play.journal().close()));
@@ -229,33 +229,33 @@ class FatesAtEveryWaitTest {
         scenes.add(new Scene("a journal in a file, for another call", "LocalJournal.begin", play -> {
             play.localJournal().restore();
             play.gate.hold("before send");
-            play.another("Emission.await", play.recordLocally(5));
+            play.another("EmitCall.await", play.recordLocally(5));
             play.meet("LocalJournal.begin", play.recordLocally(5));
         }));
         scenes.add(new Scene("a journal in a file, close for a record", "LocalJournal.close", play -> {
             play.localJournal().restore();
             play.gate.hold("before send");
-            play.another("Emission.await", play.recordLocally(5));
+            play.another("EmitCall.await", play.recordLocally(5));
             play.meet(
                     "LocalJournal.close",
                     new Play.Call("close", List.of(), () -> play.localJournal().close()));
         }));
         for (String where : List.of("before send", "ack")) {
-            scenes.add(new Scene("a journal in a file, for the sink, " + where, "Emission.await", play -> {
+            scenes.add(new Scene("a journal in a file, for the sink, " + where, "EmitCall.await", play -> {
                 play.localJournal().restore();
                 play.gate.hold(where);
-                play.meet("Emission.await", play.recordLocally(5));
+                play.meet("EmitCall.await", play.recordLocally(5));
             }));
         }
     }
 
     /** Where our threads wait, and which test meets them there, beside the scenes. */
     private static final Map<String, String> ELSEWHERE = Map.of(
-            "Feeder.take", "InterruptedSinkTest",
+            "SendQueue.take", "InterruptedSinkTest",
             "StateTopic.ends", "within StateTopic.read",
             "StateTopic.isAtEnd", "within StateTopic.read",
             "StateTopic.partitions", "within StateTopic.read",
-            "Connection.listens", "FailuresTest",
+            "ConnectFailures.listens", "FailuresTest",
             "FileThread.call", "HeldDiskTest");
 
     @Test

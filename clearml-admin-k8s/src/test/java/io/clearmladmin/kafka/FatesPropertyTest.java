@@ -91,7 +91,7 @@ class FatesPropertyTest {
                 new Kind(
                         "KafkaSink that refuses",
                         KafkaSink.class,
-                        (random, seed) -> kafkaSink(Overflow.REFUSE, random)),
+                        (random, seed) -> kafkaSink(Overflow.REJECT, random)),
                 new Kind("ApiServerSink", ApiServerSink.class, (random, seed) -> End.apiServerSink(random)),
                 new Kind(
                         "InMemoryEventSink",

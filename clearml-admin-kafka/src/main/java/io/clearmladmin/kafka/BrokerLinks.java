@@ -29,61 +29,61 @@ final class BrokerLinks {
         this.time = time;
     }
 
-    List<Link> look() {
-        List<Link> links = new ArrayList<>();
+    List<Finding> look() {
+        List<Finding> links = new ArrayList<>();
         Deadline deadline = Deadline.in(time);
         try (Opened<Admin> opened = Clients.admin(settings, ClientProperties.admin(settings, time))) {
             Admin admin = opened.client();
             int nodes =
                     TopicFacts.await(admin.describeCluster().nodes(), deadline).size();
-            links.add(Link.good("brokers", nodes + " answer, with " + settings.protocol()));
+            links.add(Finding.good("brokers", nodes + " answer, with " + settings.protocol()));
             links.add(topics(admin, deadline));
             links.add(rights(admin, deadline));
             links.add(monitor(admin, deadline));
         } catch (ExecutionException | TimeoutException failure) {
-            links.add(broken(Connection.failure(settings, "Asking the brokers", failure)));
+            links.add(broken(ConnectFailures.failure(settings, "Asking the brokers", failure)));
         } catch (KafkaFailureException failure) {
             links.add(broken(failure));
         }
         return links;
     }
 
-    private static Link broken(KafkaFailureException why) {
-        return Link.broken("brokers", why.reason().toString(), String.valueOf(why.getMessage()));
+    private static Finding broken(KafkaFailureException why) {
+        return Finding.broken("brokers", why.reason().toString(), String.valueOf(why.getMessage()));
     }
 
-    private Link topics(Admin admin, Deadline deadline) throws ExecutionException, TimeoutException {
+    private Finding topics(Admin admin, Deadline deadline) throws ExecutionException, TimeoutException {
         List<TopicFacts.Finding> findings = new TopicFacts(admin, settings, deadline)
                 .findings(
                         List.of(settings.lifecycleTopic(), settings.inventoryTopic()),
                         Optional.of(settings.stateTopic()));
         if (!findings.isEmpty()) {
             KafkaFailureException unfit = Topics.unfit(settings, findings);
-            return Link.broken(TOPICS, unfit.reason().toString(), String.valueOf(unfit.getMessage()));
+            return Finding.broken(TOPICS, unfit.reason().toString(), String.valueOf(unfit.getMessage()));
         }
-        return Link.good(
+        return Finding.good(
                 TOPICS,
                 String.join(", ", settings.lifecycleTopic(), settings.inventoryTopic(), settings.stateTopic())
                         + " are there and fit");
     }
 
-    private Link rights(Admin admin, Deadline deadline) {
+    private Finding rights(Admin admin, Deadline deadline) {
         List<String> missing;
         Set<String> names = Set.of(settings.lifecycleTopic(), settings.inventoryTopic(), settings.stateTopic());
         try {
             missing = new TopicFacts(admin, settings, deadline).missingRights(names);
         } catch (ExecutionException | TimeoutException failure) {
-            return Link.notSeen("rights", Failures.line(settings, failure));
+            return Finding.notSeen("rights", Failures.line(settings, failure));
         }
         String user = settings.user().orElse("everybody");
         return missing.isEmpty()
-                ? Link.good("rights", user + " may write them, and read the state")
-                : Link.broken("rights", user + " lacks " + missing, "Give " + user + " these rights with kafka-acls.");
+                ? Finding.good("rights", user + " may write them, and read the state")
+                : Finding.broken("rights", user + " lacks " + missing, "Give " + user + " these rights with kafka-acls.");
     }
 
-    private Link monitor(Admin admin, Deadline deadline) {
+    private Finding monitor(Admin admin, Deadline deadline) {
         if (monitorUuid.isEmpty()) {
-            return Link.doubtful(
+            return Finding.doubtful(
                     MONITOR, "no UUID is set", "Each cluster's monitor needs one of its own, that stays the same.");
         }
         String id = monitorUuid.get();
@@ -91,17 +91,17 @@ final class BrokerLinks {
             TransactionDescription last =
                     TopicFacts.await(admin.describeTransactions(Set.of(id)).description(id), deadline);
             return last.state() == TransactionState.ONGOING
-                    ? Link.doubtful(
+                    ? Finding.doubtful(
                             MONITOR,
                             id + " is writing right now",
                             "If that is not the one meant, another monitor has the same UUID: give it its own.")
-                    : Link.good(MONITOR, id + " is known, and not writing right now");
+                    : Finding.good(MONITOR, id + " is known, and not writing right now");
         } catch (ExecutionException failure) {
             return failure.getCause() instanceof TransactionalIdNotFoundException
-                    ? Link.good(MONITOR, id + " has not written yet")
-                    : Link.notSeen(MONITOR, Failures.line(settings, failure));
+                    ? Finding.good(MONITOR, id + " has not written yet")
+                    : Finding.notSeen(MONITOR, Failures.line(settings, failure));
         } catch (TimeoutException late) {
-            return Link.notSeen(MONITOR, Failures.line(settings, late));
+            return Finding.notSeen(MONITOR, Failures.line(settings, late));
         }
     }
 }

@@ -49,11 +49,11 @@ final class Clients {
     }
 
     private static KafkaFailureException failure(KafkaSettings settings, KafkaException e) {
-        Throwable telling = Failures.innermost(e);
+        Throwable publishing = Failures.innermost(e);
         String what = "Opening a client of the brokers at " + String.join(",", settings.bootstrapServers()) + ": "
-                + settings.secrets().redact(String.valueOf(telling.getMessage())) + ". ";
+                + settings.secrets().redact(String.valueOf(publishing.getMessage())) + ". ";
         Throwable cause = Failures.cause(settings, e);
-        if (telling instanceof ConfigException) {
+        if (publishing instanceof ConfigException) {
             return new KafkaFailureException(Reason.NO_BROKER, what + "Look at the hosts' names.", cause);
         }
         return settings.protocol().isEncrypted()

@@ -15,7 +15,7 @@ import java.util.Optional;
  * templates render for it.
  *
  * <pre>{@code
- * System.out.println(CustomEventsDoctor.builder(clearml, KafkaSettings.fromEnvironment()).build().examine().toText());
+ * System.out.println(CustomEventsDoctor.builder(clearml, KafkaSettings.fromEnvironment()).build().run().toText());
  * }</pre>
  *
  * <p>It only reads: {@code server.config}, {@code system.get_companies}, {@code system.get_company_custom_events_config}, and
@@ -35,8 +35,8 @@ public final class CustomEventsDoctor {
     }
 
     /** Looks. Blocks, for the client's and the brokers' time at most; a link that cannot be seen does not stop the rest. */
-    public DoctorReport examine() {
-        List<Link> links = new ArrayList<>();
+    public DoctorReport run() {
+        List<Finding> links = new ArrayList<>();
         links.addAll(new ServerLinks(settings.clearml, settings.kafka).look());
         links.addAll(new BrokerLinks(settings.kafka, settings.monitorUuid, settings.time).look());
         links.addAll(new TenantLinks(settings.clearml, settings.templates).look());

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param time when it was looked
  * @param links the links of the chain, from the server to the reader
  */
-public record DoctorReport(Instant time, List<Link> links) {
+public record DoctorReport(Instant time, List<Finding> links) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -25,13 +25,13 @@ public record DoctorReport(Instant time, List<Link> links) {
 
     /** Whether no link is broken, as far as could be seen. */
     public boolean isHealthy() {
-        return links.stream().noneMatch(link -> link.state() == Link.State.BROKEN);
+        return links.stream().noneMatch(link -> link.state() == Finding.State.BROKEN);
     }
 
     /** The report for people: the links in their order, and which is the first that is broken. */
     public String toText() {
         String verdict = links.stream()
-                .filter(link -> link.state() == Link.State.BROKEN)
+                .filter(link -> link.state() == Finding.State.BROKEN)
                 .findFirst()
                 .map(link -> "No event gets past '" + link.name() + "'.")
                 .orElse("No link is broken, as far as could be seen.");

@@ -31,13 +31,13 @@ final class Failures {
         if (failure instanceof KafkaFailureException known) {
             return known;
         }
-        Throwable telling = telling(failure);
-        Reason reason = reason(telling);
-        String came = settings.secrets().redact(came(telling));
+        Throwable publishing = publishing(failure);
+        Reason reason = reason(publishing);
+        String came = settings.secrets().redact(came(publishing));
         return new KafkaFailureException(
                 reason,
                 tried + " at " + String.join(",", settings.bootstrapServers()) + ": "
-                        + (came.endsWith(".") ? came : came + ".") + " " + advice(telling, settings),
+                        + (came.endsWith(".") ? came : came + ".") + " " + advice(publishing, settings),
                 cause(settings, failure));
     }
 
@@ -48,22 +48,22 @@ final class Failures {
 
     /** Whether the event will not be taken however often it is tried. */
     static boolean isRefusal(Throwable failure) {
-        return telling(failure) instanceof RecordTooLargeException;
+        return publishing(failure) instanceof RecordTooLargeException;
     }
 
     /** Whether another producer with the same id has been opened, or the broker has ended the transaction. */
     static boolean isFenced(Throwable failure) {
-        return reason(telling(failure)) == Reason.FENCED;
+        return reason(publishing(failure)) == Reason.FENCED;
     }
 
     /** One line for one event. */
     static String line(KafkaSettings settings, Throwable failure) {
-        Throwable telling = telling(failure);
+        Throwable publishing = publishing(failure);
         String text =
-                telling.getMessage() == null ? "" : ": " + settings.secrets().redact(came(telling));
-        String line = telling.getClass().getSimpleName().replace("Exception", "") + text;
+                publishing.getMessage() == null ? "" : ": " + settings.secrets().redact(came(publishing));
+        String line = publishing.getClass().getSimpleName().replace("Exception", "") + text;
         return (line.endsWith(".") ? line.substring(0, line.length() - 1) : line) + ". "
-                + advice(telling, settings).replaceAll("\\.$", "");
+                + advice(publishing, settings).replaceAll("\\.$", "");
     }
 
     static Reason reason(Throwable failure) {
@@ -91,7 +91,7 @@ final class Failures {
     }
 
     // Kafka's client wraps what came back in what it did next.
-    private static Throwable telling(Throwable failure) {
+    private static Throwable publishing(Throwable failure) {
         @Nullable Throwable at = failure;
         Throwable last = failure;
         for (int depth = 0; at != null && depth < DEEPEST; depth++) {
@@ -108,10 +108,10 @@ final class Failures {
     }
 
     // TLS is ended by something far down, and what lies above says no more than that it was ended.
-    private static String came(Throwable telling) {
-        String text = telling.getMessage() == null ? telling.getClass().getSimpleName() : telling.getMessage();
-        return telling instanceof SslAuthenticationException
-                ? text + " (" + innermost(telling).getMessage() + ")"
+    private static String came(Throwable publishing) {
+        String text = publishing.getMessage() == null ? publishing.getClass().getSimpleName() : publishing.getMessage();
+        return publishing instanceof SslAuthenticationException
+                ? text + " (" + innermost(publishing).getMessage() + ")"
                 : text;
     }
 

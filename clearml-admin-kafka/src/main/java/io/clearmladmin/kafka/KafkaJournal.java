@@ -50,7 +50,7 @@ public final class KafkaJournal implements LifecycleJournal {
     private final ReentrantLock calls = new ReentrantLock(true);
     private Condition condition = Condition.UNRESTORED;
     // Written by the call that has the lock; closing looks at it from another thread.
-    private volatile @Nullable Writer writer;
+    private volatile @Nullable TransactionalWriter writer;
     private volatile boolean isClosed;
     private volatile boolean isCut;
 
@@ -101,7 +101,7 @@ public final class KafkaJournal implements LifecycleJournal {
     }
 
     private Map<String, Event> restored(Deadline deadline) {
-        Writer opened = new Writer(settings, monitorId, around);
+        TransactionalWriter opened = new TransactionalWriter(settings, monitorId, around);
         writer = opened;
         // Who closes the journal and has waited long enough does not wait for what is opened after that.
         if (isCut) {
@@ -126,7 +126,7 @@ public final class KafkaJournal implements LifecycleJournal {
         }
     }
 
-    private void init(Writer opened, Deadline deadline) {
+    private void init(TransactionalWriter opened, Deadline deadline) {
         try {
             opened.init(deadline);
         } catch (KafkaFailureException e) {
@@ -156,7 +156,7 @@ public final class KafkaJournal implements LifecycleJournal {
             throw notBegun(events, e);
         }
         try {
-            Writer open = requireReady();
+            TransactionalWriter open = requireReady();
             List<Message> all = encode(events);
             inTransaction(open, transaction -> transaction.sendAndCommit(all, deadline));
         } catch (TransactionFailure e) {
@@ -180,7 +180,7 @@ public final class KafkaJournal implements LifecycleJournal {
         String what = "Forgetting " + subjects.size() + " subjects";
         begin(what, deadline);
         try {
-            Writer open = requireReady();
+            TransactionalWriter open = requireReady();
             inTransaction(open, transaction -> transaction.sendTombstones(tombstones(subjects), deadline));
         } catch (TransactionFailure e) {
             throw Failures.of(settings, what, e.reason());
@@ -194,7 +194,7 @@ public final class KafkaJournal implements LifecycleJournal {
     }
 
     // Until it has ended well, or is known to have changed nothing, nobody knows what was published last.
-    private void inTransaction(Writer open, Step step) throws TransactionFailure {
+    private void inTransaction(TransactionalWriter open, Step step) throws TransactionFailure {
         condition = Condition.UNRESTORED;
         try {
             step.in(open.begin());
@@ -312,9 +312,9 @@ public final class KafkaJournal implements LifecycleJournal {
         return new EventsNotEmittedException(failures, 0, Failures.cause(settings, e.reason()));
     }
 
-    private Writer requireReady() {
+    private TransactionalWriter requireReady() {
         requireNotFenced();
-        Writer open = writer;
+        TransactionalWriter open = writer;
         if (open == null || condition != Condition.READY) {
             throw new KafkaFailureException(
                     Reason.RESTORE_NEEDED,
@@ -341,7 +341,7 @@ public final class KafkaJournal implements LifecycleJournal {
     }
 
     private void abandon() {
-        Writer open = writer;
+        TransactionalWriter open = writer;
         writer = null;
         if (open != null) {
             open.close();
@@ -369,7 +369,7 @@ public final class KafkaJournal implements LifecycleJournal {
         }
         try {
             isCut = true;
-            Writer open = writer;
+            TransactionalWriter open = writer;
             if (open != null && isAlone) {
                 open.close();
             } else if (open != null) {

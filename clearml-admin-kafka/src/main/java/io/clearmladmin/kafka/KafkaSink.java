@@ -27,8 +27,8 @@ public final class KafkaSink implements EventSink {
     private final Overflow overflow;
     private final Messages messages;
     private final Opened<Producer<byte[], byte[]>> producer;
-    private final Feeder feeder;
-    private final UnderWay underWay = new UnderWay();
+    private final SendQueue feeder;
+    private final InFlightCalls underWay = new InFlightCalls();
     private final Snapshots snapshots;
     private final Listeners listeners;
 
@@ -38,7 +38,7 @@ public final class KafkaSink implements EventSink {
         messages = new Messages(settings, builder.templates);
         producer = Clients.producer(settings, ClientProperties.producer(settings, LONGEST_SEND), builder.around);
         listeners = new Listeners(builder.listeners, this::fail);
-        feeder = new Feeder(producer.client(), builder.queueBytes, listeners);
+        feeder = new SendQueue(producer.client(), builder.queueBytes, listeners);
         snapshots = new Snapshots(settings, messages, builder.snapshotId, builder.around);
     }
 
@@ -71,7 +71,7 @@ public final class KafkaSink implements EventSink {
         if (events.isEmpty()) {
             return;
         }
-        Emission emission = new Emission(settings, List.copyOf(events), underWay, listeners);
+        EmitCall emission = new EmitCall(settings, List.copyOf(events), underWay, listeners);
         if (!underWay.begin(emission)) {
             throw new IllegalStateException("this sink is closed");
         }
@@ -144,7 +144,7 @@ public final class KafkaSink implements EventSink {
         } catch (InterruptedException e) {
             isInterrupted = true;
         }
-        List<Emission> open = underWay.now();
+        List<EmitCall> open = underWay.now();
         open.forEach(KafkaSink::logOpen);
         feeder.stop("the sink was closed");
         open.forEach(emission -> emission.withdraw("the sink was closed before it was sent"));
@@ -161,7 +161,7 @@ public final class KafkaSink implements EventSink {
         }
     }
 
-    private static void logOpen(Emission emission) {
+    private static void logOpen(EmitCall emission) {
         List<String> ids = emission.openIds();
         LOG.warn("{} events were not published before the sink was closed: {}", ids.size(), ids);
     }

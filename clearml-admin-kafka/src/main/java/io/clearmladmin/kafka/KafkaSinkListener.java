@@ -29,10 +29,10 @@ public interface KafkaSinkListener {
      * @param bytes as it was queued with
      * @param time since {@code emit} was called
      */
-    default void onTold(Event event, int bytes, Duration time) {}
+    default void onPublished(Event event, int bytes, Duration time) {}
 
     /**
-     * {@code emit} gave an event up, as it says in its exception. One whose fate is unknown may be told later: {@link #onTold}
+     * {@code emit} gave an event up, as it says in its exception. One whose fate is unknown may be told later: {@link #onPublished}
      * is called then, too.
      */
     default void onFailed(Failure failure) {}

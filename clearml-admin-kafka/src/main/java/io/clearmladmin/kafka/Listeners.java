@@ -23,7 +23,7 @@ final class Listeners {
         this.fatal = fatal;
     }
 
-    void queued(List<Delivery> deliveries) {
+    void queued(List<PendingRecord> deliveries) {
         if (!all.isEmpty()) {
             deliveries.forEach(delivery -> each(listener -> listener.onQueued(delivery.event(), delivery.bytes())));
         }
@@ -32,7 +32,7 @@ final class Listeners {
     void published(Event event, int bytes, long begun) {
         if (!all.isEmpty()) {
             Duration time = Duration.ofNanos(System.nanoTime() - begun);
-            each(listener -> listener.onTold(event, bytes, time));
+            each(listener -> listener.onPublished(event, bytes, time));
         }
     }
 

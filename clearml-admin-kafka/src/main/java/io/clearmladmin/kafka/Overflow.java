@@ -5,5 +5,5 @@ public enum Overflow {
     /** Waits for room until the deadline. */
     WAIT,
     /** Tells at once that the events were not emitted. */
-    REFUSE
+    REJECT
 }

@@ -29,8 +29,8 @@ final class ServerLinks {
         this.settings = settings;
     }
 
-    List<Link> look() {
-        List<Link> links = new ArrayList<>();
+    List<Finding> look() {
+        List<Finding> links = new ArrayList<>();
         links.add(look("server setting", SERVICE, this::enabled));
         links.add(look("server's topics", SERVICE, this::topics));
         links.add(look("server's Kafka address", HOSTS, this::hosts));
@@ -40,41 +40,41 @@ final class ServerLinks {
 
     /** Makes a link of a part of the server's configuration. */
     private interface Look {
-        Link at(String name, Map<String, Object> part);
+        Finding at(String name, Map<String, Object> part);
     }
 
-    private Link look(String name, String path, Look look) {
+    private Finding look(String name, String path, Look look) {
         try {
             return look.at(
                     name,
                     clearml.server().config(ConfigQuery.builder().path(path).build()));
         } catch (ForbiddenException roleMayNot) {
-            return Link.notSeen(name, "reading the server's configuration takes role system or root");
+            return Finding.notSeen(name, "reading the server's configuration takes role system or root");
         } catch (ServerErrorException absent) {
             // So the server answers for a path that it does not have.
-            return Link.broken(
+            return Finding.broken(
                     name, "the server has no " + path, "Set it as ClearML's guide on custom events says, and restart.");
         } catch (ClearMlException failure) {
-            return Link.notSeen(name, String.valueOf(failure.getMessage()));
+            return Finding.notSeen(name, String.valueOf(failure.getMessage()));
         }
     }
 
-    private Link enabled(String name, Map<String, Object> service) {
+    private Finding enabled(String name, Map<String, Object> service) {
         return "true".equals(String.valueOf(service.get("enabled")))
-                ? Link.good(name, "custom events are on")
-                : Link.broken(
+                ? Finding.good(name, "custom events are on")
+                : Finding.broken(
                         name,
                         "custom events are off",
                         "Set CLEARML__services__custom_events__enabled=true in the API server's environment, and restart.");
     }
 
-    private Link topics(String name, Map<String, Object> service) {
+    private Finding topics(String name, Map<String, Object> service) {
         List<String> different = new ArrayList<>();
         compare(service, "service_instance_lifecycle", settings.lifecycleTopic(), different);
         compare(service, "service_instance_inventory", settings.inventoryTopic(), different);
         return different.isEmpty()
-                ? Link.good(name, settings.lifecycleTopic() + " and " + settings.inventoryTopic() + ", as here")
-                : Link.doubtful(name, String.join("; ", different), "Name the same topics on both sides.");
+                ? Finding.good(name, settings.lifecycleTopic() + " and " + settings.inventoryTopic() + ", as here")
+                : Finding.doubtful(name, String.join("; ", different), "Name the same topics on both sides.");
     }
 
     private static void compare(Map<String, Object> service, String topic, String ours, List<String> different) {
@@ -92,7 +92,7 @@ final class ServerLinks {
         return at;
     }
 
-    private Link hosts(String name, Map<String, Object> hosts) {
+    private Finding hosts(String name, Map<String, Object> hosts) {
         Set<String> theirs = new HashSet<>();
         if (hosts.get("host") instanceof Collection<?> many) {
             many.forEach(host -> theirs.add(host.toString()));
@@ -101,20 +101,20 @@ final class ServerLinks {
         }
         Set<String> ours = new HashSet<>(settings.bootstrapServers());
         if (theirs.isEmpty()) {
-            return Link.broken(
+            return Finding.broken(
                     name,
                     "no host is set",
                     "Set CLEARML__hosts__kafka__custom_events__host=[host:port] in the API server's environment, and restart.");
         }
         return theirs.equals(ours)
-                ? Link.good(name, ours + ", as here")
-                : Link.doubtful(
+                ? Finding.good(name, ours + ", as here")
+                : Finding.doubtful(
                         name,
                         theirs + ", here " + ours,
                         "Both may be the same cluster; if not, the server's events and these go to different ones.");
     }
 
-    private Link login(String name, Map<String, Object> secure) {
+    private Finding login(String name, Map<String, Object> secure) {
         List<String> different = new ArrayList<>();
         differ("security_protocol", secure, settings.protocol().name(), different);
         if (settings.protocol().hasLogin()) {
@@ -126,8 +126,8 @@ final class ServerLinks {
             }
         }
         return different.isEmpty()
-                ? Link.good(name, settings.protocol() + ", as here")
-                : Link.doubtful(
+                ? Finding.good(name, settings.protocol() + ", as here")
+                : Finding.doubtful(
                         name,
                         String.join("; ", different),
                         "Right if the server has a user of its own; else give both the same.");

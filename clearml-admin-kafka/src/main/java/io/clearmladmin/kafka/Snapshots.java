@@ -25,7 +25,7 @@ final class Snapshots {
     private final String transactionalId;
     private final UnaryOperator<Producer<byte[], byte[]>> around;
     private final ReentrantLock one = new ReentrantLock();
-    private volatile @Nullable Writer writer;
+    private volatile @Nullable TransactionalWriter writer;
     private volatile boolean isClosed;
     private volatile boolean isCut;
 
@@ -42,7 +42,7 @@ final class Snapshots {
 
     void emit(Iterable<Event> events, Deadline deadline) {
         takeTurn(deadline);
-        try (Writer opened = new Writer(settings, transactionalId, around)) {
+        try (TransactionalWriter opened = new TransactionalWriter(settings, transactionalId, around)) {
             writer = opened;
             if (isCut) {
                 opened.abandon();
@@ -61,7 +61,7 @@ final class Snapshots {
         }
     }
 
-    private static void init(Writer opened, Deadline deadline) {
+    private static void init(TransactionalWriter opened, Deadline deadline) {
         try {
             opened.init(deadline);
         } catch (KafkaFailureException e) {
@@ -95,7 +95,7 @@ final class Snapshots {
             }
         } finally {
             isCut = true;
-            Writer open = writer;
+            TransactionalWriter open = writer;
             if (open != null) {
                 open.abandon();
             }

@@ -39,41 +39,41 @@ final class TenantLinks {
                 .getCompanies(CompanyQuery.builder().customEvents(true).build());
     }
 
-    List<Link> look() {
+    List<Finding> look() {
         try {
             return look(tenants());
         } catch (ClearMlException failure) {
-            return List.of(Link.notSeen(NAME, String.valueOf(failure.getMessage())));
+            return List.of(Finding.notSeen(NAME, String.valueOf(failure.getMessage())));
         }
     }
 
-    private List<Link> look(List<Company> tenants) {
+    private List<Finding> look(List<Company> tenants) {
         if (tenants.isEmpty()) {
-            return List.of(Link.broken(
+            return List.of(Finding.broken(
                     NAME,
                     "no tenant has custom events",
                     "Set a tenant's fields with system.update_company_custom_events_config."));
         }
-        List<Link> links = new ArrayList<>();
+        List<Finding> links = new ArrayList<>();
         for (Company tenant : tenants) {
             Map<String, Object> fields = clearml.system().getCompanyCustomEventsConfig(tenant.id());
             List<String> problems = problems(fields);
             templates.flatMap(messages -> broken(messages, tenant, fields)).ifPresent(links::add);
             if (!problems.isEmpty()) {
-                links.add(Link.doubtful(
+                links.add(Finding.doubtful(
                         "fields of tenant " + tenant.name().orElse(tenant.id()),
                         String.join("; ", problems),
                         "Set them with system.update_company_custom_events_config; message templates may need them."));
             }
         }
         if (links.isEmpty()) {
-            links.add(Link.good(NAME, tenants.size() + " tenants have custom events, with all fields"));
+            links.add(Finding.good(NAME, tenants.size() + " tenants have custom events, with all fields"));
         }
         return links;
     }
 
     // The event that an inventory would make of the tenant is the one that every template folder must serve.
-    private static Optional<Link> broken(MessageTemplates messages, Company tenant, Map<String, Object> fields) {
+    private static Optional<Finding> broken(MessageTemplates messages, Company tenant, Map<String, Object> fields) {
         Event event = new Event(
                 "doctor",
                 Event.Kind.INVENTORY,
@@ -92,7 +92,7 @@ final class TenantLinks {
             messages.render(event);
             return Optional.empty();
         } catch (ClearMlException failure) {
-            return Optional.of(Link.broken(
+            return Optional.of(Finding.broken(
                     "template for tenant " + tenant.name().orElse(tenant.id()),
                     TenantEvents.PRESENT + " does not render",
                     String.valueOf(failure.getMessage())));

@@ -61,7 +61,7 @@ public final class Topics {
                 throw lacking(settings, missing);
             }
         } catch (ExecutionException | TimeoutException e) {
-            throw Connection.failure(settings, "Looking at the topics", e);
+            throw ConnectFailures.failure(settings, "Looking at the topics", e);
         }
     }
 
@@ -123,9 +123,9 @@ public final class Topics {
             if (e.getCause() instanceof AuthorizationException refused) {
                 throw mayNotCreate(settings, name, refused);
             }
-            throw Connection.failure(settings, "Creating topic " + name, e);
+            throw ConnectFailures.failure(settings, "Creating topic " + name, e);
         } catch (TimeoutException e) {
-            throw Connection.failure(settings, "Creating topic " + name, e);
+            throw ConnectFailures.failure(settings, "Creating topic " + name, e);
         }
     }
 

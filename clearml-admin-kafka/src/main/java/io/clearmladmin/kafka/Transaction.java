@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
-/** One transaction of a {@link Writer}. After a failure, only the writer is asked whether it can go on. */
+/** One transaction of a {@link TransactionalWriter}. After a failure, only the writer is asked whether it can go on. */
 final class Transaction {
 
     private enum Stage {
@@ -26,7 +26,7 @@ final class Transaction {
     /** The first message that failed. */
     private record Failed(@Nullable Message message, Exception why) {}
 
-    private final Writer writer;
+    private final TransactionalWriter writer;
     private final Producer<byte[], byte[]> producer;
     private final Duration timeout;
     private final long begun = System.nanoTime();
@@ -34,7 +34,7 @@ final class Transaction {
     private final AtomicReference<@Nullable Failed> failed = new AtomicReference<>();
     private boolean started;
 
-    Transaction(Writer writer, Producer<byte[], byte[]> producer, Duration timeout) {
+    Transaction(TransactionalWriter writer, Producer<byte[], byte[]> producer, Duration timeout) {
         this.writer = writer;
         this.producer = producer;
         this.timeout = timeout;

@@ -42,7 +42,7 @@ class AwayTest {
 
     private final AtomicInteger next = new AtomicInteger();
     private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
-    private final Set<Integer> untold = Collections.synchronizedSet(new HashSet<>());
+    private final Set<Integer> unpublished = Collections.synchronizedSet(new HashSet<>());
 
     @BeforeAll
     static void start() {
@@ -117,10 +117,10 @@ class AwayTest {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
         });
-        assertThat(untold).isNotEmpty();
+        assertThat(unpublished).isNotEmpty();
         report(away, heap() - before);
         comes.run();
-        tellUntold(sink);
+        publishUnpublished(sink);
         assertThat(sink.flush(Samples.SOON)).isTrue();
         Set<Integer> read = new HashSet<>(Reader.events(settings, settings.lifecycleTopic()).stream()
                 .map(Emitter::number)
@@ -192,7 +192,7 @@ class AwayTest {
             nanos.add(System.nanoTime() - begin);
             e.failures().forEach(failure -> {
                 assertThat(failure.fate()).isNotEqualTo(Fate.REFUSED);
-                untold.add(Emitter.number(failure.event()));
+                unpublished.add(Emitter.number(failure.event()));
             });
         }
     }
@@ -206,13 +206,13 @@ class AwayTest {
                 Map.of("number", number, "text", TEXT));
     }
 
-    private void tellUntold(KafkaSink sink) {
+    private void publishUnpublished(KafkaSink sink) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (!untold.isEmpty() && System.nanoTime() < end) {
-            List<Integer> again = List.copyOf(untold);
-            untold.clear();
+        while (!unpublished.isEmpty() && System.nanoTime() < end) {
+            List<Integer> again = List.copyOf(unpublished);
+            unpublished.clear();
             emit(sink, again.stream().mapToInt(Integer::intValue), Duration.ofSeconds(5));
         }
-        assertThat(untold).isEmpty();
+        assertThat(unpublished).isEmpty();
     }
 }

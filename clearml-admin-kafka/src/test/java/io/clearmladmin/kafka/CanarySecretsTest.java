@@ -100,7 +100,7 @@ class CanarySecretsTest {
 
     @BeforeEach
     void listen() {
-        fake.answer(
+        fake.stub(
                 "server.config",
                 call -> String.valueOf(call.body().get("path")).startsWith("secure")
                         ? Map.of("sasl_plain_username", EmbeddedKafka.USER, "sasl_plain_password", PASSWORD.reveal())
@@ -265,11 +265,11 @@ class CanarySecretsTest {
                 new SslAuthenticationException(quoted, new CertificateException(quoted)))) {
             canaries.see(Failures.of(settings, "Trying", one));
             canaries.see(Failures.line(settings, one));
-            canaries.see(Connection.failure(settings, "Trying", new ExecutionException(one)));
+            canaries.see(ConnectFailures.failure(settings, "Trying", new ExecutionException(one)));
         }
         String password = Canaries.forms(WRONG_PASSWORD.reveal()).collect(Collectors.joining(" | "));
         tryWith(new SaslAuthenticationException(password, new IllegalArgumentException(password)));
-        Link link = Link.broken(quoted, quoted, quoted).redacted(settings.secrets());
+        Finding link = Finding.broken(quoted, quoted, quoted).redacted(settings.secrets());
         canaries.see(new DoctorReport(Instant.EPOCH, List.of(link)).toJson() + link);
         assertThat(canaries.seen()).anyMatch(text -> text.contains("bad: ") && text.contains("***"));
         canaries.assertNone();
@@ -359,7 +359,7 @@ class CanarySecretsTest {
                 KafkaSink.builder(settings),
                 KafkaJournal.builder(settings, "monitor"),
                 CustomEventsDoctor.builder(clearml, settings),
-                Link.good("name", "found"),
+                Finding.good("name", "found"),
                 new DoctorReport(Instant.EPOCH, List.of()))) {
             canaries.see(value + " " + ShownValues.dump(value));
             mappers.forEach(mapper -> canaries.see(ShownValues.write(mapper, value)));
@@ -401,7 +401,7 @@ class CanarySecretsTest {
                 .monitorUuid("monitor")
                 .brokerTime(time)
                 .build()
-                .examine();
+                .run();
         return report.toText() + report.toJson() + report;
     }
 

@@ -83,7 +83,7 @@ class CustomEventsDoctorTest {
                         EmbeddedKafka.USER,
                         "sasl_plain_password",
                         EmbeddedKafka.PASSWORD.reveal()));
-        fake.answer(
+        fake.stub(
                 "server.config",
                 call -> configuration.get(String.valueOf(call.body().get("path"))));
         clearml.system().updateCompanyCustomEventsConfig(acme, FIELDS);
@@ -95,15 +95,15 @@ class CustomEventsDoctorTest {
         fake.close();
     }
 
-    private DoctorReport examine(ClearMl client, KafkaSettings here) {
+    private DoctorReport run(ClearMl client, KafkaSettings here) {
         return CustomEventsDoctor.builder(client, here)
                 .monitorUuid("monitor-1")
                 .brokerTime(Duration.ofSeconds(5))
                 .build()
-                .examine();
+                .run();
     }
 
-    private static Link link(DoctorReport report, String name) {
+    private static Finding link(DoctorReport report, String name) {
         return report.links().stream()
                 .filter(link -> link.name().equals(name))
                 .findFirst()
@@ -112,15 +112,15 @@ class CustomEventsDoctorTest {
 
     @Test
     void a_chain_that_holds_is_told_as_good_from_end_to_end_and_nothing_is_written() {
-        DoctorReport report = examine(clearml, settings);
-        assertThat(report.links()).allMatch(link -> link.state() == Link.State.GOOD, report.toText());
+        DoctorReport report = run(clearml, settings);
+        assertThat(report.links()).allMatch(link -> link.state() == Finding.State.GOOD, report.toText());
         assertThat(report.isHealthy()).isTrue();
         assertThat(report.toText())
                 .contains("good      brokers: 1 answer, with SASL_PLAINTEXT")
                 .contains("No link is broken")
                 .doesNotContain(EmbeddedKafka.PASSWORD.reveal());
         assertThat(report.toJson()).contains("\"healthy\" : true").doesNotContain(EmbeddedKafka.PASSWORD.reveal());
-        assertThat(fake.executed().stream().map(Execution::endpoint).collect(Collectors.toSet()))
+        assertThat(fake.recordedCalls().stream().map(Execution::endpoint).collect(Collectors.toSet()))
                 .contains("server.config", "system.get_companies")
                 .noneMatch(name -> name.equals("tenants.custom_events"));
     }
@@ -130,8 +130,8 @@ class CustomEventsDoctorTest {
         configuration.put("services.custom_events", Map.of("enabled", false));
         configuration.put("hosts.kafka.custom_events", Map.of("host", "kafka.elsewhere:9092"));
         configuration.put("secure.kafka.custom_events", Map.of("security_protocol", "PLAINTEXT"));
-        DoctorReport report = examine(clearml, settings);
-        assertThat(link(report, "server setting").state()).isEqualTo(Link.State.BROKEN);
+        DoctorReport report = run(clearml, settings);
+        assertThat(link(report, "server setting").state()).isEqualTo(Finding.State.BROKEN);
         assertThat(link(report, "server's topics").found()).contains("service_instance_lifecycle is not set");
         assertThat(link(report, "server's Kafka address").found()).contains("kafka.elsewhere:9092");
         assertThat(link(report, "server's Kafka login").found()).contains("security_protocol is 'PLAINTEXT'");
@@ -144,21 +144,21 @@ class CustomEventsDoctorTest {
         KafkaSettings wrong = EmbeddedKafka.topics(
                         kafka.scram().login(EmbeddedKafka.USER, Secret.of("wrong")), "doctor")
                 .build();
-        assertThat(link(examine(clearml, wrong), "brokers").found()).isEqualTo("WRONG_LOGIN");
+        assertThat(link(run(clearml, wrong), "brokers").found()).isEqualTo("WRONG_LOGIN");
         KafkaSettings plain = EmbeddedKafka.topics(
                         KafkaSettings.builder().bootstrapServers(kafka.loginAddress()), "doctor")
                 .build();
-        assertThat(link(examine(clearml, plain), "brokers").found()).isEqualTo("WRONG_PROTOCOL");
+        assertThat(link(run(clearml, plain), "brokers").found()).isEqualTo("WRONG_PROTOCOL");
         KafkaSettings nobody =
                 KafkaSettings.builder().bootstrapServers("127.0.0.1:1").build();
-        assertThat(link(examine(clearml, nobody), "brokers").found()).isEqualTo("NO_BROKER");
+        assertThat(link(run(clearml, nobody), "brokers").found()).isEqualTo("NO_BROKER");
     }
 
     @Test
     void a_missing_topic_is_told_by_its_name() {
         KafkaSettings other = EmbeddedKafka.topics(kafka.scram(), "nowhere").build();
-        Link topics = link(examine(clearml, other), "topics");
-        assertThat(topics.state()).isEqualTo(Link.State.BROKEN);
+        Finding topics = link(run(clearml, other), "topics");
+        assertThat(topics.state()).isEqualTo(Finding.State.BROKEN);
         assertThat(topics.remedy()).contains(other.lifecycleTopic());
     }
 
@@ -169,7 +169,7 @@ class CustomEventsDoctorTest {
         fields.put("service_instance_name", 7);
         fields.put("parameters_connection_points", "https://acme.example");
         clearml.system().updateCompanyCustomEventsConfig(acme, fields);
-        assertThat(link(examine(clearml, settings), "fields of tenant acme").found())
+        assertThat(link(run(clearml, settings), "fields of tenant acme").found())
                 .contains("service_instance_id is missing")
                 .contains("service_instance_name must be a text")
                 .contains("parameters_connection_points must be a list of texts");
@@ -178,10 +178,10 @@ class CustomEventsDoctorTest {
     @Test
     void what_the_role_may_not_see_is_told_and_the_rest_is_looked_at() {
         try (ClearMl asAnn = fake.connect(fake.addUser("Ann", Role.ADMIN))) {
-            DoctorReport report = examine(asAnn, settings);
-            assertThat(link(report, "server setting").state()).isEqualTo(Link.State.NOT_SEEN);
-            assertThat(link(report, "tenants' fields").state()).isEqualTo(Link.State.NOT_SEEN);
-            assertThat(link(report, "brokers").state()).isEqualTo(Link.State.GOOD);
+            DoctorReport report = run(asAnn, settings);
+            assertThat(link(report, "server setting").state()).isEqualTo(Finding.State.NOT_SEEN);
+            assertThat(link(report, "tenants' fields").state()).isEqualTo(Finding.State.NOT_SEEN);
+            assertThat(link(report, "brokers").state()).isEqualTo(Finding.State.GOOD);
             assertThat(report.isHealthy()).isTrue();
         }
     }
@@ -192,16 +192,16 @@ class CustomEventsDoctorTest {
         DoctorReport report = CustomEventsDoctor.builder(clearml, settings)
                 .templates(MessageTemplates.in(folder))
                 .build()
-                .examine();
-        Link template = link(report, "template for tenant acme");
-        assertThat(template.state()).isEqualTo(Link.State.BROKEN);
+                .run();
+        Finding template = link(report, "template for tenant acme");
+        assertThat(template.state()).isEqualTo(Finding.State.BROKEN);
         assertThat(template.remedy()).contains("tenant.present.j2");
     }
 
     @Test
     void no_uuid_is_doubtful() {
         DoctorReport report =
-                CustomEventsDoctor.builder(clearml, settings).build().examine();
-        assertThat(Objects.requireNonNull(link(report, "monitor")).state()).isEqualTo(Link.State.DOUBTFUL);
+                CustomEventsDoctor.builder(clearml, settings).build().run();
+        assertThat(Objects.requireNonNull(link(report, "monitor")).state()).isEqualTo(Finding.State.DOUBTFUL);
     }
 }

@@ -56,8 +56,8 @@ final class Emitter {
         try (KafkaJournal journal = KafkaJournal.builder(settings, "monitor")
                 .restoreTimeout(Duration.ofSeconds(20))
                 .build()) {
-            Monitor.tell(
-                    journal, Samples.lifecycle(0, count), batch, told -> write(Way.JOURNAL.acknowledged(folder), told));
+            Monitor.publish(
+                    journal, Samples.lifecycle(0, count), batch, published -> write(Way.JOURNAL.acknowledged(folder), published));
         }
     }
 
@@ -89,9 +89,9 @@ final class Emitter {
         return failed;
     }
 
-    private static void write(Path file, List<Event> told) {
+    private static void write(Path file, List<Event> published) {
         StringBuilder lines = new StringBuilder();
-        told.forEach(event -> lines.append(String.format(LINE, number(event))));
+        published.forEach(event -> lines.append(String.format(LINE, number(event))));
         try {
             Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

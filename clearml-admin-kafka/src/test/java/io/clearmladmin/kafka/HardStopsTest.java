@@ -102,8 +102,8 @@ class HardStopsTest {
         assertThat(emitters.getLast().exitValue())
                 .as(Files.readString(folder.resolve("log")))
                 .isZero();
-        assertJournalToldOnce(seed);
-        assertSinkToldAll(seed);
+        assertJournalPublishedOnce(seed);
+        assertSinkPublishedAll(seed);
         System.out.println("right after " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
     }
 
@@ -192,7 +192,7 @@ class HardStopsTest {
         return bytes;
     }
 
-    private void assertJournalToldOnce(long seed) {
+    private void assertJournalPublishedOnce(long seed) {
         KafkaSettings settings = settings(Way.JOURNAL);
         List<String> read = Reader.ids(settings, settings.lifecycleTopic());
         assertThat(read).as("seed " + seed).hasSize(count);
@@ -202,7 +202,7 @@ class HardStopsTest {
                 .isTrue();
     }
 
-    private void assertSinkToldAll(long seed) {
+    private void assertSinkPublishedAll(long seed) {
         KafkaSettings settings = settings(Way.SINK);
         List<Event> read = Reader.events(settings, settings.lifecycleTopic());
         Set<Integer> numbers = new HashSet<>(read.stream().map(Emitter::number).toList());

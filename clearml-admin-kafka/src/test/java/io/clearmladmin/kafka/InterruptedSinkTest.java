@@ -156,7 +156,7 @@ class InterruptedSinkTest {
         }
 
         @Override
-        public void onTold(Event event, int bytes, Duration time) {
+        public void onPublished(Event event, int bytes, Duration time) {
             end("told");
         }
 

@@ -25,7 +25,7 @@ final class Inventory {
         Path ready = Path.of(arguments[3]);
         try (ClearMl clearml = ClearMl.fromEnvironment()) {
             InventoryReport report = run(clearml, settings, Instant.parse(arguments[2]), step -> {
-                if (step.read() == step.listed() && step.told() == 0) {
+                if (step.read() == step.listed() && step.published() == 0) {
                     say(ready);
                 }
             });

@@ -43,7 +43,7 @@ class KafkaSinkListenerTest {
         }
 
         @Override
-        public void onTold(Event event, int bytes, Duration time) {
+        public void onPublished(Event event, int bytes, Duration time) {
             assertThat(time).isPositive().isLessThan(Samples.SOON);
             lines.add("told " + event.subject() + " " + bytes);
         }
@@ -93,7 +93,7 @@ class KafkaSinkListenerTest {
             }
 
             @Override
-            public void onTold(Event event, int bytes, Duration time) {
+            public void onPublished(Event event, int bytes, Duration time) {
                 throw new NoClassDefFoundError("told");
             }
         };

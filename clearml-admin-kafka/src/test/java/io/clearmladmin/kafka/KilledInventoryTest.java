@@ -82,15 +82,15 @@ class KilledInventoryTest {
                     .as("seed %s, kill %s", seed, kill)
                     .isZero();
         }
-        assertThat(Inventory.run(clearml, settings, START, step -> {}).isWhole())
+        assertThat(Inventory.run(clearml, settings, START, step -> {}).isComplete())
                 .as("seed %s", seed)
                 .isTrue();
         List<Event> seen = Reader.events(settings, settings.inventoryTopic());
-        System.out.printf("seed %s: %s snapshots were whole of %s that were killed%n", seed, told(seen) - 1, kills);
+        System.out.printf("seed %s: %s snapshots were whole of %s that were killed%n", seed, published(seen) - 1, kills);
         assertWhole(seen, tenants, seed);
     }
 
-    private static long told(List<Event> seen) {
+    private static long published(List<Event> seen) {
         return seen.stream()
                 .filter(event -> event.type().equals(TenantEvents.INVENTORY_COMPLETE))
                 .count();
@@ -98,10 +98,10 @@ class KilledInventoryTest {
 
     // A run that was killed may have come to its end; then all of it is there once more, with the same ids.
     private static void assertWhole(List<Event> seen, int tenants, long seed) {
-        long told = told(seen);
+        long published = published(seen);
         Map<UUID, Long> times = seen.stream().collect(Collectors.groupingBy(Event::id, Collectors.counting()));
         assertThat(times).as("seed %s", seed).hasSize(tenants + 1);
-        assertThat(times.values()).as("seed %s", seed).containsOnly(told);
+        assertThat(times.values()).as("seed %s", seed).containsOnly(published);
         for (int end = tenants; end < seen.size(); end += tenants + 1) {
             assertThat(seen.get(end).type()).as("seed %s", seed).isEqualTo(TenantEvents.INVENTORY_COMPLETE);
             assertThat(seen.get(end).data()).containsEntry("count", tenants).containsEntry("parts", 1);

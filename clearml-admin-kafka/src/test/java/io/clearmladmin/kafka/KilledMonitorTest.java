@@ -43,8 +43,8 @@ class KilledMonitorTest {
         KafkaSettings settings = kafka.withTopics("killed");
         List<Event> all = Samples.lifecycle(0, 3_000);
         runAndKill("killed", all.size(), 5, random.nextInt(400));
-        tellTheRest(settings, all, 100);
-        assertToldOnce(settings, all, seed);
+        publishTheRest(settings, all, 100);
+        assertPublishedOnce(settings, all, seed);
     }
 
     private void runAndKill(String topics, int count, int batch, int millis) throws IOException, InterruptedException {
@@ -72,14 +72,14 @@ class KilledMonitorTest {
         monitor.destroyForcibly().waitFor();
     }
 
-    private static void tellTheRest(KafkaSettings settings, List<Event> all, int batch) {
+    private static void publishTheRest(KafkaSettings settings, List<Event> all, int batch) {
         try (KafkaJournal journal = KafkaJournal.open(settings, "monitor")) {
-            int restored = Monitor.tell(journal, all, batch);
+            int restored = Monitor.publish(journal, all, batch);
             System.out.println("restored " + restored + " times in one life");
         }
     }
 
-    private static void assertToldOnce(KafkaSettings settings, List<Event> all, long seed) {
+    private static void assertPublishedOnce(KafkaSettings settings, List<Event> all, long seed) {
         List<String> read = Reader.ids(settings, settings.lifecycleTopic());
         assertThat(read).as("seed " + seed).hasSize(all.size());
         assertThat(new HashSet<>(read).equals(new HashSet<>(Samples.ids(all))))

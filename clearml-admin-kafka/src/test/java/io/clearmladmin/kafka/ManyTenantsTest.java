@@ -30,10 +30,10 @@ class ManyTenantsTest {
             }
             KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "many").build();
             Topics.create(settings, 2, 1, Samples.SOON);
-            String told = run(folder, fake, kafka);
-            System.out.println(told);
+            String published = run(folder, fake, kafka);
+            System.out.println(published);
             // The default tenant has no custom events, and so no place in the inventory.
-            assertThat(told)
+            assertThat(published)
                     .containsPattern(line("inventory to Kafka", TENANTS))
                     .containsPattern(line("monitor, first check", TENANTS + 1))
                     .containsPattern(line("monitor, unchanged check", 0))
@@ -43,8 +43,8 @@ class ManyTenantsTest {
         }
     }
 
-    private static Pattern line(String what, int told) {
-        return Pattern.compile(Pattern.quote(what) + " +told +" + told + " in");
+    private static Pattern line(String what, int published) {
+        return Pattern.compile(Pattern.quote(what) + " +told +" + published + " in");
     }
 
     private static void assertOnce(List<Event> events) {

@@ -28,23 +28,23 @@ final class Monitor {
         try (KafkaJournal journal = KafkaJournal.open(settings, arguments[2])) {
             journal.restore();
             Files.writeString(Path.of(arguments[5]), "ready");
-            tell(journal, Samples.lifecycle(0, Integer.parseInt(arguments[3])), Integer.parseInt(arguments[4]));
+            publish(journal, Samples.lifecycle(0, Integer.parseInt(arguments[3])), Integer.parseInt(arguments[4]));
         }
     }
 
     /** How often the journal had to be restored. */
-    static int tell(KafkaJournal journal, List<Event> all, int batch) {
-        return tell(journal, all, batch, told -> {});
+    static int publish(KafkaJournal journal, List<Event> all, int batch) {
+        return publish(journal, all, batch, published -> {});
     }
 
-    static int tell(KafkaJournal journal, List<Event> all, int batch, Consumer<List<Event>> whenTold) {
+    static int publish(KafkaJournal journal, List<Event> all, int batch, Consumer<List<Event>> whenPublished) {
         int restored = 0;
         int next = next(restore(journal));
         while (next < all.size()) {
             int end = Math.min(next + batch, all.size());
             try {
                 journal.record(all.subList(next, end), DEADLINE);
-                whenTold.accept(all.subList(next, end));
+                whenPublished.accept(all.subList(next, end));
                 next = end;
             } catch (EventsNotEmittedException e) {
                 restored++;

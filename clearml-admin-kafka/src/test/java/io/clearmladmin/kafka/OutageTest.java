@@ -51,7 +51,7 @@ class OutageTest {
             kafka.stop();
             List<Event> open = new ArrayList<>();
             for (int from = 100; from < all.size(); from += 1_990) {
-                open.addAll(untold(sink, all.subList(from, from + 1_990)));
+                open.addAll(unpublished(sink, all.subList(from, from + 1_990)));
                 assertThat(sink.queuedBytes()).isLessThanOrEqualTo(1 << 20);
             }
             assertThat(open).hasSize(19_900);
@@ -63,7 +63,7 @@ class OutageTest {
         assertThat(new HashSet<>(read)).isEqualTo(new HashSet<>(Samples.ids(all)));
     }
 
-    private static List<Event> untold(KafkaSink sink, List<Event> events) {
+    private static List<Event> unpublished(KafkaSink sink, List<Event> events) {
         long begin = System.nanoTime();
         try {
             sink.emit(events, DEADLINE);
@@ -84,10 +84,10 @@ class OutageTest {
                 Samples.event(Event.Kind.LIFECYCLE, "pod.changed", "pod/1", 1, Map.of("text", "x".repeat(900_000)));
         KafkaSink sink = KafkaSink.builder(settings)
                 .queueBytes(1 << 20)
-                .overflow(Overflow.REFUSE)
+                .overflow(Overflow.REJECT)
                 .build();
         for (int i = 0; i < 2; i++) {
-            BACKGROUND.execute(() -> untold(sink, List.of(large)));
+            BACKGROUND.execute(() -> unpublished(sink, List.of(large)));
         }
         assertThatThrownBy(() -> {
                     while (true) {
@@ -126,20 +126,20 @@ class OutageTest {
     void a_journal_tells_all_once_although_the_broker_goes_away_in_between() {
         KafkaSettings settings = kafka.withTopics("journal");
         List<Event> all = Samples.lifecycle(0, 4_000);
-        CompletableFuture<Integer> told = CompletableFuture.supplyAsync(() -> tellAll(settings, all), BACKGROUND);
+        CompletableFuture<Integer> published = CompletableFuture.supplyAsync(() -> publishAll(settings, all), BACKGROUND);
         for (int i = 0; i < 2; i++) {
             kafka.stop();
             kafka.restart();
         }
-        int restored = told.join();
+        int restored = published.join();
         assertThat(Reader.ids(settings, settings.lifecycleTopic()))
                 .as("after %s restorations", restored)
                 .containsExactlyInAnyOrderElementsOf(Samples.ids(all));
     }
 
-    private static int tellAll(KafkaSettings settings, List<Event> all) {
+    private static int publishAll(KafkaSettings settings, List<Event> all) {
         try (KafkaJournal journal = KafkaJournal.open(settings, "monitor")) {
-            return Monitor.tell(journal, all, 20);
+            return Monitor.publish(journal, all, 20);
         }
     }
 

@@ -51,7 +51,7 @@ class RacingMonitorsTest {
         try {
             List<Future<Boolean>> monitors = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                monitors.add(threads.submit(() -> tellsAll(settings, all, both)));
+                monitors.add(threads.submit(() -> publishesAll(settings, all, both)));
             }
             List<Boolean> survived = new ArrayList<>();
             for (Future<Boolean> monitor : monitors) {
@@ -65,10 +65,10 @@ class RacingMonitorsTest {
                 .containsExactlyInAnyOrderElementsOf(Samples.ids(all));
     }
 
-    private static boolean tellsAll(KafkaSettings settings, List<Event> all, CyclicBarrier both) throws Exception {
+    private static boolean publishesAll(KafkaSettings settings, List<Event> all, CyclicBarrier both) throws Exception {
         try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
             both.await(30, TimeUnit.SECONDS);
-            int unused = Monitor.tell(journal, all, 5);
+            int unused = Monitor.publish(journal, all, 5);
             return true;
         } catch (JournalFencedException fenced) {
             return false;
@@ -92,7 +92,7 @@ class RacingMonitorsTest {
             }
         }
         try (KafkaJournal third = KafkaJournal.open(settings, MONITOR)) {
-            int unused = Monitor.tell(third, all, 1_000);
+            int unused = Monitor.publish(third, all, 1_000);
         }
         assertThat(Reader.ids(settings, settings.lifecycleTopic()))
                 .containsExactlyInAnyOrderElementsOf(Samples.ids(all));

@@ -86,7 +86,7 @@ class SecurityTest {
     void a_client_without_tls_on_a_port_with_it_is_told_so() {
         String port = kafka.tls(server.trusted()).build().bootstrapServers().get(0);
         KafkaSettings settings = KafkaSettings.builder().bootstrapServers(port).build();
-        assertTold(settings, Reason.WRONG_PROTOCOL, port, "another security protocol");
+        assertPublished(settings, Reason.WRONG_PROTOCOL, port, "another security protocol");
     }
 
     @Test
@@ -94,7 +94,7 @@ class SecurityTest {
     void a_client_with_a_login_and_without_tls_on_a_port_with_it_is_told_so() {
         String port =
                 kafka.tlsLogin(server.trusted()).build().bootstrapServers().get(0);
-        assertTold(
+        assertPublished(
                 kafka.scram().bootstrapServers(port).build(), Reason.WRONG_PROTOCOL, port, "another security protocol");
     }
 
@@ -104,7 +104,7 @@ class SecurityTest {
         KafkaSettings settings = kafka.tls(server.trusted())
                 .bootstrapServers(kafka.plainAddress())
                 .build();
-        assertTold(settings, Reason.WRONG_PROTOCOL, kafka.plainAddress(), "another security protocol");
+        assertPublished(settings, Reason.WRONG_PROTOCOL, kafka.plainAddress(), "another security protocol");
     }
 
     @ParameterizedTest
@@ -114,12 +114,12 @@ class SecurityTest {
                 .mechanism(mechanism)
                 .login(EmbeddedKafka.USER, Secret.of("canary"))
                 .build();
-        assertTold(settings, Reason.WRONG_LOGIN, "user clearml", mechanism.kafkaName());
+        assertPublished(settings, Reason.WRONG_LOGIN, "user clearml", mechanism.kafkaName());
     }
 
     @Test
     void a_certificate_of_an_unknown_authority_is_told_so() {
-        assertTold(kafka.tlsLogin(stranger.trusted()).build(), Reason.TLS, "trustStore", "does not trust");
+        assertPublished(kafka.tlsLogin(stranger.trusted()).build(), Reason.TLS, "trustStore", "does not trust");
     }
 
     @Test
@@ -127,7 +127,7 @@ class SecurityTest {
         String port =
                 kafka.tlsLogin(server.trusted()).build().bootstrapServers().get(0);
         String byName = port.replace("127.0.0.1", "localhost");
-        assertTold(
+        assertPublished(
                 kafka.tlsLogin(server.trusted()).bootstrapServers(byName).build(),
                 Reason.TLS,
                 "localhost",
@@ -136,12 +136,12 @@ class SecurityTest {
 
     @Test
     void a_client_certificate_that_is_missing_is_told_so() {
-        assertTold(kafka.tls(server.trusted()).build(), Reason.TLS, "keyStore", "client certificate");
+        assertPublished(kafka.tls(server.trusted()).build(), Reason.TLS, "keyStore", "client certificate");
     }
 
     @Test
     void a_client_certificate_that_the_broker_does_not_know_is_told_so() {
-        assertTold(
+        assertPublished(
                 kafka.tls(server.trusted()).keyStore(stranger.own()).build(),
                 Reason.TLS,
                 "keyStore",
@@ -150,7 +150,7 @@ class SecurityTest {
 
     @Test
     void a_wrong_password_of_the_private_key_is_told_so() {
-        assertTold(
+        assertPublished(
                 kafka.tls(server.trusted())
                         .keyStore(client.encrypted(), Secret.of("canary"))
                         .build(),
@@ -161,11 +161,11 @@ class SecurityTest {
     @Test
     void a_pem_file_that_is_not_there_is_told_so() {
         Path nowhere = folder.resolve("nowhere.pem");
-        assertTold(kafka.tlsLogin(nowhere).build(), Reason.TLS, nowhere.toString());
+        assertPublished(kafka.tlsLogin(nowhere).build(), Reason.TLS, nowhere.toString());
     }
 
     /** The check says it; sink and journal say the same where Kafka's client notices; none says a secret. */
-    private static void assertTold(KafkaSettings settings, Reason reason, String... words) {
+    private static void assertPublished(KafkaSettings settings, Reason reason, String... words) {
         KafkaFailureException check =
                 catchThrowableOfType(KafkaFailureException.class, () -> Topics.checkForSink(settings, SHORT));
         assertThat(check)

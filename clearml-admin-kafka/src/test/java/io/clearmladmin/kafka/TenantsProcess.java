@@ -26,16 +26,16 @@ final class TenantsProcess {
             measure("inventory to Kafka", () -> inventory(clearml, settings));
             try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
                 CompanyMonitor monitor = monitor(clearml, journal);
-                measure("monitor, first check", () -> monitor.check().told().size());
+                measure("monitor, first check", () -> monitor.check().published().size());
                 for (int i = 0; i < 3; i++) {
                     measure(
                             "monitor, unchanged check",
-                            () -> monitor.check().told().size());
+                            () -> monitor.check().published().size());
                 }
             }
             try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
                 CompanyMonitor again = monitor(clearml, journal);
-                measure("monitor, restarted", () -> again.check().told().size());
+                measure("monitor, restarted", () -> again.check().published().size());
             }
         }
     }
@@ -48,14 +48,14 @@ final class TenantsProcess {
         try (KafkaSink sink = KafkaSink.open(settings)) {
             long[] read = new long[1];
             InventoryReport report = CompanyInventory.builder(clearml, sink)
-                    .progress(step -> read[0] = step.told() == 0 ? System.nanoTime() : read[0])
+                    .progress(step -> read[0] = step.published() == 0 ? System.nanoTime() : read[0])
                     .build()
                     .run();
-            if (!report.isWhole()) {
+            if (!report.isComplete()) {
                 throw new IllegalStateException(report.toString());
             }
             System.out.printf("of which telling took %d ms%n", (System.nanoTime() - read[0]) / 1_000_000);
-            return report.told();
+            return report.published();
         }
     }
 
@@ -65,16 +65,16 @@ final class TenantsProcess {
                 .toList();
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
         long begin = System.nanoTime();
-        int told = work.getAsInt();
+        int published = work.getAsInt();
         long millis = Math.max(1, (System.nanoTime() - begin) / 1_000_000);
         long peak =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.printf(
                 "%-26s told %6d in %6d ms, %6d events/s, heap %d MiB of %d MiB at its peak%n",
                 what,
-                told,
+                published,
                 millis,
-                told * 1000L / millis,
+                published * 1000L / millis,
                 peak >> 20,
                 Runtime.getRuntime().maxMemory() >> 20);
     }

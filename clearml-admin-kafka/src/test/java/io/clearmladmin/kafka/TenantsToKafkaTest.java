@@ -85,7 +85,7 @@ class TenantsToKafkaTest {
         String nested = tenant("nested", NESTED);
         String none = tenant("none", Map.of());
         InventoryReport report = inventory(settings);
-        assertThat(report.isWhole()).isTrue();
+        assertThat(report.isComplete()).isTrue();
         assertThat(report.withoutFields()).containsExactly(none);
         List<Event> seen = read(settings);
         assertThat(seen).hasSize(3);
@@ -126,7 +126,7 @@ class TenantsToKafkaTest {
     }
 
     private static void assertNamed(InventoryReport report, String... tenants) {
-        assertThat(report.told()).isEqualTo(1);
+        assertThat(report.published()).isEqualTo(1);
         assertThat(report.unclosed()).isEmpty();
         assertThat(report.failed()).extracting(FailedTenant::id).containsExactlyInAnyOrder(tenants);
         assertThat(report.failed()).allMatch(failed -> failed.reason().startsWith("REFUSED"));
@@ -140,13 +140,13 @@ class TenantsToKafkaTest {
                 .build();
         tenant("small", NESTED);
         InventoryReport report = inventory(settings);
-        assertThat(report.told()).isZero();
+        assertThat(report.published()).isZero();
         assertThat(report.failed())
                 .hasSize(1)
                 .allMatch(failed -> failed.reason().startsWith("NOT_EMITTED"));
         assertThat(report.unclosed().orElse("")).contains("Nothing of the snapshot was told");
         Topics.create(settings, 1, 1, Samples.SOON);
-        assertThat(inventory(settings).isWhole()).isTrue();
+        assertThat(inventory(settings).isComplete()).isTrue();
         assertThat(read(settings)).hasSize(2);
     }
 
@@ -161,7 +161,7 @@ class TenantsToKafkaTest {
                             .maxPartEvents(3)
                             .build()
                             .run(START)
-                            .isWhole())
+                            .isComplete())
                     .isTrue();
         }
         List<Event> seen = read(settings);
@@ -179,13 +179,13 @@ class TenantsToKafkaTest {
             CompanyChanges first = monitor.check();
             assertThat(first.failed()).extracting(FailedTenant::id).containsExactly(large);
             assertThat(first.failed().get(0).reason()).contains("refused").contains("maxRequestBytes");
-            assertThat(first.told()).extracting(Event::tenant).contains(small);
-            assertThat(monitor.check().told()).isEmpty();
+            assertThat(first.published()).extracting(Event::tenant).contains(small);
+            assertThat(monitor.check().published()).isEmpty();
             clearml.system().updateCompanyCustomEventsConfig(large, NESTED);
-            assertThat(monitor.check().told()).extracting(Event::tenant).containsExactly(large);
+            assertThat(monitor.check().published()).extracting(Event::tenant).containsExactly(large);
         }
         try (KafkaJournal journal = KafkaJournal.open(settings, UUID)) {
-            assertThat(monitor(journal).check().told()).isEmpty();
+            assertThat(monitor(journal).check().published()).isEmpty();
         }
         assertThat(Reader.events(settings, settings.lifecycleTopic()))
                 .extracting(Event::tenant)
@@ -201,14 +201,14 @@ class TenantsToKafkaTest {
                 KafkaJournal second = KafkaJournal.open(settings, UUID)) {
             CompanyMonitor old = monitor(first);
             CompanyMonitor young = monitor(second);
-            assertThat(old.check().told()).hasSize(2);
-            assertThat(young.check().told()).isEmpty();
+            assertThat(old.check().published()).hasSize(2);
+            assertThat(young.check().published()).isEmpty();
             tenant("two", NESTED);
             assertThatThrownBy(old::check)
                     .isInstanceOf(JournalFencedException.class)
                     .hasMessageContaining(UUID);
             assertThatThrownBy(old::check).isInstanceOf(JournalFencedException.class);
-            assertThat(young.check().told()).hasSize(1);
+            assertThat(young.check().published()).hasSize(1);
         }
         assertThat(Reader.events(settings, settings.lifecycleTopic())).hasSize(3);
     }

@@ -38,12 +38,12 @@ public final class Audit {
      * @return the report; a check that fails is in it with the reason, and the others are made
      */
     public AuditReport run() {
-        Site site = new Site(settings);
+        AuditContext site = new AuditContext(settings);
         List<Finding> findings = new ArrayList<>();
         List<SkippedCheck> skipped = new ArrayList<>();
         List<String> made = new ArrayList<>();
         for (Inspection inspection : settings.inspections()) {
-            Notes notes = new Notes(inspection.name(), findings, skipped);
+            FindingCollector notes = new FindingCollector(inspection.name(), findings, skipped);
             if (notes.attempt(() -> make(inspection, site, notes))) {
                 made.add(inspection.name());
             }
@@ -51,9 +51,9 @@ public final class Audit {
         return new AuditReport(site.server(), site.started(), findings, skipped, made);
     }
 
-    private static void make(Inspection inspection, Site site, Notes notes) {
+    private static void make(Inspection inspection, AuditContext site, FindingCollector notes) {
         if (inspection.edition() == Edition.ENTERPRISE && !site.isEnterprise()) {
-            throw new NotTold("needs an Enterprise server");
+            throw new CheckSkippedException("needs an Enterprise server");
         }
         inspection.look().at(site, notes);
     }

@@ -24,7 +24,7 @@ final class Certificate {
 
     private Certificate() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         URI address = site.address();
         if (!"https".equalsIgnoreCase(address.getScheme())) {
             return;
@@ -32,7 +32,7 @@ final class Certificate {
         int port = address.getPort() < 0 ? HTTPS_PORT : address.getPort();
         X509Certificate first = Arrays.stream(chain(address.getHost(), port))
                 .min(Comparator.comparing(X509Certificate::getNotAfter))
-                .orElseThrow(() -> new NotTold("the server shows no certificate"));
+                .orElseThrow(() -> new CheckSkippedException("the server shows no certificate"));
         Instant end = first.getNotAfter().toInstant();
         Duration left = Duration.between(site.started(), end);
         if (left.compareTo(site.certificateFor()) < 0) {
@@ -40,7 +40,7 @@ final class Certificate {
             notes.find(
                     isOver ? Severity.CRITICAL : Severity.HIGH,
                     first.getSubjectX500Principal().getName() + " of " + address.getHost() + ":" + port,
-                    (isOver ? "It ended on " : "It ends in " + Words.count((int) left.toDays(), "day") + ", on ") + end,
+                    (isOver ? "It ended on " : "It ends in " + Phrases.count((int) left.toDays(), "day") + ", on ") + end,
                     "Renew the certificate; clients that verify it are refused from then on.");
         }
     }
@@ -58,7 +58,7 @@ final class Certificate {
         } catch (IOException | GeneralSecurityException failure) {
             // A handshake that fails later, for want of a certificate of ours, has shown the server's.
             if (shown.chain.length == 0) {
-                throw new NotTold("no TLS connection to " + host + ":" + port + ": " + failure.getMessage());
+                throw new CheckSkippedException("no TLS connection to " + host + ":" + port + ": " + failure.getMessage());
             }
         }
         return shown.chain;

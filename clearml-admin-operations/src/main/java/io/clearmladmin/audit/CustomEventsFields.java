@@ -15,7 +15,7 @@ final class CustomEventsFields {
 
     private CustomEventsFields() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         site.requirePlatform();
         CompanyQuery query = CompanyQuery.builder().customEvents(true).build();
         Set<String> configured = site.clearml().system().getCompanies(query).stream()
@@ -24,7 +24,7 @@ final class CustomEventsFields {
         if (configured.isEmpty() && !isOn(site)) {
             return;
         }
-        List<Tenancy> without = new ArrayList<>();
+        List<AuditedTenant> without = new ArrayList<>();
         notes.each(site.tenants(), tenant -> {
             if (!configured.contains(tenant.id()) || hasNoFields(site, tenant)) {
                 without.add(tenant);
@@ -33,18 +33,18 @@ final class CustomEventsFields {
         if (!without.isEmpty()) {
             notes.find(
                     Severity.LOW,
-                    Words.count(without.size(), "tenant"),
-                    "Custom events are in use, but not configured for " + Words.list(without),
+                    Phrases.count(without.size(), "tenant"),
+                    "Custom events are in use, but not configured for " + Phrases.list(without),
                     "Set the fields of the tenants that are to be billed (system.update_company_custom_events_config).");
         }
     }
 
-    private static boolean hasNoFields(Site site, Tenancy tenant) {
+    private static boolean hasNoFields(AuditContext site, AuditedTenant tenant) {
         return site.clearml().system().getCompanyCustomEventsConfig(tenant.id()).isEmpty();
     }
 
     // A server without these settings answers with an error.
-    private static boolean isOn(Site site) {
+    private static boolean isOn(AuditContext site) {
         ConfigQuery query = ConfigQuery.builder().path("services.custom_events").build();
         try {
             Object enabled = site.clearml().server().config(query).get("enabled");

@@ -24,19 +24,19 @@ final class DefaultKeys {
 
     private static final String TOKEN_SECRET = "secure.auth.token_secret";
 
-    private final Site site;
-    private final Notes notes;
+    private final AuditContext site;
+    private final FindingCollector notes;
     private final List<DefaultKey> keys;
     private final Map<String, List<String>> evidence = new LinkedHashMap<>();
 
-    private DefaultKeys(Site site, Notes notes) {
+    private DefaultKeys(AuditContext site, FindingCollector notes) {
         this.site = site;
         this.notes = notes;
         this.keys = Stream.concat(DefaultKey.KNOWN.stream(), site.furtherKeys().stream())
                 .toList();
     }
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         new DefaultKeys(site, notes).look();
     }
 
@@ -77,8 +77,8 @@ final class DefaultKeys {
         if (!answered.isEmpty()) {
             notes.find(
                     Severity.INFO,
-                    Words.count(answered.size(), "public key"),
-                    "Tried by one login each: " + Words.list(answered),
+                    Phrases.count(answered.size(), "public key"),
+                    "Tried by one login each: " + Phrases.list(answered),
                     "Nothing; the server's log may show the logins that were refused.");
         }
     }

@@ -13,14 +13,14 @@ final class EndlessTokens {
 
     private EndlessTokens() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         notes.part("the own token", () -> ownToken(site, notes));
         if (site.isEnterprise()) {
             notes.part("keys", () -> keys(site, notes));
         }
     }
 
-    private static void ownToken(Site site, Notes notes) {
+    private static void ownToken(AuditContext site, FindingCollector notes) {
         if (site.clearml().claims().exp().isEmpty()) {
             boolean isSystem = site.hasRole(Role.SYSTEM);
             notes.find(
@@ -33,9 +33,9 @@ final class EndlessTokens {
         }
     }
 
-    private static void keys(Site site, Notes notes) {
-        site.keys().tellGaps(notes);
-        Map<Tenancy, List<Holder>> byTenant = site.keys().holders().stream()
+    private static void keys(AuditContext site, FindingCollector notes) {
+        site.keys().reportGaps(notes);
+        Map<AuditedTenant, List<Holder>> byTenant = site.keys().holders().stream()
                 .filter(holder -> endless(holder) > 0)
                 .collect(Collectors.groupingBy(Holder::tenant, LinkedHashMap::new, Collectors.toList()));
         byTenant.forEach((tenant, holders) -> {
@@ -47,7 +47,7 @@ final class EndlessTokens {
             notes.find(
                     Severity.LOW,
                     tenant.toString(),
-                    Words.count(count, "key") + " without an end: " + Words.list(names),
+                    Phrases.count(count, "key") + " without an end: " + Phrases.list(names),
                     "Make keys with an end, or set a default life for them on the server.");
         });
     }

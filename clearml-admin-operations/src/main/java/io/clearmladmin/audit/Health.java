@@ -18,7 +18,7 @@ final class Health {
 
     private Health() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         notes.part("the search store", () -> searchStore(site, notes));
         if (site.isEnterprise()) {
             notes.part(
@@ -28,7 +28,7 @@ final class Health {
         }
     }
 
-    private static void searchStore(Site site, Notes notes) {
+    private static void searchStore(AuditContext site, FindingCollector notes) {
         Optional<ServerErrors> errors = site.clearml()
                 .login()
                 .supportedModes(SupportedModesQuery.builder().build())
@@ -41,7 +41,7 @@ final class Health {
         }
     }
 
-    private static Optional<String> healthCheck(Site site) {
+    private static Optional<String> healthCheck(AuditContext site) {
         try {
             return site.clearml()
                     .server()
@@ -50,11 +50,11 @@ final class Health {
                     .filter(Health::isSomething)
                     .map(Object::toString);
         } catch (ServerErrorException unwell) {
-            return Optional.of(Notes.reason(unwell));
+            return Optional.of(FindingCollector.reason(unwell));
         }
     }
 
-    private static void databases(Site site, Notes notes) {
+    private static void databases(AuditContext site, FindingCollector notes) {
         HealthStatus status = site.clearml().server().healthStatus();
         if (status.failed().orElse(false)) {
             find(notes, "the server's databases", status.dbs().toString());
@@ -66,7 +66,7 @@ final class Health {
     }
 
     // What the server says of its databases may name them by addresses with a password.
-    private static void find(Notes notes, String subject, String said) {
+    private static void find(FindingCollector notes, String subject, String said) {
         String evidence = PASSWORD.matcher(said).replaceAll("//***@");
         notes.find(
                 Severity.HIGH,

@@ -17,33 +17,33 @@ final class IdleFeatures {
 
     private IdleFeatures() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         site.requirePlatform();
-        List<Tenancy> untold = new ArrayList<>();
+        List<AuditedTenant> unreported = new ArrayList<>();
         notes.each(
                 site.tenants(),
                 tenant -> tenant.view().ifPresent(view -> {
                     Set<String> idle = features(site, tenant);
                     if (!idle.isEmpty() && !removeUsable(idle, view)) {
-                        untold.add(tenant);
+                        unreported.add(tenant);
                     } else if (!idle.isEmpty()) {
                         notes.find(
                                 Severity.LOW,
                                 tenant.toString(),
-                                "On, but in no group: " + Words.list(idle),
+                                "On, but in no group: " + Phrases.list(idle),
                                 "Give them to a group, or turn them off (system.update_company_settings).");
                     }
                 }));
-        if (!untold.isEmpty()) {
-            notes.skip("the server does not tell which features each group may use: " + Words.list(untold));
+        if (!unreported.isEmpty()) {
+            notes.skip("the server does not tell which features each group may use: " + Phrases.list(unreported));
         }
     }
 
-    private static Set<String> features(Site site, Tenancy tenant) {
+    private static Set<String> features(AuditContext site, AuditedTenant tenant) {
         Map<String, Object> settings =
                 site.clearml().system().companyInfo(tenant.id()).defaults();
-        Set<String> features = new LinkedHashSet<>(Words.texts(settings.get(FEATURES)));
-        Words.texts(settings.get("exclude_features")).forEach(features::remove);
+        Set<String> features = new LinkedHashSet<>(Phrases.texts(settings.get(FEATURES)));
+        Phrases.texts(settings.get("exclude_features")).forEach(features::remove);
         return features;
     }
 
@@ -51,16 +51,16 @@ final class IdleFeatures {
     private static boolean removeUsable(Set<String> features, ClearMl view) {
         List<UserGroup> groups = view.permissions().getUserGroups(Optional.empty(), Optional.of(true));
         for (UserGroup group : groups) {
-            Optional<Object> its = told(group);
+            Optional<Object> its = reported(group);
             if (its.isEmpty()) {
                 return false;
             }
-            Words.texts(its.get()).forEach(features::remove);
+            Phrases.texts(its.get()).forEach(features::remove);
         }
         return !groups.isEmpty();
     }
 
-    private static Optional<Object> told(UserGroup group) {
+    private static Optional<Object> reported(UserGroup group) {
         Optional<Object> permissions =
                 group.permissions().map(value -> value instanceof Map<?, ?> map ? map.get(FEATURES) : null);
         return permissions.or(() -> Optional.ofNullable(group.additional().get(FEATURES)));

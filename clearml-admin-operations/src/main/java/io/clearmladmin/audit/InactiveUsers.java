@@ -17,24 +17,24 @@ final class InactiveUsers {
 
     private InactiveUsers() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         UserQuery query = UserQuery.builder().includeActivity(true).build();
-        Map<Tenancy, List<User>> users = new LinkedHashMap<>();
+        Map<AuditedTenant, List<User>> users = new LinkedHashMap<>();
         notes.each(
                 site.tenants(),
                 tenant -> tenant.view()
                         .ifPresent(view -> users.put(
                                 tenant, view.users().getAllEx(query).stream().toList())));
-        boolean isTold = users.values().stream()
+        boolean isReported = users.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(user -> user.activity().isPresent());
-        if (!isTold && !users.values().stream().allMatch(List::isEmpty)) {
-            throw new NotTold("the server does not tell when users were last seen");
+        if (!isReported && !users.values().stream().allMatch(List::isEmpty)) {
+            throw new CheckSkippedException("the server does not tell when users were last seen");
         }
         users.forEach((tenant, its) -> look(tenant, its, site.inactiveSince(), notes));
     }
 
-    private static void look(Tenancy tenant, List<User> users, Instant since, Notes notes) {
+    private static void look(AuditedTenant tenant, List<User> users, Instant since, FindingCollector notes) {
         List<String> inactive = users.stream()
                 .filter(user ->
                         lastSeen(user).or(user::created).map(since::isAfter).orElse(true))
@@ -46,7 +46,7 @@ final class InactiveUsers {
             notes.find(
                     Severity.LOW,
                     tenant.toString(),
-                    Words.count(inactive.size(), "inactive user") + ": " + Words.list(inactive),
+                    Phrases.count(inactive.size(), "inactive user") + ": " + Phrases.list(inactive),
                     "Revoke the keys of those who left, and delete the users.");
         }
     }

@@ -29,6 +29,6 @@ record Inspection(String name, Edition edition, Look look) {
 
     /** What a check does. It calls reading endpoints only. */
     interface Look {
-        void at(Site site, Notes notes);
+        void at(AuditContext site, FindingCollector notes);
     }
 }

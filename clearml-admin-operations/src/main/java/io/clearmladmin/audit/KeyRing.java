@@ -1,6 +1,6 @@
 package io.clearmladmin.audit;
 
-import io.clearmladmin.audit.Tenancy.Person;
+import io.clearmladmin.audit.AuditedTenant.Person;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.ApiException;
@@ -12,25 +12,25 @@ final class KeyRing {
 
     static final int MOST_USERS = 1_000;
 
-    private final Site site;
+    private final AuditContext site;
     private final List<Holder> holders = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
     private int users;
     private int refused;
     private String refusal = "";
 
-    private KeyRing(Site site) {
+    private KeyRing(AuditContext site) {
         this.site = site;
     }
 
     /** A user and the keys, which come without their secrets. */
-    record Holder(Tenancy tenant, Person person, List<CredentialInfo> keys) {}
+    record Holder(AuditedTenant tenant, Person person, List<CredentialInfo> keys) {}
 
-    static KeyRing read(Site site) {
+    static KeyRing read(AuditContext site) {
         KeyRing ring = new KeyRing(site);
         if (site.hasRole(Role.SYSTEM, Role.ROOT, Role.ADMIN)) {
             site.tenants().forEach(ring::readTenant);
-            ring.tellWhatIsMissing();
+            ring.reportWhatIsMissing();
         } else {
             ring.readOwn();
         }
@@ -43,7 +43,7 @@ final class KeyRing {
     }
 
     /** Notes what is missing. */
-    void tellGaps(Notes notes) {
+    void reportGaps(FindingCollector notes) {
         gaps.forEach(notes::skip);
     }
 
@@ -58,12 +58,12 @@ final class KeyRing {
                         site.clearml().auth().getCredentials().credentials())));
     }
 
-    private void readTenant(Tenancy tenant) {
+    private void readTenant(AuditedTenant tenant) {
         List<Person> people;
         try {
             people = tenant.people();
         } catch (ApiException failure) {
-            gaps.add(tenant + ": " + Notes.reason(failure));
+            gaps.add(tenant + ": " + FindingCollector.reason(failure));
             return;
         }
         for (Person person : people) {
@@ -74,7 +74,7 @@ final class KeyRing {
         }
     }
 
-    private void readUser(Tenancy tenant, Person person) {
+    private void readUser(AuditedTenant tenant, Person person) {
         try {
             List<CredentialInfo> keys = site.clearml()
                     .impersonating(person.id())
@@ -84,11 +84,11 @@ final class KeyRing {
             holders.add(new Holder(tenant, person, keys));
         } catch (ApiException failure) {
             refused++;
-            refusal = Notes.reason(failure);
+            refusal = FindingCollector.reason(failure);
         }
     }
 
-    private void tellWhatIsMissing() {
+    private void reportWhatIsMissing() {
         if (users > MOST_USERS) {
             gaps.add("the keys of the first " + MOST_USERS + " of " + users + " users were read, not the others'");
         }

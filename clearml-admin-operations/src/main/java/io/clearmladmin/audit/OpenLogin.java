@@ -13,7 +13,7 @@ final class OpenLogin {
 
     private OpenLogin() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         FixedUsersMode fixed = site.clearml().auth().fixedUsersMode();
         SupportedModes modes = site.clearml()
                 .login()

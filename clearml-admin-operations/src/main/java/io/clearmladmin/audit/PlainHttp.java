@@ -12,7 +12,7 @@ final class PlainHttp {
 
     private PlainHttp() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         URI address = site.address();
         if (!"http".equalsIgnoreCase(address.getScheme())) {
             return;

@@ -15,12 +15,12 @@ final class PublicTokenSecret {
 
     private PublicTokenSecret() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         notes.part("the signature of a token", () -> verify(site, notes));
         notes.part("the configured secret", () -> compare(site, notes));
     }
 
-    private static void verify(Site site, Notes notes) {
+    private static void verify(AuditContext site, FindingCollector notes) {
         LoginRequest.Builder request = LoginRequest.builder().expirationSec(TOKEN_SECONDS);
         if (site.isEnterprise()) {
             request.setCookie(false);
@@ -37,7 +37,7 @@ final class PublicTokenSecret {
         });
     }
 
-    private static void compare(Site site, Notes notes) {
+    private static void compare(AuditContext site, FindingCollector notes) {
         ConfigQuery query = ConfigQuery.builder().path("secure.auth").build();
         Object secret = site.clearml().server().config(query).get("token_secret");
         String where = secret instanceof String text ? PublicSecrets.WHERE_BY_SHA256.get(Hashes.sha256(text)) : null;
@@ -46,7 +46,7 @@ final class PublicTokenSecret {
         }
     }
 
-    private static void find(Notes notes, String evidence) {
+    private static void find(FindingCollector notes, String evidence) {
         notes.find(
                 Severity.CRITICAL,
                 "the secret that signs tokens",

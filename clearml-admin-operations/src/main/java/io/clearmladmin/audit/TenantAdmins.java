@@ -1,6 +1,6 @@
 package io.clearmladmin.audit;
 
-import io.clearmladmin.audit.Tenancy.Person;
+import io.clearmladmin.audit.AuditedTenant.Person;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.report.Severity;
 import java.util.List;
@@ -12,11 +12,11 @@ final class TenantAdmins {
 
     private TenantAdmins() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         notes.each(site.tenants(), tenant -> look(tenant, notes));
     }
 
-    private static void look(Tenancy tenant, Notes notes) {
+    private static void look(AuditedTenant tenant, FindingCollector notes) {
         List<Person> people = tenant.people();
         if (people.isEmpty()) {
             notes.find(
@@ -27,7 +27,7 @@ final class TenantAdmins {
             return;
         }
         if (people.stream().allMatch(person -> person.role().isEmpty())) {
-            throw new NotTold("the server does not tell roles");
+            throw new CheckSkippedException("the server does not tell roles");
         }
         List<String> admins = people.stream()
                 .filter(person -> person.role().filter(Role.ADMIN::equals).isPresent())
@@ -38,13 +38,13 @@ final class TenantAdmins {
             notes.find(
                     Severity.MEDIUM,
                     tenant.toString(),
-                    "None of its " + Words.count(people.size(), "user") + " is an admin",
+                    "None of its " + Phrases.count(people.size(), "user") + " is an admin",
                     "Make one of them an admin (users.set_role).");
         } else if (admins.size() > MOST) {
             notes.find(
                     Severity.LOW,
                     tenant.toString(),
-                    Words.count(admins.size(), "admin") + ": " + Words.list(admins),
+                    Phrases.count(admins.size(), "admin") + ": " + Phrases.list(admins),
                     "Leave role admin to those who need it (users.set_role).");
         }
     }

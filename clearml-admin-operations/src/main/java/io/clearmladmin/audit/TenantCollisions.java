@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 /** Tenants that share what should belong to one of them. */
 final class TenantCollisions {
 
-    private final Site site;
-    private final Notes notes;
-    private final Map<String, Set<Tenancy>> names = new LinkedHashMap<>();
-    private final Map<String, Set<Tenancy>> domains = new LinkedHashMap<>();
-    private final Map<String, Set<Tenancy>> emails = new LinkedHashMap<>();
+    private final AuditContext site;
+    private final FindingCollector notes;
+    private final Map<String, Set<AuditedTenant>> names = new LinkedHashMap<>();
+    private final Map<String, Set<AuditedTenant>> domains = new LinkedHashMap<>();
+    private final Map<String, Set<AuditedTenant>> emails = new LinkedHashMap<>();
 
-    private TenantCollisions(Site site, Notes notes) {
+    private TenantCollisions(AuditContext site, FindingCollector notes) {
         this.site = site;
         this.notes = notes;
     }
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         site.requirePlatform();
         new TenantCollisions(site, notes).look();
     }
@@ -43,7 +43,7 @@ final class TenantCollisions {
         find(emails, Severity.HIGH, "e-mail", shared);
     }
 
-    private void readSettings(Tenancy tenant) {
+    private void readSettings(AuditedTenant tenant) {
         tenant.view().ifPresent(view -> {
             LoginSettings settings = view.login().getSettings();
             claim(domains, settings.domains(), tenant);
@@ -57,16 +57,16 @@ final class TenantCollisions {
     }
 
     private void readAdmins() {
-        Map<String, Tenancy> byId = site.tenants().stream().collect(Collectors.toMap(Tenancy::id, Function.identity()));
+        Map<String, AuditedTenant> byId = site.tenants().stream().collect(Collectors.toMap(AuditedTenant::id, Function.identity()));
         for (Tenant tenant : site.clearml().tenants().getTenants()) {
-            Tenancy known = byId.get(tenant.id());
+            AuditedTenant known = byId.get(tenant.id());
             if (known != null) {
                 claim(emails, tenant.adminEmails(), known);
             }
         }
     }
 
-    private static void claim(Map<String, Set<Tenancy>> claims, List<String> texts, Tenancy tenant) {
+    private static void claim(Map<String, Set<AuditedTenant>> claims, List<String> texts, AuditedTenant tenant) {
         texts.stream()
                 .map(text -> text.strip().toLowerCase(Locale.ROOT))
                 .filter(text -> !text.isEmpty())
@@ -74,10 +74,10 @@ final class TenantCollisions {
                         .add(tenant));
     }
 
-    private void find(Map<String, Set<Tenancy>> claims, Severity severity, String what, String remedy) {
+    private void find(Map<String, Set<AuditedTenant>> claims, Severity severity, String what, String remedy) {
         claims.forEach((text, tenants) -> {
             if (tenants.size() > 1) {
-                notes.find(severity, what + " " + text, "Shared by " + Words.list(tenants), remedy);
+                notes.find(severity, what + " " + text, "Shared by " + Phrases.list(tenants), remedy);
             }
         });
     }

@@ -12,13 +12,13 @@ final class UnusedKeys {
 
     private UnusedKeys() {}
 
-    static void look(Site site, Notes notes) {
+    static void look(AuditContext site, FindingCollector notes) {
         KeyRing keys = site.keys();
-        keys.tellGaps(notes);
+        keys.reportGaps(notes);
         keys.holders().forEach(holder -> look(holder, site.unusedSince(), notes));
     }
 
-    private static void look(Holder holder, Instant since, Notes notes) {
+    private static void look(Holder holder, Instant since, FindingCollector notes) {
         List<String> unused = holder.keys().stream()
                 .filter(key -> isUnused(key, since))
                 .map(UnusedKeys::describe)
@@ -27,7 +27,7 @@ final class UnusedKeys {
             notes.find(
                     Severity.LOW,
                     "user " + holder.person().name() + " of " + holder.tenant(),
-                    Words.count(unused.size(), "unused key") + ": " + Words.list(unused),
+                    Phrases.count(unused.size(), "unused key") + ": " + Phrases.list(unused),
                     "Revoke them as that user (auth.revoke_credentials).");
         }
     }

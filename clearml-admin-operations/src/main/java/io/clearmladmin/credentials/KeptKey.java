@@ -3,7 +3,7 @@ package io.clearmladmin.credentials;
 import io.clearmladmin.internal.check.Check;
 
 /**
- * A key that a {@link SecretReceiver} keeps, without its secret.
+ * A key that a {@link CredentialStore} keeps, without its secret.
  *
  * @param tenantId the id of the tenant
  * @param tenant the name of the tenant, for people

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * Files that only their owner may read. A key's own file is made once and never written again; the file in use is a copy that
  * is put in place by a rename, which every file system has. What was written is forced to the disk before anything builds on it.
  */
-final class PrivateFiles implements SecretReceiver {
+final class PrivateFiles implements CredentialStore {
 
     private static final String OWN = "by-key";
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =

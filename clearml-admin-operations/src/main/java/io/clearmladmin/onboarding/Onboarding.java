@@ -1,7 +1,7 @@
 package io.clearmladmin.onboarding;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.tenants.TenantResources;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Onboarding onboarding = Onboarding.of(clearml);
  * OnboardingPlan plan = onboarding.plan(TenantSpec.read(Path.of("acme.yaml")));
  * System.out.println(plan);
- * onboarding.apply(plan, SecretReceiver.files(Path.of("keys")));
+ * onboarding.apply(plan, CredentialStore.files(Path.of("keys")));
  * }</pre>
  *
  * <p>Applying again changes nothing. After a failure, or after the process was killed at any point, applying again does
@@ -51,16 +51,16 @@ public final class Onboarding {
         return new OnboardingPlan(spec, steps(todos(spec)));
     }
 
-    private List<Todo> todos(TenantSpec spec) {
-        return Planning.of(spec, Reading.of(clearml, spec));
+    private List<PlannedAction> todos(TenantSpec spec) {
+        return Planner.of(spec, TenantStateReader.of(clearml, spec));
     }
 
-    private static List<Step> steps(List<Todo> todos) {
-        return todos.stream().map(Todo::step).toList();
+    private static List<Step> steps(List<PlannedAction> todos) {
+        return todos.stream().map(PlannedAction::step).toList();
     }
 
-    /** The same as {@link #apply(OnboardingPlan, SecretReceiver, Consumer)}, without telling how far it is. */
-    public Onboarded apply(OnboardingPlan plan, SecretReceiver receiver) {
+    /** The same as {@link #apply(OnboardingPlan, CredentialStore, Consumer)}, without telling how far it is. */
+    public OnboardingResult apply(OnboardingPlan plan, CredentialStore receiver) {
         return apply(plan, receiver, step -> {});
     }
 
@@ -73,18 +73,18 @@ public final class Onboarding {
      *     a part of the plan was done meanwhile is no such difference. Nothing was written.
      * @throws OnboardingException if a step failed, with that step and what was done before it
      */
-    public Onboarded apply(OnboardingPlan plan, SecretReceiver receiver, Consumer<Step> progress) {
+    public OnboardingResult apply(OnboardingPlan plan, CredentialStore receiver, Consumer<Step> progress) {
         TenantSpec spec = plan.spec();
         if (!plan.conflicts().isEmpty()) {
             throw new StalePlanException(
                     spec, "something stands in its way; make a new plan when it is gone", plan.conflicts());
         }
-        Found found = Reading.of(clearml, spec);
-        List<Todo> todos = Planning.of(spec, found);
+        ExistingTenant found = TenantStateReader.of(clearml, spec);
+        List<PlannedAction> todos = Planner.of(spec, found);
         requireFresh(plan, steps(todos));
-        Work work = new Work(clearml, spec, receiver, found);
+        ApplyContext work = new ApplyContext(clearml, spec, receiver, found);
         List<Step> done = new ArrayList<>();
-        for (Todo todo : todos) {
+        for (PlannedAction todo : todos) {
             if (todo.step().isChange()) {
                 carryOut(todo, work, done);
                 done.add(todo.step());
@@ -95,7 +95,7 @@ public final class Onboarding {
                         error -> {});
             }
         }
-        return new Onboarded(work.company(), work.adminId(), List.copyOf(done));
+        return new OnboardingResult(work.company(), work.adminId(), List.copyOf(done));
     }
 
     /** Says what taking a tenant down means. Nothing is written. Enterprise; roles system, root. */
@@ -116,7 +116,7 @@ public final class Onboarding {
         return new Offboarding(clearml).apply(plan, name, force);
     }
 
-    private static void carryOut(Todo todo, Work work, List<Step> done) {
+    private static void carryOut(PlannedAction todo, ApplyContext work, List<Step> done) {
         try {
             todo.action().accept(work);
         } catch (RuntimeException failure) {

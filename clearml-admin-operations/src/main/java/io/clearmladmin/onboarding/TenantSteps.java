@@ -4,7 +4,7 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.errors.OutcomeUnknownException;
-import io.clearmladmin.internal.keys.HandOver;
+import io.clearmladmin.internal.keys.KeyIssuer;
 import io.clearmladmin.system.AppAccess;
 import io.clearmladmin.system.AppInstanceAccess;
 import io.clearmladmin.system.Company;
@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
 final class TenantSteps {
 
     private final TenantSpec spec;
-    private final Found found;
-    private final List<Todo> todos;
+    private final ExistingTenant found;
+    private final List<PlannedAction> todos;
 
-    TenantSteps(TenantSpec spec, Found found, List<Todo> todos) {
+    TenantSteps(TenantSpec spec, ExistingTenant found, List<PlannedAction> todos) {
         this.spec = spec;
         this.found = found;
         this.todos = todos;
@@ -39,8 +39,8 @@ final class TenantSteps {
     void tenant() {
         todos.add(
                 found.company == null
-                        ? Todo.create("tenant", spec.name(), work -> work.company(create(work.clearml, spec.name())))
-                        : Todo.none(
+                        ? PlannedAction.create("tenant", spec.name(), work -> work.company(create(work.clearml, spec.name())))
+                        : PlannedAction.none(
                                 Step.leave("tenant " + found.company, isBegun() ? "begun, and in nobody's use" : "")));
     }
 
@@ -70,18 +70,18 @@ final class TenantSteps {
         Optional<String> user =
                 clearml.auth().locateCredentials(key.accessKey()).user();
         if (user.isPresent()) {
-            HandOver.revoke(clearml.impersonating(user.get()), key.accessKey());
+            KeyIssuer.revoke(clearml.impersonating(user.get()), key.accessKey());
         } else {
             revokeStrayKeys(clearml, company);
         }
     }
 
     private static void revokeStrayKeys(ClearMl clearml, String company) {
-        Reading.strayKeys(clearml, company).forEach((user, keys) -> revoke(clearml, user, keys));
+        TenantStateReader.strayKeys(clearml, company).forEach((user, keys) -> revoke(clearml, user, keys));
     }
 
     private static String made(ClearMl clearml, String name, OutcomeUnknownException unknown) {
-        List<Company> namesakes = Reading.namesakes(clearml, name);
+        List<Company> namesakes = TenantStateReader.namesakes(clearml, name);
         if (namesakes.size() != 1) {
             throw unknown;
         }
@@ -93,11 +93,11 @@ final class TenantSteps {
     }
 
     private static void revoke(ClearMl clearml, String user, List<CredentialInfo> keys) {
-        keys.forEach(key -> HandOver.revoke(clearml.impersonating(user), key.accessKey()));
+        keys.forEach(key -> KeyIssuer.revoke(clearml.impersonating(user), key.accessKey()));
     }
 
     void strayKeys() {
-        found.strayKeys.forEach((user, keys) -> todos.add(Todo.change(
+        found.strayKeys.forEach((user, keys) -> todos.add(PlannedAction.change(
                 "keys that came with the tenant, of user " + user,
                 keys.size() + " in force",
                 "revoked",
@@ -128,12 +128,12 @@ final class TenantSteps {
                 .ifPresent(settings::excludeFeatures);
         todos.add(
                 to.isEmpty()
-                        ? Todo.none(Step.leave("settings"))
-                        : Todo.change(
+                        ? PlannedAction.none(Step.leave("settings"))
+                        : PlannedAction.change(
                                 "settings",
                                 text(from),
                                 text(to),
-                                work -> Work.set(() -> work.clearml
+                                work -> ApplyContext.set(() -> work.clearml
                                         .system()
                                         .updateCompanySettings(
                                                 settings.company(work.company()).build()))));
@@ -190,8 +190,8 @@ final class TenantSteps {
                     .build();
             todos.add(
                     merged.equals(now)
-                            ? Todo.none(Step.leave("app visibility"))
-                            : Todo.change(
+                            ? PlannedAction.none(Step.leave("app visibility"))
+                            : PlannedAction.change(
                                     "app visibility",
                                     visibility(now),
                                     visibility(merged),
@@ -211,12 +211,12 @@ final class TenantSteps {
     }
 
     private static String visibility(AppInstanceAccess access) {
-        Map<String, String> told = new LinkedHashMap<>();
-        access.allowed().ifPresent(allowed -> told.put("allowed", allowed.toString()));
-        access.adminAccessAll().ifPresent(all -> told.put("admin_access_all", all.toString()));
-        access.applications().ifPresent(apps -> apps.forEach((id, app) -> told.put("application " + id, allowed(app))));
-        access.categories().ifPresent(apps -> apps.forEach((id, app) -> told.put("category " + id, allowed(app))));
-        return text(told);
+        Map<String, String> reported = new LinkedHashMap<>();
+        access.allowed().ifPresent(allowed -> reported.put("allowed", allowed.toString()));
+        access.adminAccessAll().ifPresent(all -> reported.put("admin_access_all", all.toString()));
+        access.applications().ifPresent(apps -> apps.forEach((id, app) -> reported.put("application " + id, allowed(app))));
+        access.categories().ifPresent(apps -> apps.forEach((id, app) -> reported.put("category " + id, allowed(app))));
+        return text(reported);
     }
 
     private static String allowed(AppAccess app) {
@@ -231,8 +231,8 @@ final class TenantSteps {
         merged.putAll(spec.customEventsFields());
         todos.add(
                 merged.equals(found.customEventsFields)
-                        ? Todo.none(Step.leave("custom events"))
-                        : Todo.change(
+                        ? PlannedAction.none(Step.leave("custom events"))
+                        : PlannedAction.change(
                                 "custom events",
                                 found.customEventsFields.toString(),
                                 merged.toString(),

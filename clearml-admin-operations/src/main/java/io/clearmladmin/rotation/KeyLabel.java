@@ -1,7 +1,7 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.auth.CredentialInfo;
-import io.clearmladmin.internal.keys.HandOver;
+import io.clearmladmin.internal.keys.KeyIssuer;
 import io.clearmladmin.internal.keys.KeyOrder;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -48,7 +48,7 @@ record KeyLabel(String name, State state, Optional<Instant> replaced, Optional<S
         if (replacing.matches()) {
             return new KeyLabel(replacing.group(1), State.REPLACING, Optional.empty(), Optional.of(replacing.group(2)));
         }
-        if (label.endsWith(HandOver.UNDER_WAY)) {
+        if (label.endsWith(KeyIssuer.UNDER_WAY)) {
             return new KeyLabel(label, State.HANDED_OVER, Optional.empty(), Optional.empty());
         }
         Matcher replaced = REPLACED.matcher(whole);

@@ -6,7 +6,7 @@ import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.keys.TenantPeople;
+import io.clearmladmin.internal.keys.TenantMembers;
 import io.clearmladmin.system.Company;
 import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.tenants.TenantUser;
@@ -114,7 +114,7 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
     private static List<Owner> owners(ClearMl clearml, Tenant tenant, Tenant own, List<UnreadUser> unread) {
         Set<String> users = new LinkedHashSet<>();
         if (isPlatform(clearml)) {
-            List<TenantUser> people = TenantPeople.of(clearml, tenant.id());
+            List<TenantUser> people = TenantMembers.of(clearml, tenant.id());
             people.stream().map(TenantUser::id).forEach(users::add);
             // Any of them will do, since the caller keeps its own rights; an admin is the likeliest to have a login.
             people.stream()

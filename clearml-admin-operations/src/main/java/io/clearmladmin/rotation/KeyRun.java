@@ -3,7 +3,7 @@ package io.clearmladmin.rotation;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.errors.ClearMlException;
-import io.clearmladmin.internal.keys.HandOver;
+import io.clearmladmin.internal.keys.KeyIssuer;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.rotation.KeyOwners.Owner;
 import io.clearmladmin.rotation.RotatedKey.Outcome;
@@ -106,7 +106,7 @@ final class KeyRun {
                 Result result = job.carryOut(decision);
                 report(done, rotated(owner, decision, result));
             } catch (Throwable failure) {
-                report(done, rotated(owner, decision, new Result(Outcome.FAILED, HandOver.reason(failure))));
+                report(done, rotated(owner, decision, new Result(Outcome.FAILED, KeyIssuer.reason(failure))));
                 requireFit(failure);
             }
         }
@@ -144,7 +144,7 @@ final class KeyRun {
     }
 
     private static UnreadUser unread(Owner owner, Throwable failure) {
-        return new UnreadUser(owner.tenantId(), owner.user(), HandOver.reason(failure));
+        return new UnreadUser(owner.tenantId(), owner.user(), KeyIssuer.reason(failure));
     }
 
     private static RotatedKey failed(UnreadUser user) {

@@ -1,9 +1,9 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.keys.HandOver;
+import io.clearmladmin.internal.keys.KeyIssuer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -35,7 +35,7 @@ public final class Revocation {
     private Revocation(Builder options) {
         this.clearml = options.clearml;
         String ownKey = clearml.accessKey();
-        SecretReceiver receiver = options.receiver;
+        CredentialStore receiver = options.receiver;
         Clock clock = options.clock;
         Duration unusedFor = options.unusedFor;
         this.run = new KeyRun(
@@ -44,7 +44,7 @@ public final class Revocation {
                 options.progress,
                 owner -> new UserRevocation(
                         owner,
-                        new HandOver(clearml, owner.tenantId(), owner.tenant(), owner.user(), receiver),
+                        new KeyIssuer(clearml, owner.tenantId(), owner.tenant(), owner.user(), receiver),
                         ownKey,
                         clock.instant().minus(unusedFor)));
     }
@@ -96,7 +96,7 @@ public final class Revocation {
 
         private final ClearMl clearml;
         private final Duration unusedFor;
-        private SecretReceiver receiver = key -> {};
+        private CredentialStore receiver = key -> {};
         private Clock clock = Clock.systemUTC();
         private Consumer<RotatedKey> progress = key -> {};
 
@@ -106,7 +106,7 @@ public final class Revocation {
         }
 
         /** Where the keys may be kept: it is notified of each that is revoked, so that it forgets it. Nowhere by default. */
-        public Builder receiver(SecretReceiver value) {
+        public Builder receiver(CredentialStore value) {
             this.receiver = Objects.requireNonNull(value, "receiver");
             return this;
         }

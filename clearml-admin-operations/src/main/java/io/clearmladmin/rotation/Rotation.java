@@ -2,7 +2,7 @@ package io.clearmladmin.rotation;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CredentialInfo;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.internal.check.Check;
 import java.time.Clock;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * nobody uses it any more and the new key is still there, a later run revokes it.
  *
  * <pre>{@code
- * Rotation rotation = Rotation.builder(clearml, SecretReceiver.files(Path.of("keys")))
+ * Rotation rotation = Rotation.builder(clearml, CredentialStore.files(Path.of("keys")))
  *         .olderThan(Duration.ofDays(90))
  *         .grace(Duration.ofDays(2))
  *         .build();
@@ -54,7 +54,7 @@ public final class Rotation {
     }
 
     /** A builder; the client stays open. */
-    public static Builder builder(ClearMl clearml, SecretReceiver receiver) {
+    public static Builder builder(ClearMl clearml, CredentialStore receiver) {
         return new Builder(clearml, receiver);
     }
 
@@ -122,7 +122,7 @@ public final class Rotation {
     public static final class Builder {
 
         private final ClearMl clearml;
-        final SecretReceiver receiver;
+        final CredentialStore receiver;
         Duration grace = Duration.ofDays(1);
         Optional<Duration> life = Optional.empty();
         Optional<Duration> olderThan = Optional.empty();
@@ -131,7 +131,7 @@ public final class Rotation {
         Clock clock = Clock.systemUTC();
         Consumer<RotatedKey> progress = key -> {};
 
-        private Builder(ClearMl clearml, SecretReceiver receiver) {
+        private Builder(ClearMl clearml, CredentialStore receiver) {
             this.clearml = Objects.requireNonNull(clearml, "clearml");
             this.receiver = Objects.requireNonNull(receiver, "receiver");
         }

@@ -2,7 +2,7 @@ package io.clearmladmin.rotation;
 
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.errors.InvalidIdException;
-import io.clearmladmin.internal.keys.HandOver;
+import io.clearmladmin.internal.keys.KeyIssuer;
 import io.clearmladmin.rotation.KeyLabel.State;
 import io.clearmladmin.rotation.KeyOwners.Owner;
 import io.clearmladmin.rotation.PlannedKey.Action;
@@ -14,11 +14,11 @@ import java.util.List;
 final class UserRevocation implements UserJob {
 
     private final Owner owner;
-    private final HandOver handOver;
+    private final KeyIssuer handOver;
     private final String ownKey;
     private final Instant since;
 
-    UserRevocation(Owner owner, HandOver handOver, String ownKey, Instant since) {
+    UserRevocation(Owner owner, KeyIssuer handOver, String ownKey, Instant since) {
         this.owner = owner;
         this.handOver = handOver;
         this.ownKey = ownKey;
@@ -56,7 +56,7 @@ final class UserRevocation implements UserJob {
                     decision.key().accessKey(), decision.label().successor());
             return new Result(Outcome.REVOKED, decision.reason() + (trouble.isEmpty() ? "" : "; " + trouble));
         } catch (InvalidIdException refused) {
-            if (HandOver.isProtected(refused)) {
+            if (KeyIssuer.isProtected(refused)) {
                 return new Result(Outcome.KEPT, UserRotation.PROTECTED);
             }
             throw refused;

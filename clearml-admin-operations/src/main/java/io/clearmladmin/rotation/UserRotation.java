@@ -2,7 +2,7 @@ package io.clearmladmin.rotation;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CredentialInfo;
-import io.clearmladmin.internal.keys.HandOver;
+import io.clearmladmin.internal.keys.KeyIssuer;
 import io.clearmladmin.internal.keys.KeyOrder;
 import io.clearmladmin.rotation.KeyLabel.State;
 import io.clearmladmin.rotation.KeyOwners.Owner;
@@ -23,7 +23,7 @@ final class UserRotation implements UserJob {
     private final ClearMl asUser;
     private final Owner owner;
     private final Rotation.Builder options;
-    private final HandOver handOver;
+    private final KeyIssuer handOver;
     private final String ownKey;
     private List<CredentialInfo> keys = List.of();
 
@@ -31,7 +31,7 @@ final class UserRotation implements UserJob {
         this.asUser = clearml.impersonating(owner.user());
         this.owner = owner;
         this.options = options;
-        this.handOver = new HandOver(clearml, owner.tenantId(), owner.tenant(), owner.user(), options.receiver);
+        this.handOver = new KeyIssuer(clearml, owner.tenantId(), owner.tenant(), owner.user(), options.receiver);
         this.ownKey = ownKey;
     }
 

@@ -109,7 +109,7 @@ class AuditTest {
                             "idle-features",
                             "custom-events");
         }
-        assertThat(fake.executed()).extracting(Execution::endpoint).isSubsetOf(READING);
+        assertThat(fake.recordedCalls()).extracting(Execution::endpoint).isSubsetOf(READING);
     }
 
     @Test
@@ -122,7 +122,7 @@ class AuditTest {
                     .anySatisfy(skipped -> assertThat(skipped.reason())
                             .startsWith("the configured secrets: server.config needs another role: Forbidden"));
         }
-        assertThat(fake.executed()).extracting(Execution::endpoint).isSubsetOf(READING);
+        assertThat(fake.recordedCalls()).extracting(Execution::endpoint).isSubsetOf(READING);
     }
 
     @Test
@@ -140,7 +140,7 @@ class AuditTest {
 
     @Test
     void a_server_that_answers_nobody_still_gets_a_report() {
-        fake.inject(Fault.html(502));
+        fake.inject(Fault.gatewayError(502));
         try (ClearMl clearml = ClearMl.builder()
                 .apiUrl(fake.url())
                 .credentials("KEY", "SECRET")
@@ -241,7 +241,7 @@ class AuditTest {
 
     @Test
     void a_public_secret_in_the_configuration_is_found_by_its_hash() {
-        fake.answer(
+        fake.stub(
                 "server.config",
                 call -> Map.of(
                         "credentials",
@@ -254,7 +254,7 @@ class AuditTest {
                 .satisfies(finding -> assertThat(finding.evidence())
                         .isEqualTo("secure.credentials.apiserver.user_secret is its secret"));
         assertThat(report.toString()).doesNotContain(PUBLIC_SECRET);
-        assertThat(fake.executed("server.config"))
+        assertThat(fake.recordedCalls("server.config"))
                 .extracting(Execution::body)
                 .containsExactly(Map.of("path", "secure"));
     }
@@ -294,12 +294,12 @@ class AuditTest {
 
     @Test
     void a_token_signed_with_a_public_secret_is_found() {
-        fake.answer("auth.login", call -> Map.of("token", signed(PUBLIC_TOKEN_SECRET)));
+        fake.stub("auth.login", call -> Map.of("token", signed(PUBLIC_TOKEN_SECRET)));
         FakeUser ann = fake.addUser("ann", Role.USER);
         try (ClearMl clearml = ClearMl.builder()
                 .apiUrl(fake.url())
                 .credentials(ann.accessKey(), ann.secretKey().reveal())
-                .basicOnEveryCall()
+                .basicAuth()
                 .build()) {
             AuditReport report = Audit.builder(clearml)
                     .only(Set.of("public-token-secret"))
@@ -315,7 +315,7 @@ class AuditTest {
 
     @Test
     void a_public_token_secret_in_the_configuration_is_found() {
-        fake.answer("server.config", call -> Map.of("token_secret", PUBLIC_TOKEN_SECRET));
+        fake.stub("server.config", call -> Map.of("token_secret", PUBLIC_TOKEN_SECRET));
         assertThat(audit("public-token-secret").findings())
                 .extracting(Finding::evidence)
                 .containsExactly("secure.auth.token_secret is the one of the public chart 4.0.0");
@@ -323,7 +323,7 @@ class AuditTest {
 
     @Test
     void a_token_secret_of_ones_own_is_no_finding() {
-        fake.answer("server.config", call -> Map.of("token_secret", "own"));
+        fake.stub("server.config", call -> Map.of("token_secret", "own"));
         AuditReport report = audit("public-token-secret");
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped()).isEmpty();
@@ -336,7 +336,7 @@ class AuditTest {
 
     @Test
     void a_login_with_passwords_or_providers_is_no_finding() {
-        fake.answer("login.supported_modes", call -> Map.of("sso_providers", List.of(Map.of("name", "keycloak"))));
+        fake.stub("login.supported_modes", call -> Map.of("sso_providers", List.of(Map.of("name", "keycloak"))));
         assertThat(audit("open-login").findings()).isEmpty();
         startInstead(FakeClearMl.builder().fixedUser("ann", "password"));
         assertThat(audit("open-login").findings()).isEmpty();
@@ -345,7 +345,7 @@ class AuditTest {
     @Test
     void a_guest_is_found_and_its_password_is_not_told() {
         Map<String, Object> guest = Map.of("enabled", true, "username", "guest", "password", "open-sesame");
-        fake.answer("auth.fixed_users_mode", call -> Map.of("enabled", true, "guest", guest));
+        fake.stub("auth.fixed_users_mode", call -> Map.of("enabled", true, "guest", guest));
         AuditReport report = audit("open-login");
         assertThat(report.findings())
                 .extracting(Finding::severity, Finding::subject)
@@ -394,9 +394,9 @@ class AuditTest {
     void a_server_that_is_not_well_says_so() {
         startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
         assertThat(audit("health").findings()).isEmpty();
-        fake.answer("login.supported_modes", call -> Map.of("server_errors", Map.of("es_connection_error", true)));
-        fake.answer("server.health_check", call -> Map.of("errors", List.of("redis is slow")));
-        fake.answer(
+        fake.stub("login.supported_modes", call -> Map.of("server_errors", Map.of("es_connection_error", true)));
+        fake.stub("server.health_check", call -> Map.of("errors", List.of("redis is slow")));
+        fake.stub(
                 "server.health_status",
                 call -> Map.of("failed", true, "dbs", Map.of("mongo", "mongodb://user:hidden@db down")));
         assertThat(audit("health").findings())

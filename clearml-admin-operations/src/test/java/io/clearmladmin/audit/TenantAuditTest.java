@@ -121,7 +121,7 @@ class TenantAuditTest {
         assertThat(audit("unused-keys").skipped())
                 .containsExactly(new SkippedCheck(
                         "unused-keys", "the keys of the first 1000 of 1006 users were read, not the others'"));
-        assertThat(fake.executed("auth.get_credentials")).hasSize(1_000);
+        assertThat(fake.recordedCalls("auth.get_credentials")).hasSize(1_000);
     }
 
     @Test
@@ -156,7 +156,7 @@ class TenantAuditTest {
 
     @Test
     void a_server_that_does_not_tell_when_users_were_seen_is_a_reason() {
-        fake.answer(
+        fake.stub(
                 "users.get_all_ex",
                 call -> Map.of("users", isFirstPage(call) ? List.of(Map.of("id", "1")) : List.of()));
         AuditReport report = audit("inactive-users");
@@ -228,7 +228,7 @@ class TenantAuditTest {
     @Test
     void features_that_no_group_may_use_are_found() {
         turnFeaturesOn();
-        fake.answer("permissions.get_user_groups", call -> groups(Map.of("features", List.of("pipelines"))));
+        fake.stub("permissions.get_user_groups", call -> groups(Map.of("features", List.of("pipelines"))));
         assertThat(audit("idle-features").findings())
                 .extracting(Finding::subject, Finding::evidence)
                 .containsExactly(tuple("tenant Acme (" + acme + ")", "On, but in no group: reports"));
@@ -237,7 +237,7 @@ class TenantAuditTest {
     @Test
     void features_that_groups_may_use_are_no_finding() {
         turnFeaturesOn();
-        fake.answer("permissions.get_user_groups", call -> groups(Map.of("features", List.of("pipelines", "reports"))));
+        fake.stub("permissions.get_user_groups", call -> groups(Map.of("features", List.of("pipelines", "reports"))));
         AuditReport report = audit("idle-features");
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped()).isEmpty();
@@ -246,7 +246,7 @@ class TenantAuditTest {
     @Test
     void groups_whose_features_are_not_told_are_a_reason() {
         turnFeaturesOn();
-        fake.answer("permissions.get_user_groups", call -> groups(Map.of("rules", List.of())));
+        fake.stub("permissions.get_user_groups", call -> groups(Map.of("rules", List.of())));
         AuditReport report = audit("idle-features");
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped())
@@ -280,7 +280,7 @@ class TenantAuditTest {
 
     @Test
     void tenants_without_fields_are_found_where_the_server_has_custom_events_on() {
-        fake.answer("server.config", call -> Map.of("enabled", "true"));
+        fake.stub("server.config", call -> Map.of("enabled", "true"));
         assertThat(audit("custom-events").findings())
                 .extracting(Finding::subject)
                 .containsExactly("2 tenants");

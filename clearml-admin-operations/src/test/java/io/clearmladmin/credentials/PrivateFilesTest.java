@@ -51,7 +51,7 @@ class PrivateFilesTest {
     @Test
     void a_key_is_in_use_only_when_it_is_proved_and_gone_when_it_is_revoked() throws Exception {
         Path folder = temporary.resolve("new/keys");
-        SecretReceiver files = SecretReceiver.files(folder);
+        CredentialStore files = CredentialStore.files(folder);
         NewKey old = key("ann", "agent", "OLD");
         files.receive(old);
         assertThat(names(folder)).containsExactly("by-key/tenant.ann.agent.old.conf");
@@ -72,7 +72,7 @@ class PrivateFilesTest {
 
     @Test
     void only_the_owner_may_read() throws Exception {
-        SecretReceiver files = SecretReceiver.files(temporary);
+        CredentialStore files = CredentialStore.files(temporary);
         NewKey key = key("ann", "agent", "KEY");
         files.receive(key);
         files.proved(key.key());
@@ -84,7 +84,7 @@ class PrivateFilesTest {
 
     @Test
     void two_users_with_one_label_have_two_files() throws Exception {
-        SecretReceiver files = SecretReceiver.files(temporary);
+        CredentialStore files = CredentialStore.files(temporary);
         for (NewKey key : List.of(key("ann", "agent", "ANNS"), key("bob", "agent", "BOBS"))) {
             files.receive(key);
             files.proved(key.key());
@@ -95,7 +95,7 @@ class PrivateFilesTest {
 
     @Test
     void a_file_that_is_there_is_never_written_again() throws Exception {
-        SecretReceiver files = SecretReceiver.files(temporary);
+        CredentialStore files = CredentialStore.files(temporary);
         files.receive(key("ann", "agent", "KEY"));
         Path file = temporary.resolve("by-key/tenant.ann.agent.key.conf");
         String before = Files.readString(file);
@@ -106,7 +106,7 @@ class PrivateFilesTest {
 
     @Test
     void a_key_whose_label_somebody_changed_is_found_when_it_is_revoked() throws Exception {
-        SecretReceiver files = SecretReceiver.files(temporary);
+        CredentialStore files = CredentialStore.files(temporary);
         NewKey key = key("ann", "agent", "KEY");
         files.receive(key);
         files.proved(key.key());
@@ -116,7 +116,7 @@ class PrivateFilesTest {
 
     @Test
     void a_key_that_is_labelled_like_another_ones_access_key_is_not_taken_for_it() throws Exception {
-        SecretReceiver files = SecretReceiver.files(temporary);
+        CredentialStore files = CredentialStore.files(temporary);
         NewKey first = key("ann", "agent", "FIRST");
         NewKey second = key("ann", "first", "SECOND");
         for (NewKey key : List.of(first, second)) {
@@ -130,7 +130,7 @@ class PrivateFilesTest {
     @Test
     void a_key_that_was_kept_elsewhere_is_not_put_to_use() {
         KeptKey elsewhere = key("ann", "agent", "KEY").key();
-        SecretReceiver files = SecretReceiver.files(temporary);
+        CredentialStore files = CredentialStore.files(temporary);
         assertThatThrownBy(() -> files.proved(elsewhere))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the key was kept elsewhere, or its file was deleted");
@@ -139,10 +139,10 @@ class PrivateFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"agent", "123", "true", "null", "~", "日本", "a: b # c", "line\nbreak\u0007", "\ud83d"})
     void what_is_written_reads_as_what_it_is(String label) throws Exception {
-        SecretReceiver manifests = SecretReceiver.kubernetesSecrets(temporary.resolve("yaml"), "no");
-        SecretReceiver files = SecretReceiver.files(temporary.resolve("conf"));
+        CredentialStore manifests = CredentialStore.kubernetesSecrets(temporary.resolve("yaml"), "no");
+        CredentialStore files = CredentialStore.files(temporary.resolve("conf"));
         NewKey key = key("ann", label, "KEY");
-        for (SecretReceiver receiver : List.of(manifests, files)) {
+        for (CredentialStore receiver : List.of(manifests, files)) {
             receiver.receive(key);
             receiver.proved(key.key());
         }

@@ -72,13 +72,13 @@ class LostAnswersTest {
         fake.close();
     }
 
-    private Onboarded apply() {
+    private OnboardingResult apply() {
         return onboarding.apply(onboarding.plan(ACME), keys::add);
     }
 
     /** The endpoints that were written to since so many calls. */
     private Set<String> written(int before) {
-        List<Execution> all = fake.executed();
+        List<Execution> all = fake.recordedCalls();
         return all.subList(before, all.size()).stream()
                 .map(Execution::endpoint)
                 .filter(endpoint -> !endpoint.matches(".*\\.(get_.*|locate_.*|company_info|login|endpoints|info)"))
@@ -87,11 +87,11 @@ class LostAnswersTest {
 
     private void loseAnswers(Set<String> endpoints, int times) {
         endpoints.forEach(
-                endpoint -> fake.inject(Fault.dropDuring().on(endpoint).times(times)));
+                endpoint -> fake.inject(Fault.cutResponse().on(endpoint).times(times)));
     }
 
     /** Others change what the job has put up. */
-    private void change(Onboarded acme) {
+    private void change(OnboardingResult acme) {
         ClearMl ann = clearml.actingAs(acme.admin());
         ann.auth().editUser(bob(ann), Role.ADMIN);
         clearml.system()
@@ -160,15 +160,15 @@ class LostAnswersTest {
             job.apply(plan, keys::add);
             assertThat(TenantOnServer.of(again, "acme")).isEqualTo(undisturbed);
             assertThat(keys).hasSize(1);
-            assertThat(fake.executed("auth.create_user")).hasSize(2);
-            assertThat(fake.executed("tenants.create_tenant")).hasSize(1);
+            assertThat(fake.recordedCalls("auth.create_user")).hasSize(2);
+            assertThat(fake.recordedCalls("tenants.create_tenant")).hasSize(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void what_others_changed_is_set_right_in_one_run_though_answers_are_lost(int times) {
-        Onboarded acme = apply();
+        OnboardingResult acme = apply();
         List<Map<String, Object>> right = TenantOnServer.of(clearml, "acme");
         change(acme);
         assertThat(TenantOnServer.of(clearml, "acme")).isNotEqualTo(right);
@@ -183,11 +183,11 @@ class LostAnswersTest {
                 "system.update_company_custom_events_config",
                 "system.update_company_settings");
         loseAnswers(changes, times);
-        int before = fake.executed().size();
+        int before = fake.recordedCalls().size();
         onboarding.apply(plan, keys::add);
         assertThat(written(before)).isEqualTo(changes);
         assertThat(onboarding.plan(ACME).changes()).isEmpty();
-        assertThat(fake.executed().stream().filter(call -> call.endpoint().equals("auth.edit_user")))
+        assertThat(fake.recordedCalls().stream().filter(call -> call.endpoint().equals("auth.edit_user")))
                 .hasSize(1 + times + 1);
     }
 
@@ -195,7 +195,7 @@ class LostAnswersTest {
     void a_server_that_never_answers_a_write_ends_the_run_with_the_step_and_that_its_outcome_is_unknown() {
         change(apply());
         OnboardingPlan plan = onboarding.plan(ACME);
-        fake.inject(Fault.dropDuring().on("auth.edit_user"));
+        fake.inject(Fault.cutResponse().on("auth.edit_user"));
         assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
                 .isInstanceOf(OnboardingException.class)
                 .hasMessageContaining("role of bob@acme.example")

@@ -51,7 +51,7 @@ class OnboardingPropertiesTest {
     }
 
     private static Outcome outcome(FakeClearMl fake, ClearMl clearml, TenantSpec spec) {
-        List<Execution> executed = fake.executed();
+        List<Execution> executed = fake.recordedCalls();
         Map<String, Integer> creates = new HashMap<>();
         executed.stream()
                 .map(Execution::endpoint)
@@ -80,13 +80,13 @@ class OnboardingPropertiesTest {
                 ClearMl clearml = fake.connect()) {
             Onboarding onboarding = Onboarding.of(clearml);
             OnboardingPlan first = onboarding.plan(spec);
-            assertThat(fake.executed()).noneMatch(OnboardingPropertiesTest::writes);
+            assertThat(fake.recordedCalls()).noneMatch(OnboardingPropertiesTest::writes);
             onboarding.apply(first, keys::add);
             OnboardingPlan second = onboarding.plan(spec);
             assertThat(second.changes()).isEmpty();
-            int before = fake.executed().size();
+            int before = fake.recordedCalls().size();
             assertThat(onboarding.apply(second, keys::add).done()).isEmpty();
-            assertThat(fake.executed().subList(before, fake.executed().size()))
+            assertThat(fake.recordedCalls().subList(before, fake.recordedCalls().size()))
                     .noneMatch(OnboardingPropertiesTest::writes);
             assertThat(keys).hasSameSizeAs(spec.credentials());
             assertThat(first.toString() + second + keys).doesNotContain("canary");
@@ -96,35 +96,35 @@ class OnboardingPropertiesTest {
     @ParameterizedTest
     @MethodSource("few")
     void a_fault_at_any_call_before_it_is_carried_out_changes_nothing_in_the_end(long seed) {
-        everyPosition(seed, Fault.dropBefore(), 1);
+        everyPosition(seed, Fault.dropRequest(), 1);
     }
 
     @ParameterizedTest
     @MethodSource("few")
     void a_lost_answer_at_any_call_changes_nothing_in_the_end(long seed) {
-        everyPosition(seed, Fault.dropDuring(), 1);
+        everyPosition(seed, Fault.cutResponse(), 1);
     }
 
     @ParameterizedTest
     @MethodSource("few")
     void a_broken_answer_at_any_call_changes_nothing_in_the_end(long seed) {
-        everyPosition(seed, Fault.dropAfter(), 1);
+        everyPosition(seed, Fault.dropResponse(), 1);
     }
 
     @ParameterizedTest
     @MethodSource("few")
     void a_run_that_is_cut_off_at_any_call_is_finished_by_the_next(long seed) {
-        everyPosition(seed, Fault.dropBefore(), 0);
+        everyPosition(seed, Fault.dropRequest(), 0);
     }
 
     @Tag("long")
     @ParameterizedTest
     @MethodSource("many")
     void so_it_is_for_many_more_tenants(long seed) {
-        everyPosition(seed, Fault.dropBefore(), 1);
-        everyPosition(seed, Fault.dropDuring(), 1);
-        everyPosition(seed, Fault.dropAfter(), 1);
-        everyPosition(seed, Fault.dropBefore(), 0);
+        everyPosition(seed, Fault.dropRequest(), 1);
+        everyPosition(seed, Fault.cutResponse(), 1);
+        everyPosition(seed, Fault.dropResponse(), 1);
+        everyPosition(seed, Fault.dropRequest(), 0);
     }
 
     private void everyPosition(long seed, Fault fault, int times) {
@@ -157,7 +157,7 @@ class OnboardingPropertiesTest {
         } catch (ClearMlException seen) {
             assertThat(seen).hasMessageNotContaining("canary");
         } finally {
-            fake.heal();
+            fake.clearFaults();
         }
     }
 
@@ -171,7 +171,7 @@ class OnboardingPropertiesTest {
                         .start();
                 ClearMl clearml = fake.connect()) {
             apply(clearml, spec);
-            assertThat(fake.executed("system.create_company")).hasSize(1);
+            assertThat(fake.recordedCalls("system.create_company")).hasSize(1);
             assertThat(Onboarding.of(clearml).plan(spec).changes()).isEmpty();
         }
     }

@@ -7,7 +7,7 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.UserInfoQuery;
 import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.SecretNotKeptException;
@@ -77,7 +77,7 @@ class OnboardingTest {
         fake.close();
     }
 
-    private Onboarded putUp(String spec) {
+    private OnboardingResult putUp(String spec) {
         return onboarding.apply(onboarding.plan(TenantSpec.parse(spec)), keys::add);
     }
 
@@ -98,12 +98,12 @@ class OnboardingTest {
                           create   whitelist as user: [carl@partner.example]
                           change   domains: [] -> [acme.example]
                           11 to do, 0 as they shall be, 0 impossible here, 0 in conflict""");
-        assertThat(fake.executed("tenants.create_tenant")).isEmpty();
+        assertThat(fake.recordedCalls("tenants.create_tenant")).isEmpty();
     }
 
     @Test
     void keys_reach_the_receiver_once_log_in_and_belong_to_whom_they_were_meant_for() {
-        Onboarded acme = putUp(ACME);
+        OnboardingResult acme = putUp(ACME);
         assertThat(keys).extracting(NewKey::label).containsExactly("agent", "app-gateway");
         NewKey agent = keys.get(0);
         ClearMl asAgent = clearml.withCredentials(
@@ -118,7 +118,7 @@ class OnboardingTest {
     @Test
     void a_tenant_is_not_open_before_it_is_complete() {
         putUp(ACME);
-        List<String> written = fake.executed().stream()
+        List<String> written = fake.recordedCalls().stream()
                 .map(Execution::endpoint)
                 .filter(name -> name.matches(".*(create|add|update|set)_.*"))
                 .toList();
@@ -141,7 +141,7 @@ class OnboardingTest {
 
     @Test
     void what_somebody_else_added_to_the_tenant_stays() {
-        Onboarded acme = putUp(ACME);
+        OnboardingResult acme = putUp(ACME);
         clearml.actingAs(acme.admin()).login().setDomains(List.of("acme.example", "acme.test"));
         putUp(ACME.replace("domains: [acme.example]", "domains: [acme.example, acme.org]"));
         assertThat(clearml.actingAs(acme.admin()).login().getSettings().domains())
@@ -162,7 +162,7 @@ class OnboardingTest {
         assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
                 .isInstanceOf(StalePlanException.class)
                 .hasMessageContaining("something stands in its way");
-        assertThat(fake.executed("tenants.create_tenant")).isEmpty();
+        assertThat(fake.recordedCalls("tenants.create_tenant")).isEmpty();
     }
 
     @Test
@@ -208,7 +208,7 @@ class OnboardingTest {
 
     @Test
     void a_plan_is_refused_when_the_server_has_moved_away_from_it() {
-        Onboarded acme = putUp(ACME);
+        OnboardingResult acme = putUp(ACME);
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME.replace("allowed_users: 20", "allowed_users: 30")));
         clearml.system()
                 .updateCompanySettings(io.clearmladmin.system.CompanySettings.builder()
@@ -230,21 +230,21 @@ class OnboardingTest {
                 .hasMessageContaining("Apply again to do the rest");
         assertThat(onboarding.apply(plan, keys::add).done()).hasSize(4);
         assertThat(keys).hasSize(2);
-        assertThat(fake.executed("auth.create_user")).hasSize(2);
+        assertThat(fake.recordedCalls("auth.create_user")).hasSize(2);
     }
 
     @Test
     void a_key_that_its_receiver_does_not_keep_is_revoked() {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
-        SecretReceiver full = key -> {
+        CredentialStore full = key -> {
             throw new IOException("disk full");
         };
         assertThatThrownBy(() -> onboarding.apply(plan, full))
                 .cause()
                 .isInstanceOf(SecretNotKeptException.class)
                 .hasMessageContaining("was not kept by its receiver; it was revoked: disk full");
-        assertThat(fake.executed("auth.revoke_credentials")).hasSize(2);
-        Onboarded acme = onboarding.apply(plan, keys::add);
+        assertThat(fake.recordedCalls("auth.revoke_credentials")).hasSize(2);
+        OnboardingResult acme = onboarding.apply(plan, keys::add);
         assertThat(clearml.impersonating(acme.admin()).auth().getCredentials().credentials())
                 .hasSize(1);
     }
@@ -253,7 +253,7 @@ class OnboardingTest {
     @ValueSource(booleans = {true, false})
     void a_receiver_that_quotes_the_new_secret_shows_it_in_no_cause(boolean isFailingAtOnce) {
         List<String> quoted = new ArrayList<>();
-        SecretReceiver talkative = new SecretReceiver() {
+        CredentialStore talkative = new CredentialStore() {
             @Override
             public void receive(NewKey key) {
                 Canaries.forms(key.credentials().secretKey().reveal()).forEach(quoted::add);
@@ -286,7 +286,7 @@ class OnboardingTest {
     @Test
     void files_of_keys_are_read_by_their_owner_only_and_by_this_library() throws IOException {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
-        onboarding.apply(plan, SecretReceiver.files(folder.resolve("keys")));
+        onboarding.apply(plan, CredentialStore.files(folder.resolve("keys")));
         KeptKey agent = agentsKey("agent", "ann@acme.example");
         Path file = folder.resolve("keys/" + agent.stableName() + ".conf");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -311,7 +311,7 @@ class OnboardingTest {
 
     @Test
     void a_kubernetes_secret_has_the_names_that_the_agents_chart_reads() throws IOException {
-        onboarding.apply(onboarding.plan(TenantSpec.parse(ACME)), SecretReceiver.kubernetesSecrets(folder, "clearml"));
+        onboarding.apply(onboarding.plan(TenantSpec.parse(ACME)), CredentialStore.kubernetesSecrets(folder, "clearml"));
         String name = agentsKey("app-gateway", "bob@acme.example").stableName();
         assertThat(Files.readString(folder.resolve(name + ".yaml")))
                 .contains("\napiVersion: v1\nkind: Secret\nmetadata:\n  name: \"" + name
@@ -332,7 +332,7 @@ class OnboardingTest {
                             "cannot   tenant: needs an Enterprise server",
                             "cannot   domains: needs an Enterprise server");
             assertThat(plan.conflicts()).isEmpty();
-            Onboarded done = there.apply(plan, keys::add);
+            OnboardingResult done = there.apply(plan, keys::add);
             assertThat(done.company()).isEqualTo(FakeClearMl.DEFAULT_COMPANY);
             assertThat(done.done()).hasSize(4);
             assertThat(keys).hasSize(2);

@@ -2,7 +2,7 @@ package io.clearmladmin.rotation;
 
 import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** A receiver that fails in one way after another, before and after it did what it was asked to. */
-final class FailingReceivers implements SecretReceiver {
+final class FailingReceivers implements CredentialStore {
 
     private static final String TEXT = "the vault is sealed";
 
@@ -24,12 +24,12 @@ final class FailingReceivers implements SecretReceiver {
             () -> new StackOverflowError(TEXT),
             () -> new UnprintableException());
 
-    private final SecretReceiver receiver;
+    private final CredentialStore receiver;
     private final Random random;
     private final double howOften;
     int failures;
 
-    FailingReceivers(SecretReceiver receiver, Random random, double howOften) {
+    FailingReceivers(CredentialStore receiver, Random random, double howOften) {
         this.receiver = receiver;
         this.random = random;
         this.howOften = howOften;

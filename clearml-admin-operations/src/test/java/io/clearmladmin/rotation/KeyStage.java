@@ -7,7 +7,7 @@ import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
@@ -95,8 +95,8 @@ final class KeyStage implements AutoCloseable {
         }
     }
 
-    private static SecretReceiver receiver(Path folder, boolean asManifests) {
-        return asManifests ? SecretReceiver.kubernetesSecrets(folder, "clearml") : SecretReceiver.files(folder);
+    private static CredentialStore receiver(Path folder, boolean asManifests) {
+        return asManifests ? CredentialStore.kubernetesSecrets(folder, "clearml") : CredentialStore.files(folder);
     }
 
     /** Back to the beginning. */
@@ -105,7 +105,7 @@ final class KeyStage implements AutoCloseable {
         fake.reset();
         users.clear();
         tenant = fake.addCompany("Acme (EU)");
-        SecretReceiver receiver = receiver(folder, asManifests);
+        CredentialStore receiver = receiver(folder, asManifests);
         try (ClearMl clearml = fake.connect()) {
             for (String name : List.of("Ann", "Bob")) {
                 FakeUser user = fake.addUser(name, Role.ADMIN, tenant);

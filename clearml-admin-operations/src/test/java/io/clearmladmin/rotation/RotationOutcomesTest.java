@@ -13,7 +13,7 @@ import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.UnauthorizedException;
@@ -52,7 +52,7 @@ class RotationOutcomesTest {
         fake.close();
     }
 
-    private Rotation.Builder rotation(SecretReceiver receiver) {
+    private Rotation.Builder rotation(CredentialStore receiver) {
         return Rotation.builder(clearml, receiver).grace(DAY).clock(clock);
     }
 
@@ -74,14 +74,14 @@ class RotationOutcomesTest {
     }
 
     private long writes() {
-        return fake.executed().stream()
+        return fake.recordedCalls().stream()
                 .filter(call -> call.endpoint().matches("auth\\.(create|edit|revoke)_.*"))
                 .count();
     }
 
     @Test
     void a_receiver_may_throw_what_it_likes_the_new_key_is_revoked_and_the_run_goes_on() {
-        List<SecretReceiver> receivers = List.of(
+        List<CredentialStore> receivers = List.of(
                 key -> {
                     throw new IllegalStateException("vault is sealed");
                 },
@@ -94,9 +94,9 @@ class RotationOutcomesTest {
                 key -> {
                     throw new StackOverflowError("vault is sealed");
                 });
-        for (SecretReceiver failing : receivers) {
+        for (CredentialStore failing : receivers) {
             List<KeptKey> forgotten = new ArrayList<>();
-            RotationReport report = rotation(new SecretReceiver() {
+            RotationReport report = rotation(new CredentialStore() {
                         @Override
                         public void receive(NewKey key) throws Exception {
                             if (key.user().equals(ann.id())) {
@@ -135,13 +135,13 @@ class RotationOutcomesTest {
 
     @Test
     void out_of_memory_ends_the_run_with_the_key_revoked_and_the_report_saved() {
-        List<RotatedKey> told = new ArrayList<>();
+        List<RotatedKey> reported = new ArrayList<>();
         Rotation rotation = rotation(key -> {
                     if (key.user().equals(last())) {
                         throw new OutOfMemoryError("no room");
                     }
                 })
-                .progress(told::add)
+                .progress(reported::add)
                 .build();
         Throwable end = catchThrowable(() -> rotation.rotateTenant(acme));
         assertThat(end).isInstanceOf(OutOfMemoryError.class);
@@ -150,7 +150,7 @@ class RotationOutcomesTest {
                 .isInstanceOfSatisfying(
                         RotationEndedException.class,
                         ended -> assertThat(ended.report().keys())
-                                .isEqualTo(told)
+                                .isEqualTo(reported)
                                 .extracting(RotatedKey::outcome)
                                 .containsExactly(Outcome.REPLACED, Outcome.FAILED));
         assertThat(keys(ann).size() + keys(bob).size()).isEqualTo(3);
@@ -174,7 +174,7 @@ class RotationOutcomesTest {
     @Test
     void a_login_that_fails_leaves_the_old_key_in_use() {
         List<KeptKey> inUse = new ArrayList<>();
-        SecretReceiver receiver = new SecretReceiver() {
+        CredentialStore receiver = new CredentialStore() {
             @Override
             public void receive(NewKey key) {
                 fake.inject(Fault.refusal(502, 0).on("auth.login"));
@@ -186,7 +186,7 @@ class RotationOutcomesTest {
             }
         };
         RotationReport report = rotation(receiver).build().rotateUser(ann.id());
-        fake.heal();
+        fake.clearFaults();
         assertThat(report.with(Outcome.FAILED))
                 .singleElement()
                 .satisfies(key -> assertThat(key.reason()).contains("did not log in; it was revoked"));
@@ -198,7 +198,7 @@ class RotationOutcomesTest {
     @Test
     void a_receiver_that_does_not_put_a_key_to_use_leaves_both_and_the_next_run_goes_on() {
         List<String> calls = new ArrayList<>();
-        SecretReceiver receiver = new SecretReceiver() {
+        CredentialStore receiver = new CredentialStore() {
             @Override
             public void receive(NewKey key) {
                 calls.add("receive");
@@ -291,7 +291,7 @@ class RotationOutcomesTest {
 
     @Test
     void a_profile_without_a_login_is_named_and_the_others_are_read() {
-        fake.answer(
+        fake.stub(
                 "tenants.get_tenant_info",
                 call -> Map.of(
                         "users",
@@ -387,7 +387,7 @@ class RotationOutcomesTest {
         List<KeptKey> forgotten = new ArrayList<>();
         Revocation revocation = Revocation.builder(clearml, QUARTER)
                 .clock(clock)
-                .receiver(new SecretReceiver() {
+                .receiver(new CredentialStore() {
                     @Override
                     public void receive(NewKey key) {
                         throw new AssertionError("no key is made");
@@ -452,7 +452,7 @@ class RotationOutcomesTest {
     @Test
     void a_key_that_another_run_is_making_is_not_taken_from_it() {
         List<RotationReport> second = new ArrayList<>();
-        SecretReceiver receiver = key -> {
+        CredentialStore receiver = key -> {
             kept.add(key);
             if (second.isEmpty()) {
                 second.add(rotation().build().rotateUser(ann.id()));

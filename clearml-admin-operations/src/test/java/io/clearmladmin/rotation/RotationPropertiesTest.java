@@ -6,7 +6,7 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.credentials.KeptKey;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.house.TestClock;
@@ -94,8 +94,8 @@ class RotationPropertiesTest {
             List<String> tenants = people(fake, clearml, random);
             clock.forward(OLD.plusDays(1));
             boolean asManifests = random.nextBoolean();
-            SecretReceiver files =
-                    asManifests ? SecretReceiver.kubernetesSecrets(folder, "clearml") : SecretReceiver.files(folder);
+            CredentialStore files =
+                    asManifests ? CredentialStore.kubernetesSecrets(folder, "clearml") : CredentialStore.files(folder);
             Duration grace = random.nextBoolean() ? Duration.ZERO : Duration.ofDays(1);
             FailingReceivers failing = new FailingReceivers(files, random, 0.3);
             for (int run = 0; run < 3; run++) {
@@ -132,7 +132,7 @@ class RotationPropertiesTest {
         nobody_is_locked_out(seed);
     }
 
-    private Rotation rotation(ClearMl clearml, SecretReceiver receiver, Duration grace) {
+    private Rotation rotation(ClearMl clearml, CredentialStore receiver, Duration grace) {
         return Rotation.builder(clearml, receiver)
                 .olderThan(OLD)
                 .evenIfUsed()

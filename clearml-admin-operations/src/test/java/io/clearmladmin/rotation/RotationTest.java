@@ -10,7 +10,7 @@ import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.house.Canaries;
@@ -123,7 +123,7 @@ class RotationTest {
 
     @Test
     void a_key_that_its_receiver_does_not_keep_takes_no_place() {
-        SecretReceiver full = key -> {
+        CredentialStore full = key -> {
             throw new IOException("disk full");
         };
         RotationReport report =
@@ -139,7 +139,7 @@ class RotationTest {
 
     /** Has the receiver quote the secret in every form, at this step. */
     private RotationReport rotateWithTalkative(boolean isFailingAtOnce, List<String> quoted) {
-        SecretReceiver talkative = new SecretReceiver() {
+        CredentialStore talkative = new CredentialStore() {
             private String said = "";
 
             @Override
@@ -274,8 +274,8 @@ class RotationTest {
             names = {"DROP_BEFORE", "DROP_DURING", "DROP_AFTER"})
     void whatever_call_fails_whoever_uses_a_key_can_log_in_and_the_next_run_finishes(Fault.Kind kind) {
         Fault fault = kind == Fault.Kind.DROP_BEFORE
-                ? Fault.dropBefore()
-                : kind == Fault.Kind.DROP_DURING ? Fault.dropDuring() : Fault.dropAfter();
+                ? Fault.dropRequest()
+                : kind == Fault.Kind.DROP_DURING ? Fault.cutResponse() : Fault.dropResponse();
         everyPosition(fault.times(1), DAY);
         everyPosition(fault.times(1), Duration.ZERO);
         everyPosition(fault.times(0), DAY);
@@ -318,7 +318,7 @@ class RotationTest {
         } catch (io.clearmladmin.errors.ClearMlException cutOff) {
             assertThat(cutOff).hasMessageNotContaining(user.secretKey().reveal());
         } finally {
-            fake.heal();
+            fake.clearFaults();
         }
     }
 

@@ -20,9 +20,9 @@ import java.util.function.Function;
  *
  * <pre>{@code
  * try (FakeClearMl fake = FakeClearMl.start(); ClearMl clearml = fake.connect()) {
- *     fake.inject(Fault.dropAfter().on("auth.create_user").times(1));
+ *     fake.inject(Fault.dropResponse().on("auth.create_user").times(1));
  *     // ... the code under test ...
- *     assertEquals(1, fake.executed("auth.create_user").size());
+ *     assertEquals(1, fake.recordedCalls("auth.create_user").size());
  * }
  * }</pre>
  *
@@ -116,8 +116,8 @@ public final class FakeClearMl implements AutoCloseable {
      * for page after page until one is empty: go by {@code page} in the call's body. What it throws is answered with status
      * 500, and says so.
      */
-    public void answer(String endpoint, Function<Execution, ?> data) {
-        server.answer(endpoint, data);
+    public void stub(String endpoint, Function<Execution, ?> data) {
+        server.stub(endpoint, data);
     }
 
     /** Makes something go wrong from now on. Faults are tried in the order in which they came. */
@@ -126,18 +126,18 @@ public final class FakeClearMl implements AutoCloseable {
     }
 
     /** Takes all faults back. */
-    public void heal() {
-        server.heal();
+    public void clearFaults() {
+        server.clearFaults();
     }
 
     /** What was carried out, in order, since the start or the last {@link #reset()}. */
-    public List<Execution> executed() {
-        return server.executed();
+    public List<Execution> recordedCalls() {
+        return server.recordedCalls();
     }
 
     /** The executions of one endpoint. */
-    public List<Execution> executed(String endpoint) {
-        return executed().stream()
+    public List<Execution> recordedCalls(String endpoint) {
+        return recordedCalls().stream()
                 .filter(call -> call.endpoint().equals(endpoint))
                 .toList();
     }

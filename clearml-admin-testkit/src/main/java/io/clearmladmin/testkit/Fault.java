@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Something that goes wrong on the fake server: {@code Fault.dropAfter().on("auth.create_user").times(1)}. It strikes
- * every call until it has struck as often as said, or until {@link FakeClearMl#heal()}.
+ * Something that goes wrong on the fake server: {@code Fault.dropResponse().on("auth.create_user").times(1)}. It strikes
+ * every call until it has struck as often as said, or until {@link FakeClearMl#clearFaults()}.
  *
  * @param kind what goes wrong
  * @param endpoint which endpoint it strikes; empty for all
@@ -73,17 +73,17 @@ public record Fault(Kind kind, String endpoint, int after, int times, Duration t
     }
 
     /** Not carried out; the connection is closed without an answer. */
-    public static Fault dropBefore() {
+    public static Fault dropRequest() {
         return of(Kind.DROP_BEFORE, Duration.ZERO, 0, 0);
     }
 
     /** Carried out; the connection is closed without an answer. */
-    public static Fault dropDuring() {
+    public static Fault cutResponse() {
         return of(Kind.DROP_DURING, Duration.ZERO, 0, 0);
     }
 
     /** Carried out; the connection is closed in the middle of the answer. */
-    public static Fault dropAfter() {
+    public static Fault dropResponse() {
         return of(Kind.DROP_AFTER, Duration.ZERO, 0, 0);
     }
 
@@ -98,7 +98,7 @@ public record Fault(Kind kind, String endpoint, int after, int times, Duration t
     }
 
     /** Not carried out; a page of a gateway comes with this status, such as 404 or 502. */
-    public static Fault html(int status) {
+    public static Fault gatewayError(int status) {
         return of(Kind.HTML, Duration.ZERO, status, 0);
     }
 

@@ -148,8 +148,8 @@ public final class InMemoryEventSink implements EventSink {
     }
 
     /** Takes all failures back. */
-    public synchronized void heal() {
-        failures.heal();
+    public synchronized void clearFaults() {
+        failures.clearFaults();
     }
 
     /** Forgets all events. */

@@ -24,7 +24,7 @@ public final class InMemoryJournal implements LifecycleJournal {
     private static final int CAPACITY = 100_000;
 
     private final int capacity;
-    private final List<Event> told;
+    private final List<Event> published;
     private final Map<String, Event> last;
     private final TestFailures failures = new TestFailures();
     private int failingRestores;
@@ -41,9 +41,9 @@ public final class InMemoryJournal implements LifecycleJournal {
         this(TestFailures.count("capacity", capacity), List.of(), Map.of());
     }
 
-    private InMemoryJournal(int capacity, List<Event> told, Map<String, Event> last) {
+    private InMemoryJournal(int capacity, List<Event> published, Map<String, Event> last) {
         this.capacity = capacity;
-        this.told = new ArrayList<>(told);
+        this.published = new ArrayList<>(published);
         this.last = new LinkedHashMap<>(last);
     }
 
@@ -61,7 +61,7 @@ public final class InMemoryJournal implements LifecycleJournal {
     public synchronized void record(List<Event> events, Duration deadline) {
         checkOpen();
         failures.before(events);
-        if (told.size() + events.size() > capacity) {
+        if (published.size() + events.size() > capacity) {
             throw TestFailures.all(events, Fate.NOT_EMITTED, "the journal holds " + capacity + " events at most");
         }
         Set<Event> refused = failures.refused(events);
@@ -69,7 +69,7 @@ public final class InMemoryJournal implements LifecycleJournal {
             throw new EventsNotEmittedException(
                     events.stream().map(event -> failure(event, refused)).toList(), 0, null);
         }
-        told.addAll(events);
+        published.addAll(events);
         events.forEach(event -> last.put(event.subject(), event));
         failures.after(events);
     }
@@ -96,8 +96,8 @@ public final class InMemoryJournal implements LifecycleJournal {
     }
 
     /** All events that were told, in their order. */
-    public synchronized List<Event> told() {
-        return List.copyOf(told);
+    public synchronized List<Event> published() {
+        return List.copyOf(published);
     }
 
     /** The last event of each subject that is not forgotten, by subject; also of a closed journal. */
@@ -107,7 +107,7 @@ public final class InMemoryJournal implements LifecycleJournal {
 
     /** A journal as it is found after a restart: open, with all that was told and remembered, and no failures. */
     public synchronized InMemoryJournal restarted() {
-        return new InMemoryJournal(capacity, told, last);
+        return new InMemoryJournal(capacity, published, last);
     }
 
     /** Makes the next calls of {@code record} fail with nothing told: {@code NOT_EMITTED}. */
@@ -136,8 +136,8 @@ public final class InMemoryJournal implements LifecycleJournal {
     }
 
     /** Takes all failures back. */
-    public synchronized void heal() {
-        failures.heal();
+    public synchronized void clearFaults() {
+        failures.clearFaults();
         failingRestores = 0;
     }
 

@@ -16,7 +16,7 @@ final class TestFailures {
     int after;
     Predicate<Event> refused = event -> false;
 
-    void heal() {
+    void clearFaults() {
         before = 0;
         after = 0;
         refused = event -> false;

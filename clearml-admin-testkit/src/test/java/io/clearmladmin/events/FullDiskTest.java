@@ -54,7 +54,7 @@ class FullDiskTest {
             orders.flush();
             String restored = readUntil(lines, said, "restored");
             assertThat(restored).as(Files.readString(errors)).isNotNull();
-            assertThat(number(restored)).isGreaterThanOrEqualTo(lastTold(said));
+            assertThat(number(restored)).isGreaterThanOrEqualTo(lastPublished(said));
             assertThat(readUntil(lines, said, "end"))
                     .as(Files.readString(errors))
                     .isNotNull();
@@ -84,7 +84,7 @@ class FullDiskTest {
         return Integer.parseInt(line.substring(line.indexOf(' ') + 1));
     }
 
-    private static int lastTold(List<String> said) {
+    private static int lastPublished(List<String> said) {
         return said.stream()
                 .filter(line -> line.startsWith("told "))
                 .mapToInt(FullDiskTest::number)
@@ -94,7 +94,7 @@ class FullDiskTest {
 
     private static void assertAllEmitted(List<String> said) {
         Set<String> emitted = new HashSet<>(said);
-        int last = lastTold(said);
+        int last = lastPublished(said);
         assertThat(last).isGreaterThan(100);
         for (int number = 0; number <= last; number++) {
             assertThat(emitted).contains("emitted " + FileSink.line(Samples.numbered(number)));

@@ -47,7 +47,7 @@ class JournalFileTest {
         }
     }
 
-    private void tell(int from, int to) {
+    private void publish(int from, int to) {
         try (LocalJournal journal = journal()) {
             journal.restore();
             for (int next = from; next < to; next += 10) {
@@ -58,11 +58,11 @@ class JournalFileTest {
 
     @Test
     void only_its_owner_can_read_it_also_after_it_was_made_smaller() throws IOException {
-        tell(0, 10);
+        publish(0, 10);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-        tell(10, 20);
+        publish(10, 20);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
@@ -117,7 +117,7 @@ class JournalFileTest {
 
     @Test
     void a_file_of_a_later_format_is_left_to_the_later_version() {
-        tell(0, 10);
+        publish(0, 10);
         try (MVStore store = MVStore.open(file.toString())) {
             store.openMap(
                             "about",
@@ -131,7 +131,7 @@ class JournalFileTest {
 
     @Test
     void a_file_that_was_cut_off_wherever_is_refused_and_not_changed() throws IOException {
-        tell(0, 400);
+        publish(0, 400);
         byte[] whole = Files.readAllBytes(file);
         for (int size = 1; size < whole.length; size += 2_777) {
             byte[] cut = java.util.Arrays.copyOf(whole, size);
@@ -147,7 +147,7 @@ class JournalFileTest {
 
     @Test
     void a_damaged_file_never_remembers_something_else() throws IOException {
-        tell(0, 400);
+        publish(0, 400);
         byte[] whole = Files.readAllBytes(file);
         Map<String, Event> remembered;
         try (LocalJournal journal = journal()) {
@@ -189,9 +189,9 @@ class JournalFileTest {
     void what_a_crash_left_beside_it_does_no_harm() throws IOException {
         Path beside = folder.resolve("journal.new");
         Files.writeString(beside, "half made");
-        tell(0, 10);
+        publish(0, 10);
         Files.writeString(beside, "half made");
-        tell(10, 20);
+        publish(10, 20);
         assertThat(beside).doesNotExist();
     }
 

@@ -47,7 +47,7 @@ class KilledJournalTest {
             acknowledged = Math.max(acknowledged, runAndKill(journal, sink, batch, random.nextInt(40_000)));
             assertThat(remembered(journal, sink)).as("seed " + seed).isGreaterThanOrEqualTo(acknowledged);
         }
-        assertToldInOrder(sink, acknowledged, seed);
+        assertPublishedInOrder(sink, acknowledged, seed);
     }
 
     // Killed so long after the first acknowledgement that it is now and then in the middle of a batch.
@@ -79,9 +79,9 @@ class KilledJournalTest {
         }
     }
 
-    private static void assertToldInOrder(Path sink, int acknowledged, long seed) throws IOException {
-        List<String> told = FileSink.whole(sink);
-        Set<String> unique = new HashSet<>(told);
+    private static void assertPublishedInOrder(Path sink, int acknowledged, long seed) throws IOException {
+        List<String> published = FileSink.whole(sink);
+        Set<String> unique = new HashSet<>(published);
         for (int number = 0; number <= acknowledged; number++) {
             assertThat(unique).as("seed " + seed).contains(FileSink.line(Samples.numbered(number)));
         }
@@ -91,6 +91,6 @@ class KilledJournalTest {
                 .distinct()
                 .count();
         assertThat(unique).as("seed " + seed).hasSize((int) numbers);
-        System.out.println("told " + unique.size() + " events, " + (told.size() - unique.size()) + " of them twice");
+        System.out.println("told " + unique.size() + " events, " + (published.size() - unique.size()) + " of them twice");
     }
 }

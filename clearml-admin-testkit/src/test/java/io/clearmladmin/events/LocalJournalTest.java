@@ -124,7 +124,7 @@ class LocalJournalTest {
             EventsNotEmittedException e = failing(journal, numbered(0, 3));
             assertThat(fates(e)).containsExactly(Fate.REFUSED);
             assertThat(journal.restore()).containsOnlyKeys("pod/0", "pod/2");
-            sink.heal();
+            sink.clearFaults();
             journal.record(numbered(0, 3), SOON);
             assertThat(journal.restore()).hasSize(3);
         }
@@ -141,7 +141,7 @@ class LocalJournalTest {
             EventsNotEmittedException e = failing(journal, List.of(first, second, event("pod/b", 1)));
             assertThat(e.failures()).extracting(Failure::event).containsExactly(first, second);
             assertThat(fates(e)).containsExactly(Fate.REFUSED, Fate.NOT_EMITTED);
-            sink.heal();
+            sink.clearFaults();
             journal.record(List.of(first, second, event("pod/b", 1)), SOON);
         }
         assertThat(sink.events()).containsExactly(event("pod/b", 1), first, second);

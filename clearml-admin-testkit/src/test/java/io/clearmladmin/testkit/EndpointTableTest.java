@@ -81,19 +81,19 @@ class EndpointTableTest {
     @MethodSource("unsafe")
     void an_unsafe_endpoint_is_settled_by_a_safe_one_that_exists(Row row) {
         if (SETTLED_BY_NONE.contains(row.endpoint())) {
-            assertThat(row.line().settledBy()).isEmpty();
+            assertThat(row.line().verifyWith()).isEmpty();
             return;
         }
         Set<String> known = new HashSet<>();
         rows().stream().filter(Row::isSafe).map(Row::endpoint).forEach(known::add);
         known.add("tasks.get_all"); // which has no interface here
-        assertThat(known).contains(row.line().settledBy());
+        assertThat(known).contains(row.line().verifyWith());
     }
 
     @Test
     void the_documentation_counts_them_by_kind() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "errors-and-retries.md"));
-        List<String> told = Pattern.compile("\\| `(SAFE|UNSAFE)` \\| (\\d+) \\|")
+        List<String> published = Pattern.compile("\\| `(SAFE|UNSAFE)` \\| (\\d+) \\|")
                 .matcher(page)
                 .results()
                 .map(row -> row.group(1) + " " + row.group(2))
@@ -107,13 +107,13 @@ class EndpointTableTest {
                         .map(kind -> kind.getKey().replaceAll(" .*", " ") + kind.getValue())
                         .sorted()
                         .toList();
-        assertThat(told).isEqualTo(counted);
+        assertThat(published).isEqualTo(counted);
         assertThat(page).contains("the " + rows().size() + " endpoints");
     }
 
     @Test
     void a_safe_endpoint_needs_nothing_to_settle_it() {
         assertThat(rows().stream().filter(Row::isSafe))
-                .allMatch(row -> row.line().settledBy().isEmpty());
+                .allMatch(row -> row.line().verifyWith().isEmpty());
     }
 }

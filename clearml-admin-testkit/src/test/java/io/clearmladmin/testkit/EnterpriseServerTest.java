@@ -86,7 +86,7 @@ class EnterpriseServerTest {
                         .getCompanies(CompanyQuery.builder().name("acme").build()))
                 .extracting(Company::id)
                 .containsExactly(acme.id());
-        assertThat(fake.executed("system.create_company")).hasSize(1);
+        assertThat(fake.recordedCalls("system.create_company")).hasSize(1);
     }
 
     @Test
@@ -153,7 +153,7 @@ class EnterpriseServerTest {
                 .build();
         assertThat(tenant.login().addWhitelistEntries(entries)).containsExactly("ben@acme.example");
         assertThat(tenant.login().addWhitelistEntries(entries)).isEmpty();
-        assertThat(fake.executed("login.add_whitelist_entries").get(0).body()).containsEntry("is_admin", true);
+        assertThat(fake.recordedCalls("login.add_whitelist_entries").get(0).body()).containsEntry("is_admin", true);
         assertThat(tenant.login().getSettings().domains()).containsExactly("acme.example");
         assertThat(clearml.login().getSettings().domains())
                 .as("the platform's own tenant is another")
@@ -229,7 +229,7 @@ class EnterpriseServerTest {
                             .user()
                             .id())
                     .isEqualTo(ann.id());
-            assertThat(fake.executed("users.get_current_user").get(0).body())
+            assertThat(fake.recordedCalls("users.get_current_user").get(0).body())
                     .containsEntry("get_supported_features", true);
         }
     }

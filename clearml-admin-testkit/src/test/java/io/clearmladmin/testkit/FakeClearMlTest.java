@@ -77,7 +77,7 @@ class FakeClearMlTest {
                 ClearMl.connect(fake.url(), key.accessKey(), key.secretKey().reveal())) {
             assertThatThrownBy(ann::claims).isInstanceOf(UnauthorizedException.class);
         }
-        assertThat(fake.executed("auth.create_credentials"))
+        assertThat(fake.recordedCalls("auth.create_credentials"))
                 .hasSize(1)
                 .allMatch(call -> call.user().equals(user));
     }
@@ -108,7 +108,7 @@ class FakeClearMlTest {
         assertThat(clearml.users().getAll(query).stream().map(User::name).map(Optional::orElseThrow))
                 .containsExactly("user-6", "user-5", "user-4", "user-3", "user-2", "user-1", "user-0");
         assertThat(clearml.users().getAllEx(query)).hasSize(7);
-        assertThat(fake.executed("users.get_all"))
+        assertThat(fake.recordedCalls("users.get_all"))
                 .as("three pages, and an empty one that ends them")
                 .hasSize(4);
     }
@@ -154,13 +154,13 @@ class FakeClearMlTest {
     void each_fault_ends_as_it_should_and_only_as_often_as_said(FakeClearMl fake, ClearMl clearml) {
         ClearMl once = clearml.with(CallOptions.builder().maxAttempts(1).build());
         clearml.claims();
-        assertEnds(fake, once, Fault.dropBefore(), TransportException.class);
-        assertEnds(fake, once, Fault.dropDuring(), TransportException.class);
-        assertEnds(fake, once, Fault.dropAfter(), TransportException.class);
+        assertEnds(fake, once, Fault.dropRequest(), TransportException.class);
+        assertEnds(fake, once, Fault.cutResponse(), TransportException.class);
+        assertEnds(fake, once, Fault.dropResponse(), TransportException.class);
         assertEnds(fake, once, Fault.truncated(), TransportException.class);
         assertEnds(fake, once, Fault.corrupted(), TransportException.class);
-        assertEnds(fake, once, Fault.html(404), GatewayException.class);
-        assertEnds(fake, once, Fault.html(502), GatewayException.class);
+        assertEnds(fake, once, Fault.gatewayError(404), GatewayException.class);
+        assertEnds(fake, once, Fault.gatewayError(502), GatewayException.class);
         assertEnds(fake, once, Fault.gatewayTimeout(), GatewayException.class);
         assertEnds(fake, once, Fault.replaceResponse(502), GatewayException.class);
         assertEnds(fake, once, Fault.tooManyRequests(Duration.ofSeconds(1)), GatewayException.class);
@@ -176,9 +176,9 @@ class FakeClearMlTest {
 
     private static void assertEnds(FakeClearMl fake, ClearMl clearml, Fault fault, Class<?> failure) {
         fake.inject(fault.on("server.info").times(1));
-        int before = fake.executed("server.info").size();
+        int before = fake.recordedCalls("server.info").size();
         assertThatThrownBy(() -> clearml.server().info()).isInstanceOf(failure);
-        assertThat(fake.executed("server.info").size() - before)
+        assertThat(fake.recordedCalls("server.info").size() - before)
                 .isEqualTo(fault.kind().executes() ? 1 : 0);
         clearml.with(CallOptions.builder().callTimeout(Duration.ofSeconds(20)).build())
                 .server()
@@ -192,7 +192,7 @@ class FakeClearMlTest {
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> once.debug().ping()).isInstanceOf(GatewayException.class);
         }
-        fake.heal();
+        fake.clearFaults();
         assertThat(once.debug().ping().msg()).contains("ClearML server");
     }
 
@@ -207,7 +207,7 @@ class FakeClearMlTest {
             clearml.server().info();
             clock.forward(Duration.ofHours(2));
             clearml.server().info();
-            assertThat(fake.executed("auth.login")).hasSize(2);
+            assertThat(fake.recordedCalls("auth.login")).hasSize(2);
         }
     }
 
@@ -237,7 +237,7 @@ class FakeClearMlTest {
         String url = fake.url();
         fake.reset();
         assertThat(fake.url()).isEqualTo(url);
-        assertThat(fake.executed()).isEmpty();
+        assertThat(fake.recordedCalls()).isEmpty();
         try (ClearMl fresh = fake.connect()) {
             assertThat(fresh.users().getAll(UserQuery.builder().build())).isEmpty();
         }
@@ -284,7 +284,7 @@ class FakeClearMlTest {
         clearml.server().info();
         clearml.auth().logout();
         clearml.server().info();
-        assertThat(fake.executed("auth.login")).hasSize(2);
+        assertThat(fake.recordedCalls("auth.login")).hasSize(2);
     }
 
     @Test
@@ -316,8 +316,8 @@ class FakeClearMlTest {
                 assertRefused(() -> view.server().info());
                 assertRefused(() -> view.call("auth.login", Repeat.SAFE, Map.of()));
             }
-            assertThat(fake.executed().stream().map(Execution::endpoint)).containsOnly("auth.login");
-            assertThat(fake.executed("auth.login")).hasSize(1);
+            assertThat(fake.recordedCalls().stream().map(Execution::endpoint)).containsOnly("auth.login");
+            assertThat(fake.recordedCalls("auth.login")).hasSize(1);
         }
     }
 

@@ -76,7 +76,7 @@ class MeteringTest {
                         .templateKey("compute")
                         .addEvents(Map.of(
                                 "id",
-                                fake.executed().size() + "",
+                                fake.recordedCalls().size() + "",
                                 "clearml_tenant",
                                 acme,
                                 "timestamp_millis",
@@ -148,9 +148,9 @@ class MeteringTest {
 
     @Test
     void a_service_that_is_away_is_asked_again() {
-        fake.inject(Fault.html(502).on("get_usages").times(2));
+        fake.inject(Fault.gatewayError(502).on("get_usages").times(2));
         assertThat(metering.getUsages(QUERY)).isNotEmpty();
-        fake.inject(Fault.html(500).on("get_usages").times(3));
+        fake.inject(Fault.gatewayError(500).on("get_usages").times(3));
         assertThatThrownBy(() -> metering.getUsages(QUERY))
                 .isInstanceOf(GatewayException.class)
                 .hasMessageContaining("(after 3 attempts)");

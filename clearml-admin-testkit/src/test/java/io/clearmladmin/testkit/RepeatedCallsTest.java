@@ -154,7 +154,7 @@ class RepeatedCallsTest {
             try (ClearMl ours = Scene.connect(fake, interruption)) {
                 ours.claims();
                 interruption.isArmed = true;
-                fake.inject(Fault.dropDuring().on(row.endpoint()).times(1));
+                fake.inject(Fault.cutResponse().on(row.endpoint()).times(1));
                 String answer = scene.answer(ours, row, "ours");
                 assertThat(interruption.attempts.get())
                         .as("attempts of %s", row)
@@ -220,11 +220,11 @@ class RepeatedCallsTest {
     @ParameterizedTest
     @MethodSource("unsafe")
     void the_read_that_is_to_settle_an_unsafe_call_answers_otherwise_after_it(Row row) {
-        String settledBy = row.line().settledBy();
-        if (settledBy.isEmpty() || settledBy.startsWith("tasks.")) {
+        String verifyWith = row.line().verifyWith();
+        if (verifyWith.isEmpty() || verifyWith.startsWith("tasks.")) {
             return;
         }
-        Row read = EndpointTable.row(settledBy);
+        Row read = EndpointTable.row(verifyWith);
         try (Scene scene = new Scene(fake, row.service())) {
             String before = settled(scene, row, read);
             assertThat(scene.answer(scene.theirs(), row, "ours")).doesNotStartWith("refused");

@@ -64,7 +64,7 @@ final class Scene implements AutoCloseable {
         this.fake = fake;
         this.service = service;
         fake.reset();
-        fake.answer(ECHO, Execution::body);
+        fake.stub(ECHO, Execution::body);
         user = fake.addUser("Ben", Role.USER);
         theirs = connect(fake, call -> {});
         names.put("default", FakeClearMl.DEFAULT_COMPANY);

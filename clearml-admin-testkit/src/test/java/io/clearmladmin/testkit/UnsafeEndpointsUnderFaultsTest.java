@@ -92,21 +92,21 @@ class UnsafeEndpointsUnderFaultsTest {
         return Stream.of(
                 Trouble.network("refused"),
                 Trouble.network("reset before the request was written"),
-                Trouble.server("reset after, not carried out", End.UNKNOWN, Fault.dropBefore()),
-                Trouble.server("reset after, carried out", End.UNKNOWN, Fault.dropDuring()),
-                Trouble.server("dropped in the middle of the reply", End.UNKNOWN, Fault.dropAfter()),
+                Trouble.server("reset after, not carried out", End.UNKNOWN, Fault.dropRequest()),
+                Trouble.server("reset after, carried out", End.UNKNOWN, Fault.cutResponse()),
+                Trouble.server("dropped in the middle of the reply", End.UNKNOWN, Fault.dropResponse()),
                 Trouble.server(READ_TIMEOUT, End.UNKNOWN, Fault.delay(Duration.ofSeconds(2))),
                 Trouble.server("truncated reply", End.UNKNOWN, Fault.truncated()),
-                Trouble.server("502", End.UNKNOWN, Fault.html(502)),
+                Trouble.server("502", End.UNKNOWN, Fault.gatewayError(502)),
                 Trouble.server("a proxy's 503", End.UNKNOWN, Fault.unavailable(Duration.ZERO)),
-                Trouble.server("504", End.UNKNOWN, Fault.html(504)),
+                Trouble.server("504", End.UNKNOWN, Fault.gatewayError(504)),
                 Trouble.server("504, carried out", End.UNKNOWN, Fault.gatewayTimeout()),
-                Trouble.server("a page with 200", End.UNKNOWN, Fault.html(200)),
+                Trouble.server("a page with 200", End.UNKNOWN, Fault.gatewayError(200)),
                 Trouble.server("a store of the server is gone", End.UNKNOWN, Fault.refusal(500, 100)),
                 Trouble.server("the server's 503", End.ONCE, Fault.refusal(503, 0)),
                 Trouble.server("the server's 429", End.ONCE, Fault.refusal(429, 0)),
                 Trouble.server("a gateway's 429", End.NOT_CARRIED_OUT, Fault.tooManyRequests(Duration.ZERO)),
-                Trouble.server("a proxy's 403", End.NOT_CARRIED_OUT, Fault.html(403)),
+                Trouble.server("a proxy's 403", End.NOT_CARRIED_OUT, Fault.gatewayError(403)),
                 Trouble.server("401 once", End.ONCE, Fault.unauthorizedOnce()));
     }
 
@@ -146,26 +146,26 @@ class UnsafeEndpointsUnderFaultsTest {
         String endpoint = row.endpoint();
         try (Scene scene = new Scene(fake, row.service());
                 ClearMl clearml = client(trouble)) {
-            int before = fake.executed(endpoint).size();
+            int before = fake.recordedCalls(endpoint).size();
             clearml.claims();
             trouble.sockets().arm();
             trouble.inject().accept(fake, endpoint);
             if (trouble.end() == End.ONCE) {
                 scene.call(clearml, row);
-                assertThat(fake.executed(endpoint)).hasSize(before + 1);
+                assertThat(fake.recordedCalls(endpoint)).hasSize(before + 1);
             } else if (trouble.end() == End.NOT_CARRIED_OUT) {
                 assertThatThrownBy(() -> scene.call(clearml, row)).isInstanceOf(GatewayException.class);
-                assertThat(fake.executed(endpoint)).hasSize(before);
+                assertThat(fake.recordedCalls(endpoint)).hasSize(before);
             } else {
                 assertThatThrownBy(() -> scene.call(clearml.with(trouble.options()), row))
                         .isInstanceOfSatisfying(OutcomeUnknownException.class, failure -> {
                             assertThat(failure.endpoint()).isEqualTo(endpoint);
                             assertThat(failure.getMessage())
                                     .startsWith(endpoint + ": it is not known whether this was carried out")
-                                    .contains(row.line().settledBy());
-                            assertThat(failure.settledBy()).isEqualTo(row.line().settledBy());
+                                    .contains(row.line().verifyWith());
+                            assertThat(failure.verifyWith()).isEqualTo(row.line().verifyWith());
                         });
-                assertThat(fake.executed(endpoint)).hasSizeLessThanOrEqualTo(before + 1);
+                assertThat(fake.recordedCalls(endpoint)).hasSizeLessThanOrEqualTo(before + 1);
             }
         }
     }

@@ -182,7 +182,7 @@ class UsagesTest {
                 Plainly.download(url, system.accessKey(), system.secretKey().reveal(), "{" + days + "}");
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.type()).startsWith("text/plain");
-        assertThat(fake.executed("get_usages")).hasSize(2);
+        assertThat(fake.recordedCalls("get_usages")).hasSize(2);
         assertThat(Plainly.download(url, key, secret, "{}").status()).isEqualTo(400);
     }
 }

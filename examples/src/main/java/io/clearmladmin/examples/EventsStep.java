@@ -44,11 +44,11 @@ final class EventsStep {
             KafkaSettings settings = settings(kafka);
             steps.step(
                     "create the topics", () -> Topics.create(settings, 1, 1, TIME), names -> String.join(", ", names));
-            int told = steps.step(
+            int published = steps.step(
                     "inventory of tenants", () -> inventory(settings), events -> events + " events, durable");
             List<Event> read = steps.step(
                     "read them",
-                    () -> read(settings, settings.inventoryTopic(), told),
+                    () -> read(settings, settings.inventoryTopic(), published),
                     events -> events.size() + " events");
             read.forEach(event -> {
                 out.print("          ");
@@ -72,10 +72,10 @@ final class EventsStep {
         try (KafkaSink sink = KafkaSink.open(settings)) {
             InventoryReport report =
                     CompanyInventory.builder(clearml, sink).build().run();
-            if (!report.isWhole()) {
+            if (!report.isComplete()) {
                 throw new IllegalStateException(report.toString());
             }
-            return report.told() + 1;
+            return report.published() + 1;
         }
     }
 

@@ -1,9 +1,9 @@
 package io.clearmladmin.examples;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.endpoint.Edition;
-import io.clearmladmin.onboarding.Onboarded;
+import io.clearmladmin.onboarding.OnboardingResult;
 import io.clearmladmin.onboarding.Onboarding;
 import io.clearmladmin.onboarding.TenantSpec;
 import io.clearmladmin.rotation.RotatedKey;
@@ -44,10 +44,10 @@ public final class ManyTenants {
     private final PrintStream out;
     private final FakeClearMl server;
     private final ClearMl clearml;
-    private final SecretReceiver keys;
+    private final CredentialStore keys;
     private final int atATime;
 
-    private ManyTenants(PrintStream out, FakeClearMl server, ClearMl clearml, SecretReceiver keys, int atATime) {
+    private ManyTenants(PrintStream out, FakeClearMl server, ClearMl clearml, CredentialStore keys, int atATime) {
         this.out = out;
         this.server = server;
         this.clearml = clearml;
@@ -65,19 +65,19 @@ public final class ManyTenants {
         Path folder = Files.createTempDirectory("keys");
         try (FakeClearMl server = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = server.connect()) {
-            ManyTenants many = new ManyTenants(out, server, clearml, SecretReceiver.files(folder), atATime);
+            ManyTenants many = new ManyTenants(out, server, clearml, CredentialStore.files(folder), atATime);
             out.println();
-            List<Onboarded> done = many.onboard(IntStream.range(0, tenants)
+            List<OnboardingResult> done = many.onboard(IntStream.range(0, tenants)
                     .mapToObj(number -> TenantSpec.parse(SPEC.formatted(number)))
                     .toList());
-            many.rotate(done.stream().map(Onboarded::company).toList());
+            many.rotate(done.stream().map(OnboardingResult::company).toList());
             out.println();
         } finally {
             delete(folder);
         }
     }
 
-    private List<Onboarded> onboard(List<TenantSpec> specs) throws InterruptedException, ExecutionException {
+    private List<OnboardingResult> onboard(List<TenantSpec> specs) throws InterruptedException, ExecutionException {
         Onboarding onboarding = Onboarding.of(clearml);
         return timed("tenants", specs, spec -> onboarding.apply(onboarding.plan(spec), keys));
     }
@@ -106,7 +106,7 @@ public final class ManyTenants {
     private <T, R> List<R> timed(String what, List<T> all, Job<T, R> job)
             throws InterruptedException, ExecutionException {
         ProgressBar bar = new ProgressBar(out, what, all.size());
-        int callsBefore = server.executed().size();
+        int callsBefore = server.recordedCalls().size();
         long begin = System.nanoTime();
         List<R> results = parallel(all.stream()
                 .map(element -> (Callable<R>) () -> {
@@ -123,7 +123,7 @@ public final class ManyTenants {
                 atATime,
                 seconds,
                 all.size() / seconds,
-                (server.executed().size() - callsBefore) / (double) all.size());
+                (server.recordedCalls().size() - callsBefore) / (double) all.size());
         return results;
     }
 

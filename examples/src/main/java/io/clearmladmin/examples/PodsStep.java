@@ -47,12 +47,12 @@ final class PodsStep {
                     events -> events.size() + " changes of state");
             out.println("          time      event          pod              queue     gpus  why");
             changes.forEach(this::print);
-            int told = steps.step(
+            int published = steps.step(
                     "inventory of active pods",
                     () -> inventory(kubernetes, tenants),
                     count -> count + " of them, durable, as one snapshot");
-            if (told != 1) {
-                throw new IllegalStateException("one pod runs, and " + told + " were told");
+            if (published != 1) {
+                throw new IllegalStateException("one pod runs, and " + published + " were told");
             }
         }
     }
@@ -68,14 +68,14 @@ final class PodsStep {
             FakeTaskPod trained = create(cluster, 1);
             FakeTaskPod greedy = create(cluster, 2);
             FakeTaskPod serving = create(cluster, 3);
-            told(monitor, 3);
+            published(monitor, 3);
             List.of(trained, greedy, serving).forEach(FakeTaskPod::run);
-            told(monitor, 6);
+            published(monitor, 6);
             trained.succeed();
             greedy.fail(137, "OOMKilled");
-            told(monitor, 8);
+            published(monitor, 8);
             trained.delete();
-            told(monitor, CHANGES);
+            published(monitor, CHANGES);
         }
     }
 
@@ -87,9 +87,9 @@ final class PodsStep {
     }
 
     /** What comes and goes between two looks is not told, so each state is waited for here. */
-    private static void told(PodMonitor monitor, int events) {
+    private static void published(PodMonitor monitor, int events) {
         long end = System.nanoTime() + EventsStep.TIME.toNanos();
-        while (monitor.counts().told() < events) {
+        while (monitor.counts().published() < events) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(monitor.problem().orElse("only " + monitor.counts()));
             }
@@ -103,7 +103,7 @@ final class PodsStep {
                     .tenants(tenants)
                     .build()
                     .run()
-                    .told();
+                    .published();
         }
     }
 

@@ -229,7 +229,7 @@ public final class Quickstart {
 
     private ClearMl connect(Credentials key) {
         return ClearMl.builder()
-                .unusualApiUrl(apiUrl)
+                .apiUrlUnchecked(apiUrl)
                 .credentials(key.accessKey(), key.secretKey().reveal())
                 .build();
     }

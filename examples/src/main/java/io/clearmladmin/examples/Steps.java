@@ -23,11 +23,11 @@ final class Steps {
     private record Leftover(String what, String step, Runnable cleanUp) {}
 
     /** Does a step and prints what came of it. */
-    <T> T step(String name, Supplier<T> work, Function<T, String> tell) {
+    <T> T step(String name, Supplier<T> work, Function<T, String> publish) {
         long begin = System.nanoTime();
         try {
             T result = work.get();
-            line("ok", name, tell.apply(result), begin);
+            line("ok", name, publish.apply(result), begin);
             return result;
         } catch (RuntimeException failure) {
             line("FAILED", name, "", begin);
@@ -36,19 +36,19 @@ final class Steps {
     }
 
     /** Does a step that has nothing to tell but that it was done. */
-    void step(String name, String told, Runnable work) {
+    void step(String name, String published, Runnable work) {
         step(
                 name,
                 () -> {
                     work.run();
-                    return told;
+                    return published;
                 },
                 text -> text);
     }
 
-    private void line(String mark, String name, String told, long begin) {
+    private void line(String mark, String name, String published, long begin) {
         long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-        out.printf("  %-6s  %-28s %5d ms   %s%n", mark, name, millis, told);
+        out.printf("  %-6s  %-28s %5d ms   %s%n", mark, name, millis, published);
     }
 
     /** Something exists now, and this is how to remove it. */

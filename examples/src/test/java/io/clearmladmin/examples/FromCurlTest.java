@@ -79,7 +79,7 @@ class FromCurlTest {
             assertThat(page.eventsLog(company, log)).isEqualTo(Files.size(log));
 
             List<String> called =
-                    fake.executed().stream().map(Execution::endpoint).toList();
+                    fake.recordedCalls().stream().map(Execution::endpoint).toList();
             List<String> shown = CURL.matcher(Files.readString(PAGE))
                     .results()
                     .map(match -> match.group(1))

@@ -95,8 +95,8 @@ class JShellScriptsTest {
                     .contains("The new key logs in as Ann")
                     .contains("old  " + ann.accessKey() + "  last used 2")
                     .containsPattern("secret key: \\S{40,}");
-            assertThat(fake.executed("auth.create_credentials")).hasSize(1);
-            assertThat(fake.executed("auth.login")).hasSize(2);
+            assertThat(fake.recordedCalls("auth.create_credentials")).hasSize(1);
+            assertThat(fake.recordedCalls("auth.login")).hasSize(2);
         }
     }
 

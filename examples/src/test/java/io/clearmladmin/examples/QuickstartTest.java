@@ -41,10 +41,10 @@ class QuickstartTest {
                     .containsPattern("the old one is refused\\s+\\d+ ms   yes")
                     .contains("Nothing is left behind")
                     .contains("secret ***");
-            assertThat(fake.executed("auth.create_credentials")).hasSize(2);
-            assertThat(fake.executed("auth.revoke_credentials")).hasSize(2);
+            assertThat(fake.recordedCalls("auth.create_credentials")).hasSize(2);
+            assertThat(fake.recordedCalls("auth.revoke_credentials")).hasSize(2);
             String made = edition == Edition.ENTERPRISE ? "tenants.delete_tenant" : "users.delete";
-            assertThat(fake.executed(made)).hasSize(1);
+            assertThat(fake.recordedCalls(made)).hasSize(1);
         }
     }
 
@@ -54,7 +54,7 @@ class QuickstartTest {
                 ClearMl clearml = fake.connect(fake.addUser("Ann", Role.USER))) {
             assertThat(run(fake, clearml)).isEqualTo(Quickstart.DONE);
             assertThat(text()).contains("role user may not create users");
-            assertThat(fake.executed("auth.revoke_credentials")).hasSize(2);
+            assertThat(fake.recordedCalls("auth.revoke_credentials")).hasSize(2);
         }
     }
 
@@ -67,9 +67,9 @@ class QuickstartTest {
             fake.inject(Fault.refusal(400, 1).on(endpoint).times(1));
             assertThat(run(fake, clearml)).isEqualTo(Quickstart.FAILED);
             assertThat(text()).contains("FAILED").contains("It failed: " + endpoint + ": 400/1");
-            assertThat(fake.executed("users.delete")).hasSameSizeAs(fake.executed("auth.create_user"));
-            assertThat(fake.executed("auth.revoke_credentials"))
-                    .hasSameSizeAs(fake.executed("auth.create_credentials"));
+            assertThat(fake.recordedCalls("users.delete")).hasSameSizeAs(fake.recordedCalls("auth.create_user"));
+            assertThat(fake.recordedCalls("auth.revoke_credentials"))
+                    .hasSameSizeAs(fake.recordedCalls("auth.create_credentials"));
         }
     }
 
@@ -80,7 +80,7 @@ class QuickstartTest {
             fake.inject(Fault.refusal(403, 20).on("users.delete"));
             assertThat(run(fake, clearml)).isEqualTo(Quickstart.FAILED);
             assertThat(text()).containsPattern("Left behind, to be removed by hand:\\s+user quickstart-");
-            assertThat(fake.executed()).extracting(Execution::endpoint).doesNotContain("users.delete");
+            assertThat(fake.recordedCalls()).extracting(Execution::endpoint).doesNotContain("users.delete");
         }
     }
 }

@@ -62,7 +62,7 @@ final class ApiAddress {
 
     private static void refuseOtherServers(String where, HttpUrl url, boolean endsWithApi) {
         String host = url.host().toLowerCase(Locale.ROOT);
-        String advice = "; if it really is the API's, say so with unusualApiUrl, CLEARML_API_URL_UNCHECKED=true or "
+        String advice = "; if it really is the API's, say so with apiUrlUnchecked, CLEARML_API_URL_UNCHECKED=true or "
                 + "api.url_unchecked: true in the file";
         // 8008 is the API server's own port, whatever the host is called.
         boolean isApiPort = url.port() == 8008;

@@ -22,7 +22,7 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    static OkHttpClient of(Opening opening, Verification verification, ProxyVariables.@Nullable Found environment) {
+    static OkHttpClient of(ClientConfig opening, Verification verification, ProxyVariables.@Nullable Found environment) {
         OkHttpClient.Builder http = opening.http == null
                 ? new OkHttpClient.Builder()
                         .connectionPool(
@@ -47,7 +47,7 @@ final class HttpClients {
         return http.build();
     }
 
-    private static void proxy(OkHttpClient.Builder http, Opening opening) {
+    private static void proxy(OkHttpClient.Builder http, ClientConfig opening) {
         if (opening.proxyHost == null) {
             return;
         }
@@ -76,7 +76,7 @@ final class HttpClients {
                 : null;
     }
 
-    private static void tls(OkHttpClient.Builder http, Opening opening, Verification verification) {
+    private static void tls(OkHttpClient.Builder http, ClientConfig opening, Verification verification) {
         Certificates.Identity identity = identity(opening);
         if (!verification.isOn()) {
             Tls.unverified(http, identity);
@@ -88,7 +88,7 @@ final class HttpClients {
         }
     }
 
-    private static Certificates.@Nullable Identity identity(Opening opening) {
+    private static Certificates.@Nullable Identity identity(ClientConfig opening) {
         if (opening.clientChain != null && opening.clientKey != null) {
             return Certificates.identity("clientCertificate", opening.clientChain, opening.clientKey);
         }

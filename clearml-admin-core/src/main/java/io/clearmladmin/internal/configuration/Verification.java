@@ -20,9 +20,9 @@ record Verification(boolean isOn, @Nullable Path trusted, String where) {
     private static final Set<String> ON = Set.of("true", "yes", "on", "1");
     private static final Set<String> OFF = Set.of("false", "no", "off", "0");
 
-    static Verification of(Opening opening, Sources sources, Environment environment, boolean addressIsFromFile) {
+    static Verification of(ClientConfig opening, Sources sources, Environment environment, boolean addressIsFromFile) {
         if (opening.trustAll) {
-            return new Verification(false, null, "insecureTrustEveryone");
+            return new Verification(false, null, "insecureSkipTlsVerify");
         }
         if (opening.trustedCertificates != null) {
             return new Verification(true, opening.trustedCertificates, "trustedCertificates");

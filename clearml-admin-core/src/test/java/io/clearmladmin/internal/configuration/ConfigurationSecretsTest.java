@@ -48,7 +48,7 @@ class ConfigurationSecretsTest {
 
     private boolean fails() {
         try {
-            Object settings = new Opening(new Environment(properties::get, variables::get, home)).settings();
+            Object settings = new ClientConfig(new Environment(properties::get, variables::get, home)).settings();
             canaries.see(settings.toString());
             return false;
         } catch (ConfigurationException refused) {

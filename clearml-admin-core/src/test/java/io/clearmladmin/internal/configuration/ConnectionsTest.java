@@ -129,7 +129,7 @@ class ConnectionsTest {
     @Test
     void trusting_everyone_has_to_be_said() throws IOException {
         startTls(false);
-        ping(builder().insecureTrustEveryone());
+        ping(builder().insecureSkipTlsVerify());
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 

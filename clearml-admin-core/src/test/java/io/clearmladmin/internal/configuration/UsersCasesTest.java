@@ -40,8 +40,8 @@ class UsersCasesTest {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
 
-    private Opening opening() {
-        return new Opening(new Environment(properties::get, variables::get, home));
+    private ClientConfig opening() {
+        return new ClientConfig(new Environment(properties::get, variables::get, home));
     }
 
     private ClientSettings settings() {
@@ -258,7 +258,7 @@ class UsersCasesTest {
         variables.put("NO_PROXY", "");
         properties.put("https.proxyHost", "jdk.example");
         assertThat(proxy()).as("the JDK's own setting counts").isEqualTo(Proxy.NO_PROXY);
-        Opening opening = opening();
+        ClientConfig opening = opening();
         opening.proxyHost = "mine.example";
         opening.proxyPort = 8080;
         assertThat(opening.settings().http().proxy())

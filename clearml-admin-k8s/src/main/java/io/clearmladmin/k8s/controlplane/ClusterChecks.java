@@ -37,7 +37,7 @@ final class ClusterChecks {
     Prerequisite version() {
         return new Prerequisite("kubernetes", "a cluster that answers", () -> {
             String version = cluster.version().getGitVersion();
-            return Outcome.ok(version == null ? "It answers, without telling its version" : Words.brief(version));
+            return Outcome.ok(version == null ? "It answers, without telling its version" : Phrases.brief(version));
         });
     }
 
@@ -76,7 +76,7 @@ final class ClusterChecks {
         if (classes.isEmpty()) {
             return Outcome.failed("None", "Install a CSI driver and its StorageClass");
         }
-        String found = Words.brief(Served.line(classes));
+        String found = Phrases.brief(Served.line(classes));
         if (storageClass.isPresent()) {
             return classes.stream().anyMatch(each -> each.isNamed(storageClass.get()))
                     ? Outcome.ok(found)
@@ -100,7 +100,7 @@ final class ClusterChecks {
         if (classes.isEmpty()) {
             return withoutClasses();
         }
-        String found = Words.brief(Served.line(classes));
+        String found = Phrases.brief(Served.line(classes));
         if (ingressClass.isPresent() && classes.stream().noneMatch(each -> each.isNamed(ingressClass.get()))) {
             return Outcome.failed(found, "Install its controller, or name a class that is there");
         }
@@ -142,7 +142,7 @@ final class ClusterChecks {
                             + pod.getMetadata().getName());
             if (!pods.isEmpty()) {
                 return Outcome.warning(
-                        "No IngressClass, but pods of a controller: " + Words.brief(String.join(", ", pods)),
+                        "No IngressClass, but pods of a controller: " + Phrases.brief(String.join(", ", pods)),
                         "Make an IngressClass for it, or annotate the ingresses with kubernetes.io/ingress.class");
             }
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * How ClearML's own servers in a cluster are: API, file and web server, databases, agents, gateway.
  *
  * <pre>{@code
- * ControlPlaneReport report = ControlPlane.builder(kubernetes).clearml(clearml).build().examine();
+ * ControlPlaneReport report = ControlPlane.builder(kubernetes).clearml(clearml).build().run();
  * System.out.println(report);
  * System.exit(report.isHealthy() ? 0 : 1);
  * }</pre>
@@ -54,9 +54,9 @@ public final class ControlPlane {
      * is bounded by the connection's and the client's deadlines, and a cluster that does not answer is asked once. Whatever
      * goes wrong is a finding. May be called again, also by several threads.
      */
-    public ControlPlaneReport examine() {
+    public ControlPlaneReport run() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Survey survey = new Survey(cluster);
+        WorkloadDiscovery survey = new WorkloadDiscovery(cluster);
         namespaces.forEach(survey::read);
         List<ComponentReport> components = new ArrayList<>();
         layout.components().forEach(component -> components.add(survey.take(component)));

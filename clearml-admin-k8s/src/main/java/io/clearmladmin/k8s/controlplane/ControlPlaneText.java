@@ -53,7 +53,7 @@ final class ControlPlaneText {
 
     private static void row(StringBuilder text, ComponentReport component, Instant now) {
         List<WorkloadReport> workloads = component.workloads();
-        int desired = workloads.stream().mapToInt(Survey::desired).sum();
+        int desired = workloads.stream().mapToInt(WorkloadDiscovery::desired).sum();
         int ready = workloads.stream()
                 .mapToInt(workload -> workload.ready().orElse(0))
                 .sum();
@@ -67,7 +67,7 @@ final class ControlPlaneText {
                 workloads.isEmpty() ? "" : ready + "/" + desired,
                 pods(workloads).isEmpty() ? "" : String.valueOf(restarts),
                 version(component),
-                oldest.map(made -> Words.span(Duration.between(made, now))).orElse(""));
+                oldest.map(made -> Phrases.span(Duration.between(made, now))).orElse(""));
     }
 
     // One short column: that of the first container, and how many others there are.
@@ -88,13 +88,13 @@ final class ControlPlaneText {
 
     private static String others(List<WorkloadReport> others) {
         return others.stream()
-                .map(other -> other.name() + " " + other.ready().orElse(0) + "/" + Survey.desired(other))
+                .map(other -> other.name() + " " + other.ready().orElse(0) + "/" + WorkloadDiscovery.desired(other))
                 .collect(Collectors.joining(", "));
     }
 
     private static void row(
             StringBuilder text, String name, String state, String ready, String restarts, String version, String age) {
-        text.append(Words.line(ROW.formatted(name, state, ready, restarts, version, age)))
+        text.append(Phrases.line(ROW.formatted(name, state, ready, restarts, version, age)))
                 .append('\n');
     }
 }

@@ -98,7 +98,7 @@ final class Diagnosis {
                 add(
                         Level.WARNING,
                         report,
-                        "Its pods run " + Words.count(images.size(), "version") + " of " + repository + ": " + all,
+                        "Its pods run " + Phrases.count(images.size(), "version") + " of " + repository + ": " + all,
                         "If no roll-out is under way, one is stuck: see kubectl rollout status");
             }
         });
@@ -179,7 +179,7 @@ final class Diagnosis {
                 .ifPresent(ended -> parts.add("ended " + ended.reason() + " (exit code " + ended.exitCode() + ")"
                         + ended.finished().map(this::ago).orElse("")));
         if (container.restarts() > 0) {
-            parts.add(Words.count(container.restarts(), "restart"));
+            parts.add(Phrases.count(container.restarts(), "restart"));
         }
         String waiting = container.waiting().orElse("");
         if (waiting.contains("Image")) {
@@ -189,7 +189,7 @@ final class Diagnosis {
     }
 
     private String ago(Instant time) {
-        return " " + Words.span(Duration.between(time, now)) + " ago";
+        return " " + Phrases.span(Duration.between(time, now)) + " ago";
     }
 
     private static String warnings(PodReport pod) {
@@ -230,8 +230,8 @@ final class Diagnosis {
         int ready = report.workloads().stream()
                 .mapToInt(each -> each.ready().orElse(0))
                 .sum();
-        int desired = report.workloads().stream().mapToInt(Survey::desired).sum();
-        return ready + " of " + Words.count(desired, "pod") + " ready";
+        int desired = report.workloads().stream().mapToInt(WorkloadDiscovery::desired).sum();
+        return ready + " of " + Phrases.count(desired, "pod") + " ready";
     }
 
     private static String describe(String namespace, String kind, String name) {
@@ -240,7 +240,7 @@ final class Diagnosis {
 
     private static String events(ComponentReport report) {
         WorkloadReport first = report.workloads().stream()
-                .filter(workload -> workload.ready().orElse(0) < Survey.desired(workload))
+                .filter(workload -> workload.ready().orElse(0) < WorkloadDiscovery.desired(workload))
                 .findFirst()
                 .orElse(report.workloads().get(0));
         return describe(first.namespace(), first.kind(), first.name());

@@ -28,7 +28,7 @@ final class DnsName {
                 || NUMBER.matcher(labels[labels.length - 1]).matches()) {
             throw new IllegalArgumentException(field
                     + ": must be a domain with a dot such as clearml.example.com, without scheme, port or path, is '"
-                    + Words.brief(text) + "'");
+                    + Phrases.brief(text) + "'");
         }
         return name;
     }
@@ -38,7 +38,7 @@ final class DnsName {
         try {
             return IDN.toASCII(relative).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException notAName) {
-            throw new IllegalArgumentException(field + ": is not a domain: '" + Words.brief(text) + "'", notAName);
+            throw new IllegalArgumentException(field + ": is not a domain: '" + Phrases.brief(text) + "'", notAName);
         }
     }
 }

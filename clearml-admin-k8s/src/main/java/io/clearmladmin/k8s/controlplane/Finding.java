@@ -16,9 +16,9 @@ public record Finding(Level level, String subject, String found, String remedy) 
     /** Refuses null; line breaks and other control characters become blanks. */
     public Finding {
         Objects.requireNonNull(level, "level");
-        subject = Words.line(subject);
-        found = Words.line(found);
-        remedy = Words.line(remedy);
+        subject = Phrases.line(subject);
+        found = Phrases.line(found);
+        remedy = Phrases.line(remedy);
     }
 
     /** Two lines: what was found, and what to do. */

@@ -2,7 +2,7 @@ package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.k8s.controlplane.Cluster.Query;
 import io.clearmladmin.k8s.controlplane.Prerequisite.Outcome;
-import io.clearmladmin.k8s.controlplane.SeenNode.Amount;
+import io.clearmladmin.k8s.controlplane.NodeFacts.Amount;
 import io.fabric8.kubernetes.api.model.Node;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,14 +17,14 @@ final class NodeChecks {
 
     private static final BigDecimal GB = BigDecimal.valueOf(1_000_000_000);
 
-    private final FutureTask<List<SeenNode>> list;
+    private final FutureTask<List<NodeFacts>> list;
     private final int nodes;
     private final int cpus;
     private final int memoryGb;
     private final int diskGb;
 
     NodeChecks(Cluster cluster, int nodes, int cpus, int memoryGb, int diskGb) {
-        this.list = new FutureTask<>(() -> cluster.list(Node.class, Query.ALL, SeenNode::of));
+        this.list = new FutureTask<>(() -> cluster.list(Node.class, Query.ALL, NodeFacts::of));
         this.nodes = nodes;
         this.cpus = cpus;
         this.memoryGb = memoryGb;
@@ -34,23 +34,23 @@ final class NodeChecks {
     List<Prerequisite> all() {
         return List.of(
                 new Prerequisite(
-                        "nodes", "at least " + Words.count(nodes, "node") + ", ready and open to pods", this::count),
+                        "nodes", "at least " + Phrases.count(nodes, "node") + ", ready and open to pods", this::count),
                 new Prerequisite(
                         "cpu",
                         "at least " + cpus + " CPUs on each node (capacity)",
-                        () -> each(SeenNode::cpu, cpus, BigDecimal.ONE, "CPUs")),
+                        () -> each(NodeFacts::cpu, cpus, BigDecimal.ONE, "CPUs")),
                 new Prerequisite(
                         "memory",
                         "at least " + memoryGb + " GB on each node (capacity, GB of 10^9 bytes)",
-                        () -> each(SeenNode::memory, memoryGb, GB, "GB")),
+                        () -> each(NodeFacts::memory, memoryGb, GB, "GB")),
                 new Prerequisite("node storage", "", this::disks),
                 new Prerequisite("gpus", "", this::gpus));
     }
 
     private Outcome count() throws NotReadException {
-        List<SeenNode> all = read();
-        List<SeenNode> usable = usable(all);
-        String found = usable.size() + " of " + Words.count(all.size(), "node") + " ready and open to pods" + left(all);
+        List<NodeFacts> all = read();
+        List<NodeFacts> usable = usable(all);
+        String found = usable.size() + " of " + Phrases.count(all.size(), "node") + " ready and open to pods" + left(all);
         if (usable.isEmpty()) {
             return Outcome.failed(found, "Add nodes, or see why they are not ready: kubectl describe nodes");
         }
@@ -59,38 +59,38 @@ final class NodeChecks {
                 : Outcome.warning(found, "Add nodes; with fewer, the loss of one takes databases with it");
     }
 
-    private static String left(List<SeenNode> all) {
+    private static String left(List<NodeFacts> all) {
         String left = all.stream()
                 .filter(node -> !node.isUsable())
                 .map(node -> node.name() + (node.isReady() ? " (cordoned or tainted)" : " (not ready)"))
                 .collect(Collectors.joining(", "));
-        return left.isEmpty() ? "" : "; not " + Words.brief(left);
+        return left.isEmpty() ? "" : "; not " + Phrases.brief(left);
     }
 
-    private Outcome each(Function<SeenNode, Amount> resource, int need, BigDecimal unit, String word)
+    private Outcome each(Function<NodeFacts, Amount> resource, int need, BigDecimal unit, String word)
             throws NotReadException {
-        List<SeenNode> usable = usable(read());
+        List<NodeFacts> usable = usable(read());
         if (usable.isEmpty()) {
             return Outcome.skipped("There is no node that is ready and open to pods", "");
         }
         String found = range(usable, node -> resource.apply(node).capacity(), unit) + " " + word + " a node, "
                 + range(usable, node -> resource.apply(node).allocatable(), unit) + " of them for pods";
         BigDecimal least = BigDecimal.valueOf(need).multiply(unit);
-        List<SeenNode> small = usable.stream()
+        List<NodeFacts> small = usable.stream()
                 .filter(node -> resource.apply(node).capacity().compareTo(least) < 0)
                 .toList();
         if (small.isEmpty()) {
             return Outcome.ok(found);
         }
-        String names = small.stream().map(SeenNode::name).collect(Collectors.joining(", "));
+        String names = small.stream().map(NodeFacts::name).collect(Collectors.joining(", "));
         return Outcome.warning(
-                found + "; short of it: " + Words.brief(names),
+                found + "; short of it: " + Phrases.brief(names),
                 "Take larger nodes, or keep ClearML off these by node selectors");
     }
 
     // What a StorageClass can give is not known to Kubernetes, so this is told and not judged.
     private Outcome disks() throws NotReadException {
-        List<SeenNode> usable = usable(read());
+        List<NodeFacts> usable = usable(read());
         return Outcome.ok(
                 (usable.isEmpty() ? "0" : range(usable, node -> node.disk().capacity(), GB))
                         + " GB of ephemeral storage a node; recommended are " + diskGb
@@ -98,17 +98,17 @@ final class NodeChecks {
     }
 
     private Outcome gpus() throws NotReadException {
-        List<SeenNode> with =
+        List<NodeFacts> with =
                 read().stream().filter(node -> node.gpus().signum() > 0).toList();
-        BigDecimal sum = with.stream().map(SeenNode::gpus).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = with.stream().map(NodeFacts::gpus).reduce(BigDecimal.ZERO, BigDecimal::add);
         return Outcome.ok(
                 with.isEmpty()
                         ? "No node offers NVIDIA GPUs"
-                        : Words.count(sum.longValue(), "GPU") + " or slices of them on "
-                                + Words.count(with.size(), "node"));
+                        : Phrases.count(sum.longValue(), "GPU") + " or slices of them on "
+                                + Phrases.count(with.size(), "node"));
     }
 
-    private static String range(List<SeenNode> nodes, Function<SeenNode, BigDecimal> amount, BigDecimal unit) {
+    private static String range(List<NodeFacts> nodes, Function<NodeFacts, BigDecimal> amount, BigDecimal unit) {
         List<BigDecimal> amounts = nodes.stream().map(amount).sorted().toList();
         String least = in(unit, amounts.get(0));
         String most = in(unit, amounts.get(amounts.size() - 1));
@@ -119,12 +119,12 @@ final class NodeChecks {
         return amount.divide(unit, 1, RoundingMode.DOWN).stripTrailingZeros().toPlainString();
     }
 
-    private static List<SeenNode> usable(List<SeenNode> all) {
-        return all.stream().filter(SeenNode::isUsable).toList();
+    private static List<NodeFacts> usable(List<NodeFacts> all) {
+        return all.stream().filter(NodeFacts::isUsable).toList();
     }
 
     /** The nodes, read once: by the check that comes first, while the others wait. */
-    private List<SeenNode> read() throws NotReadException {
+    private List<NodeFacts> read() throws NotReadException {
         list.run();
         try {
             return list.get();

@@ -24,7 +24,7 @@ final class NotReadException extends Exception {
     NotReadException(Kind kind, String found, String remedy, Throwable cause) {
         super(Safe.text(found), Safe.cause(cause));
         this.kind = kind;
-        this.found = Words.brief(Safe.text(found));
+        this.found = Phrases.brief(Safe.text(found));
         this.remedy = remedy;
     }
 

@@ -37,7 +37,7 @@ public record PodReport(
         return containers.stream().mapToInt(ContainerReport::restarts).sum();
     }
 
-    PodReport with(List<PodWarning> told) {
-        return new PodReport(name, phase, isReady, created, node, problem, containers, told);
+    PodReport with(List<PodWarning> published) {
+        return new PodReport(name, phase, isReady, created, node, problem, containers, published);
     }
 }

@@ -55,7 +55,7 @@ public final class Preflight {
      */
     public PreflightReport run() {
         Instant now = settings.clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return new PreflightReport(now, new AtOnce(settings.time).make(prerequisites(now)));
+        return new PreflightReport(now, new ParallelChecks(settings.time).make(prerequisites(now)));
     }
 
     private List<Prerequisite> prerequisites(Instant now) {

@@ -17,10 +17,10 @@ public record PreflightCheck(String name, Level level, String need, String found
     /** Refuses null; line breaks and other control characters become blanks. */
     public PreflightCheck {
         Objects.requireNonNull(level, "level");
-        name = Words.line(name);
-        need = Words.line(need);
-        found = Words.line(found);
-        remedy = Words.line(remedy);
+        name = Phrases.line(name);
+        need = Phrases.line(need);
+        found = Phrases.line(found);
+        remedy = Phrases.line(remedy);
     }
 
     /** What was found, what is needed if it is not as it should be, and what to do. */

@@ -35,7 +35,7 @@ record SeenWorkload(WorkloadReport report, Map<String, String> labels, Map<Strin
                                 deployment.getStatus() == null
                                         ? 0
                                         : orElse(deployment.getStatus().getReadyReplicas(), 0)),
-                        trouble.map(condition -> Words.brief(condition.getReason() + ": " + condition.getMessage())),
+                        trouble.map(condition -> Phrases.brief(condition.getReason() + ": " + condition.getMessage())),
                         List.of()),
                 deployment.getSpec().getTemplate());
     }
@@ -57,9 +57,9 @@ record SeenWorkload(WorkloadReport report, Map<String, String> labels, Map<Strin
     }
 
     /** A workload of which only its pods can be seen. */
-    static SeenWorkload of(SeenPod.Owner owner, String namespace, List<SeenPod> pods) {
-        List<PodReport> reports = pods.stream().map(SeenPod::report).toList();
-        SeenPod first = pods.get(0);
+    static SeenWorkload of(PodFacts.Owner owner, String namespace, List<PodFacts> pods) {
+        List<PodReport> reports = pods.stream().map(PodFacts::report).toList();
+        PodFacts first = pods.get(0);
         int ready = (int) reports.stream().filter(PodReport::isReady).count();
         return new SeenWorkload(
                 new WorkloadReport(
@@ -74,8 +74,8 @@ record SeenWorkload(WorkloadReport report, Map<String, String> labels, Map<Strin
                 first.images());
     }
 
-    SeenWorkload with(List<SeenPod> pods) {
-        return new SeenWorkload(report.with(pods.stream().map(SeenPod::report).toList()), labels, images);
+    SeenWorkload with(List<PodFacts> pods) {
+        return new SeenWorkload(report.with(pods.stream().map(PodFacts::report).toList()), labels, images);
     }
 
     boolean fits(Selector selector) {

@@ -40,10 +40,10 @@ final class ServerHealth {
             return new ServerReport(true, Optional.empty());
         }
         Optional<String> version = version();
-        AuditReport told = Audit.builder(clearml).only(Set.of("health")).build().run();
-        told.findings()
+        AuditReport published = Audit.builder(clearml).only(Set.of("health")).build().run();
+        published.findings()
                 .forEach(finding -> add(Level.FAILED, finding.subject() + ": " + finding.evidence(), finding.remedy()));
-        told.skipped()
+        published.skipped()
                 .forEach(skipped -> add(
                         Level.SKIPPED,
                         "Its health could not be asked for: " + skipped.reason(),
@@ -83,6 +83,6 @@ final class ServerHealth {
     }
 
     private void add(Level level, String found, String remedy) {
-        findings.add(new Finding(level, SERVER, Words.brief(found), remedy));
+        findings.add(new Finding(level, SERVER, Phrases.brief(found), remedy));
     }
 }

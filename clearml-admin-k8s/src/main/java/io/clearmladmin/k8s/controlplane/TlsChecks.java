@@ -39,7 +39,7 @@ final class TlsChecks {
             String address = host + (port == HTTPS ? "" : ":" + port);
             all.add(new Prerequisite(
                     "tls " + host,
-                    "a certificate for " + host + " that clients trust, for " + Words.count(lasting.toDays(), "day")
+                    "a certificate for " + host + " that clients trust, for " + Phrases.count(lasting.toDays(), "day")
                             + " at least",
                     () -> look(host, address)));
         }
@@ -53,7 +53,7 @@ final class TlsChecks {
             return Outcome.skipped("The name does not resolve from here", "Let it resolve first");
         } catch (IOException nobody) {
             return Outcome.warning(
-                    "No TLS at " + address + ": " + Words.brief(String.valueOf(nobody.getMessage())),
+                    "No TLS at " + address + ": " + Phrases.brief(String.valueOf(nobody.getMessage())),
                     "See whether the ingress controller listens there; without TLS, keys and tokens travel in clear");
         }
     }
@@ -73,7 +73,7 @@ final class TlsChecks {
         String found = who + ", by " + own.getIssuerX500Principal().getName() + ", until " + end;
         if (!end.isAfter(now)) {
             return Outcome.failed(
-                    "It ended " + Words.span(Duration.between(end, now)) + " ago: " + found,
+                    "It ended " + Phrases.span(Duration.between(end, now)) + " ago: " + found,
                     "Renew the certificate; clients refuse it");
         }
         if (begin.isAfter(now)) {
@@ -93,13 +93,13 @@ final class TlsChecks {
         }
         if (shown.mismatch().isPresent()) {
             return Outcome.failed(
-                    "It is not for " + host + ": " + found + ", for " + Words.brief(TlsProbe.names(own)),
+                    "It is not for " + host + ": " + found + ", for " + Phrases.brief(TlsProbe.names(own)),
                     "Make a certificate for *." + baseDomain + " or for each name; a wildcard covers one level only");
         }
         Duration left = Duration.between(now, end);
         return left.compareTo(lasting) < 0
                 ? Outcome.warning(
-                        "It ends in " + Words.span(left) + ": " + found,
+                        "It ends in " + Phrases.span(left) + ": " + found,
                         "Renew it, or see why it is not renewed by itself")
                 : Outcome.ok(found);
     }

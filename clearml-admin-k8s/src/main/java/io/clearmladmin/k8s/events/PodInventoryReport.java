@@ -8,16 +8,16 @@ import java.time.Instant;
  * What an inventory told.
  *
  * @param start when the run started, which is its id: {@link PodInventory#run(Instant)} repeats it
- * @param told how many pods were told
+ * @param published how many pods were told
  * @param snapshot what the list that was read is true of
  * @param duration how long it took
  */
-public record PodInventoryReport(Instant start, int told, Snapshot snapshot, Duration duration) {
+public record PodInventoryReport(Instant start, int published, Snapshot snapshot, Duration duration) {
 
     /** A line for people. */
     @Override
     public String toString() {
-        return "Inventory of " + start + ": " + told + " task pods told, in " + duration.toMillis() + " ms"
+        return "Inventory of " + start + ": " + published + " task pods told, in " + duration.toMillis() + " ms"
                 + (snapshot.consistent() ? "" : "; the list was not of one instant");
     }
 }

@@ -26,51 +26,51 @@ final class PodLife {
     }
 
     /** The event about what is seen, if it is another state than what was told. */
-    Optional<Event> event(@Nullable ToldPod told, TaskPod now) {
+    Optional<Event> event(@Nullable PublishedPod published, TaskPod now) {
         State state = now.status().state();
-        if (told != null && !told.isNews(state)) {
+        if (published != null && !published.isNews(state)) {
             return Optional.empty();
         }
-        Optional<Instant> ended = ended(told, now.status());
-        Instant since = isTimeKnown(told, now.status()) ? now.status().since() : now();
-        Instant time = told == null ? since : told.timeOf(state, since);
+        Optional<Instant> ended = ended(published, now.status());
+        Instant since = isTimeKnown(published, now.status()) ? now.status().since() : now();
+        Instant time = published == null ? since : published.timeOf(state, since);
         Map<String, Object> data = PodData.of(now, cluster);
-        if (told != null) {
-            data.put(PodData.PREVIOUS, PodData.word(told.state()));
+        if (published != null) {
+            data.put(PodData.PREVIOUS, PodData.word(published.state()));
         }
         if (state.isFinal()) {
             PodData.end(data, ended.orElse(time), ended.isPresent());
         }
-        String tenant = now.tenant().orElse(told == null ? "" : told.tenant());
+        String tenant = now.tenant().orElse(published == null ? "" : published.tenant());
         return Optional.of(event(PodData.type(state), tenant, now.uid(), time, data));
     }
 
     /** The event about a pod that was told of and went while nobody watched. */
-    Event vanished(ToldPod told, Event last) {
+    Event vanished(PublishedPod published, Event last) {
         Instant now = now();
         Map<String, Object> data = new LinkedHashMap<>(last.data());
         data.put(PodData.STATE, PodData.word(State.DELETED));
-        data.put(PodData.PREVIOUS, PodData.word(told.state()));
+        data.put(PodData.PREVIOUS, PodData.word(published.state()));
         data.remove("since");
         // The time of an end that was told is that of the last thing known of it.
-        Instant time = told.timeOf(State.DELETED, told.isEnded() ? told.time() : now);
-        if (!told.isEnded()) {
+        Instant time = published.timeOf(State.DELETED, published.isEnded() ? published.time() : now);
+        if (!published.isEnded()) {
             PodData.end(data, time, false);
         }
-        return event(PodData.type(State.DELETED), told.tenant(), ToldPod.uid(last), time, data);
+        return event(PodData.type(State.DELETED), published.tenant(), PublishedPod.uid(last), time, data);
     }
 
-    private static Optional<Instant> ended(@Nullable ToldPod told, Status status) {
+    private static Optional<Instant> ended(@Nullable PublishedPod published, Status status) {
         if (status.state() != State.DELETED) {
             return status.state().isFinal() ? Optional.of(status.finished().orElse(status.since())) : Optional.empty();
         }
-        Optional<Instant> asTold = told != null && told.isEnded() ? Optional.of(told.time()) : Optional.empty();
-        return status.finished().or(() -> asTold).or(status::deletion);
+        Optional<Instant> asPublished = published != null && published.isEnded() ? Optional.of(published.time()) : Optional.empty();
+        return status.finished().or(() -> asPublished).or(status::deletion);
     }
 
     // Of a pod that went unseen, the cluster says when its last state began, not when that ended.
-    private static boolean isTimeKnown(@Nullable ToldPod told, Status status) {
-        return status.state() != State.DELETED || ended(told, status).isPresent();
+    private static boolean isTimeKnown(@Nullable PublishedPod published, Status status) {
+        return status.state() != State.DELETED || ended(published, status).isPresent();
     }
 
     private Instant now() {

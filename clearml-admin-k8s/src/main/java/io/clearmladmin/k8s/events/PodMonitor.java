@@ -44,10 +44,10 @@ public final class PodMonitor implements AutoCloseable {
     private static final Duration HAND_OVER = Duration.ofMillis(500);
 
     private final Builder settings;
-    private final Tally tally;
+    private final MonitorMetrics tally;
 
     // Guarded by this.
-    private @Nullable MonitorRun run;
+    private @Nullable MonitorSession run;
     private boolean isStarted;
     private boolean isClosed;
     private boolean isOver;
@@ -55,7 +55,7 @@ public final class PodMonitor implements AutoCloseable {
 
     private PodMonitor(Builder settings) {
         this.settings = settings;
-        this.tally = new Tally(settings.clock);
+        this.tally = new MonitorMetrics(settings.clock);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class PodMonitor implements AutoCloseable {
     }
 
     /** Works while the Lease is held. */
-    private final class Holding implements MonitorLease.Holder {
+    private final class Holding implements LeaderLease.Holder {
 
         @Override
         public void acquired() {
@@ -104,14 +104,14 @@ public final class PodMonitor implements AutoCloseable {
 
     private synchronized void begin() {
         if (!isClosed && !isOver) {
-            MonitorRun begun = new MonitorRun(settings, tally, this::over);
+            MonitorSession begun = new MonitorSession(settings, tally, this::over);
             run = begun;
             begun.start();
         }
     }
 
     private void end(Duration time) {
-        MonitorRun running;
+        MonitorSession running;
         synchronized (this) {
             running = run;
             run = null;
@@ -128,7 +128,7 @@ public final class PodMonitor implements AutoCloseable {
             failure = why;
             notifyAll();
         }
-        MonitorLease lease = settings.lease;
+        LeaderLease lease = settings.lease;
         if (lease != null) {
             Threads.once("clearml-pod-monitor-end", lease::close).start();
         }
@@ -144,7 +144,7 @@ public final class PodMonitor implements AutoCloseable {
 
     /** Why it is not healthy, for people; empty if it is. */
     public Optional<String> problem() {
-        MonitorRun running;
+        MonitorSession running;
         synchronized (this) {
             running = run;
             if (failure != null) {
@@ -217,7 +217,7 @@ public final class PodMonitor implements AutoCloseable {
         Objects.requireNonNull(kubernetes, "kubernetes");
         return new Builder(
                 journal,
-                (settings, handler) -> Following.of(kubernetes
+                (settings, handler) -> PodFeed.of(kubernetes
                         .watch(handler)
                         .query(settings.query)
                         .tenants(settings.tenants)
@@ -228,7 +228,7 @@ public final class PodMonitor implements AutoCloseable {
 
     /** What shows the pods to a handler, as the settings want it. */
     interface Source {
-        Following follow(Builder settings, PodHandler handler);
+        PodFeed follow(Builder settings, PodHandler handler);
     }
 
     /** Builds a {@link PodMonitor}. Not for use by several threads. */
@@ -238,7 +238,7 @@ public final class PodMonitor implements AutoCloseable {
         final Source pods;
 
         @Nullable
-        MonitorLease lease;
+        LeaderLease lease;
 
         PodQuery query = PodQuery.allNamespaces();
         TenantResolver tenants = TenantResolver.NONE;
@@ -309,8 +309,8 @@ public final class PodMonitor implements AutoCloseable {
          * Error of the journal is the cause of what is told. What the listener throws is logged and disturbs nothing. Events that are refused for good
          * stand in an {@link io.clearmladmin.events.EventsNotEmittedException}; they are not tried again before a restart.
          */
-        public Builder onFailure(Consumer<RuntimeException> told) {
-            listener = Objects.requireNonNull(told, "onFailure");
+        public Builder onFailure(Consumer<RuntimeException> published) {
+            listener = Objects.requireNonNull(published, "onFailure");
             return this;
         }
 
@@ -318,7 +318,7 @@ public final class PodMonitor implements AutoCloseable {
          * Works only while this Lease is held; without one, it works from its start to its end. Of several monitors with one
          * UUID and one Lease, one works and the others stand by. The monitor starts and closes it.
          */
-        public Builder lease(MonitorLease held) {
+        public Builder lease(LeaderLease held) {
             lease = Objects.requireNonNull(held, "lease");
             return this;
         }

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param seen changes of pods that the watch showed, those that are no change of state included
  * @param folded changes that the watch saw and left out, since newer ones of the same pods came before the journal had taken
  *     those before
- * @param told events that the journal took
+ * @param published events that the journal took
  * @param retried how often the journal was asked again after a failure
  * @param failed events that the journal refused for good; each was handed to the listener
- * @param lastTold when the journal last took events
+ * @param lastPublished when the journal last took events
  */
 public record PodMonitorCounts(
-        long seen, long folded, long told, long retried, long failed, Optional<Instant> lastTold) {}
+        long seen, long folded, long published, long retried, long failed, Optional<Instant> lastPublished) {}

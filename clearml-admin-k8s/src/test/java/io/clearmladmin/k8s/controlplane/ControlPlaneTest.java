@@ -66,8 +66,8 @@ class ControlPlaneTest {
         return ControlPlane.builder(Kubernetes.of(client)).clock(Clock.fixed(Installed.NOW, ZoneOffset.UTC));
     }
 
-    private ControlPlaneReport examine() {
-        return builder().build().examine();
+    private ControlPlaneReport run() {
+        return builder().build().run();
     }
 
     private static State state(ControlPlaneReport report, String component) {
@@ -93,7 +93,7 @@ class ControlPlaneTest {
     @Test
     void all_well_is_said_in_one_glance() {
         installed.whole();
-        ControlPlaneReport report = examine();
+        ControlPlaneReport report = run();
         assertThat(report.findings()).isEmpty();
         assertThat(report.isHealthy()).isTrue();
         assertThat(report.components().stream().map(ComponentReport::state).distinct())
@@ -123,7 +123,7 @@ class ControlPlaneTest {
                             .with(Component.required("gateway", Selector.workload("gateway"))))
                     .clearml(clearml)
                     .build()
-                    .examine();
+                    .run();
             assertThat(report.isHealthy()).isFalse();
             assertThat(Files.readString(Path.of("../docs/control-plane.md")))
                     .contains("```text\n"
@@ -138,7 +138,7 @@ class ControlPlaneTest {
         installed.whole();
         replace("clearml-apiserver-5d9-0", Installed::crashing);
         ready("clearml-apiserver", 0);
-        ControlPlaneReport report = examine();
+        ControlPlaneReport report = run();
         assertThat(state(report, "apiserver")).isEqualTo(State.DOWN);
         assertThat(report.isHealthy()).isFalse();
         assertThat(report.findings()).singleElement().satisfies(finding -> {
@@ -164,12 +164,12 @@ class ControlPlaneTest {
         installed.whole();
         ready("clearml-apiserver", 0);
         replace("clearml-apiserver-5d9-0", status -> Installed.waiting(status, "ImagePullBackOff"));
-        assertThat(examine().findings()).singleElement().satisfies(finding -> {
+        assertThat(run().findings()).singleElement().satisfies(finding -> {
             assertThat(finding.found()).contains("image allegroai/clearml:2.3.0");
             assertThat(finding.remedy()).contains("pull secret");
         });
         replace("clearml-apiserver-5d9-0", status -> Installed.waiting(status, "CreateContainerConfigError"));
-        assertThat(examine().findings())
+        assertThat(run().findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.remedy())
                         .contains("Secret or ConfigMap")
@@ -183,13 +183,13 @@ class ControlPlaneTest {
                 "clearml-apiserver-5d9-0",
                 status -> Installed.ended(Installed.running(status), "Error", 1, "2026-02-27T12:00:00Z")
                         .withRestartCount(1));
-        ControlPlaneReport report = examine();
+        ControlPlaneReport report = run();
         assertThat(report.findings()).isEmpty();
         assertThat(report.toText()).containsPattern("apiserver +healthy +1/1 +1 ");
         assertThat(builder()
                         .restartsWithin(Duration.ofDays(7))
                         .build()
-                        .examine()
+                        .run()
                         .findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING));
@@ -213,7 +213,7 @@ class ControlPlaneTest {
                         .endCondition()
                         .endStatus()
                         .build());
-        assertThat(examine().findings())
+        assertThat(run().findings())
                 .singleElement()
                 .satisfies(
                         finding -> assertThat(finding.found())
@@ -237,7 +237,7 @@ class ControlPlaneTest {
                                 .withItems(event("Unhealthy", 4), event("Unhealthy", 2), event("FailedMount", 1))
                                 .build())
                 .always();
-        ControlPlaneReport report = examine();
+        ControlPlaneReport report = run();
         assertThat(report.findings().get(0).found()).endsWith("; warned of Unhealthy (6x), FailedMount (1x)");
         assertThat(report.toJson()).contains("FailedMount").doesNotContain(Installed.SECRET);
     }
@@ -261,7 +261,7 @@ class ControlPlaneTest {
                 .delete();
         client.pods().inNamespace(NAMESPACE).withName("clearml-redis-master-0").delete();
         installed.deployment("dragonfly", Map.of("app", "dragonfly"), "dragonfly", "dragonfly:1", 1, 1);
-        ControlPlaneReport report = examine();
+        ControlPlaneReport report = run();
         assertThat(state(report, "redis")).isEqualTo(State.MISSING);
         assertThat(report.others()).extracting(WorkloadReport::name).containsExactly("dragonfly");
         assertThat(report.findings()).singleElement().satisfies(finding -> {
@@ -270,12 +270,12 @@ class ControlPlaneTest {
             assertThat(finding.remedy()).endsWith("; there are also dragonfly");
         });
 
-        Layout told = Layout.publicChart("clearml").with(Component.required("redis", Selector.labels("app=dragonfly")));
-        assertThat(builder().layout(told).build().examine().findings()).isEmpty();
+        Layout published = Layout.publicChart("clearml").with(Component.required("redis", Selector.labels("app=dragonfly")));
+        assertThat(builder().layout(published).build().run().findings()).isEmpty();
         ControlPlaneReport external = builder()
                 .layout(Layout.publicChart("clearml").external("redis"))
                 .build()
-                .examine();
+                .run();
         assertThat(external.isHealthy()).isTrue();
         assertThat(state(external, "redis")).isEqualTo(State.EXTERNAL);
     }
@@ -285,13 +285,13 @@ class ControlPlaneTest {
         installed.whole();
         installed.pod(
                 "clearml-apiserver", "1", API, "clearml-apiserver", "allegroai/clearml:2.2.1", Installed::running);
-        assertThat(examine().findings())
+        assertThat(run().findings())
                 .extracting(Finding::level, Finding::subject, Finding::found)
                 .containsExactly(tuple(
                         Level.WARNING, "apiserver", "Its pods run 2 versions of allegroai/clearml: 2.2.1, 2.3.0"));
 
         client.pods().inNamespace(NAMESPACE).withName("clearml-apiserver-5d9-0").delete();
-        assertThat(examine().findings())
+        assertThat(run().findings())
                 .extracting(Finding::subject, Finding::found)
                 .containsExactly(tuple(
                         "versions", "allegroai/clearml runs as 2.2.1 (apiserver) and 2.3.0 (fileserver, webserver)"));
@@ -319,7 +319,7 @@ class ControlPlaneTest {
                         .endSpec()
                         .build());
         ready("clearml-webserver", 0);
-        ControlPlaneReport report = examine();
+        ControlPlaneReport report = run();
         assertThat(state(report, "apiserver")).isEqualTo(State.DEGRADED);
         assertThat(state(report, "webserver")).isEqualTo(State.STOPPED);
         assertThat(report.findings())
@@ -344,7 +344,7 @@ class ControlPlaneTest {
                         .endSpec()
                         .build())
                 .create();
-        ControlPlaneReport report = examine();
+        ControlPlaneReport report = run();
         assertThat(report.others()).isEmpty();
         assertThat(report.toJson()).doesNotContain("clearml-id-1");
     }
@@ -353,7 +353,7 @@ class ControlPlaneTest {
     void a_service_that_selects_nothing_is_noticed() {
         installed.whole();
         client.services().inNamespace(NAMESPACE).withName("clearml-apiserver").delete();
-        assertThat(examine().findings()).singleElement().satisfies(finding -> {
+        assertThat(run().findings()).singleElement().satisfies(finding -> {
             assertThat(finding.subject()).isEqualTo("apiserver");
             assertThat(finding.found()).startsWith("No Service selects its pods");
         });
@@ -363,7 +363,7 @@ class ControlPlaneTest {
     void a_missing_right_is_named_and_the_rest_is_seen() {
         installed.whole();
         forbid("/apis/apps/v1/namespaces/clearml/deployments?limit=500");
-        ControlPlaneReport report = examine();
+        ControlPlaneReport report = run();
         assertThat(report.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.SKIPPED);
             assertThat(finding.found()).isEqualTo("The right to read deployments in namespace clearml is missing");
@@ -386,7 +386,7 @@ class ControlPlaneTest {
         forbid("/apis/apps/v1/namespaces/clearml/deployments?limit=500");
         forbid("/apis/apps/v1/namespaces/clearml/statefulsets?limit=500");
         forbid("/api/v1/namespaces/clearml/pods?labelSelector=%21CLEARML%2C%21TRAINS&limit=500");
-        ControlPlaneReport report = examine();
+        ControlPlaneReport report = run();
         assertThat(state(report, "apiserver")).isEqualTo(State.UNKNOWN);
         assertThat(report.isHealthy()).isFalse();
         assertThat(report.findings()).extracting(Finding::level).containsOnly(Level.SKIPPED);
@@ -421,7 +421,7 @@ class ControlPlaneTest {
             ControlPlaneReport report = ControlPlane.builder(Kubernetes.of(silent))
                     .layout(Layout.of(Component.required("apiserver", Selector.container("x"))))
                     .build()
-                    .examine();
+                    .run();
             assertThat(report.isHealthy()).isFalse();
             assertThat(report.findings().get(0).subject()).isEqualTo("kubernetes");
             assertThat(report.findings().get(0).found())
@@ -437,7 +437,7 @@ class ControlPlaneTest {
     void several_namespaces_are_one_control_plane() {
         new Installed(client, "one").whole();
         new Installed(client, "two").deployment("agent", Map.of("app", "agent"), "k8s-glue", "agent:1", 1, 1);
-        ControlPlaneReport report = builder().namespaces("one", "two").build().examine();
+        ControlPlaneReport report = builder().namespaces("one", "two").build().run();
         assertThat(report.findings()).isEmpty();
         assertThat(report.component("agent").orElseThrow().workloads())
                 .singleElement()
@@ -465,7 +465,7 @@ class ControlPlaneTest {
         ControlPlaneReport report = builder()
                 .layout(Layout.enterpriseChart("clearml-enterprise"))
                 .build()
-                .examine();
+                .run();
         assertThat(state(report, "apiserver")).isEqualTo(State.HEALTHY);
         assertThat(state(report, "async delete")).isEqualTo(State.HEALTHY);
         assertThat(state(report, "redis")).isEqualTo(State.HEALTHY);
@@ -488,7 +488,7 @@ class ControlPlaneTest {
         ControlPlaneReport report = builder()
                 .layout(Layout.enterpriseChart("control-plane"))
                 .build()
-                .examine();
+                .run();
         for (String found : List.of(
                 "redis",
                 "metrics exporter",
@@ -508,13 +508,13 @@ class ControlPlaneTest {
         installed.whole();
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
-            ControlPlaneReport well = builder().clearml(clearml).build().examine();
+            ControlPlaneReport well = builder().clearml(clearml).build().run();
             assertThat(well.findings()).isEmpty();
             assertThat(well.server().orElseThrow().answers()).isTrue();
             assertThat(well.server().orElseThrow().version()).isPresent();
 
-            fake.answer("login.supported_modes", call -> Map.of("server_errors", Map.of("es_connection_error", true)));
-            ControlPlaneReport unwell = builder().clearml(clearml).build().examine();
+            fake.stub("login.supported_modes", call -> Map.of("server_errors", Map.of("es_connection_error", true)));
+            ControlPlaneReport unwell = builder().clearml(clearml).build().run();
             assertThat(unwell.isHealthy()).isFalse();
             assertThat(unwell.findings()).singleElement().satisfies(finding -> {
                 assertThat(finding.subject()).isEqualTo("server");
@@ -529,7 +529,7 @@ class ControlPlaneTest {
         FakeClearMl fake = FakeClearMl.start();
         try (ClearMl clearml = fake.connect()) {
             fake.close();
-            ControlPlaneReport report = builder().clearml(clearml).build().examine();
+            ControlPlaneReport report = builder().clearml(clearml).build().run();
             assertThat(report.server().orElseThrow().answers()).isFalse();
             assertThat(report.findings()).singleElement().satisfies(finding -> {
                 assertThat(finding.level()).isEqualTo(Level.FAILED);
@@ -543,7 +543,7 @@ class ControlPlaneTest {
         installed.whole();
         replace("clearml-apiserver-5d9-0", Installed::crashing);
         ready("clearml-apiserver", 0);
-        ControlPlaneReport report = examine();
+        ControlPlaneReport report = run();
         assertThat(client.pods()
                         .inNamespace(NAMESPACE)
                         .withName("clearml-apiserver-5d9-0")
@@ -563,7 +563,7 @@ class ControlPlaneTest {
         installed.whole();
         replace("clearml-apiserver-5d9-0", Installed::crashing);
         ready("clearml-apiserver", 0);
-        JsonNode report = JsonMapper.builder().build().readTree(examine().toJson());
+        JsonNode report = JsonMapper.builder().build().readTree(run().toJson());
         assertThat(report.path("healthy").asBoolean(true)).isFalse();
         assertThat(report.path("time").asText()).isEqualTo("2026-03-01T12:00:00Z");
         JsonNode api = report.path("components").path(1);

@@ -52,7 +52,7 @@ class RealClusterTest {
             ControlPlaneReport report = ControlPlane.builder(kubernetes)
                     .namespaces(namespace)
                     .build()
-                    .examine();
+                    .run();
             assertThat(report.findings()).isEmpty();
             assertThat(report.isHealthy()).isTrue();
             assertThat(report.others()).isEmpty();
@@ -75,8 +75,8 @@ class RealClusterTest {
             Await.until(
                     "the right to list pods",
                     Duration.ofMinutes(1),
-                    () -> few.examine().findings().size() == 3);
-            ControlPlaneReport report = few.examine();
+                    () -> few.run().findings().size() == 3);
+            ControlPlaneReport report = few.run();
             assertThat(report.findings())
                     .extracting(Finding::found)
                     .containsExactly(

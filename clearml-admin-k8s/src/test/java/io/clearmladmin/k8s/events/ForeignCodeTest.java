@@ -39,7 +39,7 @@ class ForeignCodeTest {
         all.put("Onboarding.apply(SecretReceiver)", ForeignToCalls::onboardingReceiver);
         all.put("Rotation.Builder.progress(Consumer)", ForeignToCalls::rotationProgress);
         all.put("Rotation.builder(SecretReceiver)", ForeignToCalls::rotationReceiver);
-        all.put("FakeClearMl.answer(Function)", ForeignToCalls::fakeAnswer);
+        all.put("FakeClearMl.stub(Function)", ForeignToCalls::fakeAnswer);
         all.put("a type of a user's own service", ForeignToCalls::ownType);
         all.put("Kubernetes.watch(PodHandler)", ForeignToWatches::handler);
         all.put("PodWatch.Builder.tenants(TenantResolver)", ForeignToWatches::watchTenants);
@@ -53,7 +53,7 @@ class ForeignCodeTest {
         all.put("PodMonitor.builder(LifecycleJournal)", ForeignToMonitors::journal);
         all.put("PodMonitor.Builder.onFailure(Consumer)", ForeignToMonitors::onFailure);
         all.put("LocalJournal.open(EventSink)", ForeignToMonitors::sinkOfJournal);
-        all.put("MonitorLease.start(Holder)", ForeignToMonitors::holder);
+        all.put("LeaderLease.start(Holder)", ForeignToMonitors::holder);
         all.put("Schedule.start(Consumer)", ForeignToMonitors::schedule);
         all.put("the store of a Lease", ForeignToMonitors::leaseStore);
         return all;

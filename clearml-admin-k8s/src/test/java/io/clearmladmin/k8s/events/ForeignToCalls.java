@@ -14,7 +14,7 @@ import io.clearmladmin.CallListener;
 import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateUser;
-import io.clearmladmin.credentials.SecretReceiver;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Repeat;
@@ -29,7 +29,7 @@ import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.InventoryReport;
 import io.clearmladmin.metering.MeteringClient;
 import io.clearmladmin.metering.TenantUsagesQuery;
-import io.clearmladmin.onboarding.Onboarded;
+import io.clearmladmin.onboarding.OnboardingResult;
 import io.clearmladmin.onboarding.Onboarding;
 import io.clearmladmin.onboarding.OnboardingException;
 import io.clearmladmin.onboarding.OnboardingPlan;
@@ -78,7 +78,7 @@ final class ForeignToCalls {
     }
 
     private static long times(FakeClearMl fake, String endpoint) {
-        return fake.executed().stream()
+        return fake.recordedCalls().stream()
                 .filter(one -> one.endpoint().equals(endpoint))
                 .count();
     }
@@ -168,7 +168,7 @@ final class ForeignToCalls {
                     .progress(done -> boom.now())
                     .build()
                     .run();
-            assertThat(report.told()).isEqualTo(1);
+            assertThat(report.published()).isEqualTo(1);
             assertThat(report.failed()).isEmpty();
             assertThat(sink.events()).hasSize(2);
         }
@@ -182,7 +182,7 @@ final class ForeignToCalls {
             CompanyInventory inventory = CompanyInventory.builder(clearml, new ThrowingSink(sink, boom))
                     .build();
             isThrown(boom, catchThrowable(inventory::run));
-            assertThat(inventory.run().told()).isEqualTo(1);
+            assertThat(inventory.run().published()).isEqualTo(1);
         }
     }
 
@@ -198,8 +198,8 @@ final class ForeignToCalls {
             int tenants = clearml.system()
                     .getCompanies(CompanyQuery.builder().build())
                     .size();
-            assertThat(monitor.check().told()).hasSize(tenants);
-            assertThat(journal.told()).hasSize(tenants);
+            assertThat(monitor.check().published()).hasSize(tenants);
+            assertThat(journal.published()).hasSize(tenants);
         }
     }
 
@@ -209,7 +209,7 @@ final class ForeignToCalls {
             Onboarding onboarding = Onboarding.of(clearml);
             OnboardingPlan plan =
                     onboarding.plan(TenantSpec.parse("name: acme\nadmin: {name: Ann, email: ann@acme.example}\n"));
-            Onboarded done = onboarding.apply(plan, key -> {}, step -> boom.now());
+            OnboardingResult done = onboarding.apply(plan, key -> {}, step -> boom.now());
             assertThat(done.done()).hasSizeGreaterThan(1);
             assertThat(onboarding.plan(plan.spec()).steps()).noneMatch(Step::isChange);
         }
@@ -221,7 +221,7 @@ final class ForeignToCalls {
             Onboarding onboarding = Onboarding.of(clearml);
             TenantSpec spec = TenantSpec.parse(
                     "name: acme\nadmin: {name: Ann, email: ann@acme.example}\ncredentials: [{label: agent}]\n");
-            SecretReceiver receiver = key -> boom.now();
+            CredentialStore receiver = key -> boom.now();
             assertThat(catchThrowable(() -> onboarding.apply(onboarding.plan(spec), receiver)))
                     .isInstanceOfAny(OnboardingException.class, OutOfMemoryError.class);
             onboarding.apply(onboarding.plan(spec), receiver);
@@ -241,7 +241,7 @@ final class ForeignToCalls {
 
     // What was done before the machine's own end is reported with it.
     private static RotationReport rotation(
-            Boom boom, SecretReceiver receiver, UnaryOperator<Rotation.Builder> settings) {
+            Boom boom, CredentialStore receiver, UnaryOperator<Rotation.Builder> settings) {
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
             FakeUser ann = fake.addUser("Ann", Role.ADMIN);
@@ -262,7 +262,7 @@ final class ForeignToCalls {
     static void fakeAnswer(Boom boom) {
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
-            fake.answer("acme.thing", call -> {
+            fake.stub("acme.thing", call -> {
                 boom.now();
                 return Map.of("name", "a");
             });
@@ -307,7 +307,7 @@ final class ForeignToCalls {
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
             AtomicInteger made = new AtomicInteger();
-            fake.answer("acme.thing", call -> Map.of("name", "a" + made.incrementAndGet()));
+            fake.stub("acme.thing", call -> Map.of("name", "a" + made.incrementAndGet()));
             ThingService things = clearml.service(ThingService.class);
             ofType = boom;
             Throwable thrown = catchThrowable(things::make);

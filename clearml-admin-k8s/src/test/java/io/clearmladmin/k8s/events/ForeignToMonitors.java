@@ -31,18 +31,18 @@ final class ForeignToMonitors {
 
     private ForeignToMonitors() {}
 
-    static MonitorLease lease(LeaseInMemory store) {
-        return new MonitorLease.Builder(store, "test/lease")
+    static LeaderLease lease(LeaseInMemory store) {
+        return new LeaderLease.Builder(store, "test/lease")
                 .duration(Duration.ofSeconds(3))
                 .retryEvery(Duration.ofMillis(10))
                 .build();
     }
 
-    private static void end(MonitorLease lease) {
+    private static void end(LeaderLease lease) {
         lease.close();
     }
 
-    private record Heard(BlockingQueue<String> news, Boom boom) implements MonitorLease.Holder {
+    private record Heard(BlockingQueue<String> news, Boom boom) implements LeaderLease.Holder {
 
         @Override
         public void acquired() {
@@ -59,8 +59,8 @@ final class ForeignToMonitors {
     static void holder(Boom boom) throws Exception {
         LeaseInMemory store = new LeaseInMemory(() -> {});
         Heard heard = new Heard(new LinkedBlockingQueue<>(), boom);
-        try (MonitorLease first = lease(store);
-                MonitorLease second = lease(store)) {
+        try (LeaderLease first = lease(store);
+                LeaderLease second = lease(store)) {
             first.start(heard);
             assertThat(heard.news().poll(10, TimeUnit.SECONDS)).isEqualTo("acquired");
             if (boom.isFatal()) {
@@ -83,7 +83,7 @@ final class ForeignToMonitors {
     static void leaseStore(Boom boom) throws Exception {
         LeaseInMemory store = new LeaseInMemory(boom::now);
         Heard heard = new Heard(new LinkedBlockingQueue<>(), new Boom(boom.what(), 0));
-        try (MonitorLease lease = lease(store)) {
+        try (LeaderLease lease = lease(store)) {
             lease.start(heard);
             if (boom.isFatal()) {
                 until("it ends", () -> lease.failure().isPresent());
@@ -129,9 +129,9 @@ final class ForeignToMonitors {
                 assertThat(monitor.problem().orElseThrow()).contains("the monitor has ended: Java heap space");
                 until("the Lease is given back", () -> store.holder().isEmpty());
             } else {
-                until("the pod is told of", () -> journal.told().size() == 1);
+                until("the pod is told of", () -> journal.published().size() == 1);
                 pods.put(SomePods.pod("b", State.RUNNING, 0));
-                until("the next is, too", () -> journal.told().size() == 2);
+                until("the next is, too", () -> journal.published().size() == 2);
                 assertThat(monitor.problem()).isEmpty();
             }
         }

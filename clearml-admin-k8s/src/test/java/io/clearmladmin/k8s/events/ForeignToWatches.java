@@ -44,18 +44,18 @@ final class ForeignToWatches {
     private record Seen(Map<String, TaskPod> pods, Boom boom) implements PodHandler {
 
         @Override
-        public void appeared(TaskPod pod) {
+        public void onAdd(TaskPod pod) {
             pods.put(pod.name(), pod);
             boom.now();
         }
 
         @Override
-        public void changed(TaskPod old, TaskPod now) {
+        public void onUpdate(TaskPod old, TaskPod now) {
             pods.put(now.name(), now);
         }
 
         @Override
-        public void gone(TaskPod last) {
+        public void onDelete(TaskPod last) {
             pods.remove(last.name());
         }
     }
@@ -127,7 +127,7 @@ final class ForeignToWatches {
                 assertThatThrownBy(inventory::run).isSameAs(boom.what());
                 assertThat(sink.events()).isEmpty();
             } else {
-                assertThat(inventory.run().told()).isEqualTo(1);
+                assertThat(inventory.run().published()).isEqualTo(1);
             }
         }
     }
@@ -203,7 +203,7 @@ final class ForeignToWatches {
                     assertThat(monitor.failure().orElseThrow()).hasRootCause(boom.what());
                     until("the Lease is given back", () -> store.holder().isEmpty());
                 } else {
-                    until("the pod is told of", () -> journal.told().size() == 1);
+                    until("the pod is told of", () -> journal.published().size() == 1);
                     until("it is well", monitor::isHealthy);
                 }
             }

@@ -84,19 +84,19 @@ class KilledPodMonitorTest {
                 monitor.destroyForcibly().waitFor();
             }
             Process last = start(api, cluster.namespace(), kafka, kills);
-            try (ToldEvents told = new ToldEvents(settings, PodLives.CANARY)) {
+            try (PublishedEvents published = new PublishedEvents(settings, PodLives.CANARY)) {
                 awaitWatching(last, kills, truth);
                 while (!led.isDone()) {
-                    told.read(Duration.ofMillis(200));
+                    published.read(Duration.ofMillis(200));
                 }
                 led.join();
                 PodMonitorTest.until("all is told", () -> {
-                    told.read(Duration.ofMillis(200));
-                    return truth.isReachedBy(told.byPod());
+                    published.read(Duration.ofMillis(200));
+                    return truth.isReachedBy(published.byPod());
                 });
                 // What would be told twice comes after that, with the next relist.
-                told.read(Duration.ofSeconds(3));
-                int unseen = truth.check(told.byPod());
+                published.read(Duration.ofSeconds(3));
+                int unseen = truth.check(published.byPod());
                 System.out.println("seed " + seed + ": of " + truth.states() + " states " + unseen
                         + " came and went while nobody watched, or at most " + truth.longestLag()
                         + " ms before a kill; "
@@ -199,13 +199,13 @@ class KilledPodMonitorTest {
             monitor.start();
             PodMonitorTest.until("it watches", monitor::isHealthy);
             truth.watched();
-            PodMonitorTest.until("all is told", () -> truth.isReachedBy(byPod(last.told())));
+            PodMonitorTest.until("all is told", () -> truth.isReachedBy(byPod(last.published())));
         }
-        truth.check(byPod(last.told()));
+        truth.check(byPod(last.published()));
     }
 
-    private static Map<String, List<Event>> byPod(List<Event> told) {
-        return told.stream()
+    private static Map<String, List<Event>> byPod(List<Event> published) {
+        return published.stream()
                 .collect(Collectors.groupingBy(event -> event.subject().substring("pod/".length())));
     }
 

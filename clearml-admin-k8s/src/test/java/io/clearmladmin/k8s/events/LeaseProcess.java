@@ -18,11 +18,11 @@ final class LeaseProcess {
                         .caCertificate(Path.of(arguments[1]))
                         .token(arguments[2])
                         .build();
-                MonitorLease lease = MonitorLease.builder(cluster, arguments[3], arguments[4])
+                LeaderLease lease = LeaderLease.builder(cluster, arguments[3], arguments[4])
                         .duration(Duration.ofSeconds(Long.parseLong(arguments[5])))
                         .retryEvery(Duration.ofMillis(250))
                         .build()) {
-            lease.start(new MonitorLease.Holder() {
+            lease.start(new LeaderLease.Holder() {
                 @Override
                 public void acquired() {
                     System.out.println("acquired");

@@ -110,7 +110,7 @@ class PodInventoryTest {
                     .tenants(pod -> Optional.of("tenant-of-" + pod.namespace()))
                     .build();
             PodInventoryReport report = inventory.run(START);
-            assertThat(report.told()).isEqualTo(900);
+            assertThat(report.published()).isEqualTo(900);
             assertThat(report.toString()).contains("900 task pods told");
             List<Event> snapshot = sink.snapshots().get(0);
             assertThat(snapshot).hasSize(901).allSatisfy(event -> {
@@ -142,7 +142,7 @@ class PodInventoryTest {
                     .query(PodQuery.inNamespace("clearml"))
                     .build()
                     .run();
-            assertThat(report.told()).isZero();
+            assertThat(report.published()).isZero();
         }
         assertThat(sink.events()).singleElement().satisfies(end -> {
             assertThat(end.data()).containsEntry("count", 0);
@@ -191,7 +191,7 @@ class PodInventoryTest {
             try (Kubernetes kubernetes = connect(URI.create(arguments[0]))) {
                 PodInventoryReport report =
                         PodInventory.builder(kubernetes, sink).build().run();
-                System.out.println(report.told() + " told, " + sink.events + " events");
+                System.out.println(report.published() + " told, " + sink.events + " events");
             }
         }
 

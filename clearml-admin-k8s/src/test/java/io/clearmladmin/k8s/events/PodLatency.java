@@ -53,11 +53,11 @@ final class PodLatency {
                             .source(UUID)
                             .query(PodQuery.inNamespace(pods.namespace()))
                             .build();
-                    ToldEvents told = new ToldEvents(settings, PodLives.CANARY)) {
+                    PublishedEvents published = new PublishedEvents(settings, PodLives.CANARY)) {
                 monitor.start();
-                read(told, new HashMap<>(), PODS);
+                read(published, new HashMap<>(), PODS);
                 for (int round = 0; round < 3; round++) {
-                    print(round, measure(pods, uids, told, round));
+                    print(round, measure(pods, uids, published, round));
                 }
                 System.out.println(monitor.counts());
             }
@@ -70,14 +70,14 @@ final class PodLatency {
     }
 
     // The first round makes all run, the second ends the one half, the third the other.
-    private static List<Long> measure(PodLives pods, Map<String, String> uids, ToldEvents told, int round)
+    private static List<Long> measure(PodLives pods, Map<String, String> uids, PublishedEvents published, int round)
             throws Exception {
         Map<String, Long> changed = new ConcurrentHashMap<>();
         int from = round == 2 ? PODS / 2 : 0;
         int to = round == 1 ? PODS / 2 : PODS;
         CompletableFuture<Map<String, Long>> reading = CompletableFuture.supplyAsync(() -> {
             Map<String, Long> came = new HashMap<>();
-            read(told, came, to - from);
+            read(published, came, to - from);
             return came;
         });
         ExecutorService patching = Executors.newFixedThreadPool(4);
@@ -99,10 +99,10 @@ final class PodLatency {
         return times;
     }
 
-    private static void read(ToldEvents told, Map<String, Long> came, int count) {
+    private static void read(PublishedEvents published, Map<String, Long> came, int count) {
         int left = count;
         while (left > 0) {
-            for (Event event : told.read(Duration.ofMillis(100))) {
+            for (Event event : published.read(Duration.ofMillis(100))) {
                 came.put(event.subject().substring("pod/".length()), System.nanoTime());
                 left--;
             }

@@ -39,11 +39,11 @@ class PodLifeTest {
 
     private List<Event> events(List<TaskPod> seen) {
         List<Event> events = new ArrayList<>();
-        ToldPod told = null;
+        PublishedPod published = null;
         for (TaskPod pod : seen) {
-            Optional<Event> event = life.event(told, pod);
+            Optional<Event> event = life.event(published, pod);
             event.ifPresent(events::add);
-            told = event.flatMap(ToldPod::of).orElse(told);
+            published = event.flatMap(PublishedPod::of).orElse(published);
         }
         return events;
     }
@@ -95,18 +95,18 @@ class PodLifeTest {
 
     @Test
     void what_is_told_fits_the_schemas() {
-        Set<String> told = new HashSet<>();
+        Set<String> published = new HashSet<>();
         eachLife(List.of(), seen -> {
             if (seen.size() < 3) {
                 events(seen).forEach(event -> {
-                    told.add(event.type());
+                    published.add(event.type());
                     assertFits(event);
                 });
             }
         });
         Set<String> lifecycle = new HashSet<>(PodEvents.types());
         lifecycle.remove(PodEvents.PRESENT);
-        assertThat(told).isEqualTo(lifecycle);
+        assertThat(published).isEqualTo(lifecycle);
     }
 
     static void assertFits(Event event) {
@@ -139,15 +139,15 @@ class PodLifeTest {
     @Test
     void another_reason_of_the_same_state_is_no_event() {
         TaskPod pending = SomePods.pod("uid-1", State.PENDING, 0);
-        ToldPod told = new ToldPod(State.PENDING, pending.status().since(), "");
-        assertThat(life.event(told, pending)).isEmpty();
+        PublishedPod published = new PublishedPod(State.PENDING, pending.status().since(), "");
+        assertThat(life.event(published, pending)).isEmpty();
     }
 
     @Test
     void a_pod_that_ran_and_vanished_has_an_end_that_is_not_known() {
         Event running =
                 life.event(null, SomePods.pod("uid-1", State.RUNNING, 5)).orElseThrow();
-        Event gone = life.vanished(ToldPod.of(running).orElseThrow(), running);
+        Event gone = life.vanished(PublishedPod.of(running).orElseThrow(), running);
         assertThat(gone.time()).isEqualTo(Instant.parse("2026-11-21T12:00:00.123Z"));
         assertThat(gone.data())
                 .containsEntry("ended", "2026-11-21T12:00:00.123Z")
@@ -158,7 +158,7 @@ class PodLifeTest {
         assertFits(gone);
         // The same, where a watch noticed it.
         Event unseen = life.event(
-                        ToldPod.of(running).orElseThrow(),
+                        PublishedPod.of(running).orElseThrow(),
                         SomePods.gone(SomePods.pod("uid-1", State.RUNNING, 5), Optional.empty()))
                 .orElseThrow();
         assertThat(unseen.id()).isEqualTo(gone.id());
@@ -169,10 +169,10 @@ class PodLifeTest {
         for (State state : List.of(State.SUCCEEDED, State.FAILED, State.EVICTED)) {
             TaskPod pod = SomePods.pod("uid-1", state, 5);
             Event ended = life.event(null, pod).orElseThrow();
-            ToldPod told = ToldPod.of(ended).orElseThrow();
+            PublishedPod published = PublishedPod.of(ended).orElseThrow();
             for (Event gone : Arrays.asList(
-                    life.vanished(told, ended),
-                    life.event(told, SomePods.gone(pod, Optional.empty())).orElseThrow())) {
+                    life.vanished(published, ended),
+                    life.event(published, SomePods.gone(pod, Optional.empty())).orElseThrow())) {
                 assertThat(gone.time()).isEqualTo(pod.status().since());
                 assertThat(gone.data())
                         .containsEntry("ended", pod.status().since().toString())
@@ -187,7 +187,7 @@ class PodLifeTest {
     void a_tenant_that_was_known_is_not_forgotten_and_an_unknown_one_is_empty() {
         TaskPod running = SomePods.pod("uid-1", State.RUNNING, 5).withTenant(Optional.empty());
         assertThat(life.event(null, running).orElseThrow().tenant()).isEmpty();
-        ToldPod told = new ToldPod(State.PENDING, SomePods.CREATED, "tenant-7");
-        assertThat(life.event(told, running).orElseThrow().tenant()).isEqualTo("tenant-7");
+        PublishedPod published = new PublishedPod(State.PENDING, SomePods.CREATED, "tenant-7");
+        assertThat(life.event(published, running).orElseThrow().tenant()).isEqualTo("tenant-7");
     }
 }

@@ -34,8 +34,8 @@ class PodMonitorFaultsTest {
         return PodLives.name(PodLives.taskId(pod));
     }
 
-    private static List<String> types(ToldEvents told, String uid) {
-        return told.byPod().getOrDefault(uid, List.of()).stream()
+    private static List<String> types(PublishedEvents published, String uid) {
+        return published.byPod().getOrDefault(uid, List.of()).stream()
                 .map(Event::type)
                 .toList();
     }
@@ -60,23 +60,23 @@ class PodMonitorFaultsTest {
                         .mapToObj(pod ->
                                 pods.create(PodLives.taskId(pod)).getMetadata().getUid())
                         .toList();
-                until("all are told", () -> monitor.counts().told() == 20);
+                until("all are told", () -> monitor.counts().published() == 20);
                 kafka.stop();
                 IntStream.range(0, 10).forEach(pod -> pods.running(name(pod), STARTED));
                 until("the journal fails", () -> monitor.counts().retried() > 0);
                 api.restart();
                 IntStream.range(5, 20).forEach(pod -> pods.ended(name(pod), STARTED, STARTED.plusSeconds(60), 0));
                 kafka.restart();
-                try (ToldEvents told = new ToldEvents(settings, PodLives.CANARY)) {
+                try (PublishedEvents published = new PublishedEvents(settings, PodLives.CANARY)) {
                     until("all is told", () -> {
-                        told.read(Duration.ofMillis(200));
+                        published.read(Duration.ofMillis(200));
                         return IntStream.range(0, 20)
                                 .allMatch(pod ->
-                                        types(told, uids.get(pod)).contains(pod < 5 ? "pod.running" : "pod.succeeded"));
+                                        types(published, uids.get(pod)).contains(pod < 5 ? "pod.running" : "pod.succeeded"));
                     });
-                    told.read(Duration.ofSeconds(1));
+                    published.read(Duration.ofSeconds(1));
                     for (int pod = 0; pod < 20; pod++) {
-                        List<String> types = types(told, uids.get(pod));
+                        List<String> types = types(published, uids.get(pod));
                         assertThat(types).doesNotHaveDuplicates().startsWith("pod.pending");
                         assertThat(Stream.of("pod.pending", "pod.running", "pod.succeeded")
                                         .filter(types::contains)
@@ -106,7 +106,7 @@ class PodMonitorFaultsTest {
             monitor.start();
             until("it watches", monitor::isHealthy);
             pods.create(PodLives.taskId(1));
-            until("it is told", () -> journal.told().size() == 1);
+            until("it is told", () -> journal.published().size() == 1);
             api.rights().revoke(user, pods.namespace(), "pods");
             until(
                     "the monitor says what it lacks",
@@ -115,10 +115,10 @@ class PodMonitorFaultsTest {
                             .isPresent());
             pods.running(name(1), STARTED);
             api.rights().grant(user, pods.namespace(), "pods", "list", "watch");
-            until("it is told", () -> journal.told().size() == 2);
+            until("it is told", () -> journal.published().size() == 2);
             until("it is healthy", monitor::isHealthy);
         }
-        assertThat(journal.told()).extracting(Event::type).containsExactly("pod.pending", "pod.running");
+        assertThat(journal.published()).extracting(Event::type).containsExactly("pod.pending", "pod.running");
     }
 
     @Test
@@ -132,24 +132,24 @@ class PodMonitorFaultsTest {
                 PodMonitor second = leased(kubernetes, pods, journal)) {
             first.start();
             pods.create(PodLives.taskId(1));
-            until("the first tells it", () -> first.counts().told() == 1);
+            until("the first tells it", () -> first.counts().published() == 1);
             second.start();
             pods.running(name(1), STARTED);
-            until("the first tells it", () -> first.counts().told() == 2);
+            until("the first tells it", () -> first.counts().published() == 2);
             assertThat(second.counts().seen()).isZero();
             assertThat(second.isHealthy()).isTrue();
             first.close(Duration.ofSeconds(10));
             pods.ended(name(1), STARTED, STARTED.plusSeconds(9), 1);
-            until("the second tells it", () -> second.counts().told() == 1);
+            until("the second tells it", () -> second.counts().published() == 1);
         }
-        assertThat(journal.told()).extracting(Event::type).containsExactly("pod.pending", "pod.running", "pod.failed");
+        assertThat(journal.published()).extracting(Event::type).containsExactly("pod.pending", "pod.running", "pod.failed");
     }
 
     private static PodMonitor leased(Kubernetes kubernetes, PodLives pods, InMemoryJournal journal) {
         return PodMonitor.builder(kubernetes, journal)
                 .source(UUID)
                 .query(PodQuery.inNamespace(pods.namespace()))
-                .lease(MonitorLease.builder(kubernetes, pods.namespace(), "monitor")
+                .lease(LeaderLease.builder(kubernetes, pods.namespace(), "monitor")
                         .duration(Duration.ofSeconds(3))
                         .retryEvery(Duration.ofMillis(200))
                         .build())
@@ -177,9 +177,9 @@ class PodMonitorFaultsTest {
                             .query(PodQuery.inNamespace(pods.namespace()))
                             .recordTimeout(Duration.ofSeconds(5))
                             .build();
-                    ToldEvents told = new ToldEvents(settings, PodLives.CANARY)) {
+                    PublishedEvents published = new PublishedEvents(settings, PodLives.CANARY)) {
                 monitor.start();
-                until("all are told", () -> monitor.counts().told() == 2_500);
+                until("all are told", () -> monitor.counts().published() == 2_500);
                 kafka.stop();
                 IntStream.range(0, 2_500).parallel().forEach(pod -> {
                     pods.running(name(pod), STARTED);
@@ -187,12 +187,12 @@ class PodMonitorFaultsTest {
                 });
                 kafka.restart();
                 until("all is told", () -> {
-                    told.read(Duration.ofMillis(200));
-                    return uids.stream().allMatch(uid -> types(told, uid).contains("pod.succeeded"));
+                    published.read(Duration.ofMillis(200));
+                    return uids.stream().allMatch(uid -> types(published, uid).contains("pod.succeeded"));
                 });
-                told.read(Duration.ofSeconds(1));
-                for (Map.Entry<String, List<Event>> pod : told.byPod().entrySet()) {
-                    List<String> types = types(told, pod.getKey());
+                published.read(Duration.ofSeconds(1));
+                for (Map.Entry<String, List<Event>> pod : published.byPod().entrySet()) {
+                    List<String> types = types(published, pod.getKey());
                     assertThat(types).doesNotHaveDuplicates();
                     assertThat(Stream.of("pod.pending", "pod.running", "pod.succeeded")
                                     .filter(types::contains)

@@ -30,8 +30,8 @@ class PodMonitorTest {
     private final PodsInMemory pods = new PodsInMemory();
     private final InMemoryJournal journal = new InMemoryJournal();
 
-    private PodMonitor.Builder monitor(LifecycleJournal told) {
-        return new PodMonitor.Builder(told, pods).source(UUID);
+    private PodMonitor.Builder monitor(LifecycleJournal published) {
+        return new PodMonitor.Builder(published, pods).source(UUID);
     }
 
     static void until(String what, BooleanSupplier condition) {
@@ -54,14 +54,14 @@ class PodMonitorTest {
     }
 
     private static List<String> types(InMemoryJournal journal, String uid) {
-        return journal.told().stream()
+        return journal.published().stream()
                 .filter(event -> event.subject().equals("pod/" + uid))
                 .map(Event::type)
                 .toList();
     }
 
-    private static void untilTold(InMemoryJournal journal, int events) {
-        until(events + " events are told", () -> journal.told().size() >= events);
+    private static void untilPublished(InMemoryJournal journal, int events) {
+        until(events + " events are told", () -> journal.published().size() >= events);
     }
 
     @Test
@@ -72,14 +72,14 @@ class PodMonitorTest {
             pods.put(SomePods.pod("a", State.RUNNING, 3));
             pods.put(SomePods.pod("a", State.SUCCEEDED, 3));
             pods.remove("a", Optional.of(SomePods.CREATED.plusSeconds(4)));
-            untilTold(journal, 4);
+            untilPublished(journal, 4);
             assertThat(types(journal, "a"))
                     .containsExactly(PodEvents.PENDING, PodEvents.RUNNING, PodEvents.SUCCEEDED, PodEvents.DELETED);
             assertThat(monitor.isHealthy()).isTrue();
             assertThat(monitor.counts().seen()).isEqualTo(5);
-            until("what was told is counted", () -> monitor.counts().told() == 4);
+            until("what was told is counted", () -> monitor.counts().published() == 4);
         }
-        assertThat(journal.told()).hasSize(4).allSatisfy(event -> {
+        assertThat(journal.published()).hasSize(4).allSatisfy(event -> {
             PodLifeTest.assertFits(event);
             assertThat(event.source()).isEqualTo(UUID);
             assertThat(event.tenant()).isEqualTo("tenant-1");
@@ -94,7 +94,7 @@ class PodMonitorTest {
         pods.put(SomePods.pod("ends", State.FAILED, 2));
         try (PodMonitor monitor = monitor(journal).build()) {
             monitor.start();
-            untilTold(journal, 4);
+            untilPublished(journal, 4);
         }
         pods.put(SomePods.pod("changes", State.SUCCEEDED, 9));
         pods.put(SomePods.pod("new", State.PENDING, 9));
@@ -103,9 +103,9 @@ class PodMonitorTest {
         InMemoryJournal again = journal.restarted();
         try (PodMonitor monitor = monitor(again).build()) {
             monitor.start();
-            untilTold(again, 8);
+            untilPublished(again, 8);
         }
-        List<Event> news = again.told().subList(4, again.told().size());
+        List<Event> news = again.published().subList(4, again.published().size());
         assertThat(news)
                 .extracting(event -> event.type() + " " + event.subject() + " "
                         + event.data().get("end_known"))
@@ -122,7 +122,7 @@ class PodMonitorTest {
             pods.put(SomePods.pod("stays", State.RUNNING, 0));
             pods.put(SomePods.pod("goes", State.RUNNING, 0));
             pods.remove("goes", Optional.empty());
-            untilTold(journal, 3);
+            untilPublished(journal, 3);
             until("the pod is forgotten", () -> !journal.remembered().containsKey("pod/goes"));
             assertThat(journal.remembered()).containsOnlyKeys("pod/stays");
             assertThat(monitor.isHealthy()).isTrue();
@@ -132,16 +132,16 @@ class PodMonitorTest {
         InMemoryJournal again = journal.restarted();
         try (PodMonitor monitor = monitor(again).build()) {
             monitor.start();
-            untilTold(again, 4);
+            untilPublished(again, 4);
             pods.remove("last", Optional.empty());
-            untilTold(again, 5);
+            untilPublished(again, 5);
         }
         InMemoryJournal third = again.restarted();
         try (PodMonitor monitor =
                 monitor(third).checkInterval(Duration.ofSeconds(1)).build()) {
             monitor.start();
             until("the pod is forgotten", () -> !third.remembered().containsKey("pod/last"));
-            assertThat(third.told()).hasSize(5);
+            assertThat(third.published()).hasSize(5);
         }
     }
 
@@ -155,16 +155,16 @@ class PodMonitorTest {
             journal.failNext(3);
             pods.put(SomePods.pod("a", State.PENDING, 0));
             pods.put(SomePods.pod("a", State.RUNNING, 1));
-            untilTold(journal, 2);
+            untilPublished(journal, 2);
             journal.loseAnswers(2);
             pods.put(SomePods.pod("a", State.SUCCEEDED, 2));
-            untilTold(journal, 3);
+            untilPublished(journal, 3);
             pods.put(SomePods.pod("b", State.RUNNING, 2));
-            untilTold(journal, 4);
+            untilPublished(journal, 4);
             until("both answers were lost", () -> failures.size() == 7);
             pods.remove("a", Optional.empty());
-            untilTold(journal, 5);
-            until("what was told is counted", () -> monitor.counts().told() == 5);
+            untilPublished(journal, 5);
+            until("what was told is counted", () -> monitor.counts().published() == 5);
             assertThat(monitor.counts().retried()).isEqualTo(7);
         }
         assertThat(types(journal, "a"))
@@ -181,10 +181,10 @@ class PodMonitorTest {
         pods.put(SomePods.pod("bad", State.RUNNING, 0));
         try (PodMonitor monitor = monitor(journal).onFailure(failures::add).build()) {
             monitor.start();
-            untilTold(journal, 1);
+            untilPublished(journal, 1);
             pods.put(SomePods.pod("bad", State.SUCCEEDED, 5));
-            untilTold(journal, 2);
-            until("what was told is counted", () -> monitor.counts().told() == 2);
+            untilPublished(journal, 2);
+            until("what was told is counted", () -> monitor.counts().published() == 2);
             assertThat(monitor.counts().failed()).isEqualTo(1);
         }
         assertThat(types(journal, "bad")).containsExactly(PodEvents.SUCCEEDED);
@@ -196,7 +196,7 @@ class PodMonitorTest {
     void a_fenced_journal_ends_the_monitor_and_says_so() throws Exception {
         try (PodMonitor monitor = started(monitor(journal))) {
             pods.put(SomePods.pod("a", State.PENDING, 0));
-            untilTold(journal, 1);
+            untilPublished(journal, 1);
             journal.fence();
             pods.put(SomePods.pod("a", State.RUNNING, 0));
             assertThat(monitor.awaitEnd(Duration.ofSeconds(20))).isTrue();
@@ -204,7 +204,7 @@ class PodMonitorTest {
             assertThat(monitor.isHealthy()).isFalse();
             assertThat(monitor.problem().orElseThrow()).contains("has ended").contains("take over");
         }
-        assertThat(journal.told()).hasSize(1);
+        assertThat(journal.published()).hasSize(1);
     }
 
     /** Lets nothing be recorded until it is opened; knows how large each call was. */
@@ -251,9 +251,9 @@ class PodMonitorTest {
                 pods.put(SomePods.pod("pod-" + pod, State.RUNNING, 0));
             }
             gate.open.countDown();
-            untilTold(gate.behind, 5_000);
+            untilPublished(gate.behind, 5_000);
         }
-        assertThat(gate.behind.told()).hasSize(5_000);
+        assertThat(gate.behind.published()).hasSize(5_000);
         assertThat(gate.sizes).allMatch(size -> size <= 500).hasSizeLessThan(100);
     }
 
@@ -264,17 +264,17 @@ class PodMonitorTest {
         }
         try (PodMonitor monitor = monitor(journal).build()) {
             monitor.start();
-            untilTold(journal, 1_300);
+            untilPublished(journal, 1_300);
         }
         for (int pod = 0; pod < 1_300; pod++) {
             pods.remove("pod-" + pod, Optional.empty());
         }
         Gate gate = new Gate();
         gate.open.countDown();
-        gate.behind.record(journal.told(), Duration.ofSeconds(1));
+        gate.behind.record(journal.published(), Duration.ofSeconds(1));
         try (PodMonitor monitor = monitor(gate).build()) {
             monitor.start();
-            untilTold(gate.behind, 2_600);
+            untilPublished(gate.behind, 2_600);
         }
         assertThat(gate.sizes).containsExactly(500, 500, 300);
     }
@@ -293,22 +293,22 @@ class PodMonitorTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         monitor.close();
         assertThat(monitor.problem()).contains("the monitor is closed");
-        assertThat(gate.behind.told()).isEmpty();
+        assertThat(gate.behind.published()).isEmpty();
         try (PodMonitor next = monitor(journal).build()) {
             next.start();
-            untilTold(journal, 3_000);
+            untilPublished(journal, 3_000);
         }
     }
 
     @Test
     void close_tells_what_was_taken_in() {
-        List<Event> told = new ArrayList<>();
+        List<Event> published = new ArrayList<>();
         PodMonitor monitor = started(monitor(journal));
         pods.put(SomePods.pod("a", State.RUNNING, 0));
         until("it was seen", () -> monitor.counts().seen() == 1);
         monitor.close();
-        told.addAll(journal.told());
-        assertThat(told).hasSize(1);
+        published.addAll(journal.published());
+        assertThat(published).hasSize(1);
     }
 
     @Test

@@ -22,12 +22,12 @@ final class PodsInMemory implements PodMonitor.Source {
 
     synchronized void put(TaskPod pod) {
         TaskPod old = pods.put(pod.uid(), pod);
-        show(old == null ? handler -> handler.appeared(pod) : handler -> handler.changed(old, pod));
+        show(old == null ? handler -> handler.onAdd(pod) : handler -> handler.onUpdate(old, pod));
     }
 
     synchronized void remove(String uid, Optional<Instant> deletion) {
         TaskPod last = SomePods.gone(Objects.requireNonNull(pods.remove(uid), uid), deletion);
-        show(handler -> handler.gone(last));
+        show(handler -> handler.onDelete(last));
     }
 
     private void show(Call call) {
@@ -37,13 +37,13 @@ final class PodsInMemory implements PodMonitor.Source {
     }
 
     @Override
-    public synchronized Following follow(PodMonitor.Builder settings, PodHandler handler) {
+    public synchronized PodFeed follow(PodMonitor.Builder settings, PodHandler handler) {
         return new Watching(handler);
     }
 
     private synchronized void begin(Watching begun) {
         watching = begun;
-        pods.values().forEach(pod -> show(handler -> handler.appeared(pod)));
+        pods.values().forEach(pod -> show(handler -> handler.onAdd(pod)));
         Relist start = new Relist(Relist.Reason.START, Optional.empty(), Instant.EPOCH, pods.size(), 0, 0, 0);
         show(handler -> handler.relisted(start));
     }
@@ -61,7 +61,7 @@ final class PodsInMemory implements PodMonitor.Source {
         void on(PodHandler handler);
     }
 
-    private final class Watching implements Following {
+    private final class Watching implements PodFeed {
 
         private final PodHandler handler;
         private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();

@@ -45,10 +45,10 @@ final class Truth {
     }
 
     /** Whether what was told last of each pod is what happened to it last; of what lives, something must have been told. */
-    synchronized boolean isReachedBy(Map<String, List<Event>> told) {
+    synchronized boolean isReachedBy(Map<String, List<Event>> published) {
         return lives.entrySet().stream().allMatch(life -> {
             String last = life.getValue().get(life.getValue().size() - 1).type();
-            List<Event> events = told.getOrDefault(life.getKey(), List.of());
+            List<Event> events = published.getOrDefault(life.getKey(), List.of());
             return events.isEmpty()
                     ? last.equals("pod.deleted")
                     : events.get(events.size() - 1).type().equals(last);
@@ -56,33 +56,33 @@ final class Truth {
     }
 
     /** Fails unless each history is the true one but for states nobody could see; returns how many those are. */
-    synchronized int check(Map<String, List<Event>> told) {
-        if (!lives.keySet().containsAll(told.keySet())) {
+    synchronized int check(Map<String, List<Event>> published) {
+        if (!lives.keySet().containsAll(published.keySet())) {
             throw new AssertionError("told of pods that never were");
         }
         int unseen = 0;
         for (Map.Entry<String, List<State>> life : lives.entrySet()) {
-            unseen += check(life.getKey(), life.getValue(), told.getOrDefault(life.getKey(), List.of()));
+            unseen += check(life.getKey(), life.getValue(), published.getOrDefault(life.getKey(), List.of()));
         }
         return unseen;
     }
 
-    private int check(String uid, List<State> life, List<Event> told) {
+    private int check(String uid, List<State> life, List<Event> published) {
         Set<UUID> ids = new HashSet<>();
-        told.forEach(event -> ids.add(event.id()));
+        published.forEach(event -> ids.add(event.id()));
         int next = 0;
         int unseen = 0;
         for (int i = 0; i < life.size(); i++) {
-            if (next < told.size() && told.get(next).type().equals(life.get(i).type())) {
+            if (next < published.size() && published.get(next).type().equals(life.get(i).type())) {
                 next++;
-            } else if (couldBeUnseen(life, i) || (i == life.size() - 1 && told.isEmpty())) {
+            } else if (couldBeUnseen(life, i) || (i == life.size() - 1 && published.isEmpty())) {
                 unseen++;
             } else {
-                throw new AssertionError(life.get(i).type() + " was not told: " + describe(uid, life, told));
+                throw new AssertionError(life.get(i).type() + " was not told: " + describe(uid, life, published));
             }
         }
-        if (next < told.size() || ids.size() < told.size()) {
-            throw new AssertionError("told what was not, or twice: " + describe(uid, life, told));
+        if (next < published.size() || ids.size() < published.size()) {
+            throw new AssertionError("told what was not, or twice: " + describe(uid, life, published));
         }
         return unseen;
     }
@@ -115,12 +115,12 @@ final class Truth {
         return watched.stream().mapToLong(one -> one.to() - one.from()).sum() / 1_000_000_000;
     }
 
-    private String describe(String uid, List<State> life, List<Event> told) {
+    private String describe(String uid, List<State> life, List<Event> published) {
         return uid + " lived "
                 + life.stream()
                         .map(state -> state.type() + " " + state.begun() / 1_000_000)
                         .toList() + ", told was "
-                + told.stream().map(event -> event.type() + "@" + event.time()).toList() + ", somebody watched "
+                + published.stream().map(event -> event.type() + "@" + event.time()).toList() + ", somebody watched "
                 + watched.stream()
                         .map(one -> one.from() / 1_000_000 + " to " + one.to() / 1_000_000)
                         .toList();

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@code auth.*} that both editions have. */
 final class AuthEndpoints {
 
-    private final World world;
+    private final ServerState world;
     private final Tokens tokens;
 
-    AuthEndpoints(World world, Tokens tokens) {
+    AuthEndpoints(ServerState world, Tokens tokens) {
         this.world = world;
         this.tokens = tokens;
     }
@@ -107,7 +107,7 @@ final class AuthEndpoints {
                     801,
                     "Value combination already exists (unique field already contains this value): email=" + email);
         }
-        Account account = world.account(World.newId(), name, role == null ? Role.USER : new Role(role), company);
+        Account account = world.account(ServerState.newId(), name, role == null ? Role.USER : new Role(role), company);
         account.email = email;
         for (String field : List.of("given_name", "family_name", "avatar")) {
             if (body.has(field)) {

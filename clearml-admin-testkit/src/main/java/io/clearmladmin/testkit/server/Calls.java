@@ -25,19 +25,19 @@ final class Calls {
     private static final Pattern PATH = Pattern.compile("/+(?:v(\\d+\\.?\\d+)/)?(\\w+\\.\\w+)/?");
     private static final double FIRST_VERSION_AS_TEXT = Endpoints.number("2.1");
 
-    private final World world;
+    private final ServerState world;
     private final List<Execution> executions;
     private final Tokens tokens;
-    private final Gatekeeper gatekeeper;
+    private final RequestAuthenticator gatekeeper;
     private final Metering metering;
     private final RequestSchemas schemas;
     private final Endpoints endpoints = new Endpoints();
 
-    Calls(World world, List<Execution> executions) {
+    Calls(ServerState world, List<Execution> executions) {
         this.world = world;
         this.executions = executions;
         this.tokens = new Tokens(world);
-        this.gatekeeper = new Gatekeeper(world, tokens);
+        this.gatekeeper = new RequestAuthenticator(world, tokens);
         this.metering = new Metering(world, executions);
         this.schemas = new RequestSchemas(world.isEnterprise());
         new ServerEndpoints(world, endpoints).register();
@@ -198,7 +198,7 @@ final class Calls {
 
     private static Map<String, Object> envelope(
             RecordedRequest request, Route route, int code, int subcode, String message, Object data) {
-        String id = World.newId();
+        String id = ServerState.newId();
         String trx = request.getHeaders().get("X-Clearml-Trx");
         Map<String, Object> endpoint = new LinkedHashMap<>();
         endpoint.put("name", route.name());

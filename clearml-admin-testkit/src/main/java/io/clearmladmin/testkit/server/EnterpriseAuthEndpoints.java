@@ -9,10 +9,10 @@ import java.util.Map;
 /** The part of {@code auth.*} that only Enterprise servers have. */
 final class EnterpriseAuthEndpoints {
 
-    private final World world;
+    private final ServerState world;
     private final Tokens tokens;
 
-    EnterpriseAuthEndpoints(World world, Tokens tokens) {
+    EnterpriseAuthEndpoints(ServerState world, Tokens tokens) {
         this.world = world;
         this.tokens = tokens;
     }
@@ -38,9 +38,9 @@ final class EnterpriseAuthEndpoints {
         String name = body.required("name");
         String email = body.required("email");
         String company = body.has("company") ? body.required("company") : caller.company();
-        Account account = world.account(World.newId(), name, Role.USER, company);
+        Account account = world.account(ServerState.newId(), name, Role.USER, company);
         account.email = email;
-        String password = body.has("secret_key") ? body.required("secret_key") : World.newId();
+        String password = body.has("secret_key") ? body.required("secret_key") : ServerState.newId();
         world.key(account.id, password, account, null);
         return Map.of("id", account.id, "secret", password);
     }
@@ -85,7 +85,7 @@ final class EnterpriseAuthEndpoints {
     }
 
     private Object createServiceUser(Caller caller, Body body) {
-        Account account = world.account(World.newId(), body.required("name"), Role.USER, caller.company());
+        Account account = world.account(ServerState.newId(), body.required("name"), Role.USER, caller.company());
         account.isServiceUser = true;
         account.allowRunningAsOwner = body.flag("allow_running_as_owner", false);
         Long life = body.life("credentials_expiration_sec");
@@ -138,7 +138,7 @@ final class EnterpriseAuthEndpoints {
 
     private Object generateRouterToken(Caller caller, Body body) {
         Map<String, Object> token = new LinkedHashMap<>();
-        token.put("id", World.newId());
+        token.put("id", ServerState.newId());
         token.put("label", body.required("label"));
         token.put("type", body.has("endpoints") ? "endpoint_token" : "identity_token");
         token.put("created", Wire.date(world.now()));
@@ -146,7 +146,7 @@ final class EnterpriseAuthEndpoints {
         token.put("revoked", false);
         world.routerTokens.put(String.valueOf(token.get("id")), token);
         Map<String, Object> answer = new LinkedHashMap<>(token);
-        answer.put("token", World.newId());
+        answer.put("token", ServerState.newId());
         return answer;
     }
 

@@ -9,10 +9,10 @@ final class EnterpriseOrganizationEndpoints {
 
     private static final int LARGEST_LOGO = 100 * 1024;
 
-    private final World world;
+    private final ServerState world;
     private final Map<String, Map<String, Object>> logos = new LinkedHashMap<>();
 
-    EnterpriseOrganizationEndpoints(World world) {
+    EnterpriseOrganizationEndpoints(ServerState world) {
         this.world = world;
     }
 

@@ -14,13 +14,13 @@ final class EnterpriseWorkersEndpoints {
     private static final long USUAL_LOG_DAYS = 30;
     private static final List<String> SERIES = List.of("gpu_count", "cpu_count", "worker_count");
 
-    private final World world;
+    private final ServerState world;
     /** By tenant. */
     private final Map<String, Map<String, Object>> thresholds = new LinkedHashMap<>();
     /** By tenant and name. */
     private final Map<String, Map<String, Object>> clusters = new LinkedHashMap<>();
 
-    EnterpriseWorkersEndpoints(World world) {
+    EnterpriseWorkersEndpoints(ServerState world) {
         this.world = world;
     }
 

@@ -36,7 +36,7 @@ public final class FakeServer implements AutoCloseable {
     private final Duration tokenLife;
     private final Map<String, String> fixedUsers;
     private final Set<String> missing = new HashSet<>();
-    private World world;
+    private ServerState world;
     private Calls calls;
 
     /** Starts it on this loopback port; on a free one if it is 0. */
@@ -62,8 +62,8 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
-    private World newWorld() {
-        return new World(edition, clock, tokenLife, fixedUsers);
+    private ServerState newWorld() {
+        return new ServerState(edition, clock, tokenLife, fixedUsers);
     }
 
     private MockResponse answer(RecordedRequest request) {
@@ -113,7 +113,7 @@ public final class FakeServer implements AutoCloseable {
             if (!world.companies.containsKey(companyId)) {
                 throw new IllegalArgumentException("companyId: there is no tenant " + companyId);
             }
-            Account account = world.account(World.newId(), name, role, companyId);
+            Account account = world.account(ServerState.newId(), name, role, companyId);
             account.email = account.id + "@users.invalid";
             return user(account, world.key(account, null));
         } finally {
@@ -130,7 +130,7 @@ public final class FakeServer implements AutoCloseable {
     public String addCompany(String name) {
         lock.lock();
         try {
-            Company company = new Company(World.newId(), name);
+            Company company = new Company(ServerState.newId(), name);
             world.companies.put(company.id, company);
             return company.id;
         } finally {
@@ -139,7 +139,7 @@ public final class FakeServer implements AutoCloseable {
     }
 
     /** Replaces what an endpoint does, or adds one. */
-    public void answer(String endpoint, Function<Execution, ?> data) {
+    public void stub(String endpoint, Function<Execution, ?> data) {
         lock.lock();
         try {
             calls.answer(Objects.requireNonNull(endpoint, "endpoint"), Objects.requireNonNull(data, "data"));
@@ -165,12 +165,12 @@ public final class FakeServer implements AutoCloseable {
     }
 
     /** Takes all faults back. */
-    public void heal() {
+    public void clearFaults() {
         faults.clear();
     }
 
     /** What was carried out. */
-    public List<Execution> executed() {
+    public List<Execution> recordedCalls() {
         lock.lock();
         try {
             return List.copyOf(executions);
@@ -204,7 +204,7 @@ public final class FakeServer implements AutoCloseable {
     }
 
     /** What the server holds, for a test of its own. */
-    World world() {
+    ServerState world() {
         return world;
     }
 

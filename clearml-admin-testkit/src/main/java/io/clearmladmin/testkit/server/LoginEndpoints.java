@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code login.*}, and the whitelist that {@code users} shows too. */
 final class LoginEndpoints {
 
-    private final World world;
+    private final ServerState world;
 
-    LoginEndpoints(World world) {
+    LoginEndpoints(ServerState world) {
         this.world = world;
     }
 

@@ -14,11 +14,11 @@ final class Metering {
 
     static final String PATH = "/metering/get_usages";
 
-    private final World world;
+    private final ServerState world;
     private final Usages usages;
     private final List<Execution> executions;
 
-    Metering(World world, List<Execution> executions) {
+    Metering(ServerState world, List<Execution> executions) {
         this.world = world;
         this.usages = new Usages(world);
         this.executions = executions;

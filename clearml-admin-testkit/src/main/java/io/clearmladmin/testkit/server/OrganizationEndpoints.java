@@ -16,13 +16,13 @@ final class OrganizationEndpoints {
             "projects", "tasks", "models", "pipelines", "pipeline_runs", "datasets", "dataset_versions", "reports");
     private static final Duration DOWNLOAD_LIFE = Duration.ofMinutes(5);
 
-    private final World world;
+    private final ServerState world;
     private final Map<String, Download> downloads = new LinkedHashMap<>();
 
     /** A listing that may be fetched for some time. */
     private record Download(String company, String entity, List<String> columns, Instant end) {}
 
-    OrganizationEndpoints(World world) {
+    OrganizationEndpoints(ServerState world) {
         this.world = world;
     }
 
@@ -97,7 +97,7 @@ final class OrganizationEndpoints {
         }
         List<String> columns =
                 only.stream().filter(names::containsKey).map(names::get).toList();
-        String id = World.newId();
+        String id = ServerState.newId();
         Instant end = world.now().plus(DOWNLOAD_LIFE);
         downloads.put(id, new Download(caller.company(), entity, columns, end));
         return Map.of("prepare_id", id);

@@ -14,11 +14,11 @@ final class PermissionsEndpoints {
     private static final List<String> RULE_FIELDS =
             List.of("name", "description", "entity_type", "entity_id", "access_permission", "users", "groups");
 
-    private final World world;
+    private final ServerState world;
     /** By tenant and id. */
     private final Map<String, Map<String, Map<String, Object>>> rules = new LinkedHashMap<>();
 
-    PermissionsEndpoints(World world) {
+    PermissionsEndpoints(ServerState world) {
         this.world = world;
     }
 
@@ -76,7 +76,7 @@ final class PermissionsEndpoints {
 
     private Object addOrUpdateUserGroup(Caller caller, Body body) {
         Map<String, Group> groups = world.companyOf(caller).groups;
-        String id = body.has("id") ? body.required("id") : World.newId();
+        String id = body.has("id") ? body.required("id") : ServerState.newId();
         Group known = groups.get(id);
         String name = known == null ? body.required("name") : body.text("name");
         List<String> users = body.texts("users");
@@ -128,7 +128,7 @@ final class PermissionsEndpoints {
     }
 
     private Object addOrUpdateAccessRule(Caller caller, Body body) {
-        String id = body.has("id") ? body.required("id") : World.newId();
+        String id = body.has("id") ? body.required("id") : ServerState.newId();
         boolean isNew = !own(caller).containsKey(id);
         if (isNew) {
             List.of("name", "description", "entity_type", "access_permission").forEach(body::required);

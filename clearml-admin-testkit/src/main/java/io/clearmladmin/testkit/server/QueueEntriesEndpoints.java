@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code queues.*}: the tasks that wait. The server has no tasks, so that any id is taken for one. */
 final class QueueEntriesEndpoints {
 
-    private final World world;
+    private final ServerState world;
 
-    QueueEntriesEndpoints(World world) {
+    QueueEntriesEndpoints(ServerState world) {
         this.world = world;
     }
 

@@ -29,9 +29,9 @@ final class QueuesEndpoints {
                     "metadata",
                     "workers"));
 
-    private final World world;
+    private final ServerState world;
 
-    QueuesEndpoints(World world) {
+    QueuesEndpoints(ServerState world) {
         this.world = world;
     }
 
@@ -52,7 +52,7 @@ final class QueuesEndpoints {
         endpoints.add("queues." + action, SINCE, Endpoints.ANYONE, run);
     }
 
-    static Queue queue(World world, Caller caller, Body body) {
+    static Queue queue(ServerState world, Caller caller, Body body) {
         String id = body.required("queue");
         Queue queue = world.queues.get(id);
         if (queue == null || !queue.company.equals(caller.company())) {
@@ -173,7 +173,7 @@ final class QueuesEndpoints {
     private Object create(Caller caller, Body body) {
         String name = body.required("name");
         requireUnique(caller, name, null);
-        Queue queue = new Queue(World.newId(), caller.company(), caller.user(), name, world.now());
+        Queue queue = new Queue(ServerState.newId(), caller.company(), caller.user(), name, world.now());
         queue.displayName = body.text("display_name");
         queue.tags = new ArrayList<>(body.textsOrNone("tags"));
         queue.systemTags = new ArrayList<>(body.textsOrNone("system_tags"));

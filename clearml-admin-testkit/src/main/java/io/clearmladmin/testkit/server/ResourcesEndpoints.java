@@ -10,7 +10,7 @@ final class ResourcesEndpoints {
 
     private static final List<String> FIELDS = List.of("name", "user_group", "limit", "reservation", "description");
 
-    private final World world;
+    private final ServerState world;
     private final Map<String, Policy> policies = new LinkedHashMap<>();
 
     /** What a group of users may use. */
@@ -28,7 +28,7 @@ final class ResourcesEndpoints {
         }
     }
 
-    ResourcesEndpoints(World world) {
+    ResourcesEndpoints(ServerState world) {
         this.world = world;
     }
 
@@ -70,7 +70,7 @@ final class ResourcesEndpoints {
         body.required("name");
         body.required("user_group");
         requireGroup(caller, body);
-        Policy policy = new Policy(World.newId(), caller.company());
+        Policy policy = new Policy(ServerState.newId(), caller.company());
         policy.fields.putAll(body.only(FIELDS));
         policies.put(policy.id, policy);
         return Map.of("id", policy.id);
@@ -155,7 +155,7 @@ final class ResourcesEndpoints {
                     801,
                     "Value combination already exists (unique field already contains this value): name=" + name);
         }
-        Queue queue = new Queue(World.newId(), caller.company(), caller.user(), name, world.now());
+        Queue queue = new Queue(ServerState.newId(), caller.company(), caller.user(), name, world.now());
         queue.displayName = body.text("display_name");
         world.queues.put(queue.id, queue);
         policy.profiles.put(queue.id, profile);

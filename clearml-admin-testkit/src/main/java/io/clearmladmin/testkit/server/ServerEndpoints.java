@@ -27,11 +27,11 @@ final class ServerEndpoints {
                             "cookies",
                             Map.of("httponly", true, "secure", false, "samesite", "Lax"))));
 
-    private final World world;
+    private final ServerState world;
     private final Endpoints endpoints;
     private final Map<String, Object> statistics = new LinkedHashMap<>();
 
-    ServerEndpoints(World world, Endpoints endpoints) {
+    ServerEndpoints(ServerState world, Endpoints endpoints) {
         this.world = world;
         this.endpoints = endpoints;
         statistics.put("supported", true);

@@ -26,7 +26,7 @@ final class SsoEndpoints {
             "claim_groups",
             "group_prohibit_user_login_if_not_in_group");
 
-    private final World world;
+    private final ServerState world;
     /** By tenant and id. */
     private final Map<String, Map<String, Configuration>> configurations = new LinkedHashMap<>();
 
@@ -50,7 +50,7 @@ final class SsoEndpoints {
         }
     }
 
-    SsoEndpoints(World world) {
+    SsoEndpoints(ServerState world) {
         this.world = world;
     }
 
@@ -119,7 +119,7 @@ final class SsoEndpoints {
     private Object save(Caller caller, Body body) {
         String provider = provider(body);
         Map<String, Object> fields = body.object("configuration");
-        String id = fields.get("id") instanceof String named && !named.isEmpty() ? named : World.newId();
+        String id = fields.get("id") instanceof String named && !named.isEmpty() ? named : ServerState.newId();
         Configuration known = own(caller, body).get(id);
         boolean isActive = known == null || known.isActive();
         own(caller, body).put(id, new Configuration(id, provider, fields, isActive, Wire.date(world.now())));

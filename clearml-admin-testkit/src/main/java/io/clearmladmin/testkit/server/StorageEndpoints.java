@@ -9,11 +9,11 @@ final class StorageEndpoints {
 
     private static final List<String> PROVIDERS = List.of("aws", "google", "azure");
 
-    private final World world;
+    private final ServerState world;
     /** By tenant. */
     private final Map<String, Map<String, Object>> settings = new LinkedHashMap<>();
 
-    StorageEndpoints(World world) {
+    StorageEndpoints(ServerState world) {
         this.world = world;
     }
 

@@ -12,9 +12,9 @@ final class SystemEndpoints {
 
     private static final int SHORTEST_NAME = 3;
 
-    private final World world;
+    private final ServerState world;
 
-    SystemEndpoints(World world) {
+    SystemEndpoints(ServerState world) {
         this.world = world;
     }
 
@@ -53,7 +53,7 @@ final class SystemEndpoints {
     }
 
     private Object createCompany(Caller caller, Body body) {
-        Company company = new Company(World.newId(), tenantName(body));
+        Company company = new Company(ServerState.newId(), tenantName(body));
         if (body.has("defaults")) {
             company.settings.putAll(body.object("defaults"));
         }
@@ -121,6 +121,6 @@ final class SystemEndpoints {
         body.required("user");
         return Map.of(
                 "ids",
-                body.requiredTexts("tasks").stream().map(task -> World.newId()).toList());
+                body.requiredTexts("tasks").stream().map(task -> ServerState.newId()).toList());
     }
 }

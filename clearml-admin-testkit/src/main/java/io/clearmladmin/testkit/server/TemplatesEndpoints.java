@@ -12,13 +12,13 @@ final class TemplatesEndpoints {
             List.of("name", "spec", "type", "description", "tenants", "variables", "global_template_variables");
     private static final List<String> VARIABLE_FIELDS = List.of("name", "value");
 
-    private final World world;
+    private final ServerState world;
     private final Map<String, Map<String, Object>> templates = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> variables = new LinkedHashMap<>();
     /** By variable and tenant. */
     private final Map<String, Map<String, Object>> overrides = new LinkedHashMap<>();
 
-    TemplatesEndpoints(World world) {
+    TemplatesEndpoints(ServerState world) {
         this.world = world;
     }
 
@@ -47,7 +47,7 @@ final class TemplatesEndpoints {
     }
 
     private static Map<String, Object> stored(Map<String, Map<String, Object>> into, Body body, List<String> fields) {
-        String id = body.has("id") ? body.required("id") : World.newId();
+        String id = body.has("id") ? body.required("id") : ServerState.newId();
         if (body.has("id") && !into.containsKey(id)) {
             throw new Refusal(400, 10, "Invalid object id: id=" + id);
         }

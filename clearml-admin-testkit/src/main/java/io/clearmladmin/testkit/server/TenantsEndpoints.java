@@ -12,9 +12,9 @@ import java.util.Map;
 /** {@code tenants.*}, which only Enterprise servers have; as the reference says. */
 final class TenantsEndpoints {
 
-    private final World world;
+    private final ServerState world;
 
-    TenantsEndpoints(World world) {
+    TenantsEndpoints(ServerState world) {
         this.world = world;
     }
 
@@ -37,7 +37,7 @@ final class TenantsEndpoints {
     }
 
     private Object createTenant(Caller caller, Body body) {
-        Company company = new Company(World.newId(), SystemEndpoints.tenantName(body));
+        Company company = new Company(ServerState.newId(), SystemEndpoints.tenantName(body));
         world.companies.put(company.id, company);
         if (body.has("domain")) {
             company.domains.add(body.required("domain"));
@@ -51,7 +51,7 @@ final class TenantsEndpoints {
                 company.settings.put(limit, body.number(limit));
             }
         }
-        Account admin = world.account(World.newId(), company.name + " admin", Role.ADMIN, company.id);
+        Account admin = world.account(ServerState.newId(), company.name + " admin", Role.ADMIN, company.id);
         return Map.of("id", company.id, "credentials", AuthEndpoints.withSecret(world.key(admin, null)));
     }
 
@@ -60,7 +60,7 @@ final class TenantsEndpoints {
         Account admin = world.accountsOf(company.id).stream()
                 .filter(account -> account.role.equals(Role.ADMIN))
                 .findFirst()
-                .orElseGet(() -> world.account(World.newId(), company.name + " admin", Role.ADMIN, company.id));
+                .orElseGet(() -> world.account(ServerState.newId(), company.name + " admin", Role.ADMIN, company.id));
         return Map.of("credentials", AuthEndpoints.withSecret(world.key(admin, null)));
     }
 

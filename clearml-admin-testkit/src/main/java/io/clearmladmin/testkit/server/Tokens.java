@@ -19,10 +19,10 @@ final class Tokens {
 
     private static final String HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
 
-    private final World world;
+    private final ServerState world;
     private final byte[] secret = new byte[32];
 
-    Tokens(World world) {
+    Tokens(ServerState world) {
         this.world = world;
         world.random.nextBytes(secret);
     }
@@ -42,7 +42,7 @@ final class Tokens {
         long now = world.now().getEpochSecond();
         claims.put("identity", identity);
         claims.put("auth_type", "Bearer");
-        claims.put("session_id", World.newId());
+        claims.put("session_id", ServerState.newId());
         claims.put("env", "<unknown>");
         claims.put("iat", now);
         boolean isEndless = lifeSeconds == null && account.role.value().equals("system");

@@ -12,9 +12,9 @@ final class UsageConfiguration {
 
     private static final List<String> STRATEGIES = List.of("sum", "max");
 
-    private final World world;
+    private final ServerState world;
 
-    UsageConfiguration(World world) {
+    UsageConfiguration(ServerState world) {
         this.world = world;
     }
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What tenants used, from the custom events that were taken. */
 final class Usages {
 
-    private final World world;
+    private final ServerState world;
     private final UsageConfiguration configuration;
 
-    Usages(World world) {
+    Usages(ServerState world) {
         this.world = world;
         this.configuration = new UsageConfiguration(world);
     }

@@ -10,11 +10,11 @@ import java.util.Map;
 /** The usages in {@code tenants.*} and {@code organization.*}, and how they are counted. */
 final class UsagesEndpoints {
 
-    private final World world;
+    private final ServerState world;
     private final Usages usages;
     private final UsageConfiguration configuration;
 
-    UsagesEndpoints(World world) {
+    UsagesEndpoints(ServerState world) {
         this.world = world;
         this.usages = new Usages(world);
         this.configuration = new UsageConfiguration(world);

@@ -26,9 +26,9 @@ final class UsersEndpoints {
                     "created",
                     "created_in_version"));
 
-    private final World world;
+    private final ServerState world;
 
-    UsersEndpoints(World world) {
+    UsersEndpoints(ServerState world) {
         this.world = world;
     }
 
@@ -104,7 +104,7 @@ final class UsersEndpoints {
         user.put("id", account.id);
         user.put("company", account.company);
         user.putAll(account.profile);
-        user.put("created_in_version", World.SERVER_VERSION);
+        user.put("created_in_version", ServerState.SERVER_VERSION);
         user.put("created", Wire.date(account.created));
         return user;
     }

@@ -17,7 +17,7 @@ final class VaultsEndpoints {
     private static final List<String> SCOPES = List.of(ORGANIZATION, GROUP, USER);
     private static final List<String> FIELDS = List.of("data", "description", "enabled", "format", "type");
 
-    private final World world;
+    private final ServerState world;
     private final Map<String, Vault> vaults = new LinkedHashMap<>();
     private final List<Map<String, Object>> log = new ArrayList<>();
 
@@ -30,7 +30,7 @@ final class VaultsEndpoints {
             Map<String, Object> fields,
             String lastUpdate) {}
 
-    VaultsEndpoints(World world) {
+    VaultsEndpoints(ServerState world) {
         this.world = world;
     }
 
@@ -128,7 +128,7 @@ final class VaultsEndpoints {
             fields.putAll(known.fields());
         }
         fields.putAll(vault.only(FIELDS));
-        String id = known == null ? World.newId() : known.id();
+        String id = known == null ? ServerState.newId() : known.id();
         String owner = owner(caller, body, scope, known);
         Vault changed = new Vault(id, caller.company(), scope, owner, fields, Wire.date(world.now()));
         requireMayEdit(known == null ? changed : known, caller);

@@ -14,9 +14,9 @@ final class WorkerStatsEndpoints {
 
     private static final String SINCE = "2.4";
 
-    private final World world;
+    private final ServerState world;
 
-    WorkerStatsEndpoints(World world) {
+    WorkerStatsEndpoints(ServerState world) {
         this.world = world;
     }
 

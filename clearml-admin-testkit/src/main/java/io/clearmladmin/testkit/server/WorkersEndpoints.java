@@ -16,9 +16,9 @@ final class WorkersEndpoints {
     private static final long USUAL_TIMEOUT = 600;
     private static final long USUAL_LAST_SEEN = 3600;
 
-    private final World world;
+    private final ServerState world;
 
-    WorkersEndpoints(World world) {
+    WorkersEndpoints(ServerState world) {
         this.world = world;
     }
 

@@ -86,7 +86,7 @@ class ApiServerSinkTest {
                         TestClock.START.toEpochMilli(),
                         "name",
                         "Vision"));
-        assertThat(fake.executed(ENDPOINT).get(0).body()).containsEntry("template_key", "tenant_appeared");
+        assertThat(fake.recordedCalls(ENDPOINT).get(0).body()).containsEntry("template_key", "tenant_appeared");
     }
 
     @Test
@@ -100,16 +100,16 @@ class ApiServerSinkTest {
     @Test
     void events_go_in_batches_by_count_by_bytes_and_by_template() {
         sink().maxEvents(400).build().emit(events(1000), TIME);
-        assertThat(fake.executed(ENDPOINT)).hasSize(3);
+        assertThat(fake.recordedCalls(ENDPOINT)).hasSize(3);
         assertThat(fake.customEvents()).hasSize(1000);
         sink().maxBytes(1000).build().emit(events(10), TIME);
-        assertThat(fake.executed(ENDPOINT)).hasSizeGreaterThan(3 + 1);
-        int before = fake.executed(ENDPOINT).size();
+        assertThat(fake.recordedCalls(ENDPOINT)).hasSizeGreaterThan(3 + 1);
+        int before = fake.recordedCalls(ENDPOINT).size();
         ApiServerSink two = ApiServerSink.builder(
                         clearml, event -> event.tenant().endsWith("1") ? "one" : "two")
                 .build();
         two.emit(events(20), TIME);
-        assertThat(fake.executed(ENDPOINT).subList(before, before + 2))
+        assertThat(fake.recordedCalls(ENDPOINT).subList(before, before + 2))
                 .extracting(call -> call.body().get("template_key"))
                 .containsExactly("two", "one");
     }
@@ -131,7 +131,7 @@ class ApiServerSinkTest {
     void errors_that_name_ids_tell_the_events_apart() {
         List<Event> events = events(4);
         String bad = events.get(2).id().toString();
-        fake.answer(ENDPOINT, call -> Map.of("succeeded", 3, "errors", List.of("event " + bad + ": no such template")));
+        fake.stub(ENDPOINT, call -> Map.of("succeeded", 3, "errors", List.of("event " + bad + ": no such template")));
         List<Failure> failures = failures(sink().build(), events, TIME);
         assertThat(failures).singleElement().satisfies(failure -> {
             assertThat(failure.event()).isEqualTo(events.get(2));
@@ -142,18 +142,18 @@ class ApiServerSinkTest {
 
     @Test
     void errors_that_name_nothing_leave_the_whole_batch_open() {
-        fake.answer(ENDPOINT, call -> Map.of("succeeded", 3, "errors", List.of("template failed")));
+        fake.stub(ENDPOINT, call -> Map.of("succeeded", 3, "errors", List.of("template failed")));
         List<Failure> failures = failures(sink().build(), events(4), TIME);
         assertThat(failures).hasSize(4);
         assertThat(fates(failures)).containsExactly(Fate.UNKNOWN);
         assertThat(failures.get(0).reason()).contains("template failed");
-        fake.answer(ENDPOINT, call -> Map.of());
+        fake.stub(ENDPOINT, call -> Map.of());
         assertThat(fates(failures(sink().build(), events(4), TIME))).containsExactly(Fate.UNKNOWN);
     }
 
     @Test
     void a_lost_answer_is_unknown_and_nothing_is_sent_after_it() {
-        fake.inject(Fault.dropDuring().on(ENDPOINT).times(1));
+        fake.inject(Fault.cutResponse().on(ENDPOINT).times(1));
         List<Failure> failures = failures(sink().maxEvents(2).build(), events(6), TIME);
         assertThat(failures)
                 .extracting(Failure::fate)
@@ -164,21 +164,21 @@ class ApiServerSinkTest {
                         Fate.NOT_EMITTED,
                         Fate.NOT_EMITTED,
                         Fate.NOT_EMITTED);
-        assertThat(fake.executed(ENDPOINT)).hasSize(1);
+        assertThat(fake.recordedCalls(ENDPOINT)).hasSize(1);
     }
 
     @Test
     void a_lost_answer_is_repeated_with_the_same_ids_if_told_so() {
-        fake.inject(Fault.dropDuring().on(ENDPOINT).times(2));
+        fake.inject(Fault.cutResponse().on(ENDPOINT).times(2));
         List<Event> events = events(3);
         sink().repeatUnknown().build().emit(events, TIME);
-        assertThat(fake.executed(ENDPOINT)).hasSize(3);
+        assertThat(fake.recordedCalls(ENDPOINT)).hasSize(3);
         assertThat(fake.customEvents())
                 .extracting(event -> event.get("id"))
                 .containsOnly(events.stream()
                         .map(event -> (Object) event.id().toString())
                         .toArray());
-        fake.inject(Fault.dropDuring().on(ENDPOINT));
+        fake.inject(Fault.cutResponse().on(ENDPOINT));
         assertThat(fates(failures(sink().repeatUnknown().build(), events, TIME)))
                 .containsExactly(Fate.UNKNOWN);
     }

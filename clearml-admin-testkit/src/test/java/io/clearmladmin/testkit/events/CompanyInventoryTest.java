@@ -80,8 +80,8 @@ class CompanyInventoryTest {
 
         InventoryReport report = inventory().build().run();
 
-        assertThat(report.isWhole()).isTrue();
-        assertThat(report.told()).isEqualTo(1);
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.published()).isEqualTo(1);
         Event event = sink.events(TenantEvents.PRESENT).get(0);
         assertThat(event.tenant()).isEqualTo(vision);
         assertThat(event.subject()).isEqualTo("tenant/" + vision);
@@ -102,13 +102,13 @@ class CompanyInventoryTest {
     void a_tenant_with_odd_data_is_told_of_in_the_report_and_does_not_stop_the_rest() {
         String vision = tenant("Vision", Map.of("a", 1));
         String audio = tenant("Audio", Map.of("a", 1));
-        fake.answer("system.get_companies", call -> {
+        fake.stub("system.get_companies", call -> {
             Map<String, Object> noId = new LinkedHashMap<>();
             noId.put("id", null);
             noId.put("name", "Lost");
             return Map.of("companies", List.of(Map.of("id", vision), noId, Map.of("id", audio)));
         });
-        fake.answer("system.get_company_custom_events_config", call -> {
+        fake.stub("system.get_company_custom_events_config", call -> {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("none", null);
             fields.put("inner", Arrays.asList("x", null));
@@ -118,7 +118,7 @@ class CompanyInventoryTest {
 
         InventoryReport report = inventory().build().run();
 
-        assertThat(report.told()).isEqualTo(1);
+        assertThat(report.published()).isEqualTo(1);
         assertThat(sink.events(TenantEvents.PRESENT).get(0).data())
                 .containsEntry("fields", Map.of("inner", List.of("x"), "number", 0.5));
         assertThat(report.failed())
@@ -137,7 +137,7 @@ class CompanyInventoryTest {
                         .start();
                 ClearMl client = older.connect()) {
             client.system().updateCompanyCustomEventsConfig(older.addCompany("Vision"), Map.of("a", "b"));
-            assertThat(CompanyInventory.builder(client, sink).build().run().isWhole())
+            assertThat(CompanyInventory.builder(client, sink).build().run().isComplete())
                     .isTrue();
         }
         assertThat(sink.events(TenantEvents.PRESENT).get(0).data()).doesNotContainKey("users");
@@ -154,15 +154,15 @@ class CompanyInventoryTest {
 
         InventoryReport report = inventory().parallelism(1).build().run();
 
-        assertThat(report.isWhole()).isFalse();
-        assertThat(report.told()).isEqualTo(4);
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.published()).isEqualTo(4);
         assertThat(report.failed()).extracting(FailedTenant::id).containsExactly(tenants.get(2));
         assertThat(report.toString()).contains("team-2").contains("1 failed");
         assertThat(closing().data()).containsEntry("count", 4).containsEntry("failed", 1);
 
         InventoryReport again = inventory().build().run(report.start());
 
-        assertThat(again.isWhole()).isTrue();
+        assertThat(again.isComplete()).isTrue();
         assertThat(sink.unique().values())
                 .filteredOn(event -> event.type().equals(TenantEvents.PRESENT))
                 .hasSize(5);
@@ -191,7 +191,7 @@ class CompanyInventoryTest {
         assertThat(report.failed())
                 .hasSize(3)
                 .allMatch(tenant -> tenant.reason().startsWith("NOT_EMITTED"));
-        assertThat(report.told()).isZero();
+        assertThat(report.published()).isZero();
         assertThat(closing().data()).containsEntry("count", 0).containsEntry("failed", 3);
     }
 
@@ -200,9 +200,9 @@ class CompanyInventoryTest {
         tenants(1);
         sink.refuse(event -> event.type().equals(TenantEvents.INVENTORY_COMPLETE));
         InventoryReport report = inventory().build().run();
-        assertThat(report.isWhole()).isFalse();
+        assertThat(report.isComplete()).isFalse();
         assertThat(report.unclosed()).isPresent();
-        assertThat(report.told()).isEqualTo(1);
+        assertThat(report.published()).isEqualTo(1);
     }
 
     @Test
@@ -214,7 +214,7 @@ class CompanyInventoryTest {
 
         InventoryReport report = inventory().build().run();
 
-        assertThat(report.isWhole()).isTrue();
+        assertThat(report.isComplete()).isTrue();
         assertThat(report.withoutFields()).containsExactly(none);
         assertThat(sink.events(TenantEvents.PRESENT))
                 .hasSize(3)
@@ -233,8 +233,8 @@ class CompanyInventoryTest {
         tenants(7);
         InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
         InventoryReport report = inventory(whole).build().run();
-        assertThat(report.isWhole()).isTrue();
-        assertThat(report.told()).isEqualTo(7);
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.published()).isEqualTo(7);
         assertThat(whole.snapshots()).hasSize(1);
         List<Event> snapshot = whole.snapshots().get(0);
         assertThat(snapshot).hasSize(8);
@@ -248,7 +248,7 @@ class CompanyInventoryTest {
         tenants(8);
         InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
         InventoryReport report = inventory(whole).maxPartEvents(3).build().run();
-        assertThat(report.isWhole()).isTrue();
+        assertThat(report.isComplete()).isTrue();
         assertThat(whole.snapshots()).extracting(List::size).containsExactly(3, 3, 3); // the last: two and the end
         for (int part = 0; part < 3; part++) {
             Object number = part + 1;
@@ -276,8 +276,8 @@ class CompanyInventoryTest {
                 .progress(seen::add)
                 .build()
                 .run();
-        assertThat(report.told()).isEqualTo(6);
-        assertThat(seen).allMatch(step -> step.read() - step.told() <= 2);
+        assertThat(report.published()).isEqualTo(6);
+        assertThat(seen).allMatch(step -> step.read() - step.published() <= 2);
     }
 
     @Test
@@ -289,7 +289,7 @@ class CompanyInventoryTest {
         assertThat(report.failed()).extracting(FailedTenant::id).containsExactly(tenants.get(2));
         assertThat(report.failed().get(0).reason()).startsWith("REFUSED").contains("told to refuse");
         assertThat(report.failed().get(0).name()).isEqualTo("team-2");
-        assertThat(report.told()).isEqualTo(4);
+        assertThat(report.published()).isEqualTo(4);
         assertThat(report.unclosed()).isEmpty();
         assertThat(whole.snapshots()).hasSize(1);
         assertThat(whole.snapshots().get(0).get(4).data())
@@ -304,12 +304,12 @@ class CompanyInventoryTest {
         whole.failNext(1);
         InventoryReport report = inventory(whole).build().run();
         assertThat(whole.events()).isEmpty();
-        assertThat(report.told()).isZero();
+        assertThat(report.published()).isZero();
         assertThat(report.unclosed()).hasValue("it was told to fail");
         assertThat(report.failed())
                 .hasSize(5)
                 .allMatch(tenant -> tenant.reason().startsWith("NOT_EMITTED"));
-        assertThat(inventory(whole).build().run(report.start()).isWhole()).isTrue();
+        assertThat(inventory(whole).build().run(report.start()).isComplete()).isTrue();
         assertThat(whole.snapshots()).extracting(List::size).containsExactly(6);
     }
 
@@ -322,7 +322,7 @@ class CompanyInventoryTest {
         assertThat(report.failed())
                 .hasSize(5)
                 .allMatch(tenant -> tenant.reason().startsWith("UNKNOWN"));
-        assertThat(inventory(whole).build().run(report.start()).isWhole()).isTrue();
+        assertThat(inventory(whole).build().run(report.start()).isComplete()).isTrue();
         assertThat(whole.events()).hasSize(12);
         assertThat(whole.unique()).hasSize(6);
     }
@@ -334,7 +334,7 @@ class CompanyInventoryTest {
         whole.failNext(1);
         InventoryReport report = inventory(whole).maxPartEvents(2).build().run();
         assertThat(report.failed()).hasSize(2);
-        assertThat(report.told()).isEqualTo(4);
+        assertThat(report.published()).isEqualTo(4);
         assertThat(whole.snapshots()).extracting(List::size).containsExactly(2, 3);
         assertThat(whole.snapshots().get(1).get(2).data())
                 .containsEntry("parts", 3)
@@ -371,7 +371,7 @@ class CompanyInventoryTest {
     @Test
     void a_server_without_such_tenants_has_an_empty_inventory() {
         InventoryReport report = inventory().build().run();
-        assertThat(report.isWhole()).isTrue();
+        assertThat(report.isComplete()).isTrue();
         assertThat(sink.events()).hasSize(1);
         assertThat(closing().data()).containsEntry("count", 0);
     }
@@ -393,7 +393,7 @@ class CompanyInventoryTest {
         List<InventoryProgress> seen = new ArrayList<>();
         inventory().progress(seen::add).build().run();
         assertThat(seen.get(seen.size() - 1)).isEqualTo(new InventoryProgress(20, 20, 0, 20));
-        assertThat(seen).allMatch(step -> step.listed() == 20 && step.read() >= step.told());
+        assertThat(seen).allMatch(step -> step.listed() == 20 && step.read() >= step.published());
     }
 
     @RepeatedTest(20)

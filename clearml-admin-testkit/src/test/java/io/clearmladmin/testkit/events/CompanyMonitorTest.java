@@ -72,8 +72,8 @@ class CompanyMonitorTest {
     private final Tenants tenants = new Tenants();
 
     CompanyMonitorTest() {
-        fake.answer("system.get_companies", call -> tenants.list(call.body()));
-        fake.answer(FIELDS, call -> tenants.fields(call.body()));
+        fake.stub("system.get_companies", call -> tenants.list(call.body()));
+        fake.stub(FIELDS, call -> tenants.fields(call.body()));
         tenants.put("a", "Audio", true);
         tenants.put("b", "Boats", true);
         tenants.put("c", "Cars", false);
@@ -117,10 +117,10 @@ class CompanyMonitorTest {
 
         CompanyChanges changes = monitor(journal).check();
 
-        assertThat(lines(changes.told())).containsExactly("tenant.renamed a");
+        assertThat(lines(changes.published())).containsExactly("tenant.renamed a");
         assertThat(changes.failed()).extracting(FailedTenant::id).containsExactly("");
         tenants.listed.remove("b");
-        assertThat(lines(monitor(journal).check().told())).containsExactly("tenant.gone b");
+        assertThat(lines(monitor(journal).check().published())).containsExactly("tenant.gone b");
     }
 
     /** Changes of every kind, and what is to be told of them. */
@@ -142,10 +142,10 @@ class CompanyMonitorTest {
     @Test
     void the_first_check_tells_that_every_tenant_appeared_and_the_next_nothing() {
         CompanyMonitor monitor = monitor(journal);
-        assertThat(lines(monitor.check().told()))
+        assertThat(lines(monitor.check().published()))
                 .containsExactly("tenant.appeared a", "tenant.appeared b", "tenant.appeared c");
-        assertThat(monitor.check().told()).isEmpty();
-        assertThat(monitor(journal.restarted()).check().told()).isEmpty();
+        assertThat(monitor.check().published()).isEmpty();
+        assertThat(monitor(journal.restarted()).check().published()).isEmpty();
     }
 
     @Test
@@ -153,21 +153,21 @@ class CompanyMonitorTest {
         CompanyMonitor monitor = monitor(journal);
         monitor.check();
         List<String> expected = changeEverything();
-        List<Event> told = monitor.check().told();
-        assertThat(lines(told)).isEqualTo(expected);
-        assertThat(told.get(0).data())
+        List<Event> published = monitor.check().published();
+        assertThat(lines(published)).isEqualTo(expected);
+        assertThat(published.get(0).data())
                 .containsEntry("name", "Audio and video")
                 .containsEntry("previous_name", "Audio")
                 .containsEntry("fields", Map.of("x", 1));
-        assertThat(told.get(1).data()).containsEntry("fields", Map.of("x", 2)).containsEntry("changed", List.of("x"));
-        assertThat(monitor.check().told()).isEmpty();
+        assertThat(published.get(1).data()).containsEntry("fields", Map.of("x", 2)).containsEntry("changed", List.of("x"));
+        assertThat(monitor.check().published()).isEmpty();
         tenants.put("b", "Boats", true);
         tenants.fields.remove("a");
         tenants.put("c", "Cars", true);
-        List<Event> more = monitor.check().told();
+        List<Event> more = monitor.check().published();
         assertThat(lines(more)).containsExactly("tenant.fields_changed a", "tenant.activated b", "tenant.appeared c");
-        assertThat(journal.told()).extracting(Event::id).doesNotHaveDuplicates();
-        for (Event event : journal.told()) {
+        assertThat(journal.published()).extracting(Event::id).doesNotHaveDuplicates();
+        for (Event event : journal.published()) {
             Schemas.assertFits(event);
         }
     }
@@ -181,8 +181,8 @@ class CompanyMonitorTest {
             tenants.put("b", "Boats", true);
             monitor(journal).check();
         }
-        assertThat(journal.told()).hasSize(9).extracting(Event::id).doesNotHaveDuplicates();
-        assertThat(journal.told()).extracting(Event::time).isSorted();
+        assertThat(journal.published()).hasSize(9).extracting(Event::id).doesNotHaveDuplicates();
+        assertThat(journal.published()).extracting(Event::time).isSorted();
     }
 
     @Test
@@ -194,11 +194,11 @@ class CompanyMonitorTest {
         assertThat(journal.remembered()).containsKey("tenant/b");
         monitor.check();
         assertThat(journal.remembered()).containsOnlyKeys("tenant/a", "tenant/c");
-        assertThat(monitor(journal).check().told()).isEmpty();
+        assertThat(monitor(journal).check().published()).isEmpty();
     }
 
     static Stream<Arguments> faults() {
-        return Stream.of(Fault.dropBefore(), Fault.dropDuring(), Fault.truncated(), Fault.html(502))
+        return Stream.of(Fault.dropRequest(), Fault.cutResponse(), Fault.truncated(), Fault.gatewayError(502))
                 .flatMap(fault ->
                         Stream.iterate(0, n -> n <= CALLS, n -> n + 1).map(n -> Arguments.of(fault.kind(), n, fault)));
     }
@@ -207,7 +207,7 @@ class CompanyMonitorTest {
     @MethodSource("faults")
     void a_failure_at_any_call_and_a_restart_after_it_tell_each_change_once(Fault.Kind kind, int after, Fault fault) {
         monitor(journal).check();
-        int before = journal.told().size();
+        int before = journal.published().size();
         List<String> expected = changeEverything();
         fake.inject(fault.after(after).times(1));
 
@@ -217,16 +217,16 @@ class CompanyMonitorTest {
             isStruck = !monitor(current).check().failed().isEmpty();
         } catch (ClearMlException crash) {
             isStruck = true;
-            assertThat(current.told()).hasSize(before);
+            assertThat(current.published()).hasSize(before);
         }
         assertThat(isStruck).as("a check makes %s calls", CALLS).isEqualTo(after < CALLS);
-        fake.heal();
+        fake.clearFaults();
         current = current.restarted();
         monitor(current).check();
 
-        assertThat(lines(current.told().subList(before, current.told().size())))
+        assertThat(lines(current.published().subList(before, current.published().size())))
                 .containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(monitor(current).check().told()).isEmpty();
+        assertThat(monitor(current).check().published()).isEmpty();
     }
 
     @Test
@@ -247,10 +247,10 @@ class CompanyMonitorTest {
                 at.failNext(1);
             }
             assertThatThrownBy(monitor::check).isInstanceOf(EventsNotEmittedException.class);
-            int told = at.told().size();
-            assertThat(told).isEqualTo(isKept ? 500 : 0);
-            assertThat(monitor.check().told()).hasSize(1203 - told);
-            assertThat(lines(at.told())).isEqualTo(expected);
+            int published = at.published().size();
+            assertThat(published).isEqualTo(isKept ? 500 : 0);
+            assertThat(monitor.check().published()).hasSize(1203 - published);
+            assertThat(lines(at.published())).isEqualTo(expected);
         }
     }
 
@@ -262,7 +262,7 @@ class CompanyMonitorTest {
         tenants.fields.put("a", Map.of("x", 2));
         journal.loseAnswers(1);
         assertThatThrownBy(() -> monitor(journal).check()).isInstanceOf(EventsNotEmittedException.class);
-        assertThat(lines(monitor(journal).check().told())).containsExactly("tenant.fields_changed a");
+        assertThat(lines(monitor(journal).check().published())).containsExactly("tenant.fields_changed a");
     }
 
     @Test
@@ -274,15 +274,15 @@ class CompanyMonitorTest {
         assertThatThrownBy(monitor::check)
                 .isInstanceOf(EmptyListingException.class)
                 .hasMessageContaining("3 were there");
-        assertThat(journal.told()).hasSize(3);
+        assertThat(journal.published()).hasSize(3);
         tenants.listed.putAll(saved);
-        assertThat(monitor.check().told()).isEmpty();
+        assertThat(monitor.check().published()).isEmpty();
     }
 
     @Test
     void an_empty_server_has_nothing_to_tell() {
         tenants.listed.clear();
-        assertThat(monitor(journal).check().told()).isEmpty();
+        assertThat(monitor(journal).check().published()).isEmpty();
     }
 
     @Test
@@ -293,8 +293,8 @@ class CompanyMonitorTest {
         fake.inject(Fault.refusal(400, 10).on(FIELDS).times(2));
         CompanyChanges changes = monitor.check();
         assertThat(changes.failed()).extracting(FailedTenant::id).containsExactlyInAnyOrder("a", "d");
-        assertThat(lines(changes.told())).containsExactly("tenant.deactivated b", "tenant.gone c");
-        assertThat(lines(monitor.check().told()))
+        assertThat(lines(changes.published())).containsExactly("tenant.deactivated b", "tenant.gone c");
+        assertThat(lines(monitor.check().published()))
                 .containsExactlyElementsOf(expected.stream()
                         .filter(line -> line.endsWith("a") || line.endsWith("d"))
                         .toList());
@@ -304,13 +304,13 @@ class CompanyMonitorTest {
     void an_event_that_the_journal_refuses_does_not_hold_up_the_others() {
         journal.refuse(event -> event.tenant().equals("b"));
         CompanyChanges changes = monitor(journal).check();
-        assertThat(lines(changes.told())).containsExactly("tenant.appeared a", "tenant.appeared c");
+        assertThat(lines(changes.published())).containsExactly("tenant.appeared a", "tenant.appeared c");
         assertThat(changes.failed())
                 .singleElement()
                 .satisfies(tenant ->
                         assertThat(tenant.toString()).contains("b 'Boats'").contains("refused"));
-        journal.heal();
-        assertThat(lines(monitor(journal).check().told())).containsExactly("tenant.appeared b");
+        journal.clearFaults();
+        assertThat(lines(monitor(journal).check().published())).containsExactly("tenant.appeared b");
     }
 
     @Test
@@ -318,14 +318,14 @@ class CompanyMonitorTest {
         journal.failRestores(1);
         CompanyMonitor monitor = monitor(journal);
         assertThatThrownBy(monitor::check).isInstanceOf(IllegalStateException.class);
-        assertThat(journal.told()).isEmpty();
-        assertThat(monitor.check().told()).hasSize(3);
+        assertThat(journal.published()).isEmpty();
+        assertThat(monitor.check().published()).hasSize(3);
     }
 
     @Test
     void numbers_that_only_differ_in_their_java_type_are_no_change() {
         monitor(journal).check();
-        Event last = journal.told().get(0);
+        Event last = journal.published().get(0);
         InMemoryJournal other = new InMemoryJournal();
         Map<String, Object> data = new LinkedHashMap<>(last.data());
         data.put("fields", Map.of("x", 1.0d));
@@ -333,7 +333,7 @@ class CompanyMonitorTest {
                 List.of(new Event(
                         last.source(), last.kind(), last.type(), last.tenant(), last.subject(), last.time(), data)),
                 java.time.Duration.ofSeconds(1));
-        assertThat(lines(monitor(other).check().told())).containsExactly("tenant.appeared b", "tenant.appeared c");
+        assertThat(lines(monitor(other).check().published())).containsExactly("tenant.appeared b", "tenant.appeared c");
     }
 
     @Test

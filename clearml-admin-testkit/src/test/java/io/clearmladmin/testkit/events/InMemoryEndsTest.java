@@ -64,7 +64,7 @@ class InMemoryEndsTest {
         assertThat(fates(() -> sink.emit(List.of(event("x"), event("b")), TIME)))
                 .containsExactly(Fate.REFUSED);
         assertThat(sink.events()).containsExactly(event("b"));
-        sink.heal();
+        sink.clearFaults();
         sink.emit(List.of(event("x")), TIME);
         sink.close();
         assertThatThrownBy(() -> sink.emit(List.of(event("y")), TIME)).isInstanceOf(IllegalStateException.class);
@@ -80,7 +80,7 @@ class InMemoryEndsTest {
         assertThatThrownBy(journal::restore).isInstanceOf(IllegalStateException.class);
         InMemoryJournal again = journal.restarted();
         assertThat(again.restore()).containsOnlyKeys("tenant/b");
-        assertThat(again.told()).hasSize(2);
+        assertThat(again.published()).hasSize(2);
     }
 
     @Test
@@ -89,10 +89,10 @@ class InMemoryEndsTest {
         journal.refuse(event -> event.tenant().equals("x"));
         assertThat(fates(() -> journal.record(List.of(event("x"), event("b")), TIME)))
                 .containsExactlyInAnyOrder(Fate.REFUSED, Fate.NOT_EMITTED);
-        journal.heal();
+        journal.clearFaults();
         journal.failNext(1);
         assertThat(fates(() -> journal.record(List.of(event("a")), TIME))).containsExactly(Fate.NOT_EMITTED);
-        assertThat(journal.told()).isEmpty();
+        assertThat(journal.published()).isEmpty();
         journal.loseAnswers(1);
         assertThat(fates(() -> journal.record(List.of(event("a")), TIME))).containsExactly(Fate.UNKNOWN);
         assertThat(journal.remembered()).containsOnlyKeys("tenant/a");
@@ -140,7 +140,7 @@ class InMemoryEndsTest {
                 catchThrowableOfType(SnapshotNotEmittedException.class, () -> sink.emitSnapshot(snapshot, TIME));
         assertThat(refused.fate()).isEqualTo(Fate.REFUSED);
         assertThat(refused.refused()).extracting(Failure::event).containsExactly(snapshot.get(1));
-        sink.heal();
+        sink.clearFaults();
         sink.failNext(1);
         assertThatThrownBy(() -> sink.emitSnapshot(snapshot, TIME))
                 .isInstanceOfSatisfying(
@@ -164,7 +164,7 @@ class InMemoryEndsTest {
         InMemoryJournal journal = new InMemoryJournal();
         journal.record(List.of(event("a")), TIME);
         journal.fence();
-        journal.heal();
+        journal.clearFaults();
         assertThatThrownBy(() -> journal.record(List.of(event("b")), TIME)).isInstanceOf(JournalFencedException.class);
         assertThatThrownBy(journal::restore).isInstanceOf(JournalFencedException.class);
         assertThat(journal.restarted().restore()).containsOnlyKeys("tenant/a");

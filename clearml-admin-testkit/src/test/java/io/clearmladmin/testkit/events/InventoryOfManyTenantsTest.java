@@ -28,9 +28,9 @@ class InventoryOfManyTenantsTest {
             for (int i = 0; i < TENANTS; i++) {
                 clearml.system().updateCompanyCustomEventsConfig(fake.addCompany("team-" + i), fields(i));
             }
-            String told = run(fake);
-            System.out.println("Inventory of " + TENANTS + " tenants with user counts, 4 at a time: " + told);
-            assertThat(told)
+            String published = run(fake);
+            System.out.println("Inventory of " + TENANTS + " tenants with user counts, 4 at a time: " + published);
+            assertThat(published)
                     .startsWith("told " + TENANTS + ", emitted " + (TENANTS + 1) + ", whole true")
                     .contains("events/s, heap ");
         }
@@ -62,10 +62,10 @@ class InventoryOfManyTenantsTest {
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         Process process = builder.start();
         try (InputStream output = process.getInputStream()) {
-            String told = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
+            String published = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
-            return told.lines().reduce((first, last) -> last).orElse("");
+            return published.lines().reduce((first, last) -> last).orElse("");
         } finally {
             process.destroyForcibly();
         }

@@ -42,12 +42,12 @@ final class InventoryProcess {
                     .mapToLong(usage -> usage.getUsed())
                     .sum();
             long perSecond =
-                    report.told() * 1000L / Math.max(1, report.duration().toMillis());
+                    report.published() * 1000L / Math.max(1, report.duration().toMillis());
             System.out.printf(
                     "told %d, emitted %d, whole %s, %d events/s, heap %d MiB of %d MiB at its peak%n",
-                    report.told(),
+                    report.published(),
                     sink.events.get(),
-                    report.isWhole(),
+                    report.isComplete(),
                     perSecond,
                     peak >> 20,
                     Runtime.getRuntime().maxMemory() >> 20);

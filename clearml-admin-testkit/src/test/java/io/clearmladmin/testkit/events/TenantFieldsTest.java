@@ -34,12 +34,12 @@ class TenantFieldsTest {
     /** A server that merges what it is given into what it has. */
     private void merging() {
         Map<String, Object> all = new HashMap<>();
-        fake.answer(UPDATE, call -> {
+        fake.stub(UPDATE, call -> {
             ((Map<?, ?>) call.body().getOrDefault("fields", Map.of()))
                     .forEach((name, value) -> all.put(String.valueOf(name), value));
             return Map.of();
         });
-        fake.answer("system.get_company_custom_events_config", call -> Map.of("fields", new HashMap<>(all)));
+        fake.stub("system.get_company_custom_events_config", call -> Map.of("fields", new HashMap<>(all)));
     }
 
     @Test
@@ -55,10 +55,10 @@ class TenantFieldsTest {
     @Test
     void what_changes_nothing_is_not_written() {
         fields.set(Map.of("a", 1L, "b", 2.50));
-        int writes = fake.executed(UPDATE).size();
+        int writes = fake.recordedCalls(UPDATE).size();
         fields.merge(Map.of("a", 1));
         fields.set(Map.of("a", (short) 1, "b", new java.math.BigDecimal("2.5")));
-        assertThat(fake.executed(UPDATE)).hasSize(writes);
+        assertThat(fake.recordedCalls(UPDATE)).hasSize(writes);
     }
 
     @Test
@@ -74,7 +74,7 @@ class TenantFieldsTest {
 
     @Test
     void a_write_that_did_not_stick_is_an_error() {
-        fake.answer(UPDATE, call -> Map.of());
+        fake.stub(UPDATE, call -> Map.of());
         assertThatThrownBy(() -> fields.merge(Map.of("a", 1)))
                 .isInstanceOf(FieldsNotKeptException.class)
                 .hasMessageContaining("[a]");
@@ -94,6 +94,6 @@ class TenantFieldsTest {
         endless.put("self", endless);
         assertThatThrownBy(() -> fields.set(endless)).hasMessageContaining("nested");
         assertThatThrownBy(() -> TenantFields.of(clearml, "")).hasMessageContaining("tenantId");
-        assertThat(fake.executed(UPDATE)).isEmpty();
+        assertThat(fake.recordedCalls(UPDATE)).isEmpty();
     }
 }

@@ -39,7 +39,7 @@ final class RecordedWorld {
 
     /** Sets it up and returns the Authorization to send; empty for none. */
     String prepare() {
-        World world = server.world();
+        ServerState world = server.world();
         PROFILES.forEach((id, profile) -> add(id, Role.USER, profile));
         Account tests = add("__tests__", Role.USER, Wire.JSON.createObjectNode());
         tests.isProtected = true;
@@ -96,7 +96,7 @@ final class RecordedWorld {
         return header("X-Clearml-Act-As").isPresent() ? Role.USER : new Role(role);
     }
 
-    private void users(World world, JsonNode body) {
+    private void users(ServerState world, JsonNode body) {
         String email = body.path("email").asText("");
         if (recording.path().endsWith("auth.create_user") && recording.subcode() == 801) {
             add("the-other", Role.USER, Wire.JSON.createObjectNode()).email = email;
@@ -119,14 +119,14 @@ final class RecordedWorld {
         }
     }
 
-    private void queues(World world, JsonNode body) {
+    private void queues(ServerState world, JsonNode body) {
         String id = body.path("queue").asText("");
         if (!id.isEmpty() && recording.status() == 200) {
             world.queues.put(id, new Queue(id, FakeClearMl.DEFAULT_COMPANY, null, "q", world.now()));
         }
     }
 
-    private void workers(World world, JsonNode body) {
+    private void workers(ServerState world, JsonNode body) {
         JsonNode listed = recording.data().path("workers").path(0);
         boolean isTakenOff = recording.path().endsWith("workers.unregister");
         String id =
@@ -139,7 +139,7 @@ final class RecordedWorld {
     }
 
     private Account add(String id, Role role, JsonNode profile) {
-        World world = server.world();
+        ServerState world = server.world();
         Account account = world.accounts.get(id);
         if (account == null) {
             account = world.account(id, profile.path("name").asText(id), role, FakeClearMl.DEFAULT_COMPANY);
@@ -184,7 +184,7 @@ final class RecordedWorld {
     }
 
     private String basicOfUser(String recorded) {
-        World world = server.world();
+        ServerState world = server.world();
         if (world.fixedUsers.containsKey("john") && !recorded.contains("config") && recorded.contains("other")) {
             return basic("john", recording.status() == 200 ? "password" : "wrong");
         }

@@ -21,7 +21,7 @@ public final class CompanyInventoryEmitter {
                     CompanyInventory.builder(connections.clearml(), sink).build();
             return new Inventory(emitter, start -> {
                         var report = inventory.run(start);
-                        return new Outcome(report.told(), report.isWhole(), report.toString());
+                        return new Outcome(report.published(), report.isComplete(), report.toString());
                     })
                     .run();
         }

@@ -18,18 +18,18 @@ final class Inventory {
 
     private final Emitter emitter;
     private final Function<Instant, Outcome> work;
-    private final Counter told;
+    private final Counter published;
     private final Counter failed;
     private final AtomicLong lastWhole = new AtomicLong();
 
     /** What a run came to: how many were told, whether that is all, and a text for the log. */
-    record Outcome(int told, boolean isWhole, String text) {}
+    record Outcome(int published, boolean isWhole, String text) {}
 
     Inventory(Emitter emitter, Function<Instant, Outcome> work) {
         this.emitter = emitter;
         this.work = work;
         MeterRegistry metrics = emitter.operations().metrics();
-        told = metrics.counter("clearml.events.told");
+        published = metrics.counter("clearml.events.told");
         failed = metrics.counter("clearml.inventory.failed");
         var unused = metrics.gauge("clearml.inventory.last.whole.seconds", lastWhole);
     }
@@ -43,29 +43,29 @@ final class Inventory {
     }
 
     private ExitCode once() {
-        return tell(Instant.now()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return publish(Instant.now()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private ExitCode again(String expression) {
         Schedule schedule = Schedule.of(expression);
-        try (Schedule.Runs runs = schedule.start(this::tell, this::failed)) {
+        try (Schedule.Runs runs = schedule.start(this::publish, this::failed)) {
             LOG.info("runs by {}; next at {}", schedule, runs.next());
             boolean unused = emitter.stop().await(LONGEST);
         }
         return ExitCode.DONE;
     }
 
-    private boolean tell(Instant start) {
+    private boolean publish(Instant start) {
         Outcome outcome = work.apply(start);
-        told.increment(outcome.told());
-        if (outcome.isWhole()) {
+        published.increment(outcome.published());
+        if (outcome.isComplete()) {
             lastWhole.set(start.getEpochSecond());
             LOG.info("{}", outcome.text());
         } else {
             failed.increment();
             LOG.error("{}", outcome.text());
         }
-        return outcome.isWhole();
+        return outcome.isComplete();
     }
 
     private void failed(RuntimeException failure) {

@@ -23,7 +23,7 @@ public final class PodsInventoryEmitter {
                     .build();
             return new Inventory(emitter, start -> {
                         var report = inventory.run(start);
-                        return new Outcome(report.told(), true, report.toString());
+                        return new Outcome(report.published(), true, report.toString());
                     })
                     .run();
         }

@@ -3,7 +3,7 @@ package io.clearmladmin.emitters;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.events.JournalFencedException;
 import io.clearmladmin.events.LifecycleJournal;
-import io.clearmladmin.k8s.events.MonitorLease;
+import io.clearmladmin.k8s.events.LeaderLease;
 import io.clearmladmin.k8s.events.PodMonitor;
 import io.clearmladmin.k8s.events.PodMonitorCounts;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -59,12 +59,12 @@ public final class PodsMonitorEmitter {
         return settings.build();
     }
 
-    private static MonitorLease lease(Connections connections, String text) {
+    private static LeaderLease lease(Connections connections, String text) {
         String[] name = text.split("/", -1);
         if (name.length != 2) {
             throw new ConfigurationException("CLEARML_PODS_MONITOR_LEASE is namespace/name, not '" + text + "'");
         }
-        return MonitorLease.builder(connections.kubernetes(), name[0], name[1]).build();
+        return LeaderLease.builder(connections.kubernetes(), name[0], name[1]).build();
     }
 
     private static ExitCode until(Stop stop, PodMonitor monitor) {
@@ -76,12 +76,12 @@ public final class PodsMonitorEmitter {
             }
         }
         monitor.close(END);
-        LOG.info("asked to stop; {} events were told", monitor.counts().told());
+        LOG.info("asked to stop; {} events were told", monitor.counts().published());
         return ExitCode.DONE;
     }
 
     private static void count(MeterRegistry metrics, PodMonitor monitor) {
-        counter(metrics, monitor, "clearml.events.told", PodMonitorCounts::told);
+        counter(metrics, monitor, "clearml.events.told", PodMonitorCounts::published);
         counter(metrics, monitor, "clearml.events.failed", PodMonitorCounts::failed);
         counter(metrics, monitor, "clearml.pods.changes", PodMonitorCounts::seen);
         counter(metrics, monitor, "clearml.journal.retried", PodMonitorCounts::retried);

@@ -1,0 +1,125 @@
+package io.clearmladmin.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.clearmladmin.internal.ResultReader.MissingResultException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Where a download goes. */
+final class DownloadReader implements Result {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final Target target;
+    private final boolean canBeginAnew;
+
+    /** {@code canBeginAnew} tells whether a second {@link Target#open()} forgets what the first was given. */
+    DownloadReader(Target target, boolean canBeginAnew) {
+        this.target = target;
+        this.canBeginAnew = canBeginAnew;
+    }
+
+    /** Opens what is written to, once for each attempt. */
+    interface Target {
+        OutputStream open() throws IOException;
+    }
+
+    @Override
+    public boolean takesWhole(Response response) {
+        String disposition = response.header("Content-Disposition", "");
+        String type = response.header("Content-Type", "");
+        boolean isAttachment = disposition != null && disposition.startsWith("attachment");
+        return response.isSuccessful() && (isAttachment || type == null || !type.startsWith("application/json"));
+    }
+
+    @Override
+    public Object readWhole(InputStream body) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long written = 0;
+        OutputStream out = opened();
+        while (true) {
+            int read = read(body, buffer, written);
+            if (read < 0) {
+                break;
+            }
+            write(out, buffer, read);
+            written += read;
+        }
+        flush(out);
+        return written;
+    }
+
+    private int read(InputStream body, byte[] buffer, long written) throws IOException {
+        try {
+            return body.read(buffer);
+        } catch (IOException failure) {
+            throw written == 0 || canBeginAnew ? failure : new HalfWrittenException(failure);
+        }
+    }
+
+    private OutputStream opened() {
+        try {
+            return target.open();
+        } catch (IOException failure) {
+            throw new UnwritableException(failure);
+        }
+    }
+
+    private static void write(OutputStream out, byte[] buffer, int count) {
+        try {
+            out.write(buffer, 0, count);
+        } catch (IOException failure) {
+            throw new UnwritableException(failure);
+        }
+    }
+
+    private static void flush(OutputStream out) {
+        try {
+            out.flush();
+        } catch (IOException failure) {
+            throw new UnwritableException(failure);
+        }
+    }
+
+    @Override
+    public @Nullable Object read(JsonParser data) throws IOException {
+        data.skipChildren();
+        return missing();
+    }
+
+    @Override
+    public @Nullable Object missing() throws MissingResultException {
+        throw new MissingResultException(List.of("file"));
+    }
+
+    /** The reply broke off after a part of it was handed on, which cannot be taken back. */
+    static final class HalfWrittenException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        HalfWrittenException(IOException cause) {
+            super("the reply broke off, and the stream has a part of it already: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** What the user gave to write to cannot be written. */
+    static final class UnwritableException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final IOException failure;
+
+        UnwritableException(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        IOException failure() {
+            return failure;
+        }
+    }
+}

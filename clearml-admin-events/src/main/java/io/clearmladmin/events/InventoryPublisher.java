@@ -1,0 +1,199 @@
+package io.clearmladmin.events;
+
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.internal.threads.Deadline;
+import io.clearmladmin.internal.threads.Foreign;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one run of an inventory tells, and what became of it. Parts are told by one thread at a time. */
+final class InventoryPublisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CompanyInventory.class);
+    private static final String SINK = "the sink";
+
+    private final CompanyInventory.Builder settings;
+    private final Instant start;
+    private final Instant began;
+    private final List<FailedTenant> failed = new ArrayList<>();
+    private final List<String> withoutFields = new ArrayList<>();
+    private int listed;
+    private int read;
+    private int published;
+
+    InventoryPublisher(CompanyInventory.Builder settings, Instant start) {
+        this.settings = settings;
+        this.start = start;
+        this.began = settings.clock.instant();
+    }
+
+    synchronized void begin(int tenants) {
+        listed = tenants;
+    }
+
+    Event present(String tenant, int part, Map<String, Object> read) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("run", start.toString());
+        data.put("part", part);
+        data.putAll(read);
+        return event(TenantEvents.PRESENT, tenant, TenantEvents.subject(tenant), data);
+    }
+
+    private Event event(String type, String tenant, String subject, Map<String, Object> data) {
+        return new Event(settings.source, Event.Kind.INVENTORY, type, tenant, subject, start, data);
+    }
+
+    synchronized void noteRead(Event event) {
+        read++;
+        if (event.data().get("fields") instanceof Map<?, ?> fields && fields.isEmpty()) {
+            withoutFields.add(event.tenant());
+        }
+        progress();
+    }
+
+    synchronized void fail(FailedTenant tenant) {
+        read++;
+        failed.add(tenant);
+        progress();
+    }
+
+    private synchronized void progress() {
+        InventoryProgress now = new InventoryProgress(read, published, failed.size(), listed);
+        Foreign.notify(
+                LOG, "The listener for the inventory's progress", () -> settings.progress.accept(now), error -> {});
+    }
+
+    /** Tells a part that is not the last. */
+    void publish(List<Event> part) {
+        // Without an end, there is none that fails.
+        var unused = publish(part, 0);
+    }
+
+    /** Tells the last of so many parts and the end, as one. */
+    InventoryReport end(List<Event> part, int parts) {
+        Optional<String> unclosed = publish(part, parts);
+        return new InventoryReport(start, published, failed, withoutFields, duration(), unclosed);
+    }
+
+    private Duration duration() {
+        return Duration.between(began, settings.clock.instant());
+    }
+
+    /** Tells a part; with the end, if it is the last of so many ({@code 0} if not). Returns why the end was not told. */
+    private Optional<String> publish(List<Event> part, int parts) {
+        Deadline remaining = Deadline.in(settings.emitTimeout);
+        List<Event> tenants = part;
+        while (true) {
+            List<Event> snapshot = parts == 0 ? tenants : withEnd(tenants, parts);
+            if (snapshot.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                Foreign.run(SINK, () -> settings.sink.emitSnapshot(snapshot, remaining.left()));
+                settle(tenants.size(), List.of());
+                return Optional.empty();
+            } catch (EventsNotEmittedException notAll) {
+                return settle(tenants, snapshot.get(snapshot.size() - 1), parts, notAll.failures());
+            } catch (SnapshotNotEmittedException nothing) {
+                List<Failure> refused = refused(nothing, tenants);
+                settle(refused.size(), refused);
+                tenants = without(refused, tenants);
+                if (refused.isEmpty() || remaining.isOver()) {
+                    return failAll(tenants, nothing);
+                }
+            }
+        }
+    }
+
+    private static List<Failure> refused(SnapshotNotEmittedException nothing, List<Event> tenants) {
+        Set<UUID> ids = tenants.stream().map(Event::id).collect(Collectors.toSet());
+        return nothing.refused().stream()
+                .filter(failure -> ids.contains(failure.event().id()))
+                .toList();
+    }
+
+    private static List<Event> without(List<Failure> failures, List<Event> events) {
+        Set<UUID> ids = failures.stream().map(failure -> failure.event().id()).collect(Collectors.toSet());
+        return events.stream().filter(event -> !ids.contains(event.id())).toList();
+    }
+
+    private List<Event> withEnd(List<Event> tenants, int parts) {
+        List<Event> snapshot = new ArrayList<>(tenants);
+        snapshot.add(closing(published + tenants.size(), parts));
+        return snapshot;
+    }
+
+    // A repetition of a run with failures ends otherwise than the run did, so its end needs another id.
+    private Event closing(int count, int parts) {
+        String subject = "inventory/" + start + (failed.isEmpty() ? "" : "/failed/" + failed.size());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("run", start.toString());
+        data.put("parts", parts);
+        data.put("count", count);
+        data.put("failed", failed.size());
+        data.put("duration_millis", Math.max(0, duration().toMillis()));
+        return event(TenantEvents.INVENTORY_COMPLETE, "", subject, data);
+    }
+
+    private Optional<String> settle(List<Event> tenants, Event last, int parts, List<Failure> failures) {
+        List<Failure> others = failures.stream()
+                .filter(failure -> !failure.event().id().equals(last.id()))
+                .toList();
+        boolean isEnd = parts > 0;
+        settle(isEnd ? tenants.size() : tenants.size() - 1, others);
+        List<Failure> ofLast = failures;
+        if (!others.isEmpty()) {
+            // It was held back, since not all before it were told.
+            ofLast = publishAlone(isEnd ? closing(published, parts) : last);
+        }
+        if (isEnd) {
+            return ofLast.stream().map(InventoryPublisher::reason).findFirst();
+        }
+        settle(1, ofLast);
+        return Optional.empty();
+    }
+
+    private List<Failure> publishAlone(Event event) {
+        try {
+            Foreign.run(SINK, () -> settings.sink.emit(List.of(event), settings.emitTimeout));
+            return List.of();
+        } catch (EventsNotEmittedException notPublished) {
+            return notPublished.failures();
+        }
+    }
+
+    private Optional<String> failAll(List<Event> tenants, SnapshotNotEmittedException nothing) {
+        Fate fate = nothing.fate() == Fate.UNKNOWN ? Fate.UNKNOWN : Fate.NOT_EMITTED;
+        String why = String.valueOf(nothing.getMessage());
+        settle(
+                tenants.size(),
+                tenants.stream().map(tenant -> new Failure(tenant, fate, why)).toList());
+        return Optional.of(why);
+    }
+
+    private synchronized void settle(int events, List<Failure> failures) {
+        published += events - failures.size();
+        failures.forEach(failure -> failed.add(failed(failure)));
+        progress();
+    }
+
+    private static FailedTenant failed(Failure failure) {
+        String name = failure.event().data().get("name") instanceof String text ? text : "";
+        return new FailedTenant(failure.event().tenant(), name, reason(failure));
+    }
+
+    private static String reason(Failure failure) {
+        return failure.fate() + ", " + failure.reason();
+    }
+}

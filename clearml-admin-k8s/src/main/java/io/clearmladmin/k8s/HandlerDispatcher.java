@@ -1,0 +1,83 @@
+package io.clearmladmin.k8s;
+
+import io.clearmladmin.internal.threads.Foreign;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the handler what waits for it, by the one thread that runs this. */
+final class HandlerDispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
+
+    private final PodHandler handler;
+    private final PodChangeQueue backlog;
+    private final Clock clock;
+    private final AtomicLong failures = new AtomicLong();
+    private volatile @Nullable Instant busySince;
+
+    HandlerDispatcher(PodHandler handler, PodChangeQueue backlog, Clock clock) {
+        this.handler = handler;
+        this.backlog = backlog;
+        this.clock = clock;
+    }
+
+    /** Tells the next, when there is one. Returns whether there can be more. */
+    boolean turn() throws InterruptedException {
+        try {
+            Object next = backlog.take();
+            if (next != null) {
+                busySince = clock.instant();
+                publish(next);
+            }
+        } finally {
+            busySince = null;
+        }
+        return !backlog.isClosed();
+    }
+
+    long failures() {
+        return failures.get();
+    }
+
+    /** That the handler has not come back for too long. */
+    Optional<String> problem(Instant now, Duration longest) {
+        Instant since = busySince;
+        if (since == null || Duration.between(since, now).compareTo(longest) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of("the handler has been busy with one call for "
+                + Duration.between(since, now).toSeconds() + " s; " + backlog.size() + " changes wait");
+    }
+
+    private void publish(Object next) {
+        try {
+            Foreign.run("the handler", () -> {
+                if (next instanceof Change change) {
+                    change.publish(handler);
+                } else {
+                    handler.relisted((Relist) next);
+                }
+            });
+        } catch (RuntimeException failure) {
+            long count = failures.incrementAndGet();
+            // The first with its trace, the others in a line each.
+            if (count == 1) {
+                LOG.warn("The handler failed at {}; the watch goes on", what(next), failure);
+            } else {
+                LOG.warn("The handler failed at {}, for the {}th time: {}", what(next), count, failure.toString());
+            }
+        }
+    }
+
+    private static String what(Object next) {
+        return next instanceof Change change
+                ? change.now().namespace() + "/" + change.now().name()
+                : "a relist";
+    }
+}

@@ -1,0 +1,40 @@
+package io.clearmladmin.k8s.controlplane;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** How counts, spans of time and other people's texts are put. */
+final class Phrases {
+
+    private static final int LONGEST = 300;
+    // Names and messages come from others, and must not steer the terminal.
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
+
+    private Phrases() {}
+
+    /** One line of bearable length. */
+    static String line(String text) {
+        return CONTROL.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** The beginning of a message of others. */
+    static String brief(String text) {
+        String line = line(text);
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** A span as kubectl puts it: its largest unit, rounded down. */
+    static String span(Duration time) {
+        if (time.toDays() > 0) {
+            return time.toDays() + "d";
+        }
+        if (time.toHours() > 0) {
+            return time.toHours() + "h";
+        }
+        return time.toMinutes() > 0 ? time.toMinutes() + "m" : Math.max(0, time.toSeconds()) + "s";
+    }
+}

@@ -1,0 +1,198 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.internal.threads.Foreign;
+import io.clearmladmin.internal.threads.Threads;
+import io.clearmladmin.k8s.KubernetesException;
+import io.clearmladmin.k8s.events.LeaderLease.Holder;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Two threads: one asks the cluster, the other watches the time and tells the holder. So a request that hangs does not keep
+ * the holder from letting go, and a holder that takes its time does not keep the Lease from being renewed. If one of them
+ * ends by an error of the machine, so does the other: the holder is notified, and the Lease given back.
+ */
+final class LeaseRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(LeaseRunner.class);
+    private static final long LOOK_EVERY_MILLIS = 1_000;
+    private static final long CLOSE_MILLIS = 30_000;
+
+    private final LeaderElection election;
+    private final Duration retryEvery;
+    private final String title;
+    private final Thread asking = Threads.repeating("clearml-lease", this::ask, this::askingEnded);
+    private final Thread publishing = Threads.repeating("clearml-lease-holder", this::publish, this::publishingEnded);
+    // The telling thread's own: the term that the holder knows of.
+    private int published;
+    private @Nullable Holder holder;
+    private @Nullable KubernetesException unpublished;
+    private String lastFailure = "";
+    private @Nullable Throwable failure;
+    private boolean isStarted;
+    private boolean isClosed;
+
+    LeaseRunner(LeaderElection election, Duration retryEvery, String title) {
+        this.election = election;
+        this.retryEvery = retryEvery;
+        this.title = title;
+    }
+
+    synchronized void start(Holder published) {
+        if (isStarted || isClosed) {
+            throw new IllegalStateException("this lease was started before, or is closed");
+        }
+        isStarted = true;
+        holder = published;
+        asking.start();
+        publishing.start();
+    }
+
+    private boolean ask() throws InterruptedException {
+        if (isClosed()) {
+            giveBack();
+            return false;
+        }
+        tryOnce();
+        pause(election.pause(retryEvery));
+        return true;
+    }
+
+    private void giveBack() throws InterruptedException {
+        publishing.join();
+        try {
+            Foreign.run("the Lease's store", election::release);
+        } catch (RuntimeException e) {
+            log.warn("The Lease {} was not given back; another has to wait for its end: {}", title, e.toString());
+        }
+    }
+
+    private void tryOnce() {
+        try {
+            Foreign.run("the Lease's store", election::tryOnce);
+            failed(null);
+        } catch (KubernetesException e) {
+            failed(e);
+        } catch (RuntimeException e) {
+            failed(new KubernetesException(
+                    KubernetesException.Reason.OTHER, 0, "could not renew the Lease " + title + ": " + e, e));
+        }
+    }
+
+    private void askingEnded(Throwable why) {
+        ended(why);
+        try {
+            giveBack();
+        } catch (InterruptedException inHaste) {
+            log.warn("The Lease {} was not given back; another has to wait for its end", title);
+        }
+    }
+
+    private void publishingEnded(Throwable why) {
+        ended(why);
+        publish(0);
+    }
+
+    private synchronized void ended(Throwable why) {
+        failure = failure == null ? why : failure;
+        isClosed = true;
+        notifyAll();
+    }
+
+    synchronized Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private synchronized void failed(@Nullable KubernetesException failure) {
+        String reason = failure == null ? "" : failure.reason() + " " + failure.status();
+        if (failure != null && !reason.equals(lastFailure)) {
+            log.warn("{}", failure.getMessage());
+            unpublished = failure;
+        }
+        lastFailure = reason;
+        notifyAll();
+    }
+
+    private synchronized void pause(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        long left = time.toNanos();
+        while (!isClosed && left > 0) {
+            wait(left / 1_000_000 + 1);
+            left = end - System.nanoTime();
+        }
+    }
+
+    private boolean publish() throws InterruptedException {
+        boolean goesOn = awaitNews();
+        KubernetesException failed = takeFailure();
+        if (goesOn && failed != null) {
+            quietly(holder -> holder.failed(failed));
+        }
+        publish(goesOn ? election.term() : 0);
+        return goesOn;
+    }
+
+    private void publish(int term) {
+        int before = published;
+        // First, so that after an error in between it is not given again.
+        published = term;
+        if (before != 0 && before != term) {
+            log.info("The Lease {} is no longer ours", title);
+            quietly(Holder::lost);
+        }
+        if (term != 0 && before != term) {
+            log.info("The Lease {} is ours", title);
+            quietly(Holder::acquired);
+        }
+    }
+
+    /** Whether it goes on. Returns when there is something to tell. */
+    private synchronized boolean awaitNews() throws InterruptedException {
+        while (!isClosed && unpublished == null && election.term() == published) {
+            long most = published == 0 ? LOOK_EVERY_MILLIS : election.heldFor().toMillis() + 1;
+            wait(Math.min(LOOK_EVERY_MILLIS, most));
+        }
+        return !isClosed;
+    }
+
+    private synchronized @Nullable KubernetesException takeFailure() {
+        KubernetesException failure = unpublished;
+        unpublished = null;
+        return failure;
+    }
+
+    private void quietly(Consumer<Holder> news) {
+        Holder to;
+        synchronized (this) {
+            to = holder;
+        }
+        if (to != null) {
+            Foreign.notify(log, "The holder of the Lease " + title, () -> news.accept(to));
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return isClosed;
+    }
+
+    void close() {
+        synchronized (this) {
+            isClosed = true;
+            notifyAll();
+        }
+        // A holder that closes it waits for neither itself nor for what waits for it.
+        if (Thread.currentThread() == publishing) {
+            return;
+        }
+        try {
+            publishing.join(CLOSE_MILLIS);
+            asking.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.internal.threads.Threads;
+import io.clearmladmin.k8s.PodHandler;
+import io.clearmladmin.k8s.Relist;
+import io.clearmladmin.k8s.TaskPod;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A monitor from restoring its journal to its end. The watch's thread hands over what it shows; a thread of its own tells it,
+ * as many at a time as wait. While the journal does not take it, the watch waits too, and folds what it sees.
+ */
+final class MonitorSession implements PodHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodMonitor.class);
+    private static final int MOST_EVENTS = 500;
+    private static final int MOST_WAITING = 1_000;
+    private static final long TICK_MILLIS = 100;
+    private static final long LAST_MILLIS = 1_000;
+
+    private final PodMonitor.Builder settings;
+    private final MonitorMetrics tally;
+    private final RetryingJournal journal;
+    private final PodFeed following;
+    private final Consumer<Throwable> whenFailed;
+    private final BlockingQueue<PodObservation> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread thread = Threads.once("clearml-pod-monitor", this::run, this::failed);
+    private volatile boolean isClosing;
+    private volatile boolean isOver;
+    private volatile boolean isBegun;
+
+    /** {@code whenFailed} is told by the run's own thread why it ended by itself, if it did. */
+    MonitorSession(PodMonitor.Builder settings, MonitorMetrics tally, Consumer<Throwable> whenFailed) {
+        this.settings = settings;
+        this.tally = tally;
+        this.journal = new RetryingJournal(settings, tally, () -> isClosing);
+        this.following = settings.pods.follow(settings, this);
+        this.whenFailed = whenFailed;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Optional<String> problem() {
+        if (!isBegun) {
+            return Optional.of("the journal is not restored yet");
+        }
+        return following.problem();
+    }
+
+    @Override
+    public void onAdd(TaskPod pod) {
+        see(pod);
+    }
+
+    @Override
+    public void onUpdate(TaskPod old, TaskPod now) {
+        see(now);
+    }
+
+    @Override
+    public void onDelete(TaskPod last) {
+        see(last);
+    }
+
+    @Override
+    public void relisted(Relist relist) {
+        tally.folded.addAndGet(relist.folded());
+        if (relist.reason() == Relist.Reason.START) {
+            hand(PodObservation.ALL);
+        }
+    }
+
+    private void see(TaskPod pod) {
+        tally.seen.incrementAndGet();
+        hand(new PodObservation(pod));
+    }
+
+    private void hand(PodObservation sight) {
+        try {
+            while (!isClosing && !isOver && !waiting.offer(sight, TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                // The journal is slower than the pods.
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            publish();
+        } catch (InterruptedException closed) {
+            LOG.debug("The pod monitor was interrupted");
+        } finally {
+            isOver = true;
+        }
+        following.close(Duration.ofMillis(LAST_MILLIS));
+    }
+
+    private void failed(Throwable why) {
+        whenFailed.accept(why);
+        following.close(Duration.ofMillis(LAST_MILLIS));
+    }
+
+    private void publish() throws InterruptedException {
+        PodLife life = new PodLife(settings.source, settings.cluster, settings.clock);
+        PublishedPods published = new PublishedPods(life, journal.begin());
+        isBegun = true;
+        LOG.info("Telling of task pods as {}, knowing {}", settings.source, published.size());
+        if (!isClosing) {
+            following.start();
+        }
+        long forgetAt = System.nanoTime();
+        while (!isClosing || !waiting.isEmpty()) {
+            requireFollowing();
+            inParts(look(published), journal::record);
+            if (System.nanoTime() - forgetAt >= settings.checkInterval.toNanos()) {
+                inParts(published.takeGone(), journal::forget);
+                forgetAt = System.nanoTime();
+            }
+        }
+    }
+
+    // Without what follows the pods there is nothing to publish any more, and another may have it still.
+    private void requireFollowing() {
+        following.failure().ifPresent(why -> {
+            throw new IllegalStateException("the watch has ended: " + why, why);
+        });
+    }
+
+    private List<Event> look(PublishedPods published) throws InterruptedException {
+        PodObservation first = next();
+        if (first == null) {
+            return List.of();
+        }
+        List<PodObservation> sights = new ArrayList<>();
+        sights.add(first);
+        waiting.drainTo(sights, MOST_EVENTS - 1);
+        return sights.stream().flatMap(sight -> published.look(sight).stream()).toList();
+    }
+
+    private @Nullable PodObservation next() throws InterruptedException {
+        try {
+            return waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException woken) {
+            // By close(); or by the journal or the listener, who do not decide on the monitor's end.
+            if (isClosing) {
+                throw woken;
+            }
+            return null;
+        }
+    }
+
+    /** Takes a part of a list. */
+    private interface Part<T> {
+        void take(List<T> part) throws InterruptedException;
+    }
+
+    private static <T> void inParts(List<T> all, Part<T> each) throws InterruptedException {
+        for (int from = 0; from < all.size(); from += MOST_EVENTS) {
+            each.take(all.subList(from, Math.min(from + MOST_EVENTS, all.size())));
+        }
+    }
+
+    /** Takes in nothing more, tells what was taken in if there is time, and ends. */
+    void close(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        isClosing = true;
+        boolean wasInterrupted = Thread.interrupted();
+        following.close(time);
+        try {
+            if (thread != Thread.currentThread()) {
+                TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+                thread.interrupt();
+                thread.join(LAST_MILLIS);
+            }
+        } catch (InterruptedException again) {
+            wasInterrupted = true;
+        }
+        if (thread.isAlive() && thread != Thread.currentThread()) {
+            LOG.warn(
+                    "{} did not end in time; {} changes were not told and will be found again",
+                    thread.getName(),
+                    waiting.size());
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

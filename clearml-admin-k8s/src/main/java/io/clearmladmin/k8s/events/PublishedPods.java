@@ -1,0 +1,79 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.k8s.TaskPod;
+import io.clearmladmin.k8s.TaskPod.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was told of each pod, and what is to be told of what is seen. For one thread. */
+final class PublishedPods {
+
+    private final PodLife life;
+    private final Map<String, PublishedPod> published = new HashMap<>();
+    private List<String> gone = new ArrayList<>();
+    // Until all pods have been shown: the last events of those that were not.
+    private final Map<String, Event> unseen = new HashMap<>();
+
+    /** With what the journal remembers. */
+    PublishedPods(PodLife life, Map<String, Event> remembered) {
+        this.life = life;
+        remembered.values().forEach(this::remember);
+    }
+
+    private void remember(Event last) {
+        PublishedPod.of(last).ifPresent(pod -> {
+            String uid = PublishedPod.uid(last);
+            published.put(uid, pod);
+            if (pod.state() == State.DELETED) {
+                gone.add(uid);
+            } else {
+                unseen.put(uid, last);
+            }
+        });
+    }
+
+    /** What is to be told of it, in order. That counts as told from here on. */
+    List<Event> look(PodObservation sight) {
+        TaskPod pod = sight.pod();
+        List<Event> events = pod == null ? vanished() : changed(pod);
+        events.forEach(this::publish);
+        return events;
+    }
+
+    private List<Event> changed(TaskPod pod) {
+        unseen.remove(pod.uid());
+        return life.event(published.get(pod.uid()), pod).stream().toList();
+    }
+
+    private List<Event> vanished() {
+        List<Event> events = new ArrayList<>();
+        unseen.forEach((uid, last) -> PublishedPod.of(last).ifPresent(pod -> events.add(life.vanished(pod, last))));
+        unseen.clear();
+        return events;
+    }
+
+    private void publish(Event event) {
+        PublishedPod.of(event).ifPresent(pod -> {
+            published.put(PublishedPod.uid(event), pod);
+            if (pod.state() == State.DELETED) {
+                gone.add(PublishedPod.uid(event));
+            }
+        });
+    }
+
+    /** How many pods are known not to be deleted. */
+    int size() {
+        return published.size() - gone.size();
+    }
+
+    /** The subjects of pods that are gone, each handed out once: nothing more will be heard of them. */
+    List<String> takeGone() {
+        List<String> taken = gone;
+        gone = new ArrayList<>();
+        taken.forEach(published::remove);
+        return taken.stream().map(PodData::subject).toList();
+    }
+}

@@ -1,0 +1,178 @@
+package io.clearmladmin.k8s.events;
+
+import io.clearmladmin.events.Event;
+import io.clearmladmin.events.EventsNotEmittedException;
+import io.clearmladmin.events.EventsNotEmittedException.Failure;
+import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.events.JournalFencedException;
+import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.internal.threads.Foreign;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A journal that is asked until it works, in order: the next events wait for those before. Only that it is fenced, an interrupt
+ * by close, or an error of the machine itself ends it. The same events are recorded again, with the same ids. For one thread.
+ */
+final class RetryingJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodMonitor.class);
+    private static final String JOURNAL = "the journal";
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final LifecycleJournal journal;
+    private final Duration timeout;
+    private final @Nullable LeaderLease lease;
+    private final MonitorMetrics tally;
+    private final Consumer<RuntimeException> listener;
+    private final BooleanSupplier isClosing;
+    private long pauseMillis = FIRST_PAUSE_MILLIS;
+
+    RetryingJournal(PodMonitor.Builder settings, MonitorMetrics tally, BooleanSupplier isClosing) {
+        this.isClosing = isClosing;
+        this.journal = settings.journal;
+        this.timeout = settings.recordTimeout;
+        this.lease = settings.lease;
+        this.tally = tally;
+        this.listener = settings.listener;
+    }
+
+    /** The last event told of each subject. To be called first. */
+    Map<String, Event> begin() throws InterruptedException {
+        Map<String, Event> last = restore();
+        works();
+        return last;
+    }
+
+    private Map<String, Event> restore() throws InterruptedException {
+        while (true) {
+            try {
+                return Foreign.call(JOURNAL, journal::restore);
+            } catch (JournalFencedException ended) {
+                throw ended;
+            } catch (RuntimeException failure) {
+                pauseAfter(failure);
+            }
+        }
+    }
+
+    void record(List<Event> events) throws InterruptedException {
+        List<Event> open = events;
+        while (!open.isEmpty()) {
+            requireHeld();
+            List<Event> now = open;
+            try {
+                Foreign.run(JOURNAL, () -> journal.record(now, timeout));
+                published(open);
+                return;
+            } catch (JournalFencedException ended) {
+                throw ended;
+            } catch (EventsNotEmittedException notPublished) {
+                List<Event> left = withoutRefused(open, notPublished);
+                if (left.size() == open.size()) {
+                    pauseAfter(notPublished);
+                } else {
+                    // One that will never be taken must not hold up the others.
+                    tally.failed.addAndGet(open.size() - left.size());
+                    say(notPublished);
+                }
+                open = left;
+            } catch (RuntimeException failure) {
+                pauseAfter(failure);
+            }
+            if (isPublished(open, restore())) {
+                published(open);
+                return;
+            }
+        }
+    }
+
+    void forget(List<String> subjects) throws InterruptedException {
+        while (!subjects.isEmpty()) {
+            requireHeld();
+            try {
+                Foreign.run(JOURNAL, () -> journal.forget(subjects, timeout));
+                works();
+                return;
+            } catch (JournalFencedException ended) {
+                throw ended;
+            } catch (RuntimeException failure) {
+                pauseAfter(failure);
+                var unused = restore();
+            }
+        }
+    }
+
+    // Whoever was halted may have lost it without a word; another may be at work.
+    private void requireHeld() throws InterruptedException {
+        if (lease != null && !lease.isHeld()) {
+            throw new InterruptedException("the Lease is not held any more");
+        }
+    }
+
+    private void published(List<Event> events) {
+        if (!events.isEmpty()) {
+            tally.published(events.size());
+        }
+        works();
+    }
+
+    private void works() {
+        tally.works();
+        pauseMillis = FIRST_PAUSE_MILLIS;
+    }
+
+    private static List<Event> withoutRefused(List<Event> events, EventsNotEmittedException notPublished) {
+        Set<UUID> refused = notPublished.failures().stream()
+                .filter(failure -> failure.fate() == Fate.REFUSED)
+                .map(Failure::event)
+                .map(Event::id)
+                .collect(Collectors.toSet());
+        return events.stream().filter(event -> !refused.contains(event.id())).toList();
+    }
+
+    // A journal takes all of a call or nothing.
+    private static boolean isPublished(List<Event> events, Map<String, Event> remembered) {
+        Map<String, Event> last = new HashMap<>();
+        events.forEach(event -> last.put(event.subject(), event));
+        return last.values().stream().allMatch(event -> {
+            Event known = remembered.get(event.subject());
+            return known != null && known.id().equals(event.id());
+        });
+    }
+
+    private void pauseAfter(RuntimeException failure) throws InterruptedException {
+        tally.retried.incrementAndGet();
+        if (tally.fails(failure)) {
+            LOG.warn("The journal failed and is asked again: {}", failure.getMessage());
+        }
+        say(failure);
+        long half = pauseMillis / 2;
+        try {
+            TimeUnit.MILLISECONDS.sleep(half + ThreadLocalRandom.current().nextLong(half + 1));
+        } catch (InterruptedException woken) {
+            // By close(); or by the journal or the listener, who do not decide on the monitor's end.
+            if (isClosing.getAsBoolean()) {
+                throw woken;
+            }
+        }
+        pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
+    }
+
+    private void say(RuntimeException failure) {
+        Foreign.notify(LOG, "The listener for failures", () -> listener.accept(failure));
+    }
+}
