@@ -108,7 +108,11 @@ public interface AuthService {
      * Revokes a key of the calling identity at once; returns how many it revoked. Tokens got with it stay valid. Any
      * role. An unknown key is an {@code InvalidIdException}.
      */
-    @Endpoint(name = "auth.revoke_credentials", repeat = UNSAFE, result = "revoked", verifyWith = "auth.get_credentials")
+    @Endpoint(
+            name = "auth.revoke_credentials",
+            repeat = UNSAFE,
+            result = "revoked",
+            verifyWith = "auth.get_credentials")
     int revokeCredentials(@Field("access_key") String accessKey);
 
     /** Finds a key's owner. Roles admin, system, root. */

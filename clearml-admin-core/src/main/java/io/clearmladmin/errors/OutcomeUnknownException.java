@@ -20,7 +20,9 @@ public final class OutcomeUnknownException extends TransportException {
     private static String text(CallException failure, String verifyWith) {
         return "it is not known whether this was carried out, so it was not repeated. "
                 + reason(failure)
-                + (verifyWith.isEmpty() ? "" : " " + verifyWith + " tells whether it was; call it before trying again.");
+                + (verifyWith.isEmpty()
+                        ? ""
+                        : " " + verifyWith + " tells whether it was; call it before trying again.");
     }
 
     private static String reason(CallException failure) {

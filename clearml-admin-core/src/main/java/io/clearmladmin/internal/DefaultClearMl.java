@@ -53,7 +53,8 @@ public final class DefaultClearMl implements ClearMl {
     /** A client with these settings; nothing is sent yet. */
     public static ClearMl open(ClientSettings settings) {
         Connection connection = new Connection(settings, Time.SYSTEM);
-        return new DefaultClearMl(connection, CallContext.of(connection.pipeline().session()), null);
+        return new DefaultClearMl(
+                connection, CallContext.of(connection.pipeline().session()), null);
     }
 
     @Nullable

@@ -126,7 +126,8 @@ final class HttpExchange implements Exchange {
         return new Reply(envelope.value(), response.code(), envelope.id(), response.headers(), call.attempt());
     }
 
-    private Reply whole(Call call, Response response, CappedStream body, Envelope envelope, TransmissionTracker progress)
+    private Reply whole(
+            Call call, Response response, CappedStream body, Envelope envelope, TransmissionTracker progress)
             throws IOException {
         boolean isDownload = call.result() instanceof DownloadReader;
         try {

@@ -27,11 +27,11 @@ final class Pipeline {
         logins = new LoginExchange(wire, time);
         session = new Session(settings.login(), logins, time);
 
-        Exchange authenticating =
-                settings.basicAuth() ? new BasicAuthExchange(wire) : new AuthenticatingExchange(wire);
+        Exchange authenticating = settings.basicAuth() ? new BasicAuthExchange(wire) : new AuthenticatingExchange(wire);
         Exchange limiting = new ConcurrencyLimitExchange(authenticating, settings.maxConcurrency(), time);
         Exchange breaking = settings.breaker()
-                .<Exchange>map(breaker -> new CircuitBreakerExchange(limiting, breaker.failures(), breaker.openFor(), time))
+                .<Exchange>map(
+                        breaker -> new CircuitBreakerExchange(limiting, breaker.failures(), breaker.openFor(), time))
                 .orElse(limiting);
         RetryLimits limits = new RetryLimits(settings.maxAttempts(), settings.unreachableRetry());
         Exchange retrying = new RetryingExchange(breaking, limits, budget, time, Pipeline::random);

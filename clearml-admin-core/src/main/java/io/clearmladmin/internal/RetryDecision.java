@@ -42,7 +42,8 @@ enum RetryDecision {
     private static final Set<Integer> GIVEN_UP = Set.of(408, 460, 499);
 
     /** One way for an attempt to end, whether the call was carried out then, and what follows. */
-    record Row(String what, String carriedOut, Predicate<CallException> fits, RetryDecision safe, RetryDecision unsafe) {
+    record Row(
+            String what, String carriedOut, Predicate<CallException> fits, RetryDecision safe, RetryDecision unsafe) {
 
         /** The row as the documentation has it. */
         String text() {

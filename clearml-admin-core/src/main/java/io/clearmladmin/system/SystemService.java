@@ -13,7 +13,11 @@ import java.util.Map;
 public interface SystemService {
 
     /** Creates a tenant. A second one of the same name is not refused unless the server is set so. */
-    @Endpoint(name = "system.create_company", repeat = UNSAFE, verifyWith = "system.get_companies", edition = ENTERPRISE)
+    @Endpoint(
+            name = "system.create_company",
+            repeat = UNSAFE,
+            verifyWith = "system.get_companies",
+            edition = ENTERPRISE)
     CreatedCompany createCompany(CreateCompany request);
 
     /** Lists tenants, all at once. */

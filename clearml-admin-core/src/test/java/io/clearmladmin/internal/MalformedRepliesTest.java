@@ -193,8 +193,7 @@ class MalformedRepliesTest {
         try (Endless server = new Endless("{\"meta\":", " ", Duration.ofMillis(50));
                 ClearMl own = TestClients.of(
                         server.url(),
-                        settings ->
-                                settings.basicAuth(true).maxAttempts(1).callTimeout(Duration.ofMillis(700)))) {
+                        settings -> settings.basicAuth(true).maxAttempts(1).callTimeout(Duration.ofMillis(700)))) {
             long start = System.nanoTime();
             assertThatThrownBy(() -> own.call("users.get_all", Repeat.SAFE, Map.of()))
                     .isInstanceOf(TransportException.class);

@@ -31,8 +31,9 @@ class RetryDecisionTest {
                 .takeWhile(line -> line.startsWith("|"))
                 .toList();
         assertThat(rows)
-                .containsExactlyElementsOf(
-                        RetryDecision.TABLE.stream().map(RetryDecision.Row::text).toList());
+                .containsExactlyElementsOf(RetryDecision.TABLE.stream()
+                        .map(RetryDecision.Row::text)
+                        .toList());
     }
 
     @Test

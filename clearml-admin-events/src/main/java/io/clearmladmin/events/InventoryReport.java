@@ -39,8 +39,8 @@ public record InventoryReport(
     /** Some lines for people. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Inventory of " + start + ": " + published + " tenants told, " + failed.size()
-                + " failed, in " + duration.toMillis() + " ms");
+        StringBuilder text = new StringBuilder("Inventory of " + start + ": " + published + " tenants told, "
+                + failed.size() + " failed, in " + duration.toMillis() + " ms");
         failed.stream()
                 .limit(MOST_LINES)
                 .forEach(tenant -> text.append("\n  failed ").append(tenant));

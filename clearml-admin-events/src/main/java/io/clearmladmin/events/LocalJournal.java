@@ -91,7 +91,8 @@ public final class LocalJournal implements LifecycleJournal {
         List<Event> left = onFile("Opening", time, JournalFile::intended);
         while (!left.isEmpty()) {
             log.info("Telling {} events which {} does not know to be told", left.size(), path);
-            BatchPublisher.Result result = publishing(BatchPublisher.Unpublished.IS_KEPT, sinkTime).publish(left, sinkTime);
+            BatchPublisher.Result result =
+                    publishing(BatchPublisher.Unpublished.IS_KEPT, sinkTime).publish(left, sinkTime);
             // What will never be told must not keep the rest from being told.
             if (giveUpRefused(result) == 0) {
                 result.throwIfNotPublished();
@@ -133,7 +134,8 @@ public final class LocalJournal implements LifecycleJournal {
             requireRestored();
             isRestored = false;
             List<Event> unpublished = intend(events, bytes, time);
-            BatchPublisher.Result result = publishing(BatchPublisher.Unpublished.IS_THE_CALLERS, time).publish(unpublished, time);
+            BatchPublisher.Result result =
+                    publishing(BatchPublisher.Unpublished.IS_THE_CALLERS, time).publish(unpublished, time);
             isRestored = result.isSettled();
             result.throwIfNotPublished();
         } finally {

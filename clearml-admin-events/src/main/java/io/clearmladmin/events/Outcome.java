@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of events that were handed to a sink. */
 record Outcome(
-        List<Event> published, List<Failure> failures, @Nullable Throwable cause) {
+        List<Event> published,
+        List<Failure> failures,
+        @Nullable Throwable cause) {
 
     private static final Duration LEAST = Duration.ofMillis(1);
 

@@ -21,8 +21,10 @@ public final class SnapshotNotEmittedException extends ClearMlException {
     }
 
     /** With a message that tells what was tried and what to do. {@code mayBePublished} if all of it may have been told. */
-    public static SnapshotNotEmittedException asWhole(boolean mayBePublished, String message, @Nullable Throwable cause) {
-        return new SnapshotNotEmittedException(mayBePublished ? Fate.UNKNOWN : Fate.NOT_EMITTED, List.of(), message, cause);
+    public static SnapshotNotEmittedException asWhole(
+            boolean mayBePublished, String message, @Nullable Throwable cause) {
+        return new SnapshotNotEmittedException(
+                mayBePublished ? Fate.UNKNOWN : Fate.NOT_EMITTED, List.of(), message, cause);
     }
 
     /** Because of events that will never be taken, one at least; nothing was told. */

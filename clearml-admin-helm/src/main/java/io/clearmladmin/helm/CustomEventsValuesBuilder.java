@@ -82,6 +82,7 @@ public final class CustomEventsValuesBuilder {
      *     or worse, by path and reason
      */
     public HelmValues build() {
-        return ValuesValidator.checked(new HelmValues(Chart.clearmlCustomEvents(), "values", YamlValues.map(root), Map.of()));
+        return ValuesValidator.checked(
+                new HelmValues(Chart.clearmlCustomEvents(), "values", YamlValues.map(root), Map.of()));
     }
 }

@@ -162,7 +162,8 @@ class HelmValuesTest {
 
     private static String file(HelmValues values, String name) {
         Map<String, Object> root = YamlFile.read("values", values.toYaml()).root();
-        Map<?, ?> files = (Map<?, ?>) java.util.Objects.requireNonNull(ValuesTree.get(root, "apiserver.additionalConfigs"));
+        Map<?, ?> files =
+                (Map<?, ?>) java.util.Objects.requireNonNull(ValuesTree.get(root, "apiserver.additionalConfigs"));
         return String.valueOf(files.get(name));
     }
 

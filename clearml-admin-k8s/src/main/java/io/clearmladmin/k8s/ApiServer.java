@@ -50,7 +50,8 @@ final class ApiServer {
             return stream;
         }
         try (stream) {
-            throw ErrorTranslator.refused(ask, base, response.code(), stream.readNBytes(ErrorTranslator.LONGEST_STATUS));
+            throw ErrorTranslator.refused(
+                    ask, base, response.code(), stream.readNBytes(ErrorTranslator.LONGEST_STATUS));
         } catch (IOException e) {
             throw ErrorTranslator.refused(ask, base, response.code(), new byte[0]);
         }
@@ -66,7 +67,8 @@ final class ApiServer {
         }
     }
 
-    private HttpResponse<AsyncBody> await(ApiRequest ask, CompletableFuture<HttpResponse<AsyncBody>> sent, Duration head) {
+    private HttpResponse<AsyncBody> await(
+            ApiRequest ask, CompletableFuture<HttpResponse<AsyncBody>> sent, Duration head) {
         try {
             return sent.get(head.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -74,7 +76,9 @@ final class ApiServer {
         } catch (TimeoutException e) {
             abandon(sent);
             String busy = plugin == null ? null : plugin.busy();
-            throw busy == null ? ErrorTranslator.silent(ask, base, head) : ErrorTranslator.loggingIn(ask, base, head, busy);
+            throw busy == null
+                    ? ErrorTranslator.silent(ask, base, head)
+                    : ErrorTranslator.loggingIn(ask, base, head, busy);
         } catch (InterruptedException e) {
             abandon(sent);
             Thread.currentThread().interrupt();

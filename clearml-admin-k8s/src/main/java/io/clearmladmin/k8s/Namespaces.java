@@ -12,7 +12,8 @@ final class Namespaces {
     private Namespaces() {}
 
     static Map<String, String> label(Kubernetes kubernetes, String label, String namespace) {
-        ApiRequest ask = new ApiRequest("get", "", "namespaces", namespace, "/api/v1/namespaces/" + PodQuery.encode(namespace));
+        ApiRequest ask =
+                new ApiRequest("get", "", "namespaces", namespace, "/api/v1/namespaces/" + PodQuery.encode(namespace));
         String[] value = {""};
         try (BodyStream body = kubernetes.api().get(ask, kubernetes.timeout(), kubernetes.timeout());
                 JsonParser json = PodReader.JSON.createParser(body)) {

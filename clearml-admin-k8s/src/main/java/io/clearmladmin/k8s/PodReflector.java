@@ -1,11 +1,11 @@
 package io.clearmladmin.k8s;
 
 import io.clearmladmin.internal.threads.Foreign;
+import io.clearmladmin.k8s.PodListerWatcher.Event;
+import io.clearmladmin.k8s.PodListerWatcher.Kind;
 import io.clearmladmin.k8s.PodStore.Comparison;
 import io.clearmladmin.k8s.PodStore.Found;
 import io.clearmladmin.k8s.PodStore.Verdict;
-import io.clearmladmin.k8s.PodListerWatcher.Event;
-import io.clearmladmin.k8s.PodListerWatcher.Kind;
 import io.clearmladmin.k8s.Relist.Reason;
 import java.time.Clock;
 import java.time.Duration;

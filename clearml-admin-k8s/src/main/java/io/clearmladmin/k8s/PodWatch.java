@@ -67,7 +67,8 @@ public final class PodWatch implements AutoCloseable {
                 new WatchTimes(clock, new SplittableRandom(), settings.watchTime, staleAfter, settings.olderFor);
         TenantResolver tenants = settings.tenants;
         for (String selector : selectors) {
-            PodListerWatcher source = new ApiPodListerWatcher(settings.kubernetes.api(), settings.query, selector, tenants.labels());
+            PodListerWatcher source =
+                    new ApiPodListerWatcher(settings.kubernetes.api(), settings.query, selector, tenants.labels());
             selections.add(new PodReflector(selections.size(), source, tenants, known, backlog, this::listed, times));
         }
     }

@@ -29,7 +29,8 @@ class KubeApiTest {
         api.pods(namespace).create(task);
         api.pods(namespace).running(PodLives.name(task), start);
         try (Kubernetes kubernetes = api.connect()) {
-            ApiRequest ask = ApiRequest.pods("get", namespace, "/api/v1/namespaces/" + namespace + "/pods/" + PodLives.name(task));
+            ApiRequest ask = ApiRequest.pods(
+                    "get", namespace, "/api/v1/namespaces/" + namespace + "/pods/" + PodLives.name(task));
             try (BodyStream body = kubernetes.api().get(ask, Duration.ofSeconds(20), Duration.ofSeconds(20));
                     JsonParser json = PodReader.JSON.createParser(body)) {
                 json.nextToken();

@@ -78,7 +78,8 @@ class KubeconfigSourcesTest {
         assertThatThrownBy(() -> KubeconfigSources.kubeconfig(good, "three"))
                 .hasMessageContaining("no context 'three'")
                 .hasMessageContaining("[one, stranger, two]");
-        assertThatThrownBy(() -> KubeconfigSources.kubeconfig(good, "two")).hasMessageContaining("cluster of context 'two'");
+        assertThatThrownBy(() -> KubeconfigSources.kubeconfig(good, "two"))
+                .hasMessageContaining("cluster of context 'two'");
         assertThatThrownBy(() -> KubeconfigSources.kubeconfig(good, "stranger"))
                 .hasMessageContaining("user of context 'stranger'");
         Path certificate = file("certificate", kubeconfig("https://127.0.0.1:1", "client-certificate: /none/such.pem"));

@@ -447,8 +447,7 @@ class LoginPluginTest {
             KubernetesException failure = catchThrowableOfType(KubernetesException.class, () -> list(kubernetes));
             assertThat(failure.reason()).isEqualTo(Reason.LOGIN_PLUGIN);
             assertThat(failure).hasMessageContaining("could not list pods").hasMessageContaining("exit code 3");
-            assertThat(ControlPlane.builder(kubernetes).build().run().toText())
-                    .contains("exit code 3");
+            assertThat(ControlPlane.builder(kubernetes).build().run().toText()).contains("exit code 3");
         }
         assertThat(asked).containsOnly("Bearer tok-1");
     }

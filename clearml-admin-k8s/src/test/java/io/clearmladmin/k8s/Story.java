@@ -156,7 +156,8 @@ final class Story implements PodHandler {
                 before == null || isNewHistory || isMove || Versions.isOlder(before, pod.resourceVersion()),
                 word + " in a version not newer than " + before,
                 pod);
-        published.computeIfAbsent(pod.uid(), uid -> new ArrayList<>())
+        published
+                .computeIfAbsent(pod.uid(), uid -> new ArrayList<>())
                 .add(pod.status().phase());
     }
 

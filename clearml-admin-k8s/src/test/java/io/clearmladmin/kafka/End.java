@@ -117,7 +117,12 @@ record End(
                         random)
                 .run();
         return new End(
-                sink, null, hinder, sink::clearFaults, () -> {}, () -> sink.unique().keySet());
+                sink,
+                null,
+                hinder,
+                sink::clearFaults,
+                () -> {},
+                () -> sink.unique().keySet());
     }
 
     static End inMemoryJournal(Random random) {

@@ -78,7 +78,8 @@ final class BrokerLinks {
         String user = settings.user().orElse("everybody");
         return missing.isEmpty()
                 ? Finding.good("rights", user + " may write them, and read the state")
-                : Finding.broken("rights", user + " lacks " + missing, "Give " + user + " these rights with kafka-acls.");
+                : Finding.broken(
+                        "rights", user + " lacks " + missing, "Give " + user + " these rights with kafka-acls.");
     }
 
     private Finding monitor(Admin admin, Deadline deadline) {

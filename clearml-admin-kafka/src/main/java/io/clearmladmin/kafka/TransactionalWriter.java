@@ -32,7 +32,8 @@ final class TransactionalWriter implements AutoCloseable {
     private @Nullable Future<?> working;
 
     /** Opens nothing yet: {@link #init} does. */
-    TransactionalWriter(KafkaSettings settings, String transactionalId, UnaryOperator<Producer<byte[], byte[]>> around) {
+    TransactionalWriter(
+            KafkaSettings settings, String transactionalId, UnaryOperator<Producer<byte[], byte[]>> around) {
         this.settings = settings;
         this.transactionalId = transactionalId;
         producer = Clients.producer(settings, ClientProperties.transactions(settings, transactionalId), around);

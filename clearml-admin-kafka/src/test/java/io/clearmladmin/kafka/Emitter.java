@@ -57,7 +57,10 @@ final class Emitter {
                 .restoreTimeout(Duration.ofSeconds(20))
                 .build()) {
             Monitor.publish(
-                    journal, Samples.lifecycle(0, count), batch, published -> write(Way.JOURNAL.acknowledged(folder), published));
+                    journal,
+                    Samples.lifecycle(0, count),
+                    batch,
+                    published -> write(Way.JOURNAL.acknowledged(folder), published));
         }
     }
 

@@ -86,7 +86,8 @@ class KilledInventoryTest {
                 .as("seed %s", seed)
                 .isTrue();
         List<Event> seen = Reader.events(settings, settings.inventoryTopic());
-        System.out.printf("seed %s: %s snapshots were whole of %s that were killed%n", seed, published(seen) - 1, kills);
+        System.out.printf(
+                "seed %s: %s snapshots were whole of %s that were killed%n", seed, published(seen) - 1, kills);
         assertWhole(seen, tenants, seed);
     }
 

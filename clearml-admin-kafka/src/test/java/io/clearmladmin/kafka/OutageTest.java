@@ -126,7 +126,8 @@ class OutageTest {
     void a_journal_tells_all_once_although_the_broker_goes_away_in_between() {
         KafkaSettings settings = kafka.withTopics("journal");
         List<Event> all = Samples.lifecycle(0, 4_000);
-        CompletableFuture<Integer> published = CompletableFuture.supplyAsync(() -> publishAll(settings, all), BACKGROUND);
+        CompletableFuture<Integer> published =
+                CompletableFuture.supplyAsync(() -> publishAll(settings, all), BACKGROUND);
         for (int i = 0; i < 2; i++) {
             kafka.stop();
             kafka.restart();

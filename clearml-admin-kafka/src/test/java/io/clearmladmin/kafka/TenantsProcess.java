@@ -26,7 +26,9 @@ final class TenantsProcess {
             measure("inventory to Kafka", () -> inventory(clearml, settings));
             try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
                 CompanyMonitor monitor = monitor(clearml, journal);
-                measure("monitor, first check", () -> monitor.check().published().size());
+                measure(
+                        "monitor, first check",
+                        () -> monitor.check().published().size());
                 for (int i = 0; i < 3; i++) {
                     measure(
                             "monitor, unchanged check",

@@ -40,7 +40,8 @@ final class Certificate {
             notes.find(
                     isOver ? Severity.CRITICAL : Severity.HIGH,
                     first.getSubjectX500Principal().getName() + " of " + address.getHost() + ":" + port,
-                    (isOver ? "It ended on " : "It ends in " + Phrases.count((int) left.toDays(), "day") + ", on ") + end,
+                    (isOver ? "It ended on " : "It ends in " + Phrases.count((int) left.toDays(), "day") + ", on ")
+                            + end,
                     "Renew the certificate; clients that verify it are refused from then on.");
         }
     }
@@ -58,7 +59,8 @@ final class Certificate {
         } catch (IOException | GeneralSecurityException failure) {
             // A handshake that fails later, for want of a certificate of ours, has shown the server's.
             if (shown.chain.length == 0) {
-                throw new CheckSkippedException("no TLS connection to " + host + ":" + port + ": " + failure.getMessage());
+                throw new CheckSkippedException(
+                        "no TLS connection to " + host + ":" + port + ": " + failure.getMessage());
             }
         }
         return shown.chain;

@@ -57,7 +57,8 @@ final class TenantCollisions {
     }
 
     private void readAdmins() {
-        Map<String, AuditedTenant> byId = site.tenants().stream().collect(Collectors.toMap(AuditedTenant::id, Function.identity()));
+        Map<String, AuditedTenant> byId =
+                site.tenants().stream().collect(Collectors.toMap(AuditedTenant::id, Function.identity()));
         for (Tenant tenant : site.clearml().tenants().getTenants()) {
             AuditedTenant known = byId.get(tenant.id());
             if (known != null) {

@@ -184,7 +184,10 @@ final class AccessSteps {
                         + known.entityType().orElse("?") + " "
                         + known.entityId().orElse("");
                 todos.add(PlannedAction.change(
-                        "access rule " + rule.name(), from, to, work -> ApplyContext.set(() -> store(work, rule, known))));
+                        "access rule " + rule.name(),
+                        from,
+                        to,
+                        work -> ApplyContext.set(() -> store(work, rule, known))));
             }
         }
     }

@@ -39,7 +39,8 @@ final class TenantSteps {
     void tenant() {
         todos.add(
                 found.company == null
-                        ? PlannedAction.create("tenant", spec.name(), work -> work.company(create(work.clearml, spec.name())))
+                        ? PlannedAction.create(
+                                "tenant", spec.name(), work -> work.company(create(work.clearml, spec.name())))
                         : PlannedAction.none(
                                 Step.leave("tenant " + found.company, isBegun() ? "begun, and in nobody's use" : "")));
     }
@@ -214,7 +215,8 @@ final class TenantSteps {
         Map<String, String> reported = new LinkedHashMap<>();
         access.allowed().ifPresent(allowed -> reported.put("allowed", allowed.toString()));
         access.adminAccessAll().ifPresent(all -> reported.put("admin_access_all", all.toString()));
-        access.applications().ifPresent(apps -> apps.forEach((id, app) -> reported.put("application " + id, allowed(app))));
+        access.applications()
+                .ifPresent(apps -> apps.forEach((id, app) -> reported.put("application " + id, allowed(app))));
         access.categories().ifPresent(apps -> apps.forEach((id, app) -> reported.put("category " + id, allowed(app))));
         return text(reported);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.UserInfoQuery;
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
-import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.SecretNotKeptException;

@@ -1,8 +1,8 @@
 package io.clearmladmin.rotation;
 
+import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
-import io.clearmladmin.credentials.CredentialStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;

@@ -91,6 +91,7 @@ class KilledJournalTest {
                 .distinct()
                 .count();
         assertThat(unique).as("seed " + seed).hasSize((int) numbers);
-        System.out.println("told " + unique.size() + " events, " + (published.size() - unique.size()) + " of them twice");
+        System.out.println(
+                "told " + unique.size() + " events, " + (published.size() - unique.size()) + " of them twice");
     }
 }

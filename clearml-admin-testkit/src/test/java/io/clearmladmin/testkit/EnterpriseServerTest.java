@@ -153,7 +153,8 @@ class EnterpriseServerTest {
                 .build();
         assertThat(tenant.login().addWhitelistEntries(entries)).containsExactly("ben@acme.example");
         assertThat(tenant.login().addWhitelistEntries(entries)).isEmpty();
-        assertThat(fake.recordedCalls("login.add_whitelist_entries").get(0).body()).containsEntry("is_admin", true);
+        assertThat(fake.recordedCalls("login.add_whitelist_entries").get(0).body())
+                .containsEntry("is_admin", true);
         assertThat(tenant.login().getSettings().domains()).containsExactly("acme.example");
         assertThat(clearml.login().getSettings().domains())
                 .as("the platform's own tenant is another")

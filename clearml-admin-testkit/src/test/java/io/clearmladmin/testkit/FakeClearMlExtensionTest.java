@@ -49,7 +49,8 @@ class FakeClearMlExtensionTest {
             assertEquals(
                     1,
                     clearml.users().getAll(UserQuery.builder().build()).stream().count());
-            assertEquals(2, fake.recordedCalls("users.get_all").size(), "a page, and an empty one that ends the listing");
+            assertEquals(
+                    2, fake.recordedCalls("users.get_all").size(), "a page, and an empty one that ends the listing");
         }
 
         @Test

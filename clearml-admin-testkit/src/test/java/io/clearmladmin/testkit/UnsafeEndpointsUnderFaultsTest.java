@@ -163,7 +163,8 @@ class UnsafeEndpointsUnderFaultsTest {
                             assertThat(failure.getMessage())
                                     .startsWith(endpoint + ": it is not known whether this was carried out")
                                     .contains(row.line().verifyWith());
-                            assertThat(failure.verifyWith()).isEqualTo(row.line().verifyWith());
+                            assertThat(failure.verifyWith())
+                                    .isEqualTo(row.line().verifyWith());
                         });
                 assertThat(fake.recordedCalls(endpoint)).hasSizeLessThanOrEqualTo(before + 1);
             }

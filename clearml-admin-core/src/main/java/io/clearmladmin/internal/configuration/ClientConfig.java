@@ -152,8 +152,7 @@ public final class ClientConfig {
         String key = credentials.accessKey();
         if (key == null) {
             if (basicAuth) {
-                throw new ConfigurationException(
-                        "basicAuth: needs key and secret, but " + where + " gives a token");
+                throw new ConfigurationException("basicAuth: needs key and secret, but " + where + " gives a token");
             }
             Secret ready = Keys.token(where, credentials.secret());
             settings.login(Login.with(ready, life, renewalThreshold)).addSecrets(ready);

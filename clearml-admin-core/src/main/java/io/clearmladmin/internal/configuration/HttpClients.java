@@ -22,7 +22,8 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    static OkHttpClient of(ClientConfig opening, Verification verification, ProxyVariables.@Nullable Found environment) {
+    static OkHttpClient of(
+            ClientConfig opening, Verification verification, ProxyVariables.@Nullable Found environment) {
         OkHttpClient.Builder http = opening.http == null
                 ? new OkHttpClient.Builder()
                         .connectionPool(

@@ -230,7 +230,8 @@ final class Diagnosis {
         int ready = report.workloads().stream()
                 .mapToInt(each -> each.ready().orElse(0))
                 .sum();
-        int desired = report.workloads().stream().mapToInt(WorkloadDiscovery::desired).sum();
+        int desired =
+                report.workloads().stream().mapToInt(WorkloadDiscovery::desired).sum();
         return ready + " of " + Phrases.count(desired, "pod") + " ready";
     }
 

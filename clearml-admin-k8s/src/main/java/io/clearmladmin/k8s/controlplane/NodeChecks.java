@@ -1,8 +1,8 @@
 package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.k8s.controlplane.Cluster.Query;
-import io.clearmladmin.k8s.controlplane.Prerequisite.Outcome;
 import io.clearmladmin.k8s.controlplane.NodeFacts.Amount;
+import io.clearmladmin.k8s.controlplane.Prerequisite.Outcome;
 import io.fabric8.kubernetes.api.model.Node;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -50,7 +50,8 @@ final class NodeChecks {
     private Outcome count() throws NotReadException {
         List<NodeFacts> all = read();
         List<NodeFacts> usable = usable(all);
-        String found = usable.size() + " of " + Phrases.count(all.size(), "node") + " ready and open to pods" + left(all);
+        String found =
+                usable.size() + " of " + Phrases.count(all.size(), "node") + " ready and open to pods" + left(all);
         if (usable.isEmpty()) {
             return Outcome.failed(found, "Add nodes, or see why they are not ready: kubectl describe nodes");
         }

@@ -8,7 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a node has, in cores and bytes, and whether pods such as ClearML's may run there. */
-record NodeFacts(String name, boolean isReady, boolean isOpen, Amount cpu, Amount memory, Amount disk, BigDecimal gpus) {
+record NodeFacts(
+        String name, boolean isReady, boolean isOpen, Amount cpu, Amount memory, Amount disk, BigDecimal gpus) {
 
     /** What it has, and what of it is left for pods. */
     record Amount(BigDecimal capacity, BigDecimal allocatable) {}

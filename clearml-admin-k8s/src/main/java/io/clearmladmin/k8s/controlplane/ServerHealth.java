@@ -40,10 +40,13 @@ final class ServerHealth {
             return new ServerReport(true, Optional.empty());
         }
         Optional<String> version = version();
-        AuditReport published = Audit.builder(clearml).only(Set.of("health")).build().run();
-        published.findings()
+        AuditReport published =
+                Audit.builder(clearml).only(Set.of("health")).build().run();
+        published
+                .findings()
                 .forEach(finding -> add(Level.FAILED, finding.subject() + ": " + finding.evidence(), finding.remedy()));
-        published.skipped()
+        published
+                .skipped()
                 .forEach(skipped -> add(
                         Level.SKIPPED,
                         "Its health could not be asked for: " + skipped.reason(),

@@ -118,8 +118,8 @@ final class WorkloadDiscovery {
     }
 
     static int desired(WorkloadReport workload) {
-        return workload.desired().orElseGet(() ->
-                (int) workload.pods().stream().filter(WorkloadDiscovery::isActive).count());
+        return workload.desired().orElseGet(() -> (int)
+                workload.pods().stream().filter(WorkloadDiscovery::isActive).count());
     }
 
     private static boolean isActive(PodReport pod) {

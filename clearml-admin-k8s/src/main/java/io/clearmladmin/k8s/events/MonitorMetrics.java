@@ -56,6 +56,11 @@ final class MonitorMetrics {
 
     synchronized PodMonitorCounts counts() {
         return new PodMonitorCounts(
-                seen.get(), folded.get(), published.get(), retried.get(), failed.get(), Optional.ofNullable(lastPublished));
+                seen.get(),
+                folded.get(),
+                published.get(),
+                retried.get(),
+                failed.get(),
+                Optional.ofNullable(lastPublished));
     }
 }

@@ -64,7 +64,8 @@ final class PodLife {
         if (status.state() != State.DELETED) {
             return status.state().isFinal() ? Optional.of(status.finished().orElse(status.since())) : Optional.empty();
         }
-        Optional<Instant> asPublished = published != null && published.isEnded() ? Optional.of(published.time()) : Optional.empty();
+        Optional<Instant> asPublished =
+                published != null && published.isEnded() ? Optional.of(published.time()) : Optional.empty();
         return status.finished().or(() -> asPublished).or(status::deletion);
     }
 

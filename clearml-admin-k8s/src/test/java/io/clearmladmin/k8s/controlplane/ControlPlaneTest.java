@@ -186,11 +186,7 @@ class ControlPlaneTest {
         ControlPlaneReport report = run();
         assertThat(report.findings()).isEmpty();
         assertThat(report.toText()).containsPattern("apiserver +healthy +1/1 +1 ");
-        assertThat(builder()
-                        .restartsWithin(Duration.ofDays(7))
-                        .build()
-                        .run()
-                        .findings())
+        assertThat(builder().restartsWithin(Duration.ofDays(7)).build().run().findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING));
     }
@@ -270,7 +266,8 @@ class ControlPlaneTest {
             assertThat(finding.remedy()).endsWith("; there are also dragonfly");
         });
 
-        Layout published = Layout.publicChart("clearml").with(Component.required("redis", Selector.labels("app=dragonfly")));
+        Layout published =
+                Layout.publicChart("clearml").with(Component.required("redis", Selector.labels("app=dragonfly")));
         assertThat(builder().layout(published).build().run().findings()).isEmpty();
         ControlPlaneReport external = builder()
                 .layout(Layout.publicChart("clearml").external("redis"))

@@ -139,7 +139,8 @@ class PodLifeTest {
     @Test
     void another_reason_of_the_same_state_is_no_event() {
         TaskPod pending = SomePods.pod("uid-1", State.PENDING, 0);
-        PublishedPod published = new PublishedPod(State.PENDING, pending.status().since(), "");
+        PublishedPod published =
+                new PublishedPod(State.PENDING, pending.status().since(), "");
         assertThat(life.event(published, pending)).isEmpty();
     }
 

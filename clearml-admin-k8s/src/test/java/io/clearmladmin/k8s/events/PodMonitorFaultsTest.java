@@ -71,8 +71,8 @@ class PodMonitorFaultsTest {
                     until("all is told", () -> {
                         published.read(Duration.ofMillis(200));
                         return IntStream.range(0, 20)
-                                .allMatch(pod ->
-                                        types(published, uids.get(pod)).contains(pod < 5 ? "pod.running" : "pod.succeeded"));
+                                .allMatch(pod -> types(published, uids.get(pod))
+                                        .contains(pod < 5 ? "pod.running" : "pod.succeeded"));
                     });
                     published.read(Duration.ofSeconds(1));
                     for (int pod = 0; pod < 20; pod++) {
@@ -142,7 +142,9 @@ class PodMonitorFaultsTest {
             pods.ended(name(1), STARTED, STARTED.plusSeconds(9), 1);
             until("the second tells it", () -> second.counts().published() == 1);
         }
-        assertThat(journal.published()).extracting(Event::type).containsExactly("pod.pending", "pod.running", "pod.failed");
+        assertThat(journal.published())
+                .extracting(Event::type)
+                .containsExactly("pod.pending", "pod.running", "pod.failed");
     }
 
     private static PodMonitor leased(Kubernetes kubernetes, PodLives pods, InMemoryJournal journal) {

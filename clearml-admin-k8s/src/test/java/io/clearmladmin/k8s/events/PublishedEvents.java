@@ -40,7 +40,8 @@ final class PublishedEvents implements AutoCloseable {
             requireClean(record.value());
             record.headers().forEach(header -> requireClean(header.value()));
             Event event = events.deserialize(record.topic(), record.headers(), record.value());
-            published.computeIfAbsent(event.subject().substring("pod/".length()), pod -> new ArrayList<>())
+            published
+                    .computeIfAbsent(event.subject().substring("pod/".length()), pod -> new ArrayList<>())
                     .add(event);
             came.add(event);
         }

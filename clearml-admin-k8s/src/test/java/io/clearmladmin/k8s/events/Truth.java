@@ -73,7 +73,8 @@ final class Truth {
         int next = 0;
         int unseen = 0;
         for (int i = 0; i < life.size(); i++) {
-            if (next < published.size() && published.get(next).type().equals(life.get(i).type())) {
+            if (next < published.size()
+                    && published.get(next).type().equals(life.get(i).type())) {
                 next++;
             } else if (couldBeUnseen(life, i) || (i == life.size() - 1 && published.isEmpty())) {
                 unseen++;
@@ -120,7 +121,9 @@ final class Truth {
                 + life.stream()
                         .map(state -> state.type() + " " + state.begun() / 1_000_000)
                         .toList() + ", told was "
-                + published.stream().map(event -> event.type() + "@" + event.time()).toList() + ", somebody watched "
+                + published.stream()
+                        .map(event -> event.type() + "@" + event.time())
+                        .toList() + ", somebody watched "
                 + watched.stream()
                         .map(one -> one.from() / 1_000_000 + " to " + one.to() / 1_000_000)
                         .toList();

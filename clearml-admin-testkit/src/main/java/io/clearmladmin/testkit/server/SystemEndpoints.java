@@ -121,6 +121,8 @@ final class SystemEndpoints {
         body.required("user");
         return Map.of(
                 "ids",
-                body.requiredTexts("tasks").stream().map(task -> ServerState.newId()).toList());
+                body.requiredTexts("tasks").stream()
+                        .map(task -> ServerState.newId())
+                        .toList());
     }
 }

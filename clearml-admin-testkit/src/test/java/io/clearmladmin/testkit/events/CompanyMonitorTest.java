@@ -159,7 +159,9 @@ class CompanyMonitorTest {
                 .containsEntry("name", "Audio and video")
                 .containsEntry("previous_name", "Audio")
                 .containsEntry("fields", Map.of("x", 1));
-        assertThat(published.get(1).data()).containsEntry("fields", Map.of("x", 2)).containsEntry("changed", List.of("x"));
+        assertThat(published.get(1).data())
+                .containsEntry("fields", Map.of("x", 2))
+                .containsEntry("changed", List.of("x"));
         assertThat(monitor.check().published()).isEmpty();
         tenants.put("b", "Boats", true);
         tenants.fields.remove("a");

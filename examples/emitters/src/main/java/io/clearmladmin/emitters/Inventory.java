@@ -23,7 +23,7 @@ final class Inventory {
     private final AtomicLong lastWhole = new AtomicLong();
 
     /** What a run came to: how many were told, whether that is all, and a text for the log. */
-    record Outcome(int published, boolean isWhole, String text) {}
+    record Outcome(int published, boolean isComplete, String text) {}
 
     Inventory(Emitter emitter, Function<Instant, Outcome> work) {
         this.emitter = emitter;
