@@ -38,7 +38,7 @@ final class CustomEventsCalls {
 
     CustomEventsCalls(ApiServerSink.Builder settings, Duration deadline) {
         this.settings = settings;
-        this.remaining = Deadline.in(deadline);
+        this.remaining = Deadline.within(deadline);
     }
 
     static Map<String, Object> body(Event event) {

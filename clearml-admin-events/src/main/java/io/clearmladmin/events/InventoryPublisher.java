@@ -92,7 +92,7 @@ final class InventoryPublisher {
 
     /** Tells a part; with the end, if it is the last of so many ({@code 0} if not). Returns why the end was not told. */
     private Optional<String> publish(List<Event> part, int parts) {
-        Deadline remaining = Deadline.in(settings.emitTimeout);
+        Deadline remaining = Deadline.within(settings.emitTimeout);
         List<Event> tenants = part;
         while (true) {
             List<Event> snapshot = parts == 0 ? tenants : withEnd(tenants, parts);

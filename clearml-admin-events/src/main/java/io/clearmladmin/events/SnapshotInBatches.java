@@ -22,7 +22,7 @@ final class SnapshotInBatches {
 
     SnapshotInBatches(EventSink sink, Duration deadline) {
         this.sink = sink;
-        this.remaining = Deadline.in(deadline);
+        this.remaining = Deadline.within(deadline);
     }
 
     void emit(Iterable<Event> events) {

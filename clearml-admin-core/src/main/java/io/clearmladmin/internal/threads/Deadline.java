@@ -24,6 +24,11 @@ public final class Deadline {
         return new Deadline(checked(time));
     }
 
+    /** So long from now, a day at most; of zero or less it is over at once. */
+    public static Deadline within(Duration time) {
+        return new Deadline(time.compareTo(LONGEST) > 0 ? LONGEST : time);
+    }
+
     /** So long before, a twentieth of the time or ten milliseconds, that who gives up then is done by it. */
     public static Deadline justBefore(Duration time) {
         Duration part = checked(time).dividedBy(20);
