@@ -10,6 +10,19 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface CallEvent {
 
+    /** What is known of an ended call. */
+    enum Outcome {
+        /** The server said that it was carried out. */
+        DONE,
+        /** It was not carried out. */
+        NOT_DONE,
+        /** It may have been carried out. */
+        UNKNOWN
+    }
+
+    /** How it began; what a login tells of the caller is here, too, if the first one came in between. */
+    CallStart start();
+
     /** The endpoint. */
     String endpoint();
 
@@ -18,6 +31,9 @@ public interface CallEvent {
 
     /** How long it took. */
     Duration duration();
+
+    /** Whether it was carried out. */
+    Outcome outcome();
 
     /** The HTTP status, if a reply came. */
     OptionalInt httpStatus();

@@ -1,10 +1,34 @@
 package io.clearmladmin;
 
 /**
- * Is told of every call and every attempt, for metrics and tracing. Called on the thread of the call, before it
+ * Is notified of every call and every attempt, for metrics, tracing and audits. Called on the thread of the call, before it
  * returns; it should be quick. What it throws, an {@link Error} too, is logged and changes neither the call nor its outcome.
  */
 public interface CallListener {
+
+    /**
+     * What is open around a call, or around an attempt: a span that is current meanwhile. It is closed on the same thread,
+     * whatever the call ends in; what was opened inside is closed before.
+     */
+    @FunctionalInterface
+    interface Scope {
+
+        /** Nothing. */
+        Scope NONE = end -> {};
+
+        /** Closes it. */
+        void close(CallEvent end);
+    }
+
+    /** A call begins; its attempts, and a login ahead of them, are inside of what is returned. */
+    default Scope openCall(CallStart call) {
+        return Scope.NONE;
+    }
+
+    /** An exchange with the server begins: an attempt of a call, or a login ahead of one. */
+    default Scope openAttempt(CallStart attempt) {
+        return Scope.NONE;
+    }
 
     /** An exchange with the server ended: an attempt of a call, or a login ahead of one. */
     default void onAttempt(CallEvent attempt) {}

@@ -29,7 +29,7 @@ public interface AuthService {
     Secret login(LoginRequest request);
 
     /** Revokes the token that the client holds; its next call logs in again. Any role. */
-    @Endpoint(name = "auth.logout", repeat = SAFE, since = "2.2")
+    @Endpoint(name = "auth.logout", repeat = SAFE, since = "2.2", changes = true)
     void logout();
 
     /** Makes a token for a user. Roles system, root. An unknown user is an {@code InvalidIdException}. */
@@ -101,7 +101,7 @@ public interface AuthService {
      * Labels a key of the calling identity; returns how many it changed. Any role. An unknown key is an {@code
      * InvalidIdException}.
      */
-    @Endpoint(name = "auth.edit_credentials", repeat = SAFE, result = "updated", since = "2.19")
+    @Endpoint(name = "auth.edit_credentials", repeat = SAFE, result = "updated", since = "2.19", changes = true)
     int editCredentials(@Field("access_key") String accessKey, @Field("label") String label);
 
     /**
@@ -133,7 +133,8 @@ public interface AuthService {
             name = "auth.create_service_user",
             repeat = UNSAFE,
             verifyWith = "users.get_service_users",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.21")
     CreatedServiceUser createServiceUser(CreateServiceUser request);
 
     /** Looks users up over all tenants, by id. Roles system, root. */
@@ -141,7 +142,7 @@ public interface AuthService {
     Map<String, UserInfo> getUsersInfo(UserInfoQuery query);
 
     /** Makes the server read its authentication settings again. Roles system, root, admin, superuser. */
-    @Endpoint(name = "auth.reload_config", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "auth.reload_config", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void reloadConfig();
 
     /** Tells whether users log in with names and passwords of the server's configuration. Needs no login. */
@@ -161,7 +162,8 @@ public interface AuthService {
             name = "auth.generate_endpoint_router_token",
             repeat = UNSAFE,
             verifyWith = "auth.get_router_tokens",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.29")
     RouterToken generateEndpointRouterToken(EndpointRouterTokenRequest request);
 
     /** Lists tokens of the App Gateway. Which roles may is not documented. */

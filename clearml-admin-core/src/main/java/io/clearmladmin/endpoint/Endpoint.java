@@ -30,8 +30,20 @@ public @interface Endpoint {
     /** The edition that has the endpoint. */
     Edition edition() default Edition.OPEN_SOURCE;
 
-    /** The API version that brought the endpoint, such as {@code 2.19}; empty where it is not known. */
+    /**
+     * The API version that brought the endpoint, such as {@code 2.19}; empty where it is not known. A call to a server whose
+     * token says that it is older is not sent; see {@code ServerTooOldException}.
+     */
     String since() default "";
+
+    /**
+     * The release of ClearML Enterprise that brought the endpoint, such as {@code 3.30}; empty where it is not known. It is
+     * told where a server lacks the endpoint.
+     */
+    String sinceRelease() default "";
+
+    /** Whether a {@link Repeat#SAFE} endpoint changes something on the server; an {@link Repeat#UNSAFE} one always does. */
+    boolean changes() default false;
 
     /**
      * The endpoint whose answer shows whether an {@link Repeat#UNSAFE} call of unknown fate was carried out, called for

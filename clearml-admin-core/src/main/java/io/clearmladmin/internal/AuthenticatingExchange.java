@@ -1,5 +1,6 @@
 package io.clearmladmin.internal;
 
+import io.clearmladmin.errors.ServerTooOldException;
 import io.clearmladmin.errors.UnauthorizedException;
 
 /** Sends each call with the session's token; after a 401 once more with a new one. */
@@ -21,7 +22,7 @@ final class AuthenticatingExchange implements Exchange {
             return next.send(call);
         }
         Session session = call.context().session();
-        Token token = session.token(call);
+        Token token = current(session.token(call), call);
         try {
             return next.send(call.authorized(token.authorization()));
         } catch (UnauthorizedException rejected) {
@@ -31,6 +32,25 @@ final class AuthenticatingExchange implements Exchange {
             Token fresh = session.replace(token, call);
             return sendWith(fresh, call);
         }
+    }
+
+    // An old token may come from before the server was updated, so that only a new one proves that it is too old.
+    private static Token current(Token token, Call call) {
+        Session session = call.context().session();
+        if (!isTooOld(token, call) || !session.canLogInAgain()) {
+            return token;
+        }
+        Token fresh = session.replace(token, call);
+        if (isTooOld(fresh, call)) {
+            String found = fresh.claims().apiVersion().orElseThrow();
+            throw new ServerTooOldException(
+                    call.endpoint(), call.attempt(), call.line().since(), found);
+        }
+        return fresh;
+    }
+
+    private static boolean isTooOld(Token token, Call call) {
+        return call.line().isNewerThan(token.claims().apiVersion());
     }
 
     private Reply sendWith(Token fresh, Call call) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -45,6 +46,11 @@ final class JsonBody extends RequestBody {
             return found;
         }
         return found;
+    }
+
+    /** The ids that it names, by their fields. Reads the body anew. */
+    Map<String, List<String>> ids() {
+        return RequestIds.in(bytes);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.endpoint.Edition;
-import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.DecodingException;
 import java.time.Instant;
 import java.util.Map;
@@ -11,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code auth.login} and {@code auth.logout}: one exchange each, within the deadline of the call that needs it. */
 final class LoginExchange {
 
-    static final EndpointSpec LOGIN =
-            new EndpointSpec("auth.login", Repeat.SAFE, Edition.OPEN_SOURCE, "2.1", "", false);
-    private static final EndpointSpec LOGOUT =
-            new EndpointSpec("auth.logout", Repeat.SAFE, Edition.OPEN_SOURCE, "2.2", "", false);
+    static final EndpointSpec LOGIN = EndpointSpec.everywhere("auth.login");
+    private static final EndpointSpec LOGOUT = EndpointSpec.everywhere("auth.logout");
 
     private final Exchange next;
     private final Time time;

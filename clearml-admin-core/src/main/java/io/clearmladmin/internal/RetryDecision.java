@@ -5,6 +5,7 @@ import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.DeadlineExceededException;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.GatewayException;
+import io.clearmladmin.errors.ServerTooOldException;
 import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.errors.TransportException.Fate;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -36,6 +37,7 @@ enum RetryDecision {
     // documented.
     private static final Set<Integer> STORE_UNAVAILABLE = Set.of(0, 100, 102);
     private static final Set<Integer> PATIENCE = Set.of(429, 503);
+    private static final String NO = "no";
     // Statuses with which whatever answers says that it did not pass the request on.
     private static final Set<Integer> NOT_PASSED_ON = Set.of(400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 431);
     // Statuses below 500 with which a gateway gives up on a request that it may have passed on.
@@ -57,6 +59,7 @@ enum RetryDecision {
      * may do so after its work: 500/100 was seen after a task was deleted, and no subcode is known that rules it out.
      */
     static final List<Row> TABLE = List.of(
+            no("server older than the endpoint", ServerTooOldException.class::isInstance, FINAL, FINAL),
             no(
                     "certificate, or login at the proxy, refused; circuit open",
                     notSent(RetryDecision::isPermanent),
@@ -115,8 +118,17 @@ enum RetryDecision {
         return harmless ? FINAL : OUTCOME_UNKNOWN;
     }
 
+    /** Whether a failed attempt is known not to have been carried out. */
+    static boolean isNotCarriedOut(CallException failure) {
+        return TABLE.stream()
+                .filter(row -> row.fits().test(failure))
+                .findFirst()
+                .filter(row -> row.carriedOut().equals(NO))
+                .isPresent();
+    }
+
     private static Row no(String what, Predicate<CallException> fits, RetryDecision safe, RetryDecision unsafe) {
-        return new Row(what, "no", fits, safe, unsafe);
+        return new Row(what, NO, fits, safe, unsafe);
     }
 
     private static Row unknown(String what, Predicate<CallException> fits, RetryDecision safe) {

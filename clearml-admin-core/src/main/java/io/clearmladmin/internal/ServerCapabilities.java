@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerCapabilities implements Capabilities {
 
     private static final String ENTERPRISE_SIGN = "system.get_companies";
-    private static final EndpointSpec ENDPOINTS =
-            new EndpointSpec("server.endpoints", Repeat.SAFE, Edition.OPEN_SOURCE, "2.1", "", false);
+    private static final EndpointSpec ENDPOINTS = EndpointSpec.everywhere("server.endpoints");
     private static final ResultReader NAMES = ResultReader.of(
             Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class), "endpoints");
 
@@ -75,8 +74,7 @@ final class ServerCapabilities implements Capabilities {
 
     @Override
     public boolean has(String endpoint) {
-        EndpointSpec line =
-                new EndpointSpec(Check.text("endpoint", endpoint), Repeat.SAFE, Edition.OPEN_SOURCE, "", "", true);
+        EndpointSpec line = EndpointSpec.probed(Check.text("endpoint", endpoint));
         Set<String> all = list();
         if (all != null) {
             return all.contains(line.name());
@@ -124,7 +122,7 @@ final class ServerCapabilities implements Capabilities {
                     "Every API server has it: the API address is wrong, or a proxy passes on a path that it "
                             + "should cut off; the address is " + client.apiUrl());
         }
-        String needs = line.edition() == Edition.ENTERPRISE ? enterpriseNeed() : versionNeed(line);
+        String needs = line.edition() == Edition.ENTERPRISE ? enterpriseNeed(line) : versionNeed(line);
         return explained(missing, needs + "; this is " + server());
     }
 
@@ -134,7 +132,10 @@ final class ServerCapabilities implements Capabilities {
         return explained;
     }
 
-    private String enterpriseNeed() {
+    private String enterpriseNeed(EndpointSpec line) {
+        if (!line.sinceRelease().isEmpty()) {
+            return "It needs ClearML Enterprise " + line.sinceRelease() + " or newer";
+        }
         return isEnterprise() ? "It needs a newer Enterprise server" : "It needs an Enterprise server";
     }
 

@@ -23,14 +23,14 @@ public interface LoginService {
     SupportedModes supportedModes(SupportedModesQuery query);
 
     /** Revokes the token that the client holds; its next call logs in again. */
-    @Endpoint(name = "login.logout", repeat = SAFE, since = "2.13")
+    @Endpoint(name = "login.logout", repeat = SAFE, since = "2.13", changes = true)
     void logout(LogoutRequest request);
 
     /**
      * Sets the e-mail domains whose users may join; an empty list takes all away. Whether others are kept is not
      * documented: they seem to be replaced. Roles system, root, admin.
      */
-    @Endpoint(name = "login.set_domains", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "login.set_domains", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void setDomains(@Field("domains") List<String> domains);
 
     /** Lets e-mails join; returns those that were not there before. Roles system, root, admin. */

@@ -19,35 +19,39 @@ import java.util.Optional;
 public interface OrganizationService {
 
     /** The tenants of the caller. API 2.12. */
-    @Endpoint(name = "organization.get_user_companies", repeat = SAFE, result = "companies")
+    @Endpoint(name = "organization.get_user_companies", repeat = SAFE, result = "companies", since = "2.12")
     List<OrganizationCompany> getUserCompanies();
 
     /** Counts projects, tasks and more. API 2.20. */
-    @Endpoint(name = "organization.get_entities_count", repeat = SAFE)
+    @Endpoint(name = "organization.get_entities_count", repeat = SAFE, since = "2.20")
     EntitiesCount getEntitiesCount(EntitiesCountQuery query);
 
     /** The tags in use. API 2.8. */
-    @Endpoint(name = "organization.get_tags", repeat = SAFE)
+    @Endpoint(name = "organization.get_tags", repeat = SAFE, since = "2.8")
     Tags getTags(TagsQuery query);
 
     /** What projects used. API 2.34; Enterprise servers call it {@link #getProjectWorkloads}. */
-    @Endpoint(name = "organization.get_project_usages", repeat = SAFE)
+    @Endpoint(name = "organization.get_project_usages", repeat = SAFE, since = "2.34")
     Workloads getProjectUsages(WorkloadsQuery query);
 
     /** Prepares a download and returns its id, which is good for 300 seconds. API 2.26. */
-    @Endpoint(name = "organization.prepare_download_for_get_all", repeat = SAFE, result = "prepare_id")
+    @Endpoint(name = "organization.prepare_download_for_get_all", repeat = SAFE, result = "prepare_id", since = "2.26")
     String prepareDownloadForGetAll(PrepareDownload request);
 
     /** A prepared download: a table as CSV. API 2.26. */
-    @Endpoint(name = "organization.download_for_get_all", repeat = SAFE)
+    @Endpoint(name = "organization.download_for_get_all", repeat = SAFE, since = "2.26")
     Download downloadForGetAll(@Field("prepare_id") String prepareId);
 
     /** What projects used. */
-    @Endpoint(name = "organization.get_project_workloads", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "organization.get_project_workloads", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.27")
     Workloads getProjectWorkloads(WorkloadsQuery query);
 
     /** Allows workloads to be told; what may be asked for is not documented. */
-    @Endpoint(name = "organization.allow_project_workloads", repeat = UNSAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "organization.allow_project_workloads",
+            repeat = UNSAFE,
+            edition = ENTERPRISE,
+            sinceRelease = "3.27")
     Map<String, Object> allowProjectWorkloads(Map<String, ?> request);
 
     /** The tenant of a project that the caller may see. */
@@ -71,7 +75,7 @@ public interface OrganizationService {
     UsageConfiguration getUsageConfiguration();
 
     /** Sets the tenant's own additions; the whole configuration is to be given. Which roles may is not documented. */
-    @Endpoint(name = "organization.edit_usage_configuration", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "organization.edit_usage_configuration", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void editUsageConfiguration(UsageConfiguration configuration);
 
     /** Deletes the tenant's own additions; what may be asked for is not documented. */
@@ -83,10 +87,10 @@ public interface OrganizationService {
     void deleteUsageConfiguration(Map<String, ?> request);
 
     /** Renames a tenant; the caller's if none is named. Role admin; only system users may name a tenant. */
-    @Endpoint(name = "organization.update_company_name", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "organization.update_company_name", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void updateCompanyName(@Field("new_name") String newName, @Field("company") Optional<String> companyId);
 
     /** Sets a logo. Role admin; only system users may name a tenant. */
-    @Endpoint(name = "organization.update_company_logo", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "organization.update_company_logo", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void updateCompanyLogo(UpdateCompanyLogo request);
 }

@@ -70,11 +70,11 @@ public interface PermissionsService {
     Map<String, Object> getEntityAccessCategories();
 
     /** Makes the default rules of {@code admins} or {@code users} where they lack. */
-    @Endpoint(name = "permissions.ensure_default_access_rules", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "permissions.ensure_default_access_rules", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void ensureDefaultAccessRules(@Filter @Field("groups") List<String> groups);
 
     /** Makes the default rules as they were. */
-    @Endpoint(name = "permissions.restore_default_access_rules", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "permissions.restore_default_access_rules", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void restoreDefaultAccessRules();
 
     /** Ends well if the access is allowed; with an error that says what is missing if not. Any role. */

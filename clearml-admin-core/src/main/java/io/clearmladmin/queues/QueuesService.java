@@ -43,7 +43,7 @@ public interface QueuesService {
     String create(CreateQueue request);
 
     /** Changes a queue. An unknown queue is an {@code InvalidIdException}. */
-    @Endpoint(name = "queues.update", repeat = SAFE, since = "2.4")
+    @Endpoint(name = "queues.update", repeat = SAFE, since = "2.4", changes = true)
     Updated update(UpdateQueue request);
 
     /**
@@ -67,7 +67,7 @@ public interface QueuesService {
     Map<String, Object> peekTask(@Field("queue") String queueId);
 
     /** Takes all tasks out of a queue, and lists them in {@code removed_tasks}. API 2.31. */
-    @Endpoint(name = "queues.clear_queue", repeat = UNSAFE, verifyWith = "queues.get_by_id")
+    @Endpoint(name = "queues.clear_queue", repeat = UNSAFE, verifyWith = "queues.get_by_id", since = "2.31")
     Map<String, Object> clearQueue(@Field("queue") String queueId);
 
     /** Adds a task. One that is there already is a {@code BadRequestException}. */
@@ -119,11 +119,11 @@ public interface QueuesService {
     List<Map<String, Object>> getQueueMetrics(QueueMetricsQuery query);
 
     /** Sets pieces of free information; the others stay. */
-    @Endpoint(name = "queues.add_or_update_metadata", repeat = SAFE, since = "2.13")
+    @Endpoint(name = "queues.add_or_update_metadata", repeat = SAFE, since = "2.13", changes = true)
     Map<String, Object> addOrUpdateMetadata(
             @Field("queue") String queueId, @Field("metadata") List<MetadataItem> metadata);
 
     /** Deletes pieces of free information. */
-    @Endpoint(name = "queues.delete_metadata", repeat = SAFE, since = "2.13")
+    @Endpoint(name = "queues.delete_metadata", repeat = SAFE, since = "2.13", changes = true)
     Map<String, Object> deleteMetadata(@Field("queue") String queueId, @Filter @Field("keys") List<String> keys);
 }

@@ -23,19 +23,30 @@ public interface ResourcesService {
             repeat = UNSAFE,
             result = "id",
             verifyWith = "resources.get_policies",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.22")
     String createPolicy(CreatePolicy request);
 
     /** Lists policies. Any role. */
-    @Endpoint(name = "resources.get_policies", repeat = SAFE, result = "policies", edition = ENTERPRISE)
+    @Endpoint(
+            name = "resources.get_policies",
+            repeat = SAFE,
+            result = "policies",
+            edition = ENTERPRISE,
+            sinceRelease = "3.22")
     List<Policy> getPolicies();
 
     /** One policy with its profiles, as it came. */
-    @Endpoint(name = "resources.get_policy_data", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "resources.get_policy_data", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.22")
     Map<String, Object> getPolicyData(@Field("id") String policyId);
 
     /** Changes a policy. */
-    @Endpoint(name = "resources.update_policy", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "resources.update_policy",
+            repeat = SAFE,
+            edition = ENTERPRISE,
+            changes = true,
+            sinceRelease = "3.22")
     void updatePolicy(UpdatePolicy request);
 
     /** Deletes a policy and its queues. */
@@ -43,11 +54,12 @@ public interface ResourcesService {
             name = "resources.delete_policy",
             repeat = UNSAFE,
             verifyWith = "resources.get_policies",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.22")
     DeletedPolicy deletePolicy(@Field("id") String policyId);
 
     /** Tells whether a policy can move; what may be asked for is not documented. */
-    @Endpoint(name = "resources.validate_move_policy", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "resources.validate_move_policy", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.28")
     Map<String, Object> validateMovePolicy(Map<String, ?> request);
 
     /** Moves a policy; what may be asked for is not documented. */
@@ -55,7 +67,8 @@ public interface ResourcesService {
             name = "resources.move_policy",
             repeat = UNSAFE,
             verifyWith = "resources.get_policies",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.28")
     Map<String, Object> movePolicy(Map<String, ?> request);
 
     /** Lets a policy's group use a profile through a queue that this makes; its id is in the answer. */
@@ -63,7 +76,8 @@ public interface ResourcesService {
             name = "resources.connect_policy_profile",
             repeat = UNSAFE,
             verifyWith = "resources.get_policy_data",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.22")
     Map<String, Object> connectPolicyProfile(
             @Field("policy") String policyId,
             @Field("profile") String profileId,
@@ -75,18 +89,24 @@ public interface ResourcesService {
             name = "resources.disconnect_policy_profile",
             repeat = UNSAFE,
             verifyWith = "queues.get_by_id",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.22")
     void disconnectPolicyProfile(@Field("queue") String queueId);
 
     /** Turns resource policies on or off. */
-    @Endpoint(name = "resources.enable_policy_manager", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "resources.enable_policy_manager",
+            repeat = SAFE,
+            edition = ENTERPRISE,
+            changes = true,
+            sinceRelease = "3.22")
     void enablePolicyManager(@Field("enable") boolean enable);
 
     /** The pools, as they came. */
-    @Endpoint(name = "resources.get_resource_pools", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "resources.get_resource_pools", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.22")
     Map<String, Object> getResourcePools();
 
     /** The profiles, as they came. */
-    @Endpoint(name = "resources.get_resource_profiles", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "resources.get_resource_profiles", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.22")
     Map<String, Object> getResourceProfiles();
 }

@@ -29,7 +29,7 @@ public interface ServerService {
     Map<String, Object> getStats(@Field("interval") Optional<Long> intervalSeconds);
 
     /** Reads whether statistics are reported to the server's makers, or sets it. Any role. */
-    @Endpoint(name = "server.report_stats_option", repeat = SAFE, since = "2.4")
+    @Endpoint(name = "server.report_stats_option", repeat = SAFE, since = "2.4", changes = true)
     ReportStats reportStatsOption(@Field("enabled") Optional<Boolean> enabled);
 
     /** Checks the server; it answers with an error if something is wrong. Any role. */

@@ -18,10 +18,10 @@ public interface StorageService {
     StorageSettings getSettings();
 
     /** Stores settings; returns how many it changed. API 2.31. */
-    @Endpoint(name = "storage.set_settings", repeat = SAFE, result = "updated")
+    @Endpoint(name = "storage.set_settings", repeat = SAFE, result = "updated", changes = true)
     int setSettings(SetStorageSettings settings);
 
     /** Removes the settings of {@code aws}, {@code google} or {@code azure}; returns how many it changed. API 2.31. */
-    @Endpoint(name = "storage.reset_settings", repeat = SAFE, result = "updated")
+    @Endpoint(name = "storage.reset_settings", repeat = SAFE, result = "updated", changes = true)
     int resetSettings(@Filter @Field("keys") List<String> providers);
 }

@@ -45,11 +45,11 @@ public interface SystemService {
      * Sets the fields that go with a tenant's custom events. Whether fields not named stay is not documented: read
      * them back.
      */
-    @Endpoint(name = "system.update_company_custom_events_config", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "system.update_company_custom_events_config", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void updateCompanyCustomEventsConfig(@Field("company") String companyId, @Field("fields") Map<String, ?> fields);
 
     /** Sets a tenant's SSO mapping: {@code tenant}, {@code group_mapping}, {@code admin_groups}. */
-    @Endpoint(name = "system.update_company_sso_config", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "system.update_company_sso_config", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void updateCompanySsoConfig(@Field("company") String companyId, @Field("sso") Map<String, ?> sso);
 
     /** Who sees a tenant's application instances. */
@@ -61,7 +61,7 @@ public interface SystemService {
     AppInstanceAccess getCompanyAppInstanceAccess(@Field("company") String companyId);
 
     /** Sets who sees a tenant's application instances. */
-    @Endpoint(name = "system.update_company_app_instance_access", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "system.update_company_app_instance_access", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void updateCompanyAppInstanceAccess(
             @Field("company") String companyId, @Field("app_instance_access") AppInstanceAccess access);
 

@@ -24,7 +24,12 @@ import java.util.Optional;
 public interface TenantsService {
 
     /** Creates a tenant with an admin user and a key. */
-    @Endpoint(name = "tenants.create_tenant", repeat = UNSAFE, verifyWith = "tenants.get_tenants", edition = ENTERPRISE)
+    @Endpoint(
+            name = "tenants.create_tenant",
+            repeat = UNSAFE,
+            verifyWith = "tenants.get_tenants",
+            edition = ENTERPRISE,
+            sinceRelease = "3.30")
     CreatedTenant createTenant(CreateTenant request);
 
     /** Makes a key for a tenant's admin user. Its fate is best read by {@code auth.get_credentials} as that user. */
@@ -51,7 +56,12 @@ public interface TenantsService {
     /**
      * Deletes a tenant, softly; refused while something runs unless forced. Returns what it had. Server 3.30 or newer.
      */
-    @Endpoint(name = "tenants.delete_tenant", repeat = UNSAFE, verifyWith = "tenants.get_tenants", edition = ENTERPRISE)
+    @Endpoint(
+            name = "tenants.delete_tenant",
+            repeat = UNSAFE,
+            verifyWith = "tenants.get_tenants",
+            edition = ENTERPRISE,
+            sinceRelease = "3.30")
     TenantResources deleteTenant(DeleteTenant request);
 
     /**
@@ -74,7 +84,12 @@ public interface TenantsService {
     UsageConfiguration getUsageConfiguration();
 
     /** Sets what is metered and what it costs; the whole configuration is to be given. */
-    @Endpoint(name = "tenants.edit_usage_configuration", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "tenants.edit_usage_configuration",
+            repeat = SAFE,
+            edition = ENTERPRISE,
+            changes = true,
+            sinceRelease = "3.30")
     void editUsageConfiguration(UsageConfiguration configuration);
 
     /** What is in use; the form of the answer is not documented. */
@@ -120,12 +135,17 @@ public interface TenantsService {
             repeat = UNSAFE,
             result = "id",
             verifyWith = "tenants.get_global_template_variables",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.30")
     String addOrUpdateGlobalTemplateVariable(
             @Field("name") String name, @Field("value") String value, @Field("id") Optional<String> id);
 
     /** Lists variables for all templates; neither what may be asked for nor the answer is documented. */
-    @Endpoint(name = "tenants.get_global_template_variables", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "tenants.get_global_template_variables",
+            repeat = SAFE,
+            edition = ENTERPRISE,
+            sinceRelease = "3.30")
     Map<String, Object> getGlobalTemplateVariables(Map<String, ?> request);
 
     /** Deletes variables for all templates; what may be asked for is not documented. */
@@ -133,11 +153,17 @@ public interface TenantsService {
             name = "tenants.delete_global_template_variables",
             repeat = UNSAFE,
             verifyWith = "tenants.get_global_template_variables",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.30")
     Map<String, Object> deleteGlobalTemplateVariables(Map<String, ?> request);
 
     /** Gives a tenant a value of its own for a variable. */
-    @Endpoint(name = "tenants.set_tenant_variable_override", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(
+            name = "tenants.set_tenant_variable_override",
+            repeat = SAFE,
+            edition = ENTERPRISE,
+            changes = true,
+            sinceRelease = "3.30")
     void setTenantVariableOverride(
             @Field("tenant_id") String tenantId,
             @Field("variable_id") String variableId,
@@ -148,6 +174,7 @@ public interface TenantsService {
             name = "tenants.delete_tenant_variable_override",
             repeat = UNSAFE,
             verifyWith = "tenants.get_global_template_variables",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.30")
     void deleteTenantVariableOverride(@Field("tenant_id") String tenantId, @Field("variable_id") String variableId);
 }

@@ -60,7 +60,7 @@ public interface UsersService {
     void delete(@Field("user") String userId);
 
     /** Changes a profile. An unknown user is an answer with 0 updated, not an error. Any role. */
-    @Endpoint(name = "users.update", repeat = SAFE)
+    @Endpoint(name = "users.update", repeat = SAFE, changes = true)
     Updated update(UpdateUser request);
 
     /** The caller's preferences. Any role. */
@@ -97,7 +97,7 @@ public interface UsersService {
     List<RoleOption> getRoleOptions();
 
     /** Lists the service users of the caller's tenant. Roles system, root, admin. */
-    @Endpoint(name = "users.get_service_users", repeat = SAFE, edition = ENTERPRISE)
+    @Endpoint(name = "users.get_service_users", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.21")
     ServiceUsers getServiceUsers();
 
     /** Changes a service user; returns how many it changed. Roles system, root, admin. */
@@ -106,7 +106,8 @@ public interface UsersService {
             repeat = UNSAFE,
             result = "updated",
             verifyWith = "users.get_service_users",
-            edition = ENTERPRISE)
+            edition = ENTERPRISE,
+            sinceRelease = "3.21")
     int updateServiceUser(UpdateServiceUser request);
 
     /** Looks an e-mail or a domain up in the whitelists of all tenants. Roles system, root. */

@@ -23,7 +23,7 @@ public interface WorkersService {
     List<Worker> getAll(WorkerQuery query);
 
     /** Counts workers. API 2.26. */
-    @Endpoint(name = "workers.get_count", repeat = SAFE, result = "count")
+    @Endpoint(name = "workers.get_count", repeat = SAFE, result = "count", since = "2.26")
     int getCount(WorkerQuery query);
 
     /** What workers used. */
@@ -39,7 +39,7 @@ public interface WorkersService {
     List<MetricCategory> getMetricKeys(@Filter @Field("worker_ids") Optional<List<String>> workerIds);
 
     /** Registers a worker; again, it counts as a sign of life. */
-    @Endpoint(name = "workers.register", repeat = SAFE, since = "2.4")
+    @Endpoint(name = "workers.register", repeat = SAFE, since = "2.4", changes = true)
     void register(RegisterWorker request);
 
     /**

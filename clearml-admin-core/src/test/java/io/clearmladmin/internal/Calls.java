@@ -16,7 +16,8 @@ final class Calls {
     private Calls() {}
 
     static Call of(String endpoint, Repeat repeat, Time time, Duration deadline) {
-        EndpointSpec line = new EndpointSpec(endpoint, repeat, Edition.OPEN_SOURCE, "", "users.get_all", false);
+        EndpointSpec line = new EndpointSpec(
+                endpoint, repeat, repeat == Repeat.UNSAFE, Edition.OPEN_SOURCE, "", "", "users.get_all", false);
         Login login = Login.with("KEY", Secret.of("SECRET"), Optional.empty(), Duration.ofMinutes(6));
         Exchange nowhere = call -> {
             throw new AssertionError("nothing may be sent here");

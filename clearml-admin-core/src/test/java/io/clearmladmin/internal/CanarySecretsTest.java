@@ -2,6 +2,7 @@ package io.clearmladmin.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearmladmin.AuditTrail;
 import io.clearmladmin.CallEvent;
 import io.clearmladmin.CallListener;
 import io.clearmladmin.CallOptions;
@@ -229,7 +230,7 @@ class CanarySecretsTest {
                 settings -> settings.login(Login.with(KEY, Secret.of(SECRET), Optional.empty(), Duration.ofMinutes(6)))
                         .addSecrets(Secret.of(KEY), Secret.of(SECRET), Secret.of(PROXY_PASSWORD))
                         .maxAttempts(1)
-                        .addListeners(new Recorder())
+                        .addListeners(new Recorder(), AuditTrail.to(canaries::see))
                         .basicAuth(basic));
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,15 @@ final class RequestSchemas {
     /** The newest schema of an endpoint's request; missing where only its name is told. */
     static JsonNode of(String endpoint) {
         return ENDPOINTS.path(endpoint).path(0).path("request_data_model");
+    }
+
+    /** The API version of an endpoint's oldest handler; empty if the server has no such endpoint. */
+    static Optional<String> minVersion(String endpoint) {
+        JsonNode versions = ENDPOINTS.path(endpoint);
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        versions.path(versions.size() - 1).path("min_version").asText());
     }
 
     /**

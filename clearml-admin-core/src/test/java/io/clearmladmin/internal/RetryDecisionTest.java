@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.GatewayException;
+import io.clearmladmin.errors.ServerTooOldException;
 import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.errors.TransportException.Fate;
 import java.io.IOException;
@@ -77,6 +78,7 @@ class RetryDecisionTest {
         return Stream.concat(
                 played,
                 Stream.of(
+                        new ServerTooOldException(call.endpoint(), 1, "2.19", "2.4"),
                         new TransportException(
                                 call.endpoint(),
                                 1,

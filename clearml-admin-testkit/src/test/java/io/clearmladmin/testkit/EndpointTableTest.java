@@ -116,4 +116,10 @@ class EndpointTableTest {
         assertThat(rows().stream().filter(Row::isSafe))
                 .allMatch(row -> row.line().verifyWith().isEmpty());
     }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void a_safe_endpoint_that_writes_says_that_it_changes_something(Row row) {
+        assertThat(row.line().changes()).isEqualTo(row.isSafe() && row.kind().equals("set"));
+    }
 }

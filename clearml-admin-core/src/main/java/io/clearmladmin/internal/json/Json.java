@@ -30,6 +30,15 @@ public final class Json {
 
     private Json() {}
 
+    /** A value as JSON in one line. */
+    public static String line(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException notAValue) {
+            throw new IllegalArgumentException("value: cannot be written as JSON", notAValue);
+        }
+    }
+
     /** A value as JSON for people to read too. */
     public static String pretty(Object value) {
         try {

@@ -1,0 +1,58 @@
+package io.clearmladmin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A call, or one attempt of it, that begins. It holds nothing secret. */
+@Value.Immutable
+public interface CallStart {
+
+    /** The endpoint. */
+    String endpoint();
+
+    /** Which attempt of its call this is, from 1. */
+    int attempt();
+
+    /** The transaction id that is sent. */
+    String trx();
+
+    /** When it began, on the clock of this machine. */
+    Instant time();
+
+    /** Whether it changes something on the server, as the endpoint's line says; of a call by name, whether it may. */
+    boolean changes();
+
+    /**
+     * The ids that the request names, by their fields; of a call that {@link #changes} something only, and at most 100. An
+     * access key is cut to its last four characters.
+     */
+    Map<String, List<String>> ids();
+
+    /** The id of the user who logged in; empty before the first login, and without a token of ours. */
+    Optional<String> user();
+
+    /** The last four characters of the access key that logs in; empty where that is a token. */
+    Optional<String> accessKey();
+
+    /** The tenant of the view, or of the user who logged in. */
+    Optional<String> tenant();
+
+    /** The user whom the view impersonates; the call runs in that user's tenant. */
+    Optional<String> impersonating();
+
+    /** The user as whom the view acts; the call runs in that user's tenant. */
+    Optional<String> actingAs();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link CallStart}, also for tests of listeners. */
+    final class Builder extends ImmutableCallStart.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,32 @@
+package io.clearmladmin.errors;
+
+/** The server is older than the endpoint, as its token says; nothing was sent. */
+public final class ServerTooOldException extends CallException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String needed;
+    private final String found;
+
+    /** With the API version that brought the endpoint, and the server's. */
+    public ServerTooOldException(String endpoint, int attempts, String needed, String found) {
+        super(
+                endpoint,
+                attempts,
+                "not sent: it needs a server of API version " + needed + " or newer, and this one has " + found
+                        + ". Update the server, or ask clearml.capabilities() before",
+                null);
+        this.needed = needed;
+        this.found = found;
+    }
+
+    /** The API version that brought the endpoint. */
+    public String needed() {
+        return needed;
+    }
+
+    /** The server's API version. */
+    public String found() {
+        return found;
+    }
+}
