@@ -37,6 +37,7 @@ module io.clearmladmin {
             io.clearmladmin.events,
             io.clearmladmin.operations;
     exports io.clearmladmin.internal.secrets to
+            io.clearmladmin.events,
             io.clearmladmin.helm,
             io.clearmladmin.k8s,
             io.clearmladmin.kafka,

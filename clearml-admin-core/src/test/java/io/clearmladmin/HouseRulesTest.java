@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import io.clearmladmin.house.BuilderRules;
+import io.clearmladmin.house.HostileText;
 import io.clearmladmin.house.HouseRules;
 import io.clearmladmin.house.SourceRules;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseRulesTest {
 
     private static final JavaClasses ALL = HouseRules.classesUnderTest();
+
+    @BeforeAll
+    static void open() {
+        Module mine = HouseRulesTest.class.getModule();
+        mine.getPackages().forEach(name -> mine.addOpens(name, HouseRules.class.getModule()));
+    }
 
     @ParameterizedTest
     @MethodSource("io.clearmladmin.house.HouseRules#all")
@@ -29,8 +37,11 @@ class HouseRulesTest {
 
     @Test
     void so_do_its_builders_when_something_is_not_set() {
-        Module mine = HouseRulesTest.class.getModule();
-        mine.getPackages().forEach(name -> mine.addOpens(name, BuilderRules.class.getModule()));
         assertThat(BuilderRules.broken()).isEmpty();
+    }
+
+    @Test
+    void what_it_prints_of_outside_text_does_no_harm() {
+        assertThat(HostileText.shownRawly()).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,5 +22,10 @@ public record AddedUser(
     public AddedUser {
         Check.present("id", id);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.debug;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,5 +18,10 @@ public record Ping(Optional<String> msg, @JsonAnySetter Map<String, Object> addi
     /** What is absent is empty. */
     public Ping {
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.endpoint;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,5 +30,10 @@ public record Reference(
     @JsonCreator
     static Reference of(String id) {
         return new Reference(id, Optional.empty(), Map.of());
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

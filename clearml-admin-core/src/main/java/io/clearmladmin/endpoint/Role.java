@@ -2,6 +2,7 @@ package io.clearmladmin.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Objects;
 
 /**
@@ -43,6 +44,6 @@ public record Role(@JsonValue String value) {
 
     @Override
     public String toString() {
-        return value;
+        return SafeText.line(value);
     }
 }

@@ -2,6 +2,7 @@ package io.clearmladmin.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Map;
 
 /**
@@ -21,5 +22,10 @@ public record Updated(
         Check.present("updated", updated);
         fields = Check.map(fields);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.errors;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** The root of all failures this library reports. Messages carry no key, secret or token. */
@@ -7,8 +8,8 @@ public abstract class ClearMlException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** With the whole message: what was tried, what came back, what to do. */
+    /** With the whole message: what was tried, what came back, what to do. It is made fit to be shown, and cut if it is long. */
     protected ClearMlException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(SafeText.lines(message), cause);
     }
 }

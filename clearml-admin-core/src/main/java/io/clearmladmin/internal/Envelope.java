@@ -1,5 +1,6 @@
 package io.clearmladmin.internal;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * streams by; it is held back only where it stands before {@code meta}, which no server seen so far does.
  */
 final class Envelope {
+
+    private static final int LARGEST_CODE = 99_999;
 
     private final boolean successStatus;
     private boolean isObject;
@@ -80,16 +83,32 @@ final class Envelope {
             switch (name) {
                 case "id" -> id = token.isScalarValue() ? meta.getText() : null;
                 case "result_code" -> {
-                    hasCode = token.isScalarValue();
-                    code = meta.getValueAsInt();
+                    code = number(meta, token);
+                    hasCode = code > 0;
                 }
-                case "result_subcode" -> subcode = meta.getValueAsInt();
+                case "result_subcode" -> subcode = Math.max(0, number(meta, token));
                 case "result_msg" -> message = token.isScalarValue() ? meta.getText() : "";
                 case "error_data" -> readErrorData(meta, token);
                 default -> {}
             }
             meta.skipChildren();
         }
+    }
+
+    // -1 for none. Of a failure, the HTTP status counts then; whether it is a success, nobody can tell.
+    private int number(JsonParser meta, JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            return -1;
+        }
+        double number = token.isNumeric() ? meta.getDoubleValue() : meta.getValueAsDouble(-1);
+        if (number >= 0 && number <= LARGEST_CODE) {
+            return (int) number;
+        }
+        if (successStatus) {
+            throw new JsonParseException(meta, meta.currentName() + " is no code");
+        }
+        meta.skipChildren();
+        return -1;
     }
 
     private void readErrorData(JsonParser meta, JsonToken token) throws IOException {

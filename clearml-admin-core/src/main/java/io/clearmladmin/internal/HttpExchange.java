@@ -15,6 +15,7 @@ import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.secrets.Redactor;
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.ForeignCodeException;
 import java.io.IOException;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its reply over HTTP. Everything that can happen on the way becomes one of our exceptions here. */
 final class HttpExchange implements Exchange {
+
+    private static final int LONGEST_ID = 200;
 
     private final OkHttpClient http;
     private final OkHttpClient unpooled;
@@ -123,7 +126,7 @@ final class HttpExchange implements Exchange {
         if (!envelope.isSuccess()) {
             throw ApiErrors.exception(error(call, response, envelope));
         }
-        return new Reply(envelope.value(), response.code(), envelope.id(), response.headers(), call.attempt());
+        return new Reply(envelope.value(), response.code(), id(call, envelope), response.headers(), call.attempt());
     }
 
     private Reply whole(
@@ -153,13 +156,18 @@ final class HttpExchange implements Exchange {
                 .httpStatus(response.code())
                 .code(envelope.codeOr(response.code()))
                 .subcode(envelope.subcode())
-                .message(redaction.redact(envelope.message()))
+                .message(SafeText.line(redaction.redact(envelope.message())))
                 .data(redaction.redact(envelope.errorData()))
-                .requestId(Optional.ofNullable(envelope.id()).map(redaction::redact))
+                .requestId(Optional.ofNullable(id(call, envelope)))
                 .trx(call.trx())
                 .retryAfter(Optional.ofNullable(RetryAfter.of(response, time)))
                 .attempts(call.attempt())
                 .build();
+    }
+
+    // It goes into logs and messages, and is no longer than two UUIDs on any server.
+    private @Nullable String id(Call call, Envelope envelope) {
+        return envelope.id() == null ? null : SafeText.line(redactor(call).redact(envelope.id()), LONGEST_ID);
     }
 
     private GatewayException gateway(Call call, Response response, boolean isEmpty) {
@@ -168,7 +176,7 @@ final class HttpExchange implements Exchange {
                 call.endpoint(),
                 call.attempt(),
                 response.code(),
-                redaction.redact(String.valueOf(response.header("Content-Type", ""))),
+                SafeText.line(redaction.redact(String.valueOf(response.header("Content-Type", ""))), LONGEST_ID),
                 RetryAfter.of(response, time),
                 redaction.redact(GatewayHint.of(response, isEmpty)));
     }
@@ -200,7 +208,7 @@ final class HttpExchange implements Exchange {
         String problem = body.isTooLarge()
                 ? "the reply is larger than maxResponseBytes, " + maxResponseBytes
                 : "the reply cannot be read: " + describe(call, failure);
-        String id = envelope.id() == null ? null : redactor(call).redact(envelope.id());
+        String id = id(call, envelope);
         return new DecodingException(call.endpoint(), call.attempt(), id, problem, null);
     }
 

@@ -3,6 +3,7 @@ package io.clearmladmin.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.secrets.Redactor;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,8 @@ final class WireLog {
             "x-clearml-impersonate-as",
             "x-clearml-act-as",
             "x-clearml-tenant");
+
+    private static final int LONGEST_BODY = 100_000;
 
     private WireLog() {}
 
@@ -69,7 +72,7 @@ final class WireLog {
     /** A body for the log; of one that is not JSON, its size only. */
     static String json(byte[] body, Redactor redactor) {
         try {
-            return redactor.redact(Json.MAPPER.readTree(body));
+            return SafeText.line(redactor.redact(Json.MAPPER.readTree(body)), LONGEST_BODY);
         } catch (JsonProcessingException notJson) {
             return body.length + " bytes that are not JSON";
         } catch (IOException unreadable) {
@@ -80,7 +83,7 @@ final class WireLog {
     private static String headers(Headers headers, Redactor redactor) {
         return headers.names().stream()
                 .filter(name -> SHOWN.contains(name.toLowerCase(java.util.Locale.ROOT)))
-                .map(name -> name + ": " + redactor.redact(String.valueOf(headers.get(name))))
+                .map(name -> name + ": " + SafeText.line(redactor.redact(String.valueOf(headers.get(name)))))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.login;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,5 +23,10 @@ public record BasicMode(
     public BasicMode {
         Check.present("enabled", enabled);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.login;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,5 +31,10 @@ public record InvitedEmail(
     public InvitedEmail {
         Check.present("email", email);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

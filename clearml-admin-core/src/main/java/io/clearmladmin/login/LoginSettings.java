@@ -3,6 +3,7 @@ package io.clearmladmin.login;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.Map;
 
@@ -23,5 +24,10 @@ public record LoginSettings(
         domains = Check.list(domains);
         whitelistEntries = Check.list(whitelistEntries);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.login;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,5 +38,10 @@ public record SupportedModes(
         sso = Check.map(sso);
         ssoProviders = Check.list(ssoProviders);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

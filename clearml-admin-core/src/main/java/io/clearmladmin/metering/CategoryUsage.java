@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,5 +53,10 @@ public record CategoryUsage(
         costs = Check.list(costs);
         labels = Check.map(labels);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

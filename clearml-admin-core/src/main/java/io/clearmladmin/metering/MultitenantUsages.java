@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,5 +37,10 @@ public record MultitenantUsages(
         dates = Check.list(dates);
         tenants = Check.list(tenants);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.permissions;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,5 +36,10 @@ public record UserGroup(
         Check.present("id", id);
         users = Check.list(users);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,5 +24,10 @@ public record QueueEntry(
     /** What is absent is empty. */
     public QueueEntry {
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

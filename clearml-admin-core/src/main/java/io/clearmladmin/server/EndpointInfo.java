@@ -3,6 +3,7 @@ package io.clearmladmin.server;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,5 +32,10 @@ public record EndpointInfo(
     /** What is absent is empty. */
     public EndpointInfo {
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.sso;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -34,5 +35,10 @@ public record ProviderConfiguration(
     public ProviderConfiguration {
         Check.present("id", id);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -42,5 +43,10 @@ public record StorageSettings(
             @JsonProperty("last_update") Optional<Instant> lastUpdate,
             @JsonAnySetter @Nullable Map<String, Object> additional) {
         return settings != null ? settings : new StorageSettings(aws, google, azure, lastUpdate, Check.map(additional));
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

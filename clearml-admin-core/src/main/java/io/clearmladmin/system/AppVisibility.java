@@ -3,6 +3,7 @@ package io.clearmladmin.system;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 
 /**
  * Who sees application instances, an open set.
@@ -28,6 +29,6 @@ public record AppVisibility(@JsonValue String value) {
 
     @Override
     public String toString() {
-        return value;
+        return SafeText.line(value);
     }
 }

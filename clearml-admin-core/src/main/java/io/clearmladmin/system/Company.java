@@ -3,6 +3,7 @@ package io.clearmladmin.system;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,5 +25,10 @@ public record Company(
     public Company {
         Check.present("id", id);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

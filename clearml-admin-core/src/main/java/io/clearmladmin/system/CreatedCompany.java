@@ -3,6 +3,7 @@ package io.clearmladmin.system;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.Map;
 
@@ -21,5 +22,10 @@ public record CreatedCompany(
         Check.present("id", id);
         appQueues = Check.list(appQueues);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

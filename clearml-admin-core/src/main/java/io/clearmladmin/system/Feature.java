@@ -3,6 +3,7 @@ package io.clearmladmin.system;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Set;
 
 /**
@@ -128,6 +129,6 @@ public record Feature(@JsonValue String value) {
 
     @Override
     public String toString() {
-        return value;
+        return SafeText.line(value);
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.tenants;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,5 +29,10 @@ public record CountTrend(
     public CountTrend {
         datesHistogram = Check.list(datesHistogram);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

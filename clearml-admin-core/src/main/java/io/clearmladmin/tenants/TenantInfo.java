@@ -3,6 +3,7 @@ package io.clearmladmin.tenants;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,5 +32,10 @@ public record TenantInfo(
     public TenantInfo {
         gpuTypes = Check.map(gpuTypes);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.tenants;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Map;
 
 /**
@@ -24,5 +25,10 @@ public record TenantResources(
         running = Check.map(running);
         totals = Check.map(totals);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

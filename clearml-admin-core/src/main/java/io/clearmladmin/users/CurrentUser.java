@@ -3,6 +3,7 @@ package io.clearmladmin.users;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,5 +27,10 @@ public record CurrentUser(
         Check.present("user", user);
         gettingStarted = Check.map(gettingStarted);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -5,6 +5,7 @@ import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,5 +68,10 @@ public record User(
         supportedFeatures = Check.list(supportedFeatures);
         trialFeatures = Check.list(trialFeatures);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.users;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,5 +30,10 @@ public record UserActivity(
     /** What is absent is empty. */
     public UserActivity {
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.workers;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.Map;
 
@@ -21,5 +22,10 @@ public record MetricCategory(
         Check.present("name", name);
         metricKeys = Check.list(metricKeys);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

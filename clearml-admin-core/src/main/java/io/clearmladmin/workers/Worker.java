@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,5 +56,10 @@ public record Worker(
         tags = Check.list(tags);
         systemTags = Check.list(systemTags);
         additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

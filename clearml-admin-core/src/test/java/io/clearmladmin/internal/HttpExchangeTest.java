@@ -10,12 +10,14 @@ import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.ApiException;
+import io.clearmladmin.errors.BadRequestException;
 import io.clearmladmin.errors.DeadlineExceededException;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.errors.OutcomeUnknownException;
+import io.clearmladmin.errors.ServerErrorException;
 import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.errors.UnauthorizedException;
 import java.io.IOException;
@@ -249,6 +251,44 @@ class HttpExchangeTest {
         assertThat(failure.httpStatus()).isEqualTo(503);
         assertThat(failure.retryAfter()).contains(Duration.ofDays(1));
         assertThat(failure.attempts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999999999999", "-1e300", "NaN", "\"soon\"", "null", "{}", "[1]"})
+    void a_code_that_is_none_leaves_the_status(String code) {
+        reply(
+                503,
+                "application/json",
+                "{\"meta\":{\"result_code\":%s,\"result_subcode\":%s,\"result_msg\":\"busy\"},\"data\":{}}"
+                        .formatted(code, code));
+
+        ServerErrorException failure = catchThrowableOfType(
+                ServerErrorException.class,
+                () -> clearml.with(CallOptions.builder().maxAttempts(1).build())
+                        .call("debug.ping", Repeat.SAFE, Map.of()));
+
+        assertThat(failure).hasMessageContaining("503/0 busy");
+    }
+
+    @Test
+    void what_a_server_says_is_shown_as_one_short_line() {
+        reply(
+                400,
+                "application/json",
+                "{\"meta\":{\"id\":\"\\u001b[2J%s\",\"result_code\":400,\"result_subcode\":12,\"result_msg\":\"no\\u001b[31m\\r\\n2026 ERROR %s\","
+                                .formatted("i".repeat(100_000), "x".repeat(10_000_000))
+                        + "\"error_data\":{\"\\u009b1m\":\"\\u202e\"}},\"data\":{}}");
+
+        BadRequestException failure = catchThrowableOfType(BadRequestException.class, this::ping);
+
+        assertThat(failure.getMessage())
+                .contains("400/12 no\\u001b[31m 2026 ERROR xxx", "more characters)")
+                .hasSizeLessThan(3_000);
+        assertThat(failure.requestId().orElseThrow())
+                .startsWith("\\u001b[2Jiii")
+                .hasSizeLessThan(300);
+        assertThat(failure.error().message()).hasSizeLessThan(2_100);
+        assertThat(failure.error().data()).containsEntry("\\u009b1m", "\\u202e");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -75,5 +76,10 @@ public record Event(
                 .putLong(uuid.getMostSignificantBits())
                 .putLong(uuid.getLeastSignificantBits())
                 .array();
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

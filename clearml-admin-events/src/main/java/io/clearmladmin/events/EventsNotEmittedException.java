@@ -1,6 +1,7 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.errors.ClearMlException;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,13 @@ public final class EventsNotEmittedException extends ClearMlException {
      * @param fate whether it surely was not
      * @param reason why
      */
-    public record Failure(Event event, Fate fate, String reason) {}
+    public record Failure(Event event, Fate fate, String reason) {
+
+        @Override
+        public String toString() {
+            return SafeText.of(this);
+        }
+    }
 
     /** What is known of an event that is not known to be durable. */
     public enum Fate {

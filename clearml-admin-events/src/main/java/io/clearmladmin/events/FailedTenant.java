@@ -1,6 +1,7 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 
 /**
  * A tenant of which nothing could be told this time.
@@ -32,6 +33,7 @@ public record FailedTenant(String id, String name, String reason) {
     /** One line for people. */
     @Override
     public String toString() {
-        return (id.isEmpty() ? "(no id)" : id) + (name.isEmpty() ? "" : " '" + name + "'") + ": " + reason;
+        return SafeText.line(
+                (id.isEmpty() ? "(no id)" : id) + (name.isEmpty() ? "" : " '" + name + "'") + ": " + reason);
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.events;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,8 +50,8 @@ public record InventoryReport(
         }
         withoutFields.stream()
                 .limit(MOST_LINES)
-                .forEach(id -> text.append("\n  without fields ").append(id));
-        unclosed.ifPresent(reason -> text.append("\n  the end was not told: ").append(reason));
+                .forEach(id -> text.append("\n  without fields ").append(SafeText.line(id)));
+        unclosed.ifPresent(reason -> text.append("\n  the end was not told: ").append(SafeText.line(reason)));
         return text.toString();
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.events;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.JournalFileException.Reason;
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.internal.threads.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,8 +107,8 @@ public final class LocalJournal implements LifecycleJournal {
                 .filter(failure -> failure.fate() == Fate.REFUSED)
                 .peek(failure -> log.error(
                         "{} of {} (id {}) is given up, since it was refused: {}",
-                        failure.event().type(),
-                        failure.event().subject(),
+                        SafeText.line(failure.event().type()),
+                        SafeText.line(failure.event().subject()),
                         failure.event().id(),
                         failure.reason()))
                 .count();

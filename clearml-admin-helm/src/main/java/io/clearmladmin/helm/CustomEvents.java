@@ -1,6 +1,7 @@
 package io.clearmladmin.helm;
 
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,8 @@ public final class CustomEvents {
 
     @Override
     public String toString() {
-        return "CustomEvents[" + variables.get(ServerEnv.KAFKA_HOST) + ", "
-                + variables.getOrDefault(ServerEnv.SECURITY_PROTOCOL, "no security protocol") + "]";
+        return SafeText.line("CustomEvents[" + variables.get(ServerEnv.KAFKA_HOST) + ", "
+                + variables.getOrDefault(ServerEnv.SECURITY_PROTOCOL, "no security protocol") + "]");
     }
 
     /** Builds a {@link CustomEvents}. */

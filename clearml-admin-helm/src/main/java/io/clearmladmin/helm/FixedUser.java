@@ -1,6 +1,7 @@
 package io.clearmladmin.helm;
 
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.regex.Pattern;
 
 /**
@@ -40,5 +41,10 @@ public record FixedUser(String username, Secret password, String name, boolean a
     /** An admin of the default tenant. Enterprise. */
     public static FixedUser admin(String username, Secret password, String name) {
         return new FixedUser(username, password, name, true);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.helm;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.report.Severity;
 import java.util.Objects;
 
@@ -17,14 +18,14 @@ import java.util.Objects;
 public record HelmFinding(
         String rule, Severity severity, String source, int line, String path, String found, String remedy) {
 
-    /** Refuses null. */
+    /** Refuses null, and makes the texts fit to be shown. */
     public HelmFinding {
-        Objects.requireNonNull(rule, "rule");
+        rule = SafeText.line(rule);
         Objects.requireNonNull(severity, "severity");
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(path, "path");
-        Objects.requireNonNull(found, "found");
-        Objects.requireNonNull(remedy, "remedy");
+        source = SafeText.line(source);
+        path = SafeText.line(path);
+        found = SafeText.line(found);
+        remedy = SafeText.line(remedy);
     }
 
     /** One line for a terminal. */

@@ -1,5 +1,6 @@
 package io.clearmladmin.helm;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,7 +31,13 @@ public record HelmMigration(HelmValues values, List<Carried> carried, List<Left>
      * @param to where it is
      * @param isConfirmed whether the vendor's pages have both names; else one is inferred, or two pages differ
      */
-    public record Carried(String from, String to, boolean isConfirmed) {}
+    public record Carried(String from, String to, boolean isConfirmed) {
+
+        @Override
+        public String toString() {
+            return SafeText.of(this);
+        }
+    }
 
     /**
      * A key that was not carried over.
@@ -38,7 +45,13 @@ public record HelmMigration(HelmValues values, List<Carried> carried, List<Left>
      * @param path the key
      * @param reason why not
      */
-    public record Left(String path, String reason) {}
+    public record Left(String path, String reason) {
+
+        @Override
+        public String toString() {
+            return SafeText.of(this);
+        }
+    }
 
     /** Lines for a terminal: what was carried over and is not confirmed, what was not, what is to be decided. No values. */
     @Override
@@ -48,15 +61,14 @@ public record HelmMigration(HelmValues values, List<Carried> carried, List<Left>
         for (Carried each : carried) {
             String line = each.from().equals(each.to()) ? each.from() : each.from() + " -> " + each.to();
             text.append(each.isConfirmed() ? "  carried      " : "  unconfirmed  ")
-                    .append(line)
+                    .append(SafeText.line(line))
                     .append('\n');
         }
         left.forEach(each -> text.append("  left         ")
-                .append(each.path())
-                .append(": ")
-                .append(each.reason())
+                .append(SafeText.line(each.path() + ": " + each.reason()))
                 .append('\n'));
-        toDecide.forEach(path -> text.append("  to decide    ").append(path).append('\n'));
+        toDecide.forEach(path ->
+                text.append("  to decide    ").append(SafeText.line(path)).append('\n'));
         return text.toString();
     }
 }

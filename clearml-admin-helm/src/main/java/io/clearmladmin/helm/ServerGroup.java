@@ -1,5 +1,6 @@
 package io.clearmladmin.helm;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.system.Feature;
 import java.util.List;
 import java.util.Objects;
@@ -37,5 +38,10 @@ public record ServerGroup(String group, UUID id, String name, List<Feature> feat
             throw new IllegalArgumentException("group: must be of letters, digits and single _, is '" + name + "'");
         }
         return name;
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import io.clearmladmin.house.BuilderRules;
+import io.clearmladmin.house.HostileText;
 import io.clearmladmin.house.HouseRules;
 import io.clearmladmin.house.SourceRules;
 import org.junit.jupiter.api.Test;
@@ -24,5 +26,15 @@ class HouseRulesTest {
     @Test
     void so_do_its_sources() {
         assertThat(SourceRules.broken()).isEmpty();
+    }
+
+    @Test
+    void so_do_its_builders_when_something_is_not_set() {
+        assertThat(BuilderRules.broken()).isEmpty();
+    }
+
+    @Test
+    void what_it_prints_of_outside_text_does_no_harm() {
+        assertThat(HostileText.shownRawly()).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,5 +21,10 @@ public record Gpus(long whole, Map<String, Long> slices, double fraction) {
     /** Keeps a copy. */
     public Gpus {
         slices = slices.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(slices));
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

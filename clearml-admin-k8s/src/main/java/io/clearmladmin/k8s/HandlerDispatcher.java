@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.internal.threads.Foreign;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,11 @@ final class HandlerDispatcher {
             if (count == 1) {
                 LOG.warn("The handler failed at {}; the watch goes on", what(next), failure);
             } else {
-                LOG.warn("The handler failed at {}, for the {}th time: {}", what(next), count, failure.toString());
+                LOG.warn(
+                        "The handler failed at {}, for the {}th time: {}",
+                        what(next),
+                        count,
+                        SafeText.line(failure.toString()));
             }
         }
     }

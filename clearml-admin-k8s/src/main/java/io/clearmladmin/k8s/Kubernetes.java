@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.k8s.internal.Door;
 import io.clearmladmin.k8s.internal.Safe;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -99,6 +100,6 @@ public final class Kubernetes implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Kubernetes[" + server() + "]";
+        return "Kubernetes[" + SafeText.line(server().toString()) + "]";
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.k8s.TaskPod.State;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -101,5 +102,10 @@ public record PodCounts(
         Tally tally() {
             return new Tally(pods, new Gpus(whole, slices, fraction));
         }
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

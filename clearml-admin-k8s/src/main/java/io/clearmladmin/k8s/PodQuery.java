@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s;
 
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class PodQuery {
 
     @Override
     public String toString() {
-        return "pods " + (namespace.isEmpty() ? "of all namespaces" : "of namespace " + namespace) + " with "
-                + selectors();
+        return SafeText.line("pods " + (namespace.isEmpty() ? "of all namespaces" : "of namespace " + namespace)
+                + " with " + selectors());
     }
 }

@@ -1,5 +1,7 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.secrets.SafeText;
+
 /**
  * What a reading of many pods is true of.
  *
@@ -8,4 +10,10 @@ package io.clearmladmin.k8s;
  *     done, and its rest is newer: pods that lived all the while are in it once, others may or may not be
  * @param pods how many there were
  */
-public record Snapshot(String asOf, boolean consistent, long pods) {}
+public record Snapshot(String asOf, boolean consistent, long pods) {
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
+    }
+}

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +155,13 @@ public record TaskPod(
             Optional<Instant> finished,
             Optional<Integer> exitCode,
             int restarts,
-            Optional<Instant> deletion) {}
+            Optional<Instant> deletion) {
+
+        @Override
+        public String toString() {
+            return SafeText.of(this);
+        }
+    }
 
     /**
      * CPU and memory of all containers.
@@ -163,4 +170,9 @@ public record TaskPod(
      * @param memoryBytes bytes; 0 if not said
      */
     public record Compute(long cpuMillis, long memoryBytes) {}
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
+    }
 }

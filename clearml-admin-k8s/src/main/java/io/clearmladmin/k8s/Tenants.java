@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.internal.threads.Foreign;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class Tenants {
             return tenant;
         } catch (RuntimeException failure) {
             if (isFailing) {
-                LOG.debug("The tenant of {} is not known: {}", pod.name(), failure.toString());
+                LOG.debug("The tenant of {} is not known: {}", pod.name(), SafeText.line(failure.toString()));
             } else {
                 LOG.warn("A tenant resolver failed at {}, whose tenant is unknown for now", pod.name(), failure);
             }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** Why a list or a watch ended before its time. The message is for people. */
@@ -11,7 +12,7 @@ final class WatchFailure extends Exception {
 
     /** The status is the server's; 0 where none came. */
     WatchFailure(int status, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(SafeText.line(message), cause);
         this.status = status;
     }
 

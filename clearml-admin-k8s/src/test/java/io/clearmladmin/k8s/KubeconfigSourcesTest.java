@@ -57,6 +57,35 @@ class KubeconfigSourcesTest {
     }
 
     @Test
+    void an_alias_in_a_kubeconfig_is_what_it_stands_for() throws IOException {
+        Path file = file("aliases", """
+                clusters: [{name: c1, cluster: {server: &server "https://one.example"}}]
+                users:
+                - {name: u1, user: &login {token: kanari-token}}
+                - {name: u2, user: *login}
+                contexts: [{name: one, context: {cluster: c1, user: &me u2}}, {name: two, context: {cluster: c1, user: *me}}]
+                current-context: two
+                """);
+        try (Kubernetes kubernetes = Kubernetes.builder().kubeconfig(file).build()) {
+            Config config = Door.client(kubernetes).getConfiguration();
+            assertThat(config.getMasterUrl()).isEqualTo("https://one.example/");
+            assertThat(config.getAutoOAuthToken()).isEqualTo("kanari-token");
+        }
+    }
+
+    @Test
+    void a_kubeconfig_of_aliases_of_aliases_is_refused_at_once() throws IOException {
+        StringBuilder text = new StringBuilder("a0: &a0 [ha, ha]\n");
+        for (int i = 1; i < 40; i++) {
+            text.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
+        }
+        Path file = file("laughs", text.toString());
+        assertThatThrownBy(() -> Kubernetes.builder().kubeconfig(file).build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
     void a_kubeconfig_that_is_missing_or_broken_is_named_and_not_quoted() throws IOException {
         Path broken = file("broken", "users: [{name: u, user: {token: canary-token}\ncontexts: }{");
         assertThatThrownBy(() -> KubeconfigSources.kubeconfig(broken, null))

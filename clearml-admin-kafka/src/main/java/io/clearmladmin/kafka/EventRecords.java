@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clearmladmin.events.Event;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -80,15 +81,15 @@ final class EventRecords {
         } catch (IOException e) {
             throw new SerializationException("not the JSON object that an event's data is", e);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new SerializationException("not an event: " + e.getMessage(), e);
+            throw new SerializationException("not an event: " + SafeText.line(String.valueOf(e.getMessage())), e);
         }
     }
 
     private static Map<String, Object> data(Headers headers, byte[] value) throws IOException {
         String type = required(headers, CONTENT_TYPE);
         if (!type.startsWith(JSON_TYPE)) {
-            throw new SerializationException(
-                    "the value is " + type + ", made by a message template: only its headers can be read as an event");
+            throw new SerializationException("the value is " + SafeText.line(type)
+                    + ", made by a message template: only its headers can be read as an event");
         }
         Map<String, Object> data = READER.readValue(value);
         return data == null ? Map.of() : data;

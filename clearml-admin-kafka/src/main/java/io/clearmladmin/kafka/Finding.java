@@ -1,6 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.internal.secrets.Redactor;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,13 @@ import java.util.Locale;
  * @param remedy what to do; empty where nothing is to be done
  */
 public record Finding(String name, State state, String found, String remedy) {
+
+    /** Makes the texts fit to be shown. */
+    public Finding {
+        name = SafeText.line(name);
+        found = SafeText.line(found);
+        remedy = SafeText.line(remedy);
+    }
 
     /** How a link is. */
     public enum State {

@@ -1,6 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.internal.threads.Foreign;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,7 +54,7 @@ final class Messages {
         } catch (SerializationException | KafkaFailureException known) {
             throw known;
         } catch (RuntimeException e) {
-            throw new SerializationException(String.valueOf(e.getMessage()), e);
+            throw new SerializationException(SafeText.lines(String.valueOf(e.getMessage())), e);
         }
     }
 

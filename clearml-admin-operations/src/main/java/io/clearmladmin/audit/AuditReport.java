@@ -1,6 +1,7 @@
 package io.clearmladmin.audit;
 
 import io.clearmladmin.internal.json.Json;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,5 +38,10 @@ public record AuditReport(
     /** The report as JSON, with {@code snake_case} names and the time in ISO 8601. */
     public String toJson() {
         return Json.pretty(this);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

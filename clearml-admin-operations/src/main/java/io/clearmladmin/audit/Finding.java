@@ -1,5 +1,6 @@
 package io.clearmladmin.audit;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.report.Severity;
 import java.util.Objects;
 
@@ -14,12 +15,17 @@ import java.util.Objects;
  */
 public record Finding(String check, Severity severity, String subject, String evidence, String remedy) {
 
-    /** Refuses null. */
+    /** Refuses null, and makes the texts fit to be shown. */
     public Finding {
-        Objects.requireNonNull(check, "check");
+        check = SafeText.line(check);
         Objects.requireNonNull(severity, "severity");
-        Objects.requireNonNull(subject, "subject");
-        Objects.requireNonNull(evidence, "evidence");
-        Objects.requireNonNull(remedy, "remedy");
+        subject = SafeText.line(subject);
+        evidence = SafeText.line(evidence);
+        remedy = SafeText.line(remedy);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -1,39 +1,39 @@
 package io.clearmladmin.audit;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.report.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A report as text for a terminal. */
 final class ReportText {
 
     private static final String INDENT = " ".repeat(10);
-    // Names come from the server's users, and must not steer the terminal.
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}+");
 
     private ReportText() {}
 
     static String of(AuditReport report) {
         StringBuilder text = new StringBuilder()
                 .append("Audit of ")
-                .append(report.server())
+                .append(SafeText.line(report.server()))
                 .append(" at ")
                 .append(report.time())
                 .append(": ")
                 .append(summary(report.findings()))
                 .append("\n\n");
         report.findings().forEach(finding -> add(text, finding));
-        text.append("Ran: ").append(String.join(", ", report.checks())).append('\n');
+        text.append("Ran: ")
+                .append(SafeText.line(String.join(", ", report.checks())))
+                .append('\n');
         if (!report.skipped().isEmpty()) {
             text.append("\nCould not run, in whole or in part:\n");
             report.skipped()
                     .forEach(skipped -> text.append("  ")
-                            .append(skipped.check())
+                            .append(SafeText.line(skipped.check()))
                             .append(": ")
-                            .append(line(skipped.reason()))
+                            .append(skipped.reason())
                             .append('\n'));
         }
         return text.toString();
@@ -54,19 +54,15 @@ final class ReportText {
         return count == 0 ? "" : count + " " + severity.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String line(String text) {
-        return CONTROL.matcher(text).replaceAll(" ");
-    }
-
     private static void add(StringBuilder text, Finding finding) {
         String severity = finding.severity().name();
         text.append(severity)
                 .append(INDENT, 0, INDENT.length() - severity.length())
                 .append(finding.check())
                 .append(": ")
-                .append(line(finding.subject()))
+                .append(finding.subject())
                 .append('\n');
-        text.append(INDENT).append(line(finding.evidence())).append('\n');
-        text.append(INDENT).append("-> ").append(line(finding.remedy())).append("\n\n");
+        text.append(INDENT).append(finding.evidence()).append('\n');
+        text.append(INDENT).append("-> ").append(finding.remedy()).append("\n\n");
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.audit;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Objects;
 
 /**
@@ -10,9 +11,14 @@ import java.util.Objects;
  */
 public record SkippedCheck(String check, String reason) {
 
-    /** Refuses null. */
+    /** Refuses null, and makes the reason fit to be shown. */
     public SkippedCheck {
         Objects.requireNonNull(check, "check");
-        Objects.requireNonNull(reason, "reason");
+        reason = SafeText.line(reason);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -1,6 +1,7 @@
 package io.clearmladmin.credentials;
 
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 
 /**
  * A key that a {@link CredentialStore} keeps, without its secret.
@@ -46,5 +47,10 @@ public record KeptKey(String tenantId, String tenant, String user, String label,
     /** What the names of all files that are this key's alone have between two dots. */
     String accessKeyPart() {
         return KeyNames.accessKey(accessKey);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.onboarding;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.tenants.TenantResources;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,11 +29,13 @@ public record OffboardingPlan(String company, String name, TenantResources resou
     /** What it has, what it runs, and what will be done, for people to read. */
     @Override
     public String toString() {
-        String head = "Offboarding of " + name + " (" + company + "):\n  it has " + resources.totals() + "\n  it runs "
-                + resources.running() + "\n";
+        String head = "Offboarding of " + SafeText.line(name + " (" + company + ")") + ":\n  it has "
+                + resources.totals() + "\n  it runs " + resources.running() + "\n";
         return isPossible()
                 ? head + "  it will be deleted with tenants.delete_tenant"
                 : head + "  this server cannot delete it; run:\n"
-                        + commands.stream().map(command -> "    " + command).collect(Collectors.joining("\n"));
+                        + commands.stream()
+                                .map(command -> "    " + SafeText.line(command))
+                                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.onboarding;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -52,7 +53,7 @@ public record OnboardingPlan(TenantSpec spec, List<Step> steps) {
     public String toString() {
         return steps.stream()
                         .map(step -> "  " + step + "\n")
-                        .collect(Collectors.joining("", "Plan for " + spec.name() + ":\n", ""))
+                        .collect(Collectors.joining("", "Plan for " + SafeText.line(spec.name()) + ":\n", ""))
                 + "  " + changes().size() + " to do, " + of(Step.Action.LEAVE).size() + " as they shall be, "
                 + impossible().size() + " impossible here, " + conflicts().size() + " in conflict";
     }

@@ -1,5 +1,6 @@
 package io.clearmladmin.onboarding;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 
 /**
@@ -9,4 +10,10 @@ import java.util.List;
  * @param admin the id of the admin
  * @param done the steps that did something, in the order in which they were done; none if all was as it should be
  */
-public record OnboardingResult(String company, String admin, List<Step> done) {}
+public record OnboardingResult(String company, String admin, List<Step> done) {
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
+    }
+}

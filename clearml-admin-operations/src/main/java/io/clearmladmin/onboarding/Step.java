@@ -1,5 +1,6 @@
 package io.clearmladmin.onboarding;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Locale;
 
 /**
@@ -61,6 +62,7 @@ public record Step(Action action, String subject, String from, String to, String
     public String toString() {
         String change = from.isEmpty() ? to : from + " -> " + to;
         String word = "%-8s ".formatted(action.name().toLowerCase(Locale.ROOT));
-        return word + subject + (change.isEmpty() ? "" : ": " + change) + (reason.isEmpty() ? "" : ": " + reason);
+        return SafeText.line(
+                word + subject + (change.isEmpty() ? "" : ": " + change) + (reason.isEmpty() ? "" : ": " + reason));
     }
 }

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.secrets.Redactor;
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.internal.secrets.SecretFields;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +48,14 @@ public final class YamlReader {
         private static final long serialVersionUID = 1;
 
         MistakeException(String field, int line, String reason) {
-            super("line " + line + (field.isEmpty() ? "" : ", " + field) + ": " + reason);
+            super(SafeText.line("line " + line + (field.isEmpty() ? "" : ", " + field) + ": " + reason));
         }
     }
 
     /** Reads the text; throws what is wrong first. */
     public static <T> T read(String text, Class<T> type) throws MistakeException {
         try {
+            refuseAliases(text);
             T value = MAPPER.readValue(text, type);
             if (value == null) {
                 throw new MistakeException("", 1, "there is nothing in it");
@@ -62,6 +66,24 @@ public final class YamlReader {
         } catch (JsonProcessingException unreadable) {
             String reason = redactor(text).redact(firstLine(unreadable.getOriginalMessage()));
             throw new MistakeException("", line(unreadable.getLocation()), reason);
+        }
+    }
+
+    // To the parser an alias is the text of its name. Its name is not quoted: who forgot quotes may mean a secret.
+    private static void refuseAliases(String text) throws MistakeException, JsonProcessingException {
+        try (YAMLParser parser = MAPPER.getFactory().createParser(text)) {
+            while (parser.nextToken() != null) {
+                if (parser.isCurrentAlias()) {
+                    throw new MistakeException(
+                            path(parser),
+                            line(parser.currentTokenLocation()),
+                            "aliases are not read; write the value out, or, if it is a text that begins with *, in quotes");
+                }
+            }
+        } catch (JsonProcessingException unreadable) {
+            throw unreadable;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
@@ -163,18 +185,21 @@ public final class YamlReader {
         Map<String, Integer> lines = new HashMap<>();
         try (JsonParser parser = MAPPER.createParser(text)) {
             while (parser.nextToken() != null) {
-                String path = parser.getParsingContext()
-                        .pathAsPointer()
-                        .toString()
-                        .replaceAll("/(\\d+)(?=/|$)", "[$1]")
-                        .replace('/', '.')
-                        .replaceFirst("^\\.", "");
-                lines.putIfAbsent(path, line(parser.currentTokenLocation()));
+                lines.putIfAbsent(path(parser), line(parser.currentTokenLocation()));
             }
         } catch (IOException endsHere) {
             return lines;
         }
         return lines;
+    }
+
+    private static String path(JsonParser parser) {
+        return parser.getParsingContext()
+                .pathAsPointer()
+                .toString()
+                .replaceAll("/(\\d+)(?=/|$)", "[$1]")
+                .replace('/', '.')
+                .replaceFirst("^\\.", "");
     }
 
     private static int line(@Nullable JsonLocation location) {

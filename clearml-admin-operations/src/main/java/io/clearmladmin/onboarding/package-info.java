@@ -1,2 +1,3 @@
 /** Puts a whole tenant up, again and again if need be, and takes one down. */
+@ValueStyle
 package io.clearmladmin.onboarding;

@@ -2,6 +2,7 @@ package io.clearmladmin.rotation;
 
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.internal.json.Json;
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.internal.secrets.ShortKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,13 @@ public record KeyReport(Instant time, List<Entry> keys, List<UnreadUser> unread)
      * @param user the id of the user
      * @param key the key
      */
-    public record Entry(String tenant, String user, CredentialInfo key) {}
+    public record Entry(String tenant, String user, CredentialInfo key) {
+
+        @Override
+        public String toString() {
+            return SafeText.of(this);
+        }
+    }
 
     /** Keeps the lists as they are. */
     public KeyReport {

@@ -1,5 +1,7 @@
 package io.clearmladmin.rotation;
 
+import io.clearmladmin.internal.secrets.SafeText;
+
 /**
  * A user whose keys could not be read, as those of a profile without a login.
  *
@@ -12,6 +14,6 @@ public record UnreadUser(String tenant, String user, String reason) {
     /** One line. */
     @Override
     public String toString() {
-        return "unread   " + (user.isEmpty() ? "" : user + ": ") + reason.replaceAll("\\p{Cntrl}", " ");
+        return SafeText.line("unread   " + (user.isEmpty() ? "" : user + ": ") + reason);
     }
 }

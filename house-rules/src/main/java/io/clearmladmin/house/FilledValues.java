@@ -44,6 +44,11 @@ public final class FilledValues {
         return Optional.ofNullable(new FilledValues(secret, closed).make(type, 0));
     }
 
+    /** Something of this type, or null where nothing can be made; texts are this one. */
+    static @Nullable Object some(Type type, String text) {
+        return new FilledValues(text, text).make(type, 0);
+    }
+
     /** Whether there is a public builder without arguments. */
     public static boolean hasBuilder(Class<?> type) {
         return builder(type) != null;
@@ -91,7 +96,8 @@ public final class FilledValues {
         if (!(type instanceof Class<?> raw)) {
             return "text";
         }
-        if (raw.isInstance(secret) && raw != Object.class) {
+        boolean isText = secret instanceof String && raw == Object.class;
+        if (isText || (raw.isInstance(secret) && raw != Object.class)) {
             return secret;
         }
         Object simple = simple(raw);

@@ -22,12 +22,12 @@ public final class SourceRules {
     /** Who catches Errors beside the one place for foreign code, and why. */
     private static final Map<String, String> CATCHES_ERRORS = Map.of(
             "io/clearmladmin/rotation/KeyRun.java", "what was done is reported; thrown on",
-            "io/clearmladmin/internal/keys/HandOver.java", "takes the new key back; thrown on",
+            "io/clearmladmin/internal/keys/KeyIssuer.java", "takes the new key back; thrown on",
             "io/clearmladmin/internal/threads/Foreign.java", "it is the one place",
             "io/clearmladmin/internal/Session.java", "others wait for the same login; thrown on",
-            "io/clearmladmin/internal/CircuitBreaking.java", "gives the permission back; thrown on",
-            "io/clearmladmin/kafka/Emission.java", "gives each event its fate; thrown on",
-            "io/clearmladmin/kafka/Feeder.java", "gives each event its fate; thrown on");
+            "io/clearmladmin/internal/CircuitBreakerExchange.java", "gives the permission back; thrown on",
+            "io/clearmladmin/kafka/EmitCall.java", "gives each event its fate; thrown on",
+            "io/clearmladmin/kafka/SendQueue.java", "gives each event its fate; thrown on");
 
     private SourceRules() {}
 

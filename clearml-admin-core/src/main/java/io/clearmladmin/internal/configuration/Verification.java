@@ -1,6 +1,7 @@
 package io.clearmladmin.internal.configuration;
 
 import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -40,7 +41,7 @@ record Verification(boolean isOn, @Nullable Path trusted, String where) {
         Path file = environment.path(found.where(), found.value());
         if (!Files.isRegularFile(file)) {
             throw new ConfigurationException(found.where() + ": must be true, false or the path of a PEM file, is '"
-                    + found.value().replaceAll("\\p{Cntrl}", "?") + "'");
+                    + SafeText.line(found.value()) + "'");
         }
         return new Verification(true, file, found.where());
     }

@@ -8,6 +8,7 @@ import io.clearmladmin.internal.hocon.ConfValue.Part;
 import io.clearmladmin.internal.hocon.ConfValue.Place;
 import io.clearmladmin.internal.hocon.ConfValue.Reference;
 import io.clearmladmin.internal.hocon.ConfValue.Text;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -176,7 +177,6 @@ public final class ConfLookup {
     }
 
     private static String printable(String name) {
-        String clean = name.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() > LONGEST_NAME ? clean.substring(0, LONGEST_NAME) + "…" : clean;
+        return SafeText.line(name, LONGEST_NAME);
     }
 }

@@ -50,19 +50,20 @@ public final class Redactor {
         return TOKEN.matcher(known.mask(text)).replaceAll(MASK);
     }
 
-    /** A failure of code that is not ours, without the secrets in it and behind it. */
+    /** A failure of code that is not ours, without the secrets in it and behind it, and fit to be shown. */
     public Throwable cause(Throwable failure) {
-        return RedactedException.of(failure, this::redact);
+        return RedactedException.of(failure, text -> SafeText.lines(redact(text)));
     }
 
-    /** Fields without their secrets, in names and values. */
+    /** Fields without their secrets, in names and values, each fit to be shown. */
     public Map<String, Object> redact(Map<String, Object> fields) {
         Map<String, Object> clean = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
             if (value instanceof Number || value instanceof Boolean) {
-                clean.put(redact(name), value);
+                clean.put(SafeText.line(redact(name)), value);
             } else {
-                clean.put(redact(name), SecretFields.isSecret(name) ? MASK : redact(String.valueOf(value)));
+                String text = SecretFields.isSecret(name) ? MASK : redact(String.valueOf(value));
+                clean.put(SafeText.line(redact(name)), SafeText.line(text));
             }
         });
         return clean;

@@ -16,6 +16,6 @@ public final class ShortKey {
     public static String described(String accessKey, String label, String user, String reason) {
         String key = accessKey.isEmpty() ? "the keys" : of(accessKey) + " '" + label + "'";
         String line = key + " of " + (user.isEmpty() ? "others" : user) + (reason.isEmpty() ? "" : ": " + reason);
-        return line.replaceAll("\\p{Cntrl}", " ");
+        return SafeText.line(line);
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.internal.threads;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ public final class Foreign {
 
     static String describe(Throwable thrown) {
         try {
-            return thrown.toString();
+            return SafeText.lines(thrown.toString());
         } catch (RuntimeException | StackOverflowError unprintable) {
             return thrown.getClass().getName();
         }

@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.Objects;
 
@@ -46,5 +47,10 @@ public record Component(String name, Need need, List<Selector> selectors) {
     /** One that is elsewhere on purpose. */
     public static Component external(String name) {
         return new Component(name, Need.EXTERNAL, List.of());
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

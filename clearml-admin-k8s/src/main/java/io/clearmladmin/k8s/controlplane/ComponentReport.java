@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 
 /**
@@ -46,5 +47,10 @@ public record ComponentReport(
         workloads = List.copyOf(workloads);
         services = List.copyOf(services);
         images = List.copyOf(images);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Optional;
 
 /**
@@ -20,4 +21,10 @@ public record ContainerReport(
         boolean isReady,
         int restarts,
         Optional<String> waiting,
-        Optional<Termination> ended) {}
+        Optional<Termination> ended) {
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
+    }
+}

@@ -19,7 +19,7 @@ final class ControlPlaneText {
     static String of(ControlPlaneReport report) {
         StringBuilder text = new StringBuilder("Control plane in ")
                 .append(report.namespaces().size() == 1 ? "namespace " : "namespaces ")
-                .append(String.join(", ", report.namespaces()))
+                .append(Phrases.line(String.join(", ", report.namespaces())))
                 .append(" at ")
                 .append(report.time())
                 .append(": ")
@@ -37,7 +37,9 @@ final class ControlPlaneText {
                         server.version().orElse(""),
                         ""));
         if (!report.others().isEmpty()) {
-            text.append("\nOthers there: ").append(others(report.others())).append('\n');
+            text.append("\nOthers there: ")
+                    .append(Phrases.line(others(report.others())))
+                    .append('\n');
         }
         if (!report.findings().isEmpty()) {
             text.append('\n');

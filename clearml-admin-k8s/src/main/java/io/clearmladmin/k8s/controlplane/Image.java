@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Optional;
 
 /**
@@ -31,8 +32,8 @@ public record Image(String repository, Optional<String> tag, Optional<String> di
     /** The reference again. */
     @Override
     public String toString() {
-        return repository
+        return SafeText.line(repository
                 + tag.map(text -> ":" + text).orElse("")
-                + digest.map(text -> "@" + text).orElse("");
+                + digest.map(text -> "@" + text).orElse(""));
     }
 }

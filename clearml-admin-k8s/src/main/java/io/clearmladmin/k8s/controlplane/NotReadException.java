@@ -22,7 +22,7 @@ final class NotReadException extends Exception {
     private final String remedy;
 
     NotReadException(Kind kind, String found, String remedy, Throwable cause) {
-        super(Safe.text(found), Safe.cause(cause));
+        super(Phrases.brief(Safe.text(found)), Safe.cause(cause));
         this.kind = kind;
         this.found = Phrases.brief(Safe.text(found));
         this.remedy = remedy;

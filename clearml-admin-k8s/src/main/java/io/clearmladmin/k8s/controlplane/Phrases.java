@@ -1,26 +1,23 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /** How counts, spans of time and other people's texts are put. */
 final class Phrases {
 
     private static final int LONGEST = 300;
-    // Names and messages come from others, and must not steer the terminal.
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
 
     private Phrases() {}
 
     /** One line of bearable length. */
     static String line(String text) {
-        return CONTROL.matcher(text).replaceAll(" ").strip();
+        return SafeText.line(text).strip();
     }
 
     /** The beginning of a message of others. */
     static String brief(String text) {
-        String line = line(text);
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return SafeText.line(text, LONGEST).strip();
     }
 
     static String count(long number, String noun) {

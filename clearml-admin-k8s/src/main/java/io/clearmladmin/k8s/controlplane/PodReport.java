@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,5 +40,10 @@ public record PodReport(
 
     PodReport with(List<PodWarning> published) {
         return new PodReport(name, phase, isReady, created, node, problem, containers, published);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -18,5 +19,10 @@ public record PodWarning(String reason, int count, Optional<Instant> last) {
         Optional<Instant> later =
                 Stream.of(last, other.last).flatMap(Optional::stream).max(Comparator.naturalOrder());
         return new PodWarning(reason, count + other.count, later);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

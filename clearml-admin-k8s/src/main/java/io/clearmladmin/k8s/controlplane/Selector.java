@@ -1,6 +1,7 @@
 package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,8 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
         /** As kubectl takes it. */
         @Override
         public String toString() {
-            return value.map(text -> key + (wanted ? "=" : "!=") + text).orElse((wanted ? "" : "!") + key);
+            return SafeText.line(
+                    value.map(text -> key + (wanted ? "=" : "!=") + text).orElse((wanted ? "" : "!") + key));
         }
     }
 
@@ -130,6 +132,6 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
                             ",", labels.stream().map(LabelCondition::toString).toList()));
         }
         container.ifPresent(name -> parts.add("container " + name));
-        return String.join(" and ", parts);
+        return SafeText.line(String.join(" and ", parts));
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.Optional;
 
 /**
@@ -8,4 +9,10 @@ import java.util.Optional;
  * @param answers whether it answers
  * @param version its version, if it told
  */
-public record ServerReport(boolean answers, Optional<String> version) {}
+public record ServerReport(boolean answers, Optional<String> version) {
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
+    }
+}

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 
 /**
@@ -15,5 +16,10 @@ public record ServiceReport(String namespace, String name, String type, List<Str
     /** Keeps a copy. */
     public ServiceReport {
         ports = List.copyOf(ports);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

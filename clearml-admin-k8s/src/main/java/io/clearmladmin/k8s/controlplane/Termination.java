@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,4 +11,10 @@ import java.util.Optional;
  * @param exitCode the exit code; 137 is SIGKILL
  * @param finished when; absent if Kubernetes does not tell
  */
-public record Termination(String reason, int exitCode, Optional<Instant> finished) {}
+public record Termination(String reason, int exitCode, Optional<Instant> finished) {
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
+    }
+}

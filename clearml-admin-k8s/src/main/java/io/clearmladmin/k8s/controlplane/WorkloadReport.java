@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,5 +32,10 @@ public record WorkloadReport(
 
     WorkloadReport with(List<PodReport> others) {
         return new WorkloadReport(kind, namespace, name, desired, ready, problem, others);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.events;
 
+import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.KubernetesException;
@@ -67,7 +68,10 @@ final class LeaseRunner {
         try {
             Foreign.run("the Lease's store", election::release);
         } catch (RuntimeException e) {
-            log.warn("The Lease {} was not given back; another has to wait for its end: {}", title, e.toString());
+            log.warn(
+                    "The Lease {} was not given back; another has to wait for its end: {}",
+                    title,
+                    SafeText.line(e.toString()));
         }
     }
 

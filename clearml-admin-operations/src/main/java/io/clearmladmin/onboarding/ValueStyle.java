@@ -1,0 +1,30 @@
+package io.clearmladmin.onboarding;
+
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.immutables.value.Value;
+
+/** How specifications are generated, as the values of the client are. */
+@Value.Style(
+        get = "*",
+        // A copy is made by a builder; the generated ones are not public and would only be weight.
+        defaults = @Value.Immutable(copy = false),
+        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
+        overshadowImplementation = true,
+        jdkOnly = true,
+        forceJacksonPropertyNames = false,
+        redactedMask = "***",
+        // As for every other bad argument.
+        throwForInvalidImmutableState = IllegalArgumentException.class,
+        allowedClasspathAnnotations = {
+            javax.annotation.processing.Generated.class,
+            org.jspecify.annotations.Nullable.class
+        })
+@JsonSerialize
+@Target({ElementType.PACKAGE, ElementType.TYPE})
+@Retention(RetentionPolicy.SOURCE)
+@interface ValueStyle {}
