@@ -40,6 +40,7 @@ public final class Tracing implements CallListener {
                 .setAttribute("http.request.resend_count", attempt.attempt() - 1));
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // What is returned closes it, in every case.
     private static Scope open(SpanBuilder builder) {
         Span span = builder.startSpan();
         io.opentelemetry.context.Scope current = span.makeCurrent();
