@@ -67,16 +67,31 @@ final class StateTopic {
     }
 
     private boolean isAtEnd(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends, Deadline deadline) {
-        boolean atEnd = ends.entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey(), wait(deadline)) >= end.getValue());
-        if (!atEnd && deadline.isOver()) {
-            throw new KafkaFailureException(
-                    Reason.TIMED_OUT,
-                    "The state topic " + settings.stateTopic() + " could not be read to its end in time. Give restoring"
-                            + " more time, or look for a transaction that hangs (kafka-transactions.sh find-hanging).",
-                    null);
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            long position = consumer.position(end.getKey(), wait(deadline));
+            if (position < end.getValue()) {
+                if (deadline.isOver()) {
+                    throw notRead(consumer, end.getKey(), position, end.getValue());
+                }
+                return false;
+            }
         }
-        return atEnd;
+        return true;
+    }
+
+    private KafkaFailureException notRead(Consumer<?, ?> consumer, TopicPartition partition, long position, long end) {
+        // What may be read now is read, and yet it is not the end.
+        boolean isBehindTransaction = consumer.currentLag(partition).orElse(1) == 0;
+        return new KafkaFailureException(
+                Reason.TIMED_OUT,
+                "The state topic " + settings.stateTopic() + " could not be read to its end in time: its partition "
+                        + partition.partition() + " is read to offset " + position + " of " + end + ". "
+                        + (isBehindTransaction
+                                ? "A transaction has begun there and not ended. If it is one that was cut off, it ends"
+                                        + " when its timeout is over: give restoring more time than that. If it never"
+                                        + " ends, it hangs: look for it with kafka-transactions.sh find-hanging."
+                                : "Give restoring more time."),
+                null);
     }
 
     /** The ends of what is written, committed or not. */

@@ -9,10 +9,16 @@ import io.clearmladmin.events.Event.Kind;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.JournalFencedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class KafkaJournalTest {
@@ -71,6 +77,28 @@ class KafkaJournalTest {
             other.record(Samples.lifecycle(2, 3), Samples.SOON);
             assertThat(one.restore()).containsOnlyKeys("pod/0", "pod/1");
             assertThat(other.restore()).containsOnlyKeys("pod/2");
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void restoring_behind_a_transaction_that_does_not_end_says_where_it_stands() throws Exception {
+        KafkaSettings settings = kafka.withTopics("behind");
+        try (Producer<byte[], byte[]> other = new KafkaProducer<>(
+                        ClientProperties.transactions(settings, "other"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+                KafkaJournal journal = KafkaJournal.builder(settings, MONITOR)
+                        .restoreTimeout(Duration.ofSeconds(10))
+                        .build()) {
+            other.initTransactions();
+            other.beginTransaction();
+            other.send(new ProducerRecord<>(settings.stateTopic(), 1, new byte[1], new byte[1]))
+                    .get();
+            assertThatThrownBy(journal::restore)
+                    .isInstanceOf(KafkaFailureException.class)
+                    .hasMessageContaining("its partition 1 is read to offset 0 of 1. A transaction has begun there")
+                    .hasMessageContaining("find-hanging");
         }
     }
 
