@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Kafka is away, in one way or another, while many threads emit; then it is back. */
+/** Kafka is away, in one way or another, while many threads emit, or a journal records; then it is back. */
 class AwayTest {
 
     private static final Duration DEADLINE = Duration.ofMillis(200);
@@ -90,6 +90,32 @@ class AwayTest {
         try (KafkaSink sink = sink(settings)) {
             emitWhile(sink, () -> {});
             awayAndBack(sink, settings, kafka::kill, Duration.ofSeconds(60), kafka::restart);
+        }
+    }
+
+    @Test
+    void a_journal_publishes_all_once_although_the_broker_goes_away_in_between() throws Exception {
+        KafkaSettings settings = settings("journal");
+        List<Event> all = Samples.lifecycle(0, 4_000);
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> published = pool.submit(() -> publishAll(settings, all));
+            for (int i = 0; i < 2; i++) {
+                kafka.stop();
+                kafka.restart();
+            }
+            int restored = published.get();
+            assertThat(Reader.ids(settings, settings.lifecycleTopic()))
+                    .as("after %s restorations", restored)
+                    .containsExactlyInAnyOrderElementsOf(Samples.ids(all));
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static int publishAll(KafkaSettings settings, List<Event> all) {
+        try (KafkaJournal journal = KafkaJournal.open(settings, "monitor")) {
+            return Monitor.publish(journal, all, 20);
         }
     }
 

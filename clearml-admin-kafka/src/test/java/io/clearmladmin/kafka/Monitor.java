@@ -59,7 +59,8 @@ final class Monitor {
             try {
                 return journal.restore();
             } catch (KafkaFailureException again) {
-                // Being fenced is another exception, and ends it.
+                // Being fenced is another exception, and ends it. Who waits for this in vain wants to know why.
+                System.err.println(again.getMessage());
             }
         }
     }

@@ -123,28 +123,6 @@ class OutageTest {
     }
 
     @Test
-    void a_journal_tells_all_once_although_the_broker_goes_away_in_between() {
-        KafkaSettings settings = kafka.withTopics("journal");
-        List<Event> all = Samples.lifecycle(0, 4_000);
-        CompletableFuture<Integer> published =
-                CompletableFuture.supplyAsync(() -> publishAll(settings, all), BACKGROUND);
-        for (int i = 0; i < 2; i++) {
-            kafka.stop();
-            kafka.restart();
-        }
-        int restored = published.join();
-        assertThat(Reader.ids(settings, settings.lifecycleTopic()))
-                .as("after %s restorations", restored)
-                .containsExactlyInAnyOrderElementsOf(Samples.ids(all));
-    }
-
-    private static int publishAll(KafkaSettings settings, List<Event> all) {
-        try (KafkaJournal journal = KafkaJournal.open(settings, "monitor")) {
-            return Monitor.publish(journal, all, 20);
-        }
-    }
-
-    @Test
     void a_journal_gives_up_at_its_deadline_and_goes_on_after_it_was_restored() {
         KafkaSettings settings = kafka.withTopics("given-up");
         try (KafkaJournal journal = KafkaJournal.open(settings, "monitor")) {

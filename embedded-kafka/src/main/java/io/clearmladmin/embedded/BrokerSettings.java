@@ -80,6 +80,10 @@ final class BrokerSettings {
         return second;
     }
 
+    int id() {
+        return role.id;
+    }
+
     Path folder() {
         return folder;
     }

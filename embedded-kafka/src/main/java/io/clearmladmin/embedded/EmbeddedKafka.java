@@ -75,7 +75,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         server = started;
     }
 
-    /** Stops it; what it holds stays for {@link #restart()}. */
+    /**
+     * Stops it; what it holds stays for {@link #restart()}. Transactions that are being ended at this moment may never get their
+     * ends: a {@link KafkaProcess} can be stopped in the middle of them.
+     */
     public void stop() {
         KafkaRaftServer running = server;
         server = null;

@@ -6,17 +6,19 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +26,16 @@ import org.jspecify.annotations.Nullable;
  * A real broker in a process of its own, so that it can be killed and frozen, and started again on the same folder and ports. It
  * ends with the process that started it, whatever becomes of that one. For one thread.
  *
- * <p>Its controller runs in this JVM, and stays. A controller that dies and comes back with its broker holds the broker for alive
- * until its session is over; by then the broker has read from its log which transactions still want their markers, finds their
- * partitions without a leader when it is fenced off, takes those for deleted, and leaves the markers out: readers of what is
- * committed would wait for them for ever. With a controller that stays, a killed broker is fenced off while it is down.
+ * <p>A broker that ends a transaction while the partitions of that have no leader takes them for deleted, and leaves their end
+ * markers out (KAFKA-20734): readers of what is committed wait for them for ever. So this one never learns, while it runs, that
+ * it leads a partition no longer: its controller is in this JVM, and stays; its session outlasts whatever keeps it from
+ * being heard, a busy machine included; it does not hand its partitions over before it stops, since there is nobody to take
+ * them. The controller is told to forget it when it is gone.
  */
 public final class KafkaProcess implements AutoCloseable {
 
     private static final Duration WAIT = Duration.ofSeconds(30);
+    private static final Duration SESSION = Duration.ofHours(1);
 
     private static final String READY = "ready";
 
@@ -49,9 +53,9 @@ public final class KafkaProcess implements AutoCloseable {
         try {
             List<Integer> ports = BrokerSettings.freePorts();
             Properties all = new Properties();
-            // Kafka's own is 9 s; a killed broker is waited for as long.
-            all.put("broker.session.timeout.ms", "1000");
+            all.put("broker.session.timeout.ms", Long.toString(SESSION.toMillis()));
             all.put("broker.heartbeat.interval.ms", "250");
+            all.put("controlled.shutdown.enable", "false");
             all.putAll(more);
             Uuid cluster = Uuid.randomUuid();
             BrokerSettings controller =
@@ -91,9 +95,8 @@ public final class KafkaProcess implements AutoCloseable {
         Runtime.getRuntime().halt(0);
     }
 
-    /** Starts it, on the same folder and ports as before, and returns when it is ready. One that was killed is missed first. */
+    /** Starts it, on the same folder and ports as before, and returns when it is ready. */
     public void restart() {
-        awaitMissed();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -126,29 +129,13 @@ public final class KafkaProcess implements AutoCloseable {
         throw new IllegalStateException("the broker did not start: " + Files.readString(log.toPath()));
     }
 
-    private static void awaitMissed() {
-        long end = System.nanoTime() + WAIT.toNanos();
-        try {
-            ObjectName active = new ObjectName("kafka.controller:type=KafkaController,name=ActiveBrokerCount");
-            while (!ManagementFactory.getPlatformMBeanServer()
-                    .getAttribute(active, "Value")
-                    .equals(0)) {
-                if (System.nanoTime() - end > 0) {
-                    throw new IllegalStateException("the controller does not miss the broker");
-                }
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
-        } catch (JMException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Stops it in an orderly way. */
+    /** Stops it in an orderly way, but for handing over what it leads. */
     public void stop() {
         Process running = running();
         try {
             running.getOutputStream().close();
-            await(running, 30);
+            await(running, WAIT.toSeconds());
+            forget();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -156,7 +143,22 @@ public final class KafkaProcess implements AutoCloseable {
 
     /** Ends it as the loss of power would, but for what the operating system still writes to the disk. */
     public void kill() {
+        end();
+        forget();
+    }
+
+    private void end() {
         await(running().destroyForcibly(), 10);
+    }
+
+    // Else it is not let in again before its session is over.
+    private void forget() {
+        try (Admin controller =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, settings.controllerAddress()))) {
+            controller.unregisterBroker(settings.id()).all().get(WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the controller does not forget the broker", e);
+        }
     }
 
     /** It stands still, its connections open: as a machine does that hangs. */
@@ -204,7 +206,7 @@ public final class KafkaProcess implements AutoCloseable {
     /** Ends it and deletes what it holds. */
     @Override
     public void close() {
-        kill();
+        end();
         controller.close();
         EmbeddedKafka.delete(settings.folder());
     }
