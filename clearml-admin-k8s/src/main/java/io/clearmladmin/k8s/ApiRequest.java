@@ -1,7 +1,7 @@
 package io.clearmladmin.k8s;
 
 /**
- * What is asked of the API server, in the words of its rights.
+ * A request to the API server, in the words of its rights.
  *
  * @param verb such as {@code list}
  * @param group the API group; empty for the core one

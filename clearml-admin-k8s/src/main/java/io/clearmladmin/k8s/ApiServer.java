@@ -97,12 +97,12 @@ final class ApiServer {
         return ErrorTranslator.brokenOff(ask, base, cause);
     }
 
-    /** A good answer of another kind than was asked for. */
+    /** A good answer of another kind than the one requested. */
     KubernetesException foreign(ApiRequest ask) {
         return ErrorTranslator.foreign(ask, base);
     }
 
-    /** A failure that the server told amid an answer. */
+    /** A failure that the server reported in the middle of an answer. */
     KubernetesException failure(ApiRequest ask, int status, JsonNode said) {
         return ErrorTranslator.failure(ask, base, status, said);
     }

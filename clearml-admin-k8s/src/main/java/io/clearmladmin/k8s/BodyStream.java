@@ -25,7 +25,7 @@ final class BodyStream extends InputStream implements AsyncBody.Consumer<List<By
     private static final int AHEAD = 16;
 
     private final Duration silence;
-    // Bounded by what is asked for: one chunk for each time.
+    // Bounded by what is requested: one chunk for each time.
     private final BlockingQueue<ByteBuffer> chunks = new LinkedBlockingQueue<>();
     private final AtomicBoolean asked = new AtomicBoolean(true);
     private volatile @Nullable AsyncBody body;

@@ -3,9 +3,9 @@ package io.clearmladmin.k8s;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to tell of a pod.
+ * One change of a pod, of which the handler is notified.
  *
- * @param old what was told of it before; null if nothing was
+ * @param old what the handler knew of it before; null if nothing
  * @param now what it is, or was when it went
  * @param isGone whether it went
  */
@@ -23,13 +23,13 @@ record Change(@Nullable TaskPod old, TaskPod now, boolean isGone) {
         return now.uid();
     }
 
-    /** This and a later one of the same pod as one; null if there is nothing to tell: it came and went. */
+    /** This and a later one of the same pod as one; null if there is nothing to notify of: it came and went. */
     @Nullable
     Change with(Change later) {
         return old == null && later.isGone ? null : new Change(old, later.now, later.isGone);
     }
 
-    void publish(PodHandler handler) {
+    void dispatchTo(PodHandler handler) {
         if (isGone) {
             handler.onDelete(now);
         } else if (old == null) {

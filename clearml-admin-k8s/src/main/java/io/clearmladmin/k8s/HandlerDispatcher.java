@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the handler what waits for it, by the one thread that runs this. */
+/** Notifies the handler of what waits in the queue, by the one thread that runs this. */
 final class HandlerDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
@@ -28,13 +28,13 @@ final class HandlerDispatcher {
         this.clock = clock;
     }
 
-    /** Tells the next, when there is one. Returns whether there can be more. */
+    /** Notifies it of the next, when there is one. Returns whether there can be more. */
     boolean turn() throws InterruptedException {
         try {
             Object next = backlog.take();
             if (next != null) {
                 busySince = clock.instant();
-                publish(next);
+                dispatch(next);
             }
         } finally {
             busySince = null;
@@ -56,11 +56,11 @@ final class HandlerDispatcher {
                 + Duration.between(since, now).toSeconds() + " s; " + backlog.size() + " changes wait");
     }
 
-    private void publish(Object next) {
+    private void dispatch(Object next) {
         try {
             Foreign.run("the handler", () -> {
                 if (next instanceof Change change) {
-                    change.publish(handler);
+                    change.dispatchTo(handler);
                 } else {
                     handler.relisted((Relist) next);
                 }

@@ -35,7 +35,7 @@ public final class Kubernetes implements AutoCloseable {
      * Connects as kubectl does: by the files in {@code KUBECONFIG}, else by {@code ~/.kube/config}, else, in a pod, by its
      * service account.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException if none of them serves; the message tells why each did not
+     * @throws io.clearmladmin.errors.ConfigurationException if none of them serves; the message says why each did not
      * @throws KubernetesException if the login plugin of the kubeconfig's user gives no credential
      */
     public static Kubernetes connect() {
@@ -48,7 +48,7 @@ public final class Kubernetes implements AutoCloseable {
     }
 
     /**
-     * Works through a client of yours, which stays yours to close. At level TRACE, such a client writes its token and all it
+     * Works through the caller's own client, which the caller closes. At level TRACE, such a client writes its token and all it
      * reads into the log of {@code io.fabric8.kubernetes.client.http}, unless you see to it; those made here do not.
      */
     public static Kubernetes of(KubernetesClient client) {
@@ -73,7 +73,7 @@ public final class Kubernetes implements AutoCloseable {
         return Safe.address(client.getConfiguration().getMasterUrl());
     }
 
-    /** Starts a watch that tells this handler how task pods come, change and go. */
+    /** A builder of a watch that notifies this handler as task pods are added, change and are deleted. */
     public PodWatch.Builder watch(PodHandler handler) {
         return new PodWatch.Builder(this, handler);
     }
@@ -87,7 +87,7 @@ public final class Kubernetes implements AutoCloseable {
         return new ApiServer(client, server().toString(), plugin);
     }
 
-    /** Ends what is under way; what reads afterwards fails. May be called again. */
+    /** Ends the requests in flight; what reads afterwards fails. May be called again. */
     @Override
     public void close() {
         if (plugin != null) {

@@ -4,7 +4,7 @@ import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.k8s.internal.Safe;
 import org.jspecify.annotations.Nullable;
 
-/** Something with the cluster did not work. The message tells what was tried, what came back, and what to do. */
+/** Something with the cluster did not work. The message says what was tried, what came back, and what to do. */
 public final class KubernetesException extends ClearMlException {
 
     private static final long serialVersionUID = 1;
@@ -27,7 +27,7 @@ public final class KubernetesException extends ClearMlException {
         FORBIDDEN,
         /** There is no such thing. */
         NOT_FOUND,
-        /** The version that was asked for is no longer kept: read anew. */
+        /** The requested version is no longer kept: read anew. */
         EXPIRED,
         /** The request makes no sense to the server; see the message. */
         REFUSED,

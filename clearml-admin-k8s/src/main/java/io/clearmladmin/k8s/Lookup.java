@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for what belongs to a key, and remembers it. That nothing belongs to it is remembered for a short time only. When the
- * asking fails, what was remembered serves on, the rest is unknown, and nobody is asked for a while.
+ * Looks up what belongs to a key, and remembers it. That nothing belongs to it is remembered for a short time only. When a
+ * look-up fails, what was remembered serves on, the rest is unknown, and nothing is looked up for a while.
  */
 final class Lookup {
 
@@ -23,11 +23,11 @@ final class Lookup {
     static final Duration KNOWN = Duration.ofMinutes(10);
     static final Duration UNKNOWN = Duration.ofSeconds(30);
     static final Duration PAUSE = Duration.ofSeconds(15);
-    /** For how long an answer that tells of all keys is good for those that it does not tell of. */
+    /** For how long an answer about all keys is good for those that it does not have. */
     static final Duration WHOLE = Duration.ofSeconds(5);
 
     private final String what;
-    // Gives what is known of the key asked for, and of others as it comes.
+    // Gives what is known of the key, and of others as it comes.
     private final Function<String, Map<String, String>> source;
     private final Duration quiet;
     private final Clock clock;
@@ -44,7 +44,7 @@ final class Lookup {
     private long failures;
     private boolean failing;
 
-    /** With the time after an answer in which nothing else is asked for: zero, if an answer tells of its key only. */
+    /** With the time after an answer in which nothing else is looked up: zero, if an answer is about its key only. */
     Lookup(String what, Function<String, Map<String, String>> source, Duration quiet, Clock clock) {
         this.what = what;
         this.source = source;
@@ -54,7 +54,7 @@ final class Lookup {
 
     private record Known(Optional<String> value, Instant until) {}
 
-    // One asks at a time: the others wait for the same answer, most likely.
+    // One look-up at a time: the others wait for the same answer, most likely.
     synchronized Optional<String> of(String key) {
         Instant now = clock.instant();
         Known remembered = known.get(key);

@@ -43,7 +43,7 @@ final class PagedPodList {
 
     Snapshot read() {
         for (String selector : query.selectors()) {
-            // A second list is asked for as of the first one's version.
+            // A second list is requested as of the first one's version.
             version = asOf;
             next = "";
             do {
@@ -77,7 +77,7 @@ final class PagedPodList {
         }
     }
 
-    // The first page of a second list has no continuation, and is asked for anew.
+    // The first page of a second list has no continuation, and is requested anew.
     private boolean canGoOn(KubernetesException expired) {
         return !expired.continuation().isEmpty() || (next.isEmpty() && !version.isEmpty());
     }

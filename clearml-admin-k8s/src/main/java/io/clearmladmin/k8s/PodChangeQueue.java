@@ -137,7 +137,7 @@ final class PodChangeQueue {
             relist = relist == null ? one : relist.with(one);
         }
 
-        // Where nothing was left out there is nothing to say: the handler was late, no more.
+        // Where no change was merged there is nothing to report: the handler was late, no more.
         Optional<Relist> relist(Instant now) {
             if (merged == 0) {
                 return Optional.ofNullable(relist);

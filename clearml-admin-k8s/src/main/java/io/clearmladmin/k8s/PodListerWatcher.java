@@ -19,7 +19,7 @@ interface PodListerWatcher {
     String list(Consumer<TaskPod> each) throws WatchFailure;
 
     /**
-     * Asks for the changes after a version.
+     * Requests the changes after a version.
      *
      * @param time after which the server ends the stream
      */
@@ -40,7 +40,7 @@ interface PodListerWatcher {
     /**
      * One change.
      *
-     * @param version the version up to which everything has been told with it
+     * @param version the version up to which everything has been sent with it
      * @param pod the pod; null in a bookmark
      */
     record Event(Kind kind, String version, @Nullable TaskPod pod) {}

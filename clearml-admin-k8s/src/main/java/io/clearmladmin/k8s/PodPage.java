@@ -18,7 +18,7 @@ final class PodPage {
         return version;
     }
 
-    /** With what the next page is asked for; empty if there is none. */
+    /** With what the next page is requested; empty if there is none. */
     String next() {
         return next;
     }

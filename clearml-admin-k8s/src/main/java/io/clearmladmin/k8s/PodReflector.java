@@ -45,7 +45,7 @@ final class PodReflector {
     private Reason relistFor = Reason.START;
     private @Nullable Instant olderSince;
 
-    // The newest version that the server told, by either thread.
+    // The newest version that the server sent, to either thread.
     private volatile @Nullable String heard;
     private volatile @Nullable Instant lastSync;
     private volatile @Nullable String refusal;
@@ -143,7 +143,7 @@ final class PodReflector {
         return lastFailure.isEmpty() ? "" : "; " + lastFailure;
     }
 
-    /** Reads the whole list beside the watch and tells what the watch should have told. For a thread of its own. */
+    /** Reads the whole list beside the watch and queues the changes that the watch missed. For a thread of its own. */
     void check() throws WatchFailure {
         String before = heard;
         if (before == null) {
@@ -154,7 +154,7 @@ final class PodReflector {
         try (Comparison comparison = known.list(number)) {
             String version = source.list(pod -> comparison.add(owned(pod)));
             if (Versions.isOlder(version, before)) {
-                // A server that lags, or one with another history, which its watch would not tell: the list will show.
+                // A server that lags, or one with another history, which its watch would not show: the list will.
                 isListWanted = true;
                 end(stream());
                 return;
@@ -206,7 +206,7 @@ final class PodReflector {
         olderSince = since;
         if (Duration.between(since, now).compareTo(times.olderFor()) < 0) {
             throw new WatchFailure(
-                    "the server listed version " + version + ", older than " + before + ", which was told before");
+                    "the server listed version " + version + ", older than " + before + ", which it sent before");
         }
     }
 
@@ -227,7 +227,7 @@ final class PodReflector {
         if (!isNews && took.compareTo(AT_ONCE) < 0 && !isClosing()) {
             throw new WatchFailure("the server ended the watch after " + took.toMillis() + " ms, without a word");
         }
-        // It ended in time: the server had no more to tell. Not every server says that by a bookmark.
+        // It ended in time: the server had no more to send. Not every server says that by a bookmark.
         if (took.compareTo(times.watchTime().dividedBy(2)) > 0) {
             heardOf(Objects.requireNonNullElse(position, from), clock.instant());
             well();

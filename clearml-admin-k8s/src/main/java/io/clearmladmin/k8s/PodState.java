@@ -92,7 +92,7 @@ final class PodState {
         return switch (pod.phase) {
             case "", "Pending" -> State.PENDING;
             case "Running" -> pod.reason.equals("NodeLost") ? State.UNKNOWN : State.RUNNING;
-            // The agent's script ends well also when it is told to end.
+            // The agent's script ends well also when it is made to end.
             case "Succeeded" -> isDisrupted() ? State.EVICTED : State.SUCCEEDED;
             case "Failed" -> isDisrupted() || DRIVEN_OFF.contains(pod.reason) ? State.EVICTED : State.FAILED;
             default -> State.UNKNOWN;

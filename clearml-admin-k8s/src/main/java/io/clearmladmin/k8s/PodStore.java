@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a watch knows: the newest version seen of each pod, by uid. What differs from what was known goes to the backlog in the
- * same step, so that it is told in the order in which it became known.
+ * What a watch knows: the newest version seen of each pod, by uid. What differs from what was known goes into the queue in
+ * the same step, so that the handler is notified in the order in which it became known.
  */
 final class PodStore {
 
     /** What became of a change. */
     enum Verdict {
         TAKEN,
-        /** It told nothing new. */
+        /** It said nothing new. */
         KNOWN,
-        /** It is older than what was told before, and of a pod nobody knows: only the list can say what is true. */
+        /** It is older than what was sent before, and of a pod nobody knows: only the list can say what is true. */
         UNEXPLAINED
     }
 
@@ -46,7 +46,7 @@ final class PodStore {
         this.backlog = backlog;
     }
 
-    /** A pod as a change showed it to the selection that has been told everything up to {@code position}. */
+    /** A pod as a change showed it to the selection that has seen everything up to {@code position}. */
     synchronized Verdict shown(int selection, TaskPod now, String position) {
         Known known = byUid.get(now.uid());
         if (known == null && Versions.isOlder(now.resourceVersion(), position)) {
@@ -118,7 +118,7 @@ final class PodStore {
                 && inVersion(other.resourceVersion(), one).equals(other);
     }
 
-    // The best time known of its end: when the deletion was asked for, else when it finished, else when its state
+    // The best time known of its end: when the deletion was requested, else when it finished, else when its state
     // began.
     private static TaskPod deleted(TaskPod last) {
         Status was = last.status();
@@ -166,7 +166,7 @@ final class PodStore {
         private final int selection;
         private final Set<String> asKnown = new HashSet<>();
         private final Map<String, TaskPod> other = new HashMap<>();
-        // What changes told of meanwhile is as new as the list, or newer.
+        // What changes showed meanwhile is as new as the list, or newer.
         private final Set<String> touched = new HashSet<>();
 
         private Comparison(int selection) {

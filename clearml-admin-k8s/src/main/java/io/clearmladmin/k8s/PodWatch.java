@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows task pods and tells a {@link PodHandler} how they come, change and go, until it is closed. It mends itself: whatever
- * happens to the connection, the server, the rights or the token, it tries again, and within 30 seconds after they are well it
- * knows what is true and has told the differences. It never goes back to an older version of a pod.
+ * Watches task pods and notifies a {@link PodHandler} as they are added, change and are deleted, until it is closed. It
+ * recovers by itself: whatever happens to the connection, the server, the rights or the token, it tries again, and within 30
+ * seconds after they are well it knows the true state and has notified the handler of the differences. It never goes back to an
+ * older version of a pod.
  *
  * <pre>{@code
  * try (PodWatch watch = kubernetes.watch(handler).build()) {
@@ -43,13 +44,13 @@ public final class PodWatch implements AutoCloseable {
     private final Duration checkInterval;
     private final PodChangeQueue backlog;
     private final PodStore known;
-    private final HandlerDispatcher publishing;
+    private final HandlerDispatcher dispatcher;
     private final List<PodReflector> selections = new ArrayList<>();
     private final AtomicInteger unlisted;
 
     // Guarded by this.
     private final List<Thread> threads = new ArrayList<>();
-    private @Nullable Thread publisher;
+    private @Nullable Thread handlerThread;
     private @Nullable Throwable failure;
     private boolean isStarted;
     private boolean isClosed;
@@ -60,7 +61,7 @@ public final class PodWatch implements AutoCloseable {
         this.checkInterval = settings.checkInterval;
         this.backlog = new PodChangeQueue(settings.queue, clock);
         this.known = new PodStore(backlog);
-        this.publishing = new HandlerDispatcher(settings.handler, backlog, clock);
+        this.dispatcher = new HandlerDispatcher(settings.handler, backlog, clock);
         List<String> selectors = settings.query.selectors();
         this.unlisted = new AtomicInteger(selectors.size());
         WatchTimes times =
@@ -74,8 +75,8 @@ public final class PodWatch implements AutoCloseable {
     }
 
     /**
-     * Begins. Returns at once: pods are told as they are read, and {@link PodHandler#relisted} with {@link Reason#START} says
-     * that all were.
+     * Begins. Returns at once: the handler is notified of pods as they are read, and {@link PodHandler#relisted} with
+     * {@link Reason#START} says that those were all.
      *
      * @throws IllegalStateException if it was started or closed before
      */
@@ -85,12 +86,12 @@ public final class PodWatch implements AutoCloseable {
                     isClosed ? "the watch is closed; build a new one" : "the watch is started already");
         }
         isStarted = true;
-        publisher = Threads.repeating("clearml-pod-handler", publishing::turn, this::ended);
+        handlerThread = Threads.repeating("clearml-pod-handler", dispatcher::turn, this::ended);
         for (PodReflector selection : selections) {
             threads.add(Threads.repeating("clearml-pod-watch-" + threads.size(), selection::turn, this::ended));
         }
         threads.add(Threads.repeating("clearml-pod-check", this::check, this::ended));
-        publisher.start();
+        handlerThread.start();
         threads.forEach(Thread::start);
     }
 
@@ -115,7 +116,8 @@ public final class PodWatch implements AutoCloseable {
 
     /**
      * The last instant at which the server confirmed that all that is watched is as known here: by a list, a change, a
-     * bookmark, or by ending a watch in its time. Empty before the first list. What the handler was told may lag behind: see {@link #waiting()}.
+     * bookmark, or by ending a watch in its time. Empty before the first list. The handler may lag behind: see
+     * {@link #waiting()}.
      */
     public Optional<Instant> lastSync() {
         Instant oldest = null;
@@ -130,8 +132,8 @@ public final class PodWatch implements AutoCloseable {
     }
 
     /**
-     * Whether what is known can be relied on: started, not ended by an error, listed, not refused by the server, the last sync not older than a minute
-     * (or what the builder says), and the handler not busy with one call for longer than that.
+     * Whether what is known can be relied on: started, not ended by an error, listed, not refused by the server, the last sync
+     * not older than a minute (or what the builder says), and the handler not busy with one call for longer than that.
      */
     public boolean isHealthy() {
         return problem().isEmpty();
@@ -149,10 +151,10 @@ public final class PodWatch implements AutoCloseable {
         return selections.stream()
                 .flatMap(selection -> selection.problem(now).stream())
                 .findFirst()
-                .or(() -> publishing.problem(now, staleAfter));
+                .or(() -> dispatcher.problem(now, staleAfter));
     }
 
-    /** All pods known at one instant, in no order. The handler may not have been told of the newest yet. */
+    /** All pods known at one instant, in no order. The handler may not have been notified of the newest yet. */
     public List<TaskPod> snapshot() {
         return known.all();
     }
@@ -164,7 +166,7 @@ public final class PodWatch implements AutoCloseable {
 
     /** How often the handler threw something. */
     public long handlerFailures() {
-        return publishing.failures();
+        return dispatcher.failures();
     }
 
     /** Ends it as {@link #close(Duration)} does, within 10 seconds. */
@@ -174,7 +176,7 @@ public final class PodWatch implements AutoCloseable {
     }
 
     /**
-     * Ends it; what waits for the handler is dropped. No call of the handler begins after this. A call that is under way may end
+     * Ends it; what waits for the handler is dropped. No call of the handler begins after this. A call that is running may end
      * in the time given, then it is interrupted. May be called again, and by the handler itself, which it does not wait for.
      */
     public void close(Duration time) {
@@ -183,9 +185,9 @@ public final class PodWatch implements AutoCloseable {
         synchronized (this) {
             isClosed = true;
             all = List.copyOf(threads);
-            handling = publisher;
+            handling = handlerThread;
             threads.clear();
-            publisher = null;
+            handlerThread = null;
             notifyAll();
         }
         backlog.close();
@@ -236,7 +238,7 @@ public final class PodWatch implements AutoCloseable {
             try {
                 selection.check();
             } catch (WatchFailure | RuntimeException noCheck) {
-                // The watch itself meets it too, and says it.
+                // The watch itself meets it too, and reports it.
                 LOG.debug("No check: {}", noCheck.getMessage());
             }
         }
@@ -281,7 +283,7 @@ public final class PodWatch implements AutoCloseable {
         }
 
         /**
-         * Says whose the pods are; nobody by default. It is asked by the thread that reads, for every version of a pod until it
+         * Says whose the pods are; nobody by default. The thread that reads calls it for every version of a pod until it
          * knows; from then on, the pod stays that tenant's.
          */
         public Builder tenants(TenantResolver resolver) {
@@ -302,8 +304,8 @@ public final class PodWatch implements AutoCloseable {
         }
 
         /**
-         * How often the whole list is read beside the watch, as a net: 10 minutes by default. What the watch should have told and
-         * did not is told then.
+         * How often the whole list is read beside the watch, as a net: 10 minutes by default. The handler is notified then of
+         * what the watch missed.
          */
         public Builder checkInterval(Duration time) {
             checkInterval = Check.between("checkInterval", time, Duration.ofSeconds(1), Duration.ofDays(1));
@@ -316,7 +318,7 @@ public final class PodWatch implements AutoCloseable {
             return this;
         }
 
-        /** The clock that tells the times of {@link #lastSync()} and {@link Relist}; the system's by default. */
+        /** The clock of the times of {@link #lastSync()} and {@link Relist}; the system's by default. */
         public Builder clock(Clock value) {
             clock = Objects.requireNonNull(value, "clock");
             return this;
@@ -334,7 +336,7 @@ public final class PodWatch implements AutoCloseable {
             return this;
         }
 
-        /** The watch as told so far. Nothing is read, and no thread runs, before {@link PodWatch#start()}. */
+        /** The watch with these settings. Nothing is read, and no thread runs, before {@link PodWatch#start()}. */
         public PodWatch build() {
             return new PodWatch(this);
         }

@@ -28,9 +28,9 @@ public final class Pods {
     }
 
     /**
-     * Hands them over one after the other, in this thread, while they are read; nothing but a page's open answer is held. A page
-     * that breaks off is asked for again, and goes on after the last pod that was handed over. What the reader
-     * throws ends it, an Error as the cause of a {@link RuntimeException}.
+     * Hands them over one after the other, in this thread, while they are read; nothing but a page's open answer is held. A
+     * page that breaks off is requested again, and goes on after the last pod that was handed over. What the reader throws ends
+     * it, an Error as the cause of a {@link RuntimeException}.
      */
     public Snapshot forEach(PodQuery query, Consumer<TaskPod> reader) {
         return new PagedPodList(kubernetes, query, tenants, reader).read();

@@ -70,7 +70,7 @@ final class RawPod {
         Instant finished;
     }
 
-    /** The containers, or the init containers, of a pod: what is told of them together. */
+    /** The containers, or the init containers, of a pod: what the pod says of them together. */
     static final class Containers {
         /** The first that was met, by its place in the pod. */
         @Nullable

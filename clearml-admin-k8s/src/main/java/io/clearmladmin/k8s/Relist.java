@@ -8,33 +8,34 @@ import java.util.Optional;
  * were not seen.
  *
  * @param reason why
- * @param since from when on changes may have been left out; empty at the start
+ * @param since from when on changes may have been missed; empty at the start
  * @param until when all of them were known again
  * @param appeared how many pods were found new
  * @param changed how many had changed
  * @param gone how many were gone
- * @param folded how many changes that were seen were not told, since later ones of the same pods came before the handler was free
+ * @param folded of how many changes that were seen the handler was not notified, since later ones of the same pods came before
+ *     it was free
  */
 public record Relist(
         Reason reason, Optional<Instant> since, Instant until, long appeared, long changed, long gone, long folded) {
 
     /** Why a list was read. */
     public enum Reason {
-        /** The first list: all pods there are were told as appeared. */
+        /** The first list: the handler was notified of all pods there are, by {@link PodHandler#onAdd}. */
         START,
         /** The server no longer had, or did not accept, the version to go on from. */
         EXPIRED,
         /** Events came that could not follow from those before. */
         DISORDER,
-        /** The check at intervals found what the watch should have told. */
+        /** The check at intervals found what the watch missed. */
         CHECK,
-        /** The server kept answering with older versions than it had told before, as after a restored backup. */
+        /** The server kept answering with older versions than it had sent before, as after a restored backup. */
         RESTORED,
         /** The handler was slower than the changes for longer than the queue holds. */
         SLOW_HANDLER
     }
 
-    /** Two as one, for a handler that could not be told of the first in time. The start stays the start. */
+    /** Two as one, for a handler that could not be notified of the first in time. The start stays the start. */
     Relist with(Relist later) {
         return new Relist(
                 reason == Reason.START ? reason : later.reason,

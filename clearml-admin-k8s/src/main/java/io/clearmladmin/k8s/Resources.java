@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What one container asks for. */
+/** What one container requests. */
 final class Resources {
 
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -34,7 +34,7 @@ final class Resources {
         }
     }
 
-    // Of such resources, limits and requests are equal, and one of them may be left out.
+    // Of such resources, limits and requests are equal, and one of them may be absent.
     private void gpu(String name, String quantity) {
         if (name.startsWith(GPUS)) {
             gpus.merge(name, of(quantity, 1), Math::max);

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the ClearML server whose a task is. */
+/** Looks up at the ClearML server whose a task is. */
 final class TaskOwners {
 
     // The worker id of a task pod is <the agent's>:<the task's>.
@@ -35,7 +35,7 @@ final class TaskOwners {
         return companies;
     }
 
-    /** By the task itself, in the tenants that are asked in turn. */
+    /** By the task itself, in one tenant after the other. */
     static Map<String, String> byTask(List<ClearMl> clearmls, String task) {
         for (ClearMl clearml : clearmls) {
             Map<String, Object> answer = clearml.call(

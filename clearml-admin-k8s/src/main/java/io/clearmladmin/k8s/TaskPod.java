@@ -143,7 +143,7 @@ public record TaskPod(
      * @param finished when its last container ended
      * @param exitCode the first container's exit code
      * @param restarts how often its containers were started again
-     * @param deletion when its deletion was asked for
+     * @param deletion when its deletion was requested
      */
     public record Status(
             State state,

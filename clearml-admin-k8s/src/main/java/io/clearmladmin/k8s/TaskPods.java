@@ -28,7 +28,7 @@ final class TaskPods {
             Set.of(AGENT, OLD_AGENT, TASK, PARENT, QUEUE, QUEUE_NAME, FRACTION, JOB, NEWER_JOB);
 
     private static final String WHOLE_GPU = "nvidia.com/gpu";
-    // The prefix of names can be set at the agent; a task's id is told by its form.
+    // The prefix of names can be set at the agent; a task's id is known by its form.
     private static final Pattern TASK_ID = Pattern.compile("(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])");
     private static final Pattern RANK = Pattern.compile("-(\\d{1,4})");
     private static final Compute NOTHING = new Compute(0, 0);

@@ -10,9 +10,10 @@ import java.util.Set;
 
 /**
  * Says which tenant a pod belongs to; no label of ClearML's own does. That it is not known is a value: a resolver throws
- * nothing. One that does, an {@link Error} too, is logged, and the tenant is unknown for now. Those that look something up remember it, 10,000 answers at most: what is known for ten minutes, what is not for half
- * a minute. A look-up that fails makes the tenant unknown for now, is logged once until it works again, counted, and not tried
- * again for 15 seconds. Safe for many threads; a look-up blocks within the timeouts of the client that is asked.
+ * nothing. One that does, an {@link Error} too, is logged, and the tenant is unknown for now. Those that look something up
+ * remember it, 10,000 answers at most: what is known for ten minutes, what is not for half a minute. A look-up that fails makes
+ * the tenant unknown for now, is logged once until it works again, counted, and not tried again for 15 seconds. Safe for many
+ * threads; a look-up blocks within the timeouts of its client.
  */
 @FunctionalInterface
 public interface TenantResolver {
@@ -57,8 +58,8 @@ public interface TenantResolver {
     }
 
     /**
-     * By {@code workers.get_all}, which tells of running tasks. The server tells a caller of its own tenant: give one view for
-     * each ({@link ClearMl#inTenant}).
+     * By {@code workers.get_all}, which lists running tasks. The server answers a caller about its own tenant: give one view
+     * for each ({@link ClearMl#inTenant}).
      */
     static TenantResolver byWorkers(List<ClearMl> tenants) {
         List<ClearMl> views = List.copyOf(tenants);
@@ -68,8 +69,8 @@ public interface TenantResolver {
     }
 
     /**
-     * By {@code tasks.get_all}, one task at a time. The server tells a caller of its own tenant's tasks and of public ones: give
-     * one view for each ({@link ClearMl#inTenant}).
+     * By {@code tasks.get_all}, one task at a time. The server shows a caller its own tenant's tasks and public ones: give one
+     * view for each ({@link ClearMl#inTenant}).
      */
     static TenantResolver byTask(List<ClearMl> tenants) {
         List<ClearMl> views = List.copyOf(tenants);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a resolver, which may be anybody's code. One that fails does not know, and is reported once until it works again. */
+/** Calls a resolver, which may be anybody's code. One that fails does not know, and is reported once until it works again. */
 final class Tenants {
 
     private static final Logger LOG = LoggerFactory.getLogger(TenantResolver.class);

@@ -16,7 +16,7 @@ final class Versions {
         return first.length() != second.length() ? first.length() < second.length() : first.compareTo(second) < 0;
     }
 
-    /** The newer of two; the other if nobody can tell. */
+    /** The newer of two; the other if neither is surely older. */
     static String newer(String one, String other) {
         return isOlder(other, one) ? one : other;
     }

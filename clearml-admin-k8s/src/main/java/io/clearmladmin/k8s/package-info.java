@@ -1,4 +1,4 @@
-/** ClearML's task pods in a Kubernetes cluster: read, watched, and told of. */
+/** ClearML's task pods in a Kubernetes cluster: read, watched, and published as events. */
 @NullMarked
 package io.clearmladmin.k8s;
 

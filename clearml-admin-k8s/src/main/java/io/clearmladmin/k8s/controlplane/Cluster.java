@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads objects in pages, keeping of each only what is asked for; a refusal says which right is missing. */
+/** Reads objects in pages, keeping of each only what the caller needs; a refusal says which right is missing. */
 final class Cluster {
 
     private static final long PAGE = 500;

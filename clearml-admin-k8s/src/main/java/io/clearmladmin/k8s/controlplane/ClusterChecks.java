@@ -37,7 +37,7 @@ final class ClusterChecks {
     Prerequisite version() {
         return new Prerequisite("kubernetes", "a cluster that answers", () -> {
             String version = cluster.version().getGitVersion();
-            return Outcome.ok(version == null ? "It answers, without telling its version" : Phrases.brief(version));
+            return Outcome.ok(version == null ? "It answers, without reporting its version" : Phrases.brief(version));
         });
     }
 

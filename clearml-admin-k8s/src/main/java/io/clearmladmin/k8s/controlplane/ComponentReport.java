@@ -38,7 +38,7 @@ public record ComponentReport(
         ABSENT,
         /** It is elsewhere on purpose. */
         EXTERNAL,
-        /** What would tell could not be read. */
+        /** What would show its state could not be read. */
         UNKNOWN
     }
 

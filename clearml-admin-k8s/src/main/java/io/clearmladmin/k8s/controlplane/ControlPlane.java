@@ -22,7 +22,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>It only reads, and needs get and list on pods, services, deployments (apps) and statefulsets (apps) in the
- * namespaces; events too, for Kubernetes' warnings. A right that is missing is told in the report.
+ * namespaces; events too, for Kubernetes' warnings. A missing right is a finding of the report.
  */
 public final class ControlPlane {
 
@@ -50,29 +50,29 @@ public final class ControlPlane {
     }
 
     /**
-     * Looks. Blocks the calling thread for some lists of each namespace, and some calls to the server if it is asked; each
-     * is bounded by the connection's and the client's deadlines, and a cluster that does not answer is asked once. Whatever
-     * goes wrong is a finding. May be called again, also by several threads.
+     * Checks it. Blocks the calling thread for some lists of each namespace, and some calls to the server if there is a client
+     * for it; each is bounded by the connection's and the client's deadlines, and a cluster that does not answer is tried once.
+     * Whatever goes wrong is a finding. May be called again, also by several threads.
      */
     public ControlPlaneReport run() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        WorkloadDiscovery survey = new WorkloadDiscovery(cluster);
-        namespaces.forEach(survey::read);
+        WorkloadDiscovery discovery = new WorkloadDiscovery(cluster);
+        namespaces.forEach(discovery::read);
         List<ComponentReport> components = new ArrayList<>();
-        layout.components().forEach(component -> components.add(survey.take(component)));
+        layout.components().forEach(component -> components.add(discovery.take(component)));
         Diagnosis diagnosis = new Diagnosis(now, recently, namespaces);
-        List<WorkloadReport> unclaimed = survey.unclaimed();
+        List<WorkloadReport> unclaimed = discovery.unclaimed();
         for (int each = 0; each < components.size(); each++) {
-            diagnosis.look(layout.components().get(each), components.get(each), survey.knowsServices(), unclaimed);
+            diagnosis.check(layout.components().get(each), components.get(each), discovery.knowsServices(), unclaimed);
         }
-        diagnosis.lookAcross(components);
-        List<Finding> findings = new ArrayList<>(survey.findings());
+        diagnosis.checkAcross(components);
+        List<Finding> findings = new ArrayList<>(discovery.findings());
         findings.addAll(diagnosis.findings());
-        Optional<ServerReport> server = clearml.map(client -> new ServerHealth(client, findings).look());
+        Optional<ServerReport> server = clearml.map(client -> new ServerHealth(client, findings).check());
         return new ControlPlaneReport(now, namespaces, components, server, unclaimed, findings);
     }
 
-    /** Says what is looked at. Not for use by several threads. */
+    /** Says what is checked. Not for use by several threads. */
     public static final class Builder {
 
         private final Cluster cluster;
@@ -105,7 +105,7 @@ public final class ControlPlane {
             return this;
         }
 
-        /** Asks the API server itself too; a client that acts as nobody else. It stays open. */
+        /** Checks ClearML's API server itself too; by a client that acts as nobody else. It stays open. */
         public Builder clearml(ClearMl client) {
             clearml = Optional.of(client);
             return this;
@@ -120,13 +120,13 @@ public final class ControlPlane {
             return this;
         }
 
-        /** The clock by which ages are told; the system's by default. */
+        /** The clock from which ages are counted; the system's by default. */
         public Builder clock(Clock value) {
             clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
-        /** What looks. Nothing is read yet. */
+        /** The check with these settings. Nothing is read yet. */
         public ControlPlane build() {
             return new ControlPlane(this);
         }

@@ -36,8 +36,8 @@ public record ControlPlaneReport(
     }
 
     /**
-     * Whether nothing failed and the state of each component that must be there is known; warnings do not count. For an exit code:
-     * {@code System.exit(report.isHealthy() ? 0 : 1)}.
+     * Whether nothing failed and the state of each component that must be there is known; warnings do not count. For an exit
+     * code: {@code System.exit(report.isHealthy() ? 0 : 1)}.
      */
     public boolean isHealthy() {
         return findings.stream().noneMatch(finding -> finding.level() == Level.FAILED)
@@ -56,7 +56,7 @@ public record ControlPlaneReport(
         return ControlPlaneText.of(this);
     }
 
-    /** The report for programs: {@code snake_case} names, times in ISO 8601, what is absent left out. */
+    /** The report for programs: {@code snake_case} names, times in ISO 8601, without what is absent. */
     public String toJson() {
         return ReportJson.of(this);
     }

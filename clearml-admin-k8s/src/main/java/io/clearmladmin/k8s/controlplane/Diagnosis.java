@@ -33,7 +33,7 @@ final class Diagnosis {
         return findings;
     }
 
-    void look(Component component, ComponentReport report, boolean knowsServices, List<WorkloadReport> unclaimed) {
+    void check(Component component, ComponentReport report, boolean knowsServices, List<WorkloadReport> unclaimed) {
         int before = findings.size();
         for (WorkloadReport workload : report.workloads()) {
             Level level = report.state() == State.DOWN ? Level.FAILED : Level.WARNING;
@@ -60,8 +60,8 @@ final class Diagnosis {
         }
     }
 
-    /** Components that share an image are of one version; those mixed in themselves were told before. */
-    void lookAcross(List<ComponentReport> reports) {
+    /** Components that share an image are of one version; those mixed in themselves were reported before. */
+    void checkAcross(List<ComponentReport> reports) {
         Map<String, Map<String, Set<String>>> found = new TreeMap<>();
         for (ComponentReport report : reports) {
             byRepository(report).forEach((repository, images) -> {
@@ -99,7 +99,7 @@ final class Diagnosis {
                         Level.WARNING,
                         report,
                         "Its pods run " + Phrases.count(images.size(), "version") + " of " + repository + ": " + all,
-                        "If no roll-out is under way, one is stuck: see kubectl rollout status");
+                        "If no roll-out is in progress, one is stuck: see kubectl rollout status");
             }
         });
     }

@@ -46,11 +46,11 @@ public final class Layout {
     }
 
     /**
-     * What the Enterprise chart installs, under its old name ({@code clearml-enterprise}) or today's ({@code control-plane}), and
-     * the agents or orchestrators, the App Gateway and the other services of their own charts. The charts' names are
-     * not published and their labels can be set (10.11), so this is a best guess, wide on purpose: containers' names,
-     * usual labels, endings of workloads' names, the MCK operator's MongoDB, Dragonfly or Valkey in Redis' place. What it misses is
-     * told in the report among the workloads that no component claims, and is added by {@link #with}.
+     * What the Enterprise chart installs, under its old name ({@code clearml-enterprise}) or today's ({@code control-plane}),
+     * and the agents or orchestrators, the App Gateway and the other services of their own charts. The charts' names are not
+     * published and their labels can be set (10.11), so this is a best guess, wide on purpose: containers' names, usual labels,
+     * endings of workloads' names, the MCK operator's MongoDB, Dragonfly or Valkey instead of Redis. The report lists what it
+     * misses among the workloads that no component claims; {@link #with} adds it.
      */
     public static Layout enterpriseChart(String release) {
         String name = name(release);
@@ -108,7 +108,7 @@ public final class Layout {
         return layout;
     }
 
-    /** With a component, in place of the one of the same name if there is one, else as the last. */
+    /** With a component, replacing the one of the same name if there is one, else as the last. */
     public Layout with(Component component) {
         List<Component> changed = new ArrayList<>(components);
         changed.replaceAll(old -> old.name().equals(component.name()) ? component : old);

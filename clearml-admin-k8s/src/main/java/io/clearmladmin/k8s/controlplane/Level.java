@@ -6,7 +6,7 @@ public enum Level {
     FAILED,
     /** It works, but not as one would want. */
     WARNING,
-    /** It could not be looked at; what was found says why. */
+    /** It could not be checked; what was found says why. */
     SKIPPED,
     /** As it should be. */
     OK

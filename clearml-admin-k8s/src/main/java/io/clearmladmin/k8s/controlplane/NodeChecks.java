@@ -89,7 +89,7 @@ final class NodeChecks {
                 "Take larger nodes, or keep ClearML off these by node selectors");
     }
 
-    // What a StorageClass can give is not known to Kubernetes, so this is told and not judged.
+    // What a StorageClass can give is not known to Kubernetes, so this is reported and not judged.
     private Outcome disks() throws NotReadException {
         List<NodeFacts> usable = usable(read());
         return Outcome.ok(

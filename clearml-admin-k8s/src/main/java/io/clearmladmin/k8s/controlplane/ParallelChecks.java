@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Looks at all prerequisites at the same time, each for so long at most. */
+/** Checks all prerequisites at the same time, each for so long at most. */
 final class ParallelChecks {
 
     private final Duration time;

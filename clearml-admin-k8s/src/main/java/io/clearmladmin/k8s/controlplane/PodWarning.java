@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param reason what it is about, such as {@code Unhealthy} or {@code FailedMount}
  * @param count how often
- * @param last when it was given last; absent if Kubernetes does not tell
+ * @param last when it was given last; absent if Kubernetes does not say
  */
 public record PodWarning(String reason, int count, Optional<Instant> last) {
 

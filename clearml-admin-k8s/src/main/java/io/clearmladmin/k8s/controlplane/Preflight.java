@@ -49,9 +49,9 @@ public final class Preflight {
     }
 
     /**
-     * Makes the checks, all at once on threads of its own. Blocks for the time of a check at most; what takes longer is told
-     * as failed, and its thread ends when the resolver or the connection gives up. May be called again, also by several
-     * threads.
+     * Makes the checks, all at once on threads of its own. Blocks for the time of a check at most; what takes longer is
+     * reported as failed, and its thread ends when the resolver or the connection gives up. May be called again, also by
+     * several threads.
      */
     public PreflightReport run() {
         Instant now = settings.clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -126,7 +126,7 @@ public final class Preflight {
             clock = other.clock;
         }
 
-        /** The domain under which the servers get their names. Without it, DNS and certificates are not looked at. */
+        /** The domain under which the servers get their names. Without it, DNS and certificates are not checked. */
         public Builder baseDomain(String domain) {
             baseDomain = Optional.of(DnsName.domain("baseDomain", domain));
             return this;
@@ -234,7 +234,7 @@ public final class Preflight {
             return this;
         }
 
-        /** The preflight as told so far. Nothing is read from the cluster, and nothing resolved, yet. */
+        /** The preflight with these settings. Nothing is read from the cluster, and nothing resolved, yet. */
         public Preflight build() {
             return new Preflight(new Builder(this));
         }

@@ -6,10 +6,10 @@ import java.util.Objects;
 /**
  * A prerequisite, and whether it is met.
  *
- * @param name what was looked at
+ * @param name what was checked
  * @param level whether it is met
  * @param need what ClearML needs; empty for what is good to know only
- * @param found what was found, or why it could not be looked at
+ * @param found what was found, or why it could not be checked
  * @param remedy what to do; empty where nothing is to be done
  */
 public record PreflightCheck(String name, Level level, String need, String found, String remedy) {

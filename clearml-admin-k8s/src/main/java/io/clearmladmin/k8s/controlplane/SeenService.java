@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.Map;
 import java.util.Objects;
 
-/** A Service as it was read: what is told of it, and which pods it stands before. */
+/** A Service as it was read: what the report says of it, and which pods it selects. */
 record SeenService(ServiceReport report, Map<String, String> selector) {
 
     static SeenService of(Service service) {

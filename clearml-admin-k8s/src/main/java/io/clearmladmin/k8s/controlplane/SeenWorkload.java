@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A workload as it was read: what is told of it, and by what it is found. */
+/** A workload as it was read: what the report says of it, and by what it is found. */
 record SeenWorkload(WorkloadReport report, Map<String, String> labels, Map<String, Image> images) {
 
     static final String DEPLOYMENT = "Deployment";

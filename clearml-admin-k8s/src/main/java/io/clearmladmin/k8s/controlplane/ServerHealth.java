@@ -26,7 +26,7 @@ final class ServerHealth {
         this.findings = findings;
     }
 
-    ServerReport look() {
+    ServerReport check() {
         try {
             clearml.debug().ping();
         } catch (ClearMlException failure) {
@@ -54,13 +54,13 @@ final class ServerHealth {
         return new ServerReport(true, version);
     }
 
-    // The ping comes from the process alone; a login and a look at its user need MongoDB and Redis.
+    // The ping comes from the process alone; a login and reading its user need MongoDB and Redis.
     private boolean login() {
         try {
             clearml.users().getCurrentUser(CurrentUserQuery.builder().build());
             return true;
         } catch (BadRequestException | InvalidIdException noProfile) {
-            // The server's own users have none, and MongoDB was asked to find out.
+            // The server's own users have none, and MongoDB was queried to find out.
             return true;
         } catch (UnauthorizedException | ForbiddenException refused) {
             add(
@@ -80,7 +80,7 @@ final class ServerHealth {
         try {
             return clearml.server().info().version();
         } catch (ClearMlException failure) {
-            add(Level.WARNING, "Does not tell its version: " + failure.getMessage(), "See the apiserver's log");
+            add(Level.WARNING, "Does not report its version: " + failure.getMessage(), "See the apiserver's log");
             return Optional.empty();
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What the API server says of itself.
  *
  * @param answers whether it answers
- * @param version its version, if it told
+ * @param version its version, if it reports one
  */
 public record ServerReport(boolean answers, Optional<String> version) {
 

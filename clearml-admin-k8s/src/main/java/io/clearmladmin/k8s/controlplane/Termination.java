@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param reason why, such as {@code OOMKilled} or {@code Error}
  * @param exitCode the exit code; 137 is SIGKILL
- * @param finished when; absent if Kubernetes does not tell
+ * @param finished when; absent if Kubernetes does not say
  */
 public record Termination(String reason, int exitCode, Optional<Instant> finished) {
 

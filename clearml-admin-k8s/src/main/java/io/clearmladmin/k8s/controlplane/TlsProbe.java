@@ -33,7 +33,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Shakes hands and tells what a client would say of the certificate. Nothing is sent over the connection. */
+/** Shakes hands and reports what a client would say of the certificate. Nothing is sent over the connection. */
 final class TlsProbe {
 
     private final DnsChecks.Resolver resolver;
@@ -56,7 +56,7 @@ final class TlsProbe {
     record Shown(List<X509Certificate> chain, Optional<String> distrust, Optional<String> mismatch) {}
 
     Shown shake(String host, int port, Instant now) throws IOException {
-        // The first address only: all of a name's addresses are asked for by clients in turn, and show the same.
+        // The first address only: clients connect to all of a name's addresses in turn, and all show the same.
         InetAddress address = resolver.resolve(host)[0];
         try (Socket socket = new Socket()) {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -114,7 +114,7 @@ final class TlsProbe {
                 .orElseGet(() -> new X509Certificate[0]);
     }
 
-    /** Asks the real trust and keeps its answer. It lets every handshake pass, since nothing is sent. */
+    /** Calls the real trust manager and keeps its answer. It lets every handshake pass, since nothing is sent. */
     private static final class Recorder extends X509ExtendedTrustManager {
 
         private final X509ExtendedTrustManager trust;
@@ -132,7 +132,7 @@ final class TlsProbe {
             shown = Optional.of(new Shown(List.of(chain), distrust, mismatch));
         }
 
-        // Once without the name and once with it, to tell one reason from the other.
+        // Once without the name and once with it, to distinguish one reason from the other.
         private Optional<String> ask(
                 X509Certificate[] chain, String type, SSLSocket tls, @Nullable String identification) {
             SSLParameters parameters = tls.getSSLParameters();

@@ -56,7 +56,7 @@ final class WorkloadDiscovery {
         knowsServices &= before.isPresent();
     }
 
-    /** Takes the component's workloads out of those not yet claimed, and tells how it is. */
+    /** Takes the component's workloads out of those not yet claimed, and reports its state. */
     ComponentReport take(Component component) {
         List<SeenWorkload> own = workloads.stream()
                 .filter(workload -> component.selectors().stream().anyMatch(workload::fits))

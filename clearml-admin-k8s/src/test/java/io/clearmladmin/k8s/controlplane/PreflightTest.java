@@ -465,8 +465,8 @@ class PreflightTest {
                     .caCertificate(Files.writeString(folder.resolve("ca.pem"), CA.certificatePem()))
                     .build()
                     .run();
-            // The mock server tells no version.
-            String text = report.toString().replace("It answers, without telling its version", "v1.30.4");
+            // The mock server reports no version.
+            String text = report.toString().replace("It answers, without reporting its version", "v1.30.4");
             assertThat(report.isReady()).as(report.toText()).isTrue();
             assertThat(Files.readString(Path.of("../docs/control-plane.md"))).contains("```text\n" + text + "```");
             JsonNode json = JsonMapper.builder().build().readTree(report.toJson());
