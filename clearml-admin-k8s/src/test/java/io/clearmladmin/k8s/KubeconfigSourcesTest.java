@@ -118,7 +118,7 @@ class KubeconfigSourcesTest {
     }
 
     @Test
-    void what_kubectl_would_try_is_told_when_nothing_serves() {
+    void what_kubectl_would_try_is_named_when_nothing_serves() {
         assertThatThrownBy(() -> KubeconfigSources.asKubectl(null, Map.of("KUBECONFIG", "/none/such")::get))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("KUBECONFIG")

@@ -32,7 +32,7 @@ class LookupTest {
     }
 
     @Test
-    void what_is_known_is_asked_for_once_and_again_when_it_is_old() {
+    void what_is_known_is_looked_up_once_and_again_when_it_is_old() {
         truth.put("task", "company");
         assertThat(lookup.of("task")).contains("company");
         truth.put("task", "other");
@@ -60,7 +60,7 @@ class LookupTest {
         broken = true;
         assertThat(lookup.of("task")).contains("company");
         assertThat(lookup.of("second")).isEmpty();
-        assertThat(asked).as("nobody is asked for a while").hasSize(2);
+        assertThat(asked).as("nothing is looked up for a while").hasSize(2);
         assertThat(lookup.failures()).isEqualTo(1);
         clock.now = clock.now.plus(Lookup.PAUSE);
         broken = false;
@@ -69,7 +69,7 @@ class LookupTest {
     }
 
     @Test
-    void an_answer_about_all_keys_is_good_for_those_it_does_not_tell_of() {
+    void an_answer_about_all_keys_is_good_for_those_it_does_not_have() {
         Lookup whole = new Lookup(
                 "a test",
                 key -> {

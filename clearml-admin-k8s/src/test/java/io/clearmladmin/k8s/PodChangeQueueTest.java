@@ -38,7 +38,7 @@ class PodChangeQueueTest {
     }
 
     @Test
-    void says_nothing_where_folding_left_nothing_out() throws Exception {
+    void reports_nothing_where_folding_merged_nothing() throws Exception {
         for (int pod = 1; pod <= 10; pod++) {
             backlog.add(Change.to(null, SamplePods.of("pod" + pod, pod)));
         }
@@ -46,7 +46,7 @@ class PodChangeQueueTest {
     }
 
     @Test
-    void tells_nothing_of_a_pod_that_came_and_went_meanwhile() throws Exception {
+    void gives_out_nothing_of_a_pod_that_came_and_went_meanwhile() throws Exception {
         TaskPod known = SamplePods.of("known", 1);
         for (int pod = 10; pod <= 13; pod++) {
             backlog.add(Change.to(null, SamplePods.of("brief", pod)));
@@ -68,7 +68,7 @@ class PodChangeQueueTest {
     }
 
     @Test
-    void tells_a_pod_that_left_and_came_back_as_changed() throws Exception {
+    void gives_out_a_pod_that_left_and_came_back_as_changed() throws Exception {
         TaskPod before = SamplePods.of("a", 1);
         backlog.add(Change.gone(before));
         for (int version = 2; version <= 4; version++) {

@@ -80,7 +80,7 @@ class PodPagesTest {
     }
 
     @Test
-    void pages_are_asked_for_with_limit_and_continuation() throws Exception {
+    void pages_are_requested_with_limit_and_continuation() throws Exception {
         server.enqueue(json(200, page(0, 2, "7", "to+go/on=")).build());
         server.enqueue(json(200, page(2, 3, "7", "")).build());
         assertThat(read()).isEqualTo(new Snapshot("7", true, 3));
@@ -89,7 +89,7 @@ class PodPagesTest {
     }
 
     @Test
-    void the_list_of_old_agents_is_asked_for_as_of_the_first_version() throws Exception {
+    void the_list_of_old_agents_is_requested_as_of_the_first_version() throws Exception {
         server.enqueue(json(200, page(0, 1, "7", "")).build());
         server.enqueue(json(410, status(410, "Expired", "")).build());
         server.enqueue(json(200, page(1, 2, "9", "")).build());
@@ -124,7 +124,7 @@ class PodPagesTest {
     }
 
     @Test
-    void a_page_that_breaks_off_is_asked_for_again_and_no_pod_is_handed_over_twice() throws Exception {
+    void a_page_that_breaks_off_is_requested_again_and_no_pod_is_handed_over_twice() throws Exception {
         String whole = page(0, 100, "7", "");
         server.enqueue(json(200, whole.substring(0, whole.length() / 2)).build());
         server.enqueue(
@@ -205,7 +205,7 @@ class PodPagesTest {
     }
 
     @Test
-    void an_overloaded_server_is_asked_again_and_then_named() {
+    void an_overloaded_server_is_retried_and_then_named() {
         for (int time = 0; time < 3; time++) {
             server.enqueue(json(503, status(503, "ServiceUnavailable", "")).build());
         }

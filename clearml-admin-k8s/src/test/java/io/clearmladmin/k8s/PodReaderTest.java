@@ -215,7 +215,7 @@ class PodReaderTest {
     }
 
     @Test
-    void ranks_and_jobs_are_told_from_each_other() throws IOException {
+    void ranks_and_jobs_are_distinguished() throws IOException {
         assertThat(named("clearml-id-" + TASK, "{}").rank()).isEmpty();
         assertThat(named("clearml-id-" + TASK + "-12", "{}").rank()).contains(12);
         TaskPod tried = named("clearml-id-" + TASK + "-24567", "{'job-name':'clearml-id-" + TASK + "'}");
@@ -350,7 +350,7 @@ class PodReaderTest {
     }
 
     @Test
-    void a_deletion_that_was_asked_for_is_no_state_of_its_own() throws IOException {
+    void a_requested_deletion_is_no_state_of_its_own() throws IOException {
         TaskPod pod = read(
                 "{\"metadata\":{\"deletionTimestamp\":\"2026-11-21T10:05:00Z\"},\"status\":{\"phase\":\"Running\"}}");
         assertThat(pod.status().state()).isEqualTo(State.RUNNING);

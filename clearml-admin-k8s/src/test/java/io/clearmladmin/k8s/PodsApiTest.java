@@ -232,7 +232,7 @@ class PodsApiTest {
     }
 
     @Test
-    void a_token_is_asked_for_again_when_it_is_no_longer_taken() {
+    void a_token_is_requested_again_when_it_is_no_longer_taken() {
         ServiceAccount account = api.rights().createAccount(lives.namespace(), "renewed");
         api.rights().grant(Rights.account(lives.namespace(), "renewed"), lives.namespace(), "pods", "list");
         String[] token = {api.rights().token(account, Duration.ofSeconds(-30))};

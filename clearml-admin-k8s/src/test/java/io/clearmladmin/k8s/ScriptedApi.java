@@ -100,7 +100,7 @@ final class ScriptedApi implements AutoCloseable {
         log("DELETED", new Pod(name, was.uid(), was.phase(), ++version, was.serial()));
     }
 
-    /** The history up to now is not kept: who comes with an older version is told 410. */
+    /** The history up to now is not kept: who comes with an older version gets a 410. */
     synchronized void compact() {
         history.clear();
         version++;

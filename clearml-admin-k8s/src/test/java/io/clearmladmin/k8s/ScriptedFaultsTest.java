@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What no real server can be made to do: after each, what was told is what is true, and nothing told went backward. */
+/**
+ * What no real server can be made to do: after each, the handler knows what is true, and nothing it was notified of went
+ * backward.
+ */
 class ScriptedFaultsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -43,7 +46,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void pods_are_told_as_they_come_change_and_go() {
+    void the_handler_is_notified_as_pods_come_change_and_go() {
         watching();
         String c = api.create("c");
         api.phase("c", "Running");
@@ -69,7 +72,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void what_is_sent_twice_is_told_once() {
+    void what_is_sent_twice_notifies_once() {
         api.onWatch((request, out) -> {
             out.head(200);
             String twice = ScriptedApi.event("ADDED", api.jsonOf("c"));
@@ -85,7 +88,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void an_older_version_after_a_newer_one_is_not_told() {
+    void an_older_version_after_a_newer_one_does_not_notify() {
         String old = api.jsonOf("a");
         api.phase("a", "Running");
         api.onWatch((request, out) -> {
@@ -265,7 +268,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void a_bookmark_moves_on_without_telling() {
+    void a_bookmark_moves_on_without_notifying() {
         CountDownLatch sent = new CountDownLatch(1);
         api.onWatch((request, out) -> {
             out.head(200);
@@ -307,7 +310,7 @@ class ScriptedFaultsTest {
 
     @Test
     @Tag("long")
-    void a_server_that_stays_behind_has_another_history_which_is_told_in_the_end() {
+    void a_server_that_stays_behind_has_another_history_which_is_believed_in_the_end() {
         watch = builder().olderFor(Duration.ofMillis(500)).build();
         watch.start();
         story.becomes(api::phases, SOON);
@@ -360,11 +363,11 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void what_the_watch_left_out_is_found_by_the_check() {
+    void what_the_watch_missed_is_found_by_the_check() {
         CountDownLatch lied = new CountDownLatch(1);
         api.onWatch((request, out) -> {
             out.head(200);
-            // It says that all was told up to there, which will not be so.
+            // It says that all was sent up to there, which will not be so.
             out.chunk(ScriptedApi.bookmark(api.version() + 1_000));
             lied.countDown();
             return hang(out);
@@ -400,7 +403,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void a_slow_handler_is_told_the_end_of_it_and_how_much_was_left_out() {
+    void a_slow_handler_is_notified_of_the_last_state_and_of_how_much_was_folded() {
         CountDownLatch free = new CountDownLatch(1);
         Story slow = new Story(pod -> await(free));
         watch = builder(slow).queue(10).build();
@@ -486,7 +489,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void a_pod_that_two_selections_show_is_told_once() {
+    void a_pod_that_two_selections_show_notifies_once() {
         // This server does not look at labels: it shows all pods to both.
         watch = builder().query(PodQuery.allNamespaces()).build();
         watch.start();

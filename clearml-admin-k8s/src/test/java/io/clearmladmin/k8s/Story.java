@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What a handler was told, checked as it comes: of each pod a newer version each time, {@code old} what was told last, nothing
- * after it is gone but what is newer. What is wrong is kept and shown by {@link #holds()}.
+ * What a handler was notified of, checked as it comes: of each pod a newer version each time, {@code old} what came last,
+ * nothing after it is gone but what is newer. What is wrong is kept and shown by {@link #holds()}.
  */
 final class Story implements PodHandler {
 
@@ -33,7 +33,7 @@ final class Story implements PodHandler {
         this(pod -> {});
     }
 
-    /** {@code slowness} is called first, with every pod told. */
+    /** {@code slowness} is called first, with every pod. */
     Story(Consumer<TaskPod> slowness) {
         this.slowness = slowness;
     }
@@ -55,7 +55,7 @@ final class Story implements PodHandler {
             TaskPod known = alive.get(now.uid());
             check(known != null, "changed, but never appeared", now);
             check(old.uid().equals(now.uid()), "old is another pod", now);
-            check(known == null || sameWords(known, old), "old is not what was told last", now);
+            check(known == null || sameWords(known, old), "old is not what came last", now);
             advance(now, "changed");
             alive.put(now.uid(), now);
         }
@@ -100,7 +100,7 @@ final class Story implements PodHandler {
         return relists.stream().map(Relist::reason).toList();
     }
 
-    /** The states told of a pod. */
+    /** The states of a pod of which the handler was notified. */
     synchronized List<String> of(String uid) {
         return List.copyOf(published.getOrDefault(uid, List.of()));
     }
@@ -120,7 +120,7 @@ final class Story implements PodHandler {
         return all;
     }
 
-    /** Waits until what was told is what is true, then that nothing told was wrong. Returns how long it took. */
+    /** Waits until the handler knows what is true, then checks that no call was wrong. Returns how long it took. */
     Duration becomes(Supplier<Map<String, String>> truth, Duration most) {
         long begin = System.nanoTime();
         await(() -> phases().equals(truth.get()), most, () -> {
@@ -130,7 +130,7 @@ final class Story implements PodHandler {
             both.entrySet().retainAll(real.entrySet());
             ours.entrySet().removeAll(both.entrySet());
             real.entrySet().removeAll(both.entrySet());
-            return "told " + ours + ", true " + real;
+            return "notified of " + ours + ", true " + real;
         });
         holds();
         return Duration.ofNanos(System.nanoTime() - begin);

@@ -52,7 +52,7 @@ class TenantResolverTest {
     }
 
     @Test
-    void a_worker_tells_whose_its_task_is() throws IOException {
+    void a_worker_shows_whose_its_task_is() throws IOException {
         try (FakeClearMl fake = FakeClearMl.start();
                 ClearMl clearml = fake.connect()) {
             clearml.workers()
@@ -79,7 +79,7 @@ class TenantResolverTest {
     }
 
     @Test
-    void a_task_tells_whose_it_is() throws Exception {
+    void a_task_shows_whose_it_is() throws Exception {
         try (MockWebServer server = new MockWebServer()) {
             server.start();
             for (String tasks : List.of(

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What happens to a real API server and the way to it: 30 seconds after it is over, what was told is what is true, and nothing
- * told went backward.
+ * What happens to a real API server and the way to it: 30 seconds after it is over, the handler knows what is true, and nothing
+ * it was notified of went backward.
  */
 class WatchFaultsTest {
 
@@ -39,7 +39,7 @@ class WatchFaultsTest {
     private PodLives pods;
     private Wire wire;
     private PodWatch watch;
-    // Short, so that rights and tokens are looked at soon.
+    // Short, so that rights and tokens are checked soon.
     private Duration watchTime = Duration.ofSeconds(3);
 
     @BeforeAll
@@ -80,7 +80,7 @@ class WatchFaultsTest {
         pods.delete(name(7));
         converges();
         Story.await(() -> story.gone().size() == 1, RECOVERY, () -> "not gone");
-        // That its deletion was asked for may be a change of its own.
+        // That its deletion was requested may be a change of its own.
         assertThat(story.of(uid)).startsWith("Pending", "Running", "Failed").endsWith("gone");
         TaskPod last = story.gone().get(0);
         assertThat(last.status().finished()).contains(START.plusSeconds(60));
@@ -261,7 +261,7 @@ class WatchFaultsTest {
     }
 
     @Test
-    void a_burst_is_told_whole_and_to_a_slow_handler_in_its_end() {
+    void a_burst_notifies_of_every_change_and_a_slow_handler_of_the_last_states() {
         Story slow = new Story(pod -> Thread.onSpinWait());
         watch = builder(connect(api.adminToken()), slow).queue(5).build();
         opened.add(watch);
@@ -360,7 +360,7 @@ class WatchFaultsTest {
 
     @Test
     @Tag("long")
-    void a_burst_of_5000_changes_while_connections_break_is_told_in_order() {
+    void a_burst_of_5000_changes_while_connections_break_notifies_in_order() {
         create(10, 11, 12, 13, 14, 15, 16);
         watching();
         for (int change = 0; change < 5_000; change++) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How long it takes from writing a pod's status to the handler's call, and how many changes a second a watch tells. */
+/** How long it takes from writing a pod's status to the handler's call, and of how many changes a second a watch notifies. */
 final class WatchLatency {
 
     private static final int A_SECOND = 50;
@@ -82,7 +82,7 @@ final class WatchLatency {
                     "status written to handler called, %d changes/s, %d changes%s: p50 %.1f ms, p99 %.1f ms, most %.1f ms%n",
                     A_SECOND,
                     sorted.length,
-                    all ? "" : " (NOT ALL TOLD)",
+                    all ? "" : " (NOT ALL CAME)",
                     sorted[sorted.length / 2] / 1e6,
                     sorted[sorted.length * 99 / 100] / 1e6,
                     sorted[sorted.length - 1] / 1e6);
@@ -122,7 +122,7 @@ final class WatchLatency {
                 boolean whole = all.await(2, TimeUnit.MINUTES);
                 System.out.printf(
                         "changes of 5.7 kB each through a watch: %,d/s%s%n",
-                        published.get() * 1_000_000_000L / (System.nanoTime() - begin), whole ? "" : " (NOT ALL TOLD)");
+                        published.get() * 1_000_000_000L / (System.nanoTime() - begin), whole ? "" : " (NOT ALL CAME)");
             }
         }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * Watches many pods in a process of its own that has little memory: of the scripted server, or of a real one, which takes minutes
- * and gigabytes to have so many.
+ * Watches many pods in a process of its own that has little memory: of the scripted server, or of a real one, which takes
+ * minutes and gigabytes to have so many.
  */
 final class WatchMemory {
 
@@ -28,7 +28,9 @@ final class WatchMemory {
 
     private WatchMemory() {}
 
-    /** Arguments: how many pods (100,000), the heap (256m), {@code real} for a real server; or, in the child, where they are. */
+    /**
+     * Arguments: how many pods (100,000), the heap (256m), {@code real} for a real server; or, in the child, where they are.
+     */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 3) {
             watch(arguments);
@@ -161,9 +163,9 @@ final class WatchMemory {
             if (!listed.await(SOON_MINUTES, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("not listed: " + watch.problem());
             }
-            System.out.printf("%,d pods told after %.1f s%n", appeared.get(), (System.nanoTime() - begin) / 1e9);
+            System.out.printf("%,d pods listed after %.1f s%n", appeared.get(), (System.nanoTime() - begin) / 1e9);
             if (!changes.await(SOON_MINUTES, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("not told: " + watch.problem());
+                throw new IllegalStateException("not all changes came: " + watch.problem());
             }
             System.gc();
             long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -23,15 +23,21 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Wherever a thread can wait it is interrupted, or what it waits for is closed by another, or comes back: it has a fate for each
- * event then, and what the broker has agrees with that.
+ * Wherever a thread can wait it is interrupted, or what it waits for is closed by another, or comes back: it has a fate for
+ * each event then, and what the broker has agrees with that.
  */
 class FatesAtEveryWaitTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Set<String> WAITING_IN_EVENTS = Set.of(
-            "LocalJournal", "JournalFile", "FileThread", "Telling", "Outcome", "ApiServerSink", "CustomEventsCalls");
+            "LocalJournal",
+            "JournalFile",
+            "FileThread",
+            "BatchPublisher",
+            "Outcome",
+            "ApiServerSink",
+            "CustomEventsCalls");
     /** What waits, by its name, and of which types. */
     private static final Map<String, List<String>> WAITS = Map.ofEntries(
             Map.entry("get", List.of("Future", "CompletableFuture", "KafkaFuture")),

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Who holds a Lease. Times of others are never compared with our clock: a Lease is over when it was seen unchanged for its
- * whole duration. Ours we believe in for a shorter time, counted from before we asked for it; so we have let go before
+ * whole duration. Ours we believe in for a shorter time, counted from before we requested it; so we have let go before
  * another can have taken over, whatever the network does.
  */
 final class LeaderElection {
@@ -64,16 +64,16 @@ final class LeaderElection {
 
     /** Renews it, or takes it if it is free. One thread. */
     void tryOnce() {
-        long asked = nanoTime.getAsLong();
+        long requested = nanoTime.getAsLong();
         Optional<Written> found = store.read();
         if (found.isEmpty()) {
             if (store.create(ours(0, now(), ""))) {
-                acquired(asked);
+                acquired(requested);
             }
             return;
         }
         Written lease = found.get();
-        see(lease);
+        observe(lease);
         boolean isOurs = lease.holder().equals(identity);
         if (!isOurs) {
             isAcquired = false;
@@ -83,19 +83,19 @@ final class LeaderElection {
                     ? ours(lease.transitions(), lease.acquired(), lease.version())
                     : ours(lease.transitions() + 1, now(), lease.version());
             if (store.update(next)) {
-                acquired(asked);
+                acquired(requested);
             }
         }
     }
 
     // Of one thread, so that counting is safe.
     @SuppressWarnings("NonAtomicVolatileUpdate")
-    private void acquired(long asked) {
+    private void acquired(long requested) {
         if (!isHeld()) {
             term++;
         }
         holder = identity;
-        believedUntil = asked + belief.toNanos();
+        believedUntil = requested + belief.toNanos();
         isAcquired = true;
     }
 
@@ -107,7 +107,7 @@ final class LeaderElection {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void see(Written lease) {
+    private void observe(Written lease) {
         holder = lease.holder();
         if (!lease.version().equals(seenVersion)) {
             seenVersion = lease.version();

@@ -12,12 +12,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Sees to it that of several monitors one works: the one that holds a Lease ({@code coordination.k8s.io/v1}) of the cluster.
+ * Makes sure that of several monitors one works: the one that holds a Lease ({@code coordination.k8s.io/v1}) of the cluster.
  *
  * <p>Another takes over at once when the holder is closed, and within the Lease's duration and one try when it has died. A
  * holder that cannot renew it has stopped before: it lets go after two thirds of the duration, also while a request hangs.
- * What that cannot exclude is a process that is halted and goes on later without a look at the time; who must not be
- * doubled asks {@link #isHeld()} before each step.
+ * What that cannot exclude is a process that is halted and goes on later without checking the time; who must not be
+ * doubled checks {@link #isHeld()} before each step.
  *
  * <p>It never gives up: who has lost the Lease tries to get it back, until it is closed. Needs the rights {@code get},
  * {@code create} and {@code update} on {@code leases}. Safe for many threads.
@@ -46,9 +46,10 @@ public final class LeaderLease implements AutoCloseable {
     }
 
     /**
-     * Hears whether the Lease is held. By one thread, whose time counts: it should start and stop things, not be them. What it
-     * throws is logged, and the Lease is held or given back nevertheless. A {@link VirtualMachineError} other than {@link
-     * StackOverflowError} ends the Lease: {@link #lost} comes, and it is given back; see {@link LeaderLease#failure}.
+     * Notified when the Lease is acquired and lost. By one thread, whose time counts: it should start and stop things, not be
+     * them. What it throws is logged, and the Lease is held or given back nevertheless. A {@link VirtualMachineError} other
+     * than {@link StackOverflowError} ends the Lease: {@link #lost} comes, and it is given back; see
+     * {@link LeaderLease#failure}.
      */
     public interface Holder {
 
@@ -65,7 +66,7 @@ public final class LeaderLease implements AutoCloseable {
         default void failed(KubernetesException failure) {}
     }
 
-    /** Starts with a Lease of that name, which is made if it is not there. The connection stays the caller's to close. */
+    /** Starts with a Lease of that name, which is made if it is not there. The caller closes the connection. */
     public static Builder builder(Kubernetes kubernetes, String namespace, String name) {
         Objects.requireNonNull(kubernetes, "kubernetes: must not be null");
         String title = Builder.name("namespace", namespace) + "/" + Builder.name("name", name);
@@ -87,8 +88,8 @@ public final class LeaderLease implements AutoCloseable {
     }
 
     /**
-     * The {@link VirtualMachineError}, such as an {@link OutOfMemoryError}, that has ended it, and with which it was given back;
-     * empty if none has.
+     * The {@link VirtualMachineError}, such as an {@link OutOfMemoryError}, that has ended it, and with which it was given
+     * back; empty if none has.
      */
     public Optional<Throwable> failure() {
         return threads.failure();
@@ -105,7 +106,7 @@ public final class LeaderLease implements AutoCloseable {
     }
 
     /**
-     * Tells the holder that it is lost, if it was held, then gives it back, and ends. Waits a minute at most. May be called
+     * Notifies the holder that it is lost, if it was held, then gives it back, and ends. Waits a minute at most. May be called
      * again.
      */
     @Override
@@ -139,7 +140,7 @@ public final class LeaderLease implements AutoCloseable {
             return value;
         }
 
-        /** Who holds it, for people; a random part is added to tell two with the same name apart. The host if not said. */
+        /** Who holds it, for people; a random part is added to distinguish two with the same name. The host if not said. */
         public Builder identity(String name) {
             if (name.isBlank() || name.length() > 128) {
                 throw new IllegalArgumentException("identity: must have 1 to 128 characters, is '" + name + "'");
@@ -181,7 +182,7 @@ public final class LeaderLease implements AutoCloseable {
         }
 
         /**
-         * The Lease as told so far. Nothing is sent.
+         * The Lease with these settings. Nothing is sent.
          *
          * @throws IllegalArgumentException if it would be renewed too seldom for its duration
          */

@@ -13,25 +13,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two threads: one asks the cluster, the other watches the time and tells the holder. So a request that hangs does not keep
- * the holder from letting go, and a holder that takes its time does not keep the Lease from being renewed. If one of them
+ * Two threads: one renews at the cluster, the other watches the time and notifies the holder. So a request that hangs does not
+ * keep the holder from letting go, and a holder that takes its time does not keep the Lease from being renewed. If one of them
  * ends by an error of the machine, so does the other: the holder is notified, and the Lease given back.
  */
 final class LeaseRunner {
 
     private static final Logger log = LoggerFactory.getLogger(LeaseRunner.class);
-    private static final long LOOK_EVERY_MILLIS = 1_000;
+    private static final long CHECK_EVERY_MILLIS = 1_000;
     private static final long CLOSE_MILLIS = 30_000;
 
     private final LeaderElection election;
     private final Duration retryEvery;
     private final String title;
-    private final Thread asking = Threads.repeating("clearml-lease", this::ask, this::askingEnded);
-    private final Thread publishing = Threads.repeating("clearml-lease-holder", this::publish, this::publishingEnded);
-    // The telling thread's own: the term that the holder knows of.
-    private int published;
+    private final Thread renewing = Threads.repeating("clearml-lease", this::renew, this::renewingEnded);
+    private final Thread notifying = Threads.repeating("clearml-lease-holder", this::notifyNext, this::notifyingEnded);
+    // The notifying thread's own: the term that the holder knows of.
+    private int knownTerm;
     private @Nullable Holder holder;
-    private @Nullable KubernetesException unpublished;
+    private @Nullable KubernetesException unreported;
     private String lastFailure = "";
     private @Nullable Throwable failure;
     private boolean isStarted;
@@ -43,17 +43,17 @@ final class LeaseRunner {
         this.title = title;
     }
 
-    synchronized void start(Holder published) {
+    synchronized void start(Holder toNotify) {
         if (isStarted || isClosed) {
             throw new IllegalStateException("this lease was started before, or is closed");
         }
         isStarted = true;
-        holder = published;
-        asking.start();
-        publishing.start();
+        holder = toNotify;
+        renewing.start();
+        notifying.start();
     }
 
-    private boolean ask() throws InterruptedException {
+    private boolean renew() throws InterruptedException {
         if (isClosed()) {
             giveBack();
             return false;
@@ -64,7 +64,7 @@ final class LeaseRunner {
     }
 
     private void giveBack() throws InterruptedException {
-        publishing.join();
+        notifying.join();
         try {
             Foreign.run("the Lease's store", election::release);
         } catch (RuntimeException e) {
@@ -87,7 +87,7 @@ final class LeaseRunner {
         }
     }
 
-    private void askingEnded(Throwable why) {
+    private void renewingEnded(Throwable why) {
         ended(why);
         try {
             giveBack();
@@ -96,9 +96,9 @@ final class LeaseRunner {
         }
     }
 
-    private void publishingEnded(Throwable why) {
+    private void notifyingEnded(Throwable why) {
         ended(why);
-        publish(0);
+        notifyOf(0);
     }
 
     private synchronized void ended(Throwable why) {
@@ -115,7 +115,7 @@ final class LeaseRunner {
         String reason = failure == null ? "" : failure.reason() + " " + failure.status();
         if (failure != null && !reason.equals(lastFailure)) {
             log.warn("{}", failure.getMessage());
-            unpublished = failure;
+            unreported = failure;
         }
         lastFailure = reason;
         notifyAll();
@@ -130,20 +130,20 @@ final class LeaseRunner {
         }
     }
 
-    private boolean publish() throws InterruptedException {
+    private boolean notifyNext() throws InterruptedException {
         boolean goesOn = awaitNews();
         KubernetesException failed = takeFailure();
         if (goesOn && failed != null) {
             quietly(holder -> holder.failed(failed));
         }
-        publish(goesOn ? election.term() : 0);
+        notifyOf(goesOn ? election.term() : 0);
         return goesOn;
     }
 
-    private void publish(int term) {
-        int before = published;
+    private void notifyOf(int term) {
+        int before = knownTerm;
         // First, so that after an error in between it is not given again.
-        published = term;
+        knownTerm = term;
         if (before != 0 && before != term) {
             log.info("The Lease {} is no longer ours", title);
             quietly(Holder::lost);
@@ -154,18 +154,18 @@ final class LeaseRunner {
         }
     }
 
-    /** Whether it goes on. Returns when there is something to tell. */
+    /** Whether it goes on. Returns when there is something to notify the holder of. */
     private synchronized boolean awaitNews() throws InterruptedException {
-        while (!isClosed && unpublished == null && election.term() == published) {
-            long most = published == 0 ? LOOK_EVERY_MILLIS : election.heldFor().toMillis() + 1;
-            wait(Math.min(LOOK_EVERY_MILLIS, most));
+        while (!isClosed && unreported == null && election.term() == knownTerm) {
+            long most = knownTerm == 0 ? CHECK_EVERY_MILLIS : election.heldFor().toMillis() + 1;
+            wait(Math.min(CHECK_EVERY_MILLIS, most));
         }
         return !isClosed;
     }
 
     private synchronized @Nullable KubernetesException takeFailure() {
-        KubernetesException failure = unpublished;
-        unpublished = null;
+        KubernetesException failure = unreported;
+        unreported = null;
         return failure;
     }
 
@@ -189,12 +189,12 @@ final class LeaseRunner {
             notifyAll();
         }
         // A holder that closes it waits for neither itself nor for what waits for it.
-        if (Thread.currentThread() == publishing) {
+        if (Thread.currentThread() == notifying) {
             return;
         }
         try {
-            publishing.join(CLOSE_MILLIS);
-            asking.join(CLOSE_MILLIS);
+            notifying.join(CLOSE_MILLIS);
+            renewing.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

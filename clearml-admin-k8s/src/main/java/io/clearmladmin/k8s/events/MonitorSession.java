@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A monitor from restoring its journal to its end. The watch's thread hands over what it shows; a thread of its own tells it,
- * as many at a time as wait. While the journal does not take it, the watch waits too, and folds what it sees.
+ * A monitor from restoring its journal to its end. The watch's thread hands over what it shows; a thread of its own records the
+ * events of it, of as many at a time as wait. While the journal does not take them, the watch waits too, and folds what it
+ * sees.
  */
 final class MonitorSession implements PodHandler {
 
@@ -30,9 +31,9 @@ final class MonitorSession implements PodHandler {
     private static final long LAST_MILLIS = 1_000;
 
     private final PodMonitor.Builder settings;
-    private final MonitorMetrics tally;
+    private final MonitorMetrics metrics;
     private final RetryingJournal journal;
-    private final PodFeed following;
+    private final PodFeed feed;
     private final Consumer<Throwable> whenFailed;
     private final BlockingQueue<PodObservation> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = Threads.once("clearml-pod-monitor", this::run, this::failed);
@@ -40,12 +41,12 @@ final class MonitorSession implements PodHandler {
     private volatile boolean isOver;
     private volatile boolean isBegun;
 
-    /** {@code whenFailed} is told by the run's own thread why it ended by itself, if it did. */
-    MonitorSession(PodMonitor.Builder settings, MonitorMetrics tally, Consumer<Throwable> whenFailed) {
+    /** The session's own thread calls {@code whenFailed} with the reason if it ends by itself. */
+    MonitorSession(PodMonitor.Builder settings, MonitorMetrics metrics, Consumer<Throwable> whenFailed) {
         this.settings = settings;
-        this.tally = tally;
-        this.journal = new RetryingJournal(settings, tally, () -> isClosing);
-        this.following = settings.pods.follow(settings, this);
+        this.metrics = metrics;
+        this.journal = new RetryingJournal(settings, metrics, () -> isClosing);
+        this.feed = settings.pods.follow(settings, this);
         this.whenFailed = whenFailed;
     }
 
@@ -57,40 +58,40 @@ final class MonitorSession implements PodHandler {
         if (!isBegun) {
             return Optional.of("the journal is not restored yet");
         }
-        return following.problem();
+        return feed.problem();
     }
 
     @Override
     public void onAdd(TaskPod pod) {
-        see(pod);
+        observe(pod);
     }
 
     @Override
     public void onUpdate(TaskPod old, TaskPod now) {
-        see(now);
+        observe(now);
     }
 
     @Override
     public void onDelete(TaskPod last) {
-        see(last);
+        observe(last);
     }
 
     @Override
     public void relisted(Relist relist) {
-        tally.folded.addAndGet(relist.folded());
+        metrics.folded.addAndGet(relist.folded());
         if (relist.reason() == Relist.Reason.START) {
             hand(PodObservation.ALL);
         }
     }
 
-    private void see(TaskPod pod) {
-        tally.seen.incrementAndGet();
+    private void observe(TaskPod pod) {
+        metrics.seen.incrementAndGet();
         hand(new PodObservation(pod));
     }
 
-    private void hand(PodObservation sight) {
+    private void hand(PodObservation observation) {
         try {
-            while (!isClosing && !isOver && !waiting.offer(sight, TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!isClosing && !isOver && !waiting.offer(observation, TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 // The journal is slower than the pods.
             }
         } catch (InterruptedException closed) {
@@ -106,26 +107,26 @@ final class MonitorSession implements PodHandler {
         } finally {
             isOver = true;
         }
-        following.close(Duration.ofMillis(LAST_MILLIS));
+        feed.close(Duration.ofMillis(LAST_MILLIS));
     }
 
     private void failed(Throwable why) {
         whenFailed.accept(why);
-        following.close(Duration.ofMillis(LAST_MILLIS));
+        feed.close(Duration.ofMillis(LAST_MILLIS));
     }
 
     private void publish() throws InterruptedException {
         PodLife life = new PodLife(settings.source, settings.cluster, settings.clock);
         PublishedPods published = new PublishedPods(life, journal.begin());
         isBegun = true;
-        LOG.info("Telling of task pods as {}, knowing {}", settings.source, published.size());
+        LOG.info("Publishing events of task pods as {}, knowing {}", settings.source, published.size());
         if (!isClosing) {
-            following.start();
+            feed.start();
         }
         long forgetAt = System.nanoTime();
         while (!isClosing || !waiting.isEmpty()) {
-            requireFollowing();
-            inParts(look(published), journal::record);
+            requireFeed();
+            inParts(nextEvents(published), journal::record);
             if (System.nanoTime() - forgetAt >= settings.checkInterval.toNanos()) {
                 inParts(published.takeGone(), journal::forget);
                 forgetAt = System.nanoTime();
@@ -134,21 +135,23 @@ final class MonitorSession implements PodHandler {
     }
 
     // Without what follows the pods there is nothing to publish any more, and another may have it still.
-    private void requireFollowing() {
-        following.failure().ifPresent(why -> {
+    private void requireFeed() {
+        feed.failure().ifPresent(why -> {
             throw new IllegalStateException("the watch has ended: " + why, why);
         });
     }
 
-    private List<Event> look(PublishedPods published) throws InterruptedException {
+    private List<Event> nextEvents(PublishedPods published) throws InterruptedException {
         PodObservation first = next();
         if (first == null) {
             return List.of();
         }
-        List<PodObservation> sights = new ArrayList<>();
-        sights.add(first);
-        waiting.drainTo(sights, MOST_EVENTS - 1);
-        return sights.stream().flatMap(sight -> published.look(sight).stream()).toList();
+        List<PodObservation> observations = new ArrayList<>();
+        observations.add(first);
+        waiting.drainTo(observations, MOST_EVENTS - 1);
+        return observations.stream()
+                .flatMap(observation -> published.eventsOf(observation).stream())
+                .toList();
     }
 
     private @Nullable PodObservation next() throws InterruptedException {
@@ -174,12 +177,12 @@ final class MonitorSession implements PodHandler {
         }
     }
 
-    /** Takes in nothing more, tells what was taken in if there is time, and ends. */
+    /** Takes in nothing more, publishes what was taken in if there is time, and ends. */
     void close(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         isClosing = true;
         boolean wasInterrupted = Thread.interrupted();
-        following.close(time);
+        feed.close(time);
         try {
             if (thread != Thread.currentThread()) {
                 TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
@@ -191,7 +194,7 @@ final class MonitorSession implements PodHandler {
         }
         if (thread.isAlive() && thread != Thread.currentThread()) {
             LOG.warn(
-                    "{} did not end in time; {} changes were not told and will be found again",
+                    "{} did not end in time; {} changes were not published and will be found again",
                     thread.getName(),
                     waiting.size());
         }

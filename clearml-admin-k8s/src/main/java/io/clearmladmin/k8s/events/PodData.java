@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What events carry of a pod: this and nothing else. What is not known is left out; the cluster's messages, which may quote
- * what a container wrote, are not told. */
+/**
+ * What events carry of a pod: this and nothing else. What is not known is absent; the cluster's messages, which may quote what
+ * a container wrote, are not published.
+ */
 final class PodData {
 
     static final String STATE = "state";

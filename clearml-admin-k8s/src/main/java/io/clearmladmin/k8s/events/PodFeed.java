@@ -4,7 +4,7 @@ import io.clearmladmin.k8s.PodWatch;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What follows the pods and tells a handler. */
+/** What follows the pods and notifies a handler. */
 interface PodFeed {
 
     void start();

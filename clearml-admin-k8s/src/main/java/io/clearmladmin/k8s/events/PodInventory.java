@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Tells which task pods there are that have not ended: one {@code pod.present} event for each, and one {@code
+ * Publishes which task pods there are that have not ended: one {@code pod.present} event for each, and one {@code
  * inventory.complete} event at the end, as one snapshot.
  *
  * <pre>{@code
@@ -33,8 +33,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>A run is known by its start, which is the time of all its events: {@link #run(Instant)} repeats it with the same ids. The
- * list is read to its end before anything is told; it is held in memory, less than a kilobyte for each pod, and events are made
- * one by one. Safe for use by many threads.
+ * list is read to its end before anything is published; it is held in memory, less than a kilobyte for each pod, and events are
+ * made one by one. Safe for use by many threads.
  */
 public final class PodInventory {
 
@@ -44,7 +44,7 @@ public final class PodInventory {
         this.settings = settings;
     }
 
-    /** A builder of an inventory that reads by this connection and tells this sink; the caller closes both. */
+    /** A builder of an inventory that reads by this connection and emits to this sink; the caller closes both. */
     public static Builder builder(Kubernetes kubernetes, EventSink sink) {
         return new Builder(kubernetes, sink);
     }
@@ -55,12 +55,12 @@ public final class PodInventory {
     }
 
     /**
-     * Makes a run, or repeats the one of this start with the pods as they are now. Blocks until it is told.
+     * Makes a run, or repeats the one of this start with the pods as they are now. Blocks until it is published.
      *
      * @param start its start, of which milliseconds count
-     * @throws io.clearmladmin.k8s.KubernetesException if the pods cannot be listed; nothing was told
-     * @throws io.clearmladmin.events.SnapshotNotEmittedException by a sink that tells all or nothing, if it did not
-     * @throws io.clearmladmin.events.EventsNotEmittedException by other sinks, if not all was told; the end was not, then
+     * @throws io.clearmladmin.k8s.KubernetesException if the pods cannot be listed; nothing was emitted
+     * @throws io.clearmladmin.events.SnapshotNotEmittedException by a sink that emits all or nothing, if it emitted nothing
+     * @throws io.clearmladmin.events.EventsNotEmittedException by other sinks, if not all was emitted; the end was not, then
      */
     public PodInventoryReport run(Instant start) {
         Instant run = start.truncatedTo(ChronoUnit.MILLIS);
@@ -143,7 +143,7 @@ public final class PodInventory {
             return this;
         }
 
-        /** The events' source; {@code pod-inventory} by default. Two clusters that tell one reader need two. */
+        /** The events' source; {@code pod-inventory} by default. Two clusters with one reader need two. */
         public Builder source(String name) {
             source = Check.text("source", name);
             return this;
@@ -155,7 +155,7 @@ public final class PodInventory {
             return this;
         }
 
-        /** The clock that tells start and duration; the system's by default. */
+        /** The clock of start and duration; the system's by default. */
         public Builder clock(Clock value) {
             clock = Objects.requireNonNull(value, "clock");
             return this;
@@ -167,7 +167,7 @@ public final class PodInventory {
             return this;
         }
 
-        /** The inventory as told so far. Nothing is read. */
+        /** The inventory with these settings. Nothing is read. */
         public PodInventory build() {
             return new PodInventory(new Builder(this));
         }

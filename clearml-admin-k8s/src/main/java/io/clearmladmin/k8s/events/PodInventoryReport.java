@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What an inventory told.
+ * What an inventory published.
  *
  * @param start when the run started, which is its id: {@link PodInventory#run(Instant)} repeats it
- * @param published how many pods were told
+ * @param published how many pods were published
  * @param snapshot what the list that was read is true of
  * @param duration how long it took
  */
@@ -17,7 +17,7 @@ public record PodInventoryReport(Instant start, int published, Snapshot snapshot
     /** A line for people. */
     @Override
     public String toString() {
-        return "Inventory of " + start + ": " + published + " task pods told, in " + duration.toMillis() + " ms"
+        return "Inventory of " + start + ": " + published + " task pods published, in " + duration.toMillis() + " ms"
                 + (snapshot.consistent() ? "" : "; the list was not of one instant");
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the events of a pod's life: of what was told, and of what is seen now. */
+/** Makes the events of a pod's life, from what was published and what is seen now. */
 final class PodLife {
 
     private final String source;
@@ -25,7 +25,7 @@ final class PodLife {
         this.clock = clock;
     }
 
-    /** The event about what is seen, if it is another state than what was told. */
+    /** The event about what is seen, if its state is another than the one published. */
     Optional<Event> event(@Nullable PublishedPod published, TaskPod now) {
         State state = now.status().state();
         if (published != null && !published.isNews(state)) {
@@ -45,14 +45,14 @@ final class PodLife {
         return Optional.of(event(PodData.type(state), tenant, now.uid(), time, data));
     }
 
-    /** The event about a pod that was told of and went while nobody watched. */
+    /** The event about a pod that was published and went while nobody watched. */
     Event vanished(PublishedPod published, Event last) {
         Instant now = now();
         Map<String, Object> data = new LinkedHashMap<>(last.data());
         data.put(PodData.STATE, PodData.word(State.DELETED));
         data.put(PodData.PREVIOUS, PodData.word(published.state()));
         data.remove("since");
-        // The time of an end that was told is that of the last thing known of it.
+        // The time of an end that was published is the last thing known of it.
         Instant time = published.timeOf(State.DELETED, published.isEnded() ? published.time() : now);
         if (!published.isEnded()) {
             PodData.end(data, time, false);

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how task pods come, run, end and go: one event of {@link io.clearmladmin.events.PodEvents} for each change of a pod's
- * state, from a watch. What was told is kept by the journal: after a restart, and after a crash at any instant, the monitor
- * tells exactly what changed meanwhile.
+ * Publishes how task pods come, run, end and go: one event of {@link io.clearmladmin.events.PodEvents} for each change of a
+ * pod's state, from a watch. The journal keeps what was published: after a restart, and after a crash at any instant, the
+ * monitor publishes exactly what changed meanwhile.
  *
  * <pre>{@code
  * try (PodMonitor monitor = PodMonitor.builder(kubernetes, journal).source(uuid).build()) {
@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>States that came and went while nobody watched are not told. While the journal fails it is asked again, for ever and in
+ * <p>States that came and went while nobody watched are not published. A journal that fails is retried, for ever and in
  * order; meanwhile so many changes wait, and beyond that those of each pod are folded into its newest. A journal that another
  * monitor has taken over ends this one: {@link #failure()}. One that is ended or closed is not started again.
  *
- * <p>One for each UUID at a time, and always of the same pods: a pod that was told of and is not found counts as deleted. Safe
- * for use by many threads; its own are daemons.
+ * <p>One for each UUID at a time, and always of the same pods: a pod that was published and is not found counts as deleted.
+ * Safe for use by many threads; its own are daemons.
  */
 public final class PodMonitor implements AutoCloseable {
 
@@ -44,10 +44,10 @@ public final class PodMonitor implements AutoCloseable {
     private static final Duration HAND_OVER = Duration.ofMillis(500);
 
     private final Builder settings;
-    private final MonitorMetrics tally;
+    private final MonitorMetrics metrics;
 
     // Guarded by this.
-    private @Nullable MonitorSession run;
+    private @Nullable MonitorSession session;
     private boolean isStarted;
     private boolean isClosed;
     private boolean isOver;
@@ -55,12 +55,12 @@ public final class PodMonitor implements AutoCloseable {
 
     private PodMonitor(Builder settings) {
         this.settings = settings;
-        this.tally = new MonitorMetrics(settings.clock);
+        this.metrics = new MonitorMetrics(settings.clock);
     }
 
     /**
      * Begins, and returns at once. The journal is restored first, then all pods are compared with what it remembers, then
-     * changes are told as they come.
+     * changes are published as they come.
      *
      * @throws IllegalStateException if it was started or closed before
      */
@@ -104,8 +104,8 @@ public final class PodMonitor implements AutoCloseable {
 
     private synchronized void begin() {
         if (!isClosed && !isOver) {
-            MonitorSession begun = new MonitorSession(settings, tally, this::over);
-            run = begun;
+            MonitorSession begun = new MonitorSession(settings, metrics, this::over);
+            session = begun;
             begun.start();
         }
     }
@@ -113,15 +113,15 @@ public final class PodMonitor implements AutoCloseable {
     private void end(Duration time) {
         MonitorSession running;
         synchronized (this) {
-            running = run;
-            run = null;
+            running = session;
+            session = null;
         }
         if (running != null) {
             running.close(time);
         }
     }
 
-    // By the run's own thread, for which whoever gives the Lease back waits.
+    // By the session's own thread, for which whoever gives the Lease back waits.
     private void over(Throwable why) {
         synchronized (this) {
             isOver = true;
@@ -135,7 +135,7 @@ public final class PodMonitor implements AutoCloseable {
     }
 
     /**
-     * Whether events are told as pods change: it runs, its watch is healthy, and the journal has not been failing for a
+     * Whether events are published as pods change: it runs, its watch is healthy, and the journal has not been failing for a
      * minute. One that waits for its Lease is healthy.
      */
     public boolean isHealthy() {
@@ -146,7 +146,7 @@ public final class PodMonitor implements AutoCloseable {
     public Optional<String> problem() {
         MonitorSession running;
         synchronized (this) {
-            running = run;
+            running = session;
             if (failure != null) {
                 return Optional.of("the monitor has ended: " + failure.getMessage());
             }
@@ -157,18 +157,18 @@ public final class PodMonitor implements AutoCloseable {
         if (running == null) {
             return settings.lease == null ? Optional.of("the monitor did not start") : settings.lease.problem();
         }
-        return tally.problem(LONGEST_FAILURE).or(running::problem);
+        return metrics.problem(LONGEST_FAILURE).or(running::problem);
     }
 
     /** What it has done so far. */
     public PodMonitorCounts counts() {
-        return tally.counts();
+        return metrics.counts();
     }
 
     /**
-     * Why it ended by itself: {@link io.clearmladmin.events.JournalFencedException}, or a {@link VirtualMachineError} such as an
-     * {@link OutOfMemoryError}, of its own or of the watch (as the cause then); empty if it did not. Its Lease was given back.
-     * It must be closed then, with its journal.
+     * Why it ended by itself: {@link io.clearmladmin.events.JournalFencedException}, or a {@link VirtualMachineError} such as
+     * an {@link OutOfMemoryError}, of its own or of the watch (as the cause then); empty if it did not. Its Lease was given
+     * back. It must be closed then, with its journal.
      */
     public synchronized Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
@@ -192,8 +192,8 @@ public final class PodMonitor implements AutoCloseable {
     }
 
     /**
-     * Ends it: nothing more is taken from the watch, and what was is told if there is time. What is not, the next monitor with
-     * this UUID finds. Gives the Lease back, if there is one; does not close the journal. May be called again.
+     * Ends it: nothing more is taken from the watch, and what was taken is published if there is time. The next monitor with
+     * this UUID finds the rest. Gives the Lease back, if there is one; does not close the journal. May be called again.
      */
     public void close(Duration time) {
         synchronized (this) {
@@ -212,7 +212,7 @@ public final class PodMonitor implements AutoCloseable {
         }
     }
 
-    /** A builder of a monitor that watches by this connection and tells this journal; the caller closes both. */
+    /** A builder of a monitor that watches by this connection and records in this journal; the caller closes both. */
     public static Builder builder(Kubernetes kubernetes, LifecycleJournal journal) {
         Objects.requireNonNull(kubernetes, "kubernetes");
         return new Builder(
@@ -305,12 +305,13 @@ public final class PodMonitor implements AutoCloseable {
         }
 
         /**
-         * Notified of each failure of the journal by the monitor's thread, which waits for it; of the Lease's, by that one's. An
-         * Error of the journal is the cause of what is told. What the listener throws is logged and disturbs nothing. Events that are refused for good
-         * stand in an {@link io.clearmladmin.events.EventsNotEmittedException}; they are not tried again before a restart.
+         * Notified of each failure of the journal by the monitor's thread, which waits for it; of the Lease's, by that one's.
+         * An Error of the journal is the cause of the exception given. What the listener throws is logged and disturbs nothing.
+         * Events that are refused for good stand in an {@link io.clearmladmin.events.EventsNotEmittedException}; they are not
+         * tried again before a restart.
          */
-        public Builder onFailure(Consumer<RuntimeException> published) {
-            listener = Objects.requireNonNull(published, "onFailure");
+        public Builder onFailure(Consumer<RuntimeException> value) {
+            listener = Objects.requireNonNull(value, "onFailure");
             return this;
         }
 
@@ -323,14 +324,14 @@ public final class PodMonitor implements AutoCloseable {
             return this;
         }
 
-        /** The clock that tells when a pod was found to be gone, where the cluster does not; the system's by default. */
+        /** The clock of when a pod was found to be gone, where the cluster does not say; the system's by default. */
         public Builder clock(Clock value) {
             clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
         /**
-         * The monitor as told so far. Nothing is read or told before {@link PodMonitor#start()}.
+         * The monitor with these settings. Nothing is read or published before {@link PodMonitor#start()}.
          *
          * @throws IllegalArgumentException if no source was set
          */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was told of a pod last.
+ * What was published of a pod last.
  *
  * @param state its state
  * @param time the event's time
@@ -39,7 +39,7 @@ record PublishedPod(State state, Instant time, String tenant) {
     }
 
     /**
-     * Whether this state is news after what was told. What ended does not end again, and does not come back: of what is
+     * Whether this state is news after what was published. What ended does not end again, and does not come back: of what is
      * final, only that it was deleted is news.
      */
     boolean isNews(State now) {
@@ -47,7 +47,7 @@ record PublishedPod(State state, Instant time, String tenant) {
     }
 
     /**
-     * The time of the event that follows. It is the cluster's, unless that lies before what was told. After a step back,
+     * The time of the event that follows. It is the cluster's, unless that lies before what was published. After a step back,
      * from running to pending say, it is later than all before it: else a state that is entered again could have the id it
      * had the first time.
      */

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was told of each pod, and what is to be told of what is seen. For one thread. */
+/** What was published of each pod, and what is to be published of what is seen. For one thread. */
 final class PublishedPods {
 
     private final PodLife life;
@@ -35,9 +35,9 @@ final class PublishedPods {
         });
     }
 
-    /** What is to be told of it, in order. That counts as told from here on. */
-    List<Event> look(PodObservation sight) {
-        TaskPod pod = sight.pod();
+    /** What is to be published of it, in order. That counts as published from here on. */
+    List<Event> eventsOf(PodObservation observation) {
+        TaskPod pod = observation.pod();
         List<Event> events = pod == null ? vanished() : changed(pod);
         events.forEach(this::publish);
         return events;

@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal that is asked until it works, in order: the next events wait for those before. Only that it is fenced, an interrupt
- * by close, or an error of the machine itself ends it. The same events are recorded again, with the same ids. For one thread.
+ * A journal that is retried until it works, in order: the next events wait for those before. Only that it is fenced, an
+ * interrupt by close, or an error of the machine itself ends it. The same events are recorded again, with the same ids. For one
+ * thread.
  */
 final class RetryingJournal {
 
@@ -36,21 +37,21 @@ final class RetryingJournal {
     private final LifecycleJournal journal;
     private final Duration timeout;
     private final @Nullable LeaderLease lease;
-    private final MonitorMetrics tally;
+    private final MonitorMetrics metrics;
     private final Consumer<RuntimeException> listener;
     private final BooleanSupplier isClosing;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
 
-    RetryingJournal(PodMonitor.Builder settings, MonitorMetrics tally, BooleanSupplier isClosing) {
+    RetryingJournal(PodMonitor.Builder settings, MonitorMetrics metrics, BooleanSupplier isClosing) {
         this.isClosing = isClosing;
         this.journal = settings.journal;
         this.timeout = settings.recordTimeout;
         this.lease = settings.lease;
-        this.tally = tally;
+        this.metrics = metrics;
         this.listener = settings.listener;
     }
 
-    /** The last event told of each subject. To be called first. */
+    /** The last event published of each subject. To be called first. */
     Map<String, Event> begin() throws InterruptedException {
         Map<String, Event> last = restore();
         works();
@@ -86,7 +87,7 @@ final class RetryingJournal {
                     pauseAfter(notPublished);
                 } else {
                     // One that will never be taken must not hold up the others.
-                    tally.failed.addAndGet(open.size() - left.size());
+                    metrics.failed.addAndGet(open.size() - left.size());
                     say(notPublished);
                 }
                 open = left;
@@ -125,13 +126,13 @@ final class RetryingJournal {
 
     private void published(List<Event> events) {
         if (!events.isEmpty()) {
-            tally.published(events.size());
+            metrics.published(events.size());
         }
         works();
     }
 
     private void works() {
-        tally.works();
+        metrics.works();
         pauseMillis = FIRST_PAUSE_MILLIS;
     }
 
@@ -155,9 +156,9 @@ final class RetryingJournal {
     }
 
     private void pauseAfter(RuntimeException failure) throws InterruptedException {
-        tally.retried.incrementAndGet();
-        if (tally.fails(failure)) {
-            LOG.warn("The journal failed and is asked again: {}", failure.getMessage());
+        metrics.retried.incrementAndGet();
+        if (metrics.fails(failure)) {
+            LOG.warn("The journal failed and is retried: {}", failure.getMessage());
         }
         say(failure);
         long half = pauseMillis / 2;

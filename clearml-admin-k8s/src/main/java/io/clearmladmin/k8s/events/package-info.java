@@ -1,4 +1,4 @@
-/** What is told of task pods, how it is remembered, when, and by whom. */
+/** Events of task pods: which are published, when, by whom, and how a journal records them. */
 @NullMarked
 package io.clearmladmin.k8s.events;
 

@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a control plane in every state of its parts. */
+/** What is reported of a control plane in every state of its parts. */
 @EnableKubernetesMockClient(crud = true)
 class ControlPlaneTest {
 
@@ -134,7 +134,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_killed_container_is_told_with_its_end_and_what_to_do() {
+    void a_killed_container_is_reported_with_its_end_and_what_to_do() {
         installed.whole();
         replace("clearml-apiserver-5d9-0", Installed::crashing);
         ready("clearml-apiserver", 0);
@@ -160,7 +160,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void an_image_that_cannot_be_pulled_and_a_secret_that_is_missing_are_told_apart() {
+    void an_image_that_cannot_be_pulled_and_a_secret_that_is_missing_are_distinguished() {
         installed.whole();
         ready("clearml-apiserver", 0);
         replace("clearml-apiserver-5d9-0", status -> Installed.waiting(status, "ImagePullBackOff"));
@@ -325,7 +325,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void task_pods_in_the_same_namespace_are_not_looked_at() {
+    void task_pods_in_the_same_namespace_are_not_checked() {
         installed.whole();
         client.resource(new PodBuilder()
                         .withNewMetadata()
@@ -501,7 +501,7 @@ class ControlPlaneTest {
     }
 
     @Test
-    void the_server_is_asked_how_it_is() {
+    void the_server_itself_is_checked() {
         installed.whole();
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {

@@ -131,7 +131,7 @@ class PreflightTest {
     }
 
     @Test
-    void nodes_that_suffice_are_told_with_what_they_have() {
+    void nodes_that_suffice_are_reported_with_what_they_have() {
         threeNodes();
         assertThat(check("nodes").level()).isEqualTo(Level.OK);
         assertThat(check("cpu"))
@@ -254,7 +254,7 @@ class PreflightTest {
     }
 
     @Test
-    void an_old_cluster_without_such_objects_is_asked_for_the_pods_of_a_controller() {
+    void an_old_cluster_without_such_objects_is_searched_for_the_pods_of_a_controller() {
         server.expect()
                 .get()
                 .withPath("/apis/networking.k8s.io/v1/ingressclasses?limit=500")
@@ -412,7 +412,7 @@ class PreflightTest {
     }
 
     @Test
-    void without_a_domain_names_are_not_looked_at() {
+    void without_a_domain_names_are_not_checked() {
         assertThat(check("dns").level()).isEqualTo(Level.SKIPPED);
         assertThat(check("tls").remedy()).isEqualTo("Name it by baseDomain");
     }

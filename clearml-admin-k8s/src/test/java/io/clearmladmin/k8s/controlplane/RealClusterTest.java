@@ -61,7 +61,7 @@ class RealClusterTest {
     }
 
     @Test
-    void a_user_with_few_rights_is_told_which_are_missing() {
+    void a_user_with_few_rights_gets_a_report_of_those_missing() {
         KubeApi api = KubeApi.shared();
         String namespace = api.namespace("control-plane");
         new Installed(api.admin(), namespace).whole();

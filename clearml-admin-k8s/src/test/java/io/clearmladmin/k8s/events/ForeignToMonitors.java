@@ -129,7 +129,7 @@ final class ForeignToMonitors {
                 assertThat(monitor.problem().orElseThrow()).contains("the monitor has ended: Java heap space");
                 until("the Lease is given back", () -> store.holder().isEmpty());
             } else {
-                until("the pod is told of", () -> journal.published().size() == 1);
+                until("the pod is published", () -> journal.published().size() == 1);
                 pods.put(SomePods.pod("b", State.RUNNING, 0));
                 until("the next is, too", () -> journal.published().size() == 2);
                 assertThat(monitor.problem()).isEmpty();

@@ -81,9 +81,9 @@ final class ForeignToWatches {
                     assertThat(watch.problem().orElseThrow()).contains("the watch has ended", "Java heap space");
                     return;
                 }
-                until("the first is told", () -> seen.pods().containsKey(first));
+                until("the handler knows the first", () -> seen.pods().containsKey(first));
                 String second = cluster.pod("team-a", "task2").create().name();
-                until("the next is told", () -> seen.pods().containsKey(second));
+                until("the handler knows the next", () -> seen.pods().containsKey(second));
                 until("it is well", watch::isHealthy);
                 assertThat(watch.handlerFailures()).isEqualTo(tenants == TenantResolver.NONE ? 1 : 0);
             }
@@ -203,7 +203,7 @@ final class ForeignToWatches {
                     assertThat(monitor.failure().orElseThrow()).hasRootCause(boom.what());
                     until("the Lease is given back", () -> store.holder().isEmpty());
                 } else {
-                    until("the pod is told of", () -> journal.published().size() == 1);
+                    until("the pod is published", () -> journal.published().size() == 1);
                     until("it is well", monitor::isHealthy);
                 }
             }

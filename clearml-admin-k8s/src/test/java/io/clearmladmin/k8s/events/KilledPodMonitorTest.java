@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pods live and die while the monitor is killed at random instants: what is told of each is what happened to it. */
+/** Pods live and die while the monitor is killed at random instants: what is published of each is what happened to it. */
 class KilledPodMonitorTest {
 
     private static final String UUID = "0e6c3d0a-6f3c-4df1-9e0b-d1d1f7a6d3a1";
@@ -90,11 +90,11 @@ class KilledPodMonitorTest {
                     published.read(Duration.ofMillis(200));
                 }
                 led.join();
-                PodMonitorTest.until("all is told", () -> {
+                PodMonitorTest.until("all is published", () -> {
                     published.read(Duration.ofMillis(200));
                     return truth.isReachedBy(published.byPod());
                 });
-                // What would be told twice comes after that, with the next relist.
+                // What would be published twice comes after that, with the next relist.
                 published.read(Duration.ofSeconds(3));
                 int unseen = truth.check(published.byPod());
                 System.out.println("seed " + seed + ": of " + truth.states() + " states " + unseen
@@ -170,7 +170,7 @@ class KilledPodMonitorTest {
     }
 
     @Test
-    void a_monitor_that_ends_anywhere_with_a_journal_that_fails_anywhere_tells_what_happened() {
+    void a_monitor_that_ends_anywhere_with_a_journal_that_fails_anywhere_publishes_what_happened() {
         long seed = seed();
         Random random = new Random(seed);
         Truth truth = new Truth();
@@ -199,7 +199,7 @@ class KilledPodMonitorTest {
             monitor.start();
             PodMonitorTest.until("it watches", monitor::isHealthy);
             truth.watched();
-            PodMonitorTest.until("all is told", () -> truth.isReachedBy(byPod(last.published())));
+            PodMonitorTest.until("all is published", () -> truth.isReachedBy(byPod(last.published())));
         }
         truth.check(byPod(last.published()));
     }

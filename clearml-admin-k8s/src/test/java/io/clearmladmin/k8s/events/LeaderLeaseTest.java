@@ -200,7 +200,7 @@ class LeaderLeaseTest {
                 .hasMessageContaining("retryEvery: must be a third");
     }
 
-    /** What a holder was told. */
+    /** What a holder was notified of. */
     private static final class Heard implements LeaderLease.Holder {
 
         private final BlockingQueue<String> news = new LinkedBlockingQueue<>();

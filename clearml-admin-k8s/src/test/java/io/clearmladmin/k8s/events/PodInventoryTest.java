@@ -100,7 +100,7 @@ class PodInventoryTest {
     }
 
     @Test
-    void each_pod_that_has_not_ended_is_told_and_then_the_end_all_as_one() {
+    void each_pod_that_has_not_ended_is_published_and_then_the_end_all_as_one() {
         pods = 1_200;
         InMemoryEventSink sink = InMemoryEventSink.wholeSnapshots();
         try (Kubernetes kubernetes = connect(address())) {
@@ -111,7 +111,7 @@ class PodInventoryTest {
                     .build();
             PodInventoryReport report = inventory.run(START);
             assertThat(report.published()).isEqualTo(900);
-            assertThat(report.toString()).contains("900 task pods told");
+            assertThat(report.toString()).contains("900 task pods published");
             List<Event> snapshot = sink.snapshots().get(0);
             assertThat(snapshot).hasSize(901).allSatisfy(event -> {
                 PodLifeTest.assertFits(event);
@@ -135,7 +135,7 @@ class PodInventoryTest {
     }
 
     @Test
-    void without_pods_the_end_is_told_alone() {
+    void without_pods_the_end_is_published_alone() {
         InMemoryEventSink sink = new InMemoryEventSink();
         try (Kubernetes kubernetes = connect(address())) {
             PodInventoryReport report = PodInventory.builder(kubernetes, sink)
@@ -151,7 +151,7 @@ class PodInventoryTest {
     }
 
     @Test
-    void if_the_list_fails_nothing_is_told() {
+    void if_the_list_fails_nothing_is_published() {
         stop();
         InMemoryEventSink sink = new InMemoryEventSink();
         try (Kubernetes kubernetes = connect(address())) {
@@ -162,7 +162,7 @@ class PodInventoryTest {
     }
 
     @Test
-    void ten_thousand_pods_are_told_with_64_megabytes() throws Exception {
+    void ten_thousand_pods_are_published_with_64_megabytes() throws Exception {
         pods = 10_000;
         Process inventory = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -175,10 +175,10 @@ class PodInventoryTest {
                 .start();
         String said = new String(inventory.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(inventory.waitFor()).as(said).isZero();
-        assertThat(said).contains("7500 told", "7501 events");
+        assertThat(said).contains("7500 published", "7501 events");
     }
 
-    /** Tells an inventory to a sink that counts, in a process of its own. */
+    /** Publishes an inventory to a sink that counts, in a process of its own. */
     static final class Counting implements EventSink {
 
         private int events;
@@ -191,7 +191,7 @@ class PodInventoryTest {
             try (Kubernetes kubernetes = connect(URI.create(arguments[0]))) {
                 PodInventoryReport report =
                         PodInventory.builder(kubernetes, sink).build().run();
-                System.out.println(report.published() + " told, " + sink.events + " events");
+                System.out.println(report.published() + " published, " + sink.events + " events");
             }
         }
 

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a pod, of what was told and what is seen. */
+/** What is published of a pod, after what was published and by what is seen. */
 class PodLifeTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
@@ -94,7 +94,7 @@ class PodLifeTest {
     }
 
     @Test
-    void what_is_told_fits_the_schemas() {
+    void what_is_published_fits_the_schemas() {
         Set<String> published = new HashSet<>();
         eachLife(List.of(), seen -> {
             if (seen.size() < 3) {

@@ -60,7 +60,7 @@ class PodMonitorFaultsTest {
                         .mapToObj(pod ->
                                 pods.create(PodLives.taskId(pod)).getMetadata().getUid())
                         .toList();
-                until("all are told", () -> monitor.counts().published() == 20);
+                until("all are published", () -> monitor.counts().published() == 20);
                 kafka.stop();
                 IntStream.range(0, 10).forEach(pod -> pods.running(name(pod), STARTED));
                 until("the journal fails", () -> monitor.counts().retried() > 0);
@@ -68,7 +68,7 @@ class PodMonitorFaultsTest {
                 IntStream.range(5, 20).forEach(pod -> pods.ended(name(pod), STARTED, STARTED.plusSeconds(60), 0));
                 kafka.restart();
                 try (PublishedEvents published = new PublishedEvents(settings, PodLives.CANARY)) {
-                    until("all is told", () -> {
+                    until("all is published", () -> {
                         published.read(Duration.ofMillis(200));
                         return IntStream.range(0, 20)
                                 .allMatch(pod -> types(published, uids.get(pod))
@@ -106,7 +106,7 @@ class PodMonitorFaultsTest {
             monitor.start();
             until("it watches", monitor::isHealthy);
             pods.create(PodLives.taskId(1));
-            until("it is told", () -> journal.published().size() == 1);
+            until("it is published", () -> journal.published().size() == 1);
             api.rights().revoke(user, pods.namespace(), "pods");
             until(
                     "the monitor says what it lacks",
@@ -115,7 +115,7 @@ class PodMonitorFaultsTest {
                             .isPresent());
             pods.running(name(1), STARTED);
             api.rights().grant(user, pods.namespace(), "pods", "list", "watch");
-            until("it is told", () -> journal.published().size() == 2);
+            until("it is published", () -> journal.published().size() == 2);
             until("it is healthy", monitor::isHealthy);
         }
         assertThat(journal.published()).extracting(Event::type).containsExactly("pod.pending", "pod.running");
@@ -132,15 +132,15 @@ class PodMonitorFaultsTest {
                 PodMonitor second = leased(kubernetes, pods, journal)) {
             first.start();
             pods.create(PodLives.taskId(1));
-            until("the first tells it", () -> first.counts().published() == 1);
+            until("the first publishes it", () -> first.counts().published() == 1);
             second.start();
             pods.running(name(1), STARTED);
-            until("the first tells it", () -> first.counts().published() == 2);
+            until("the first publishes it", () -> first.counts().published() == 2);
             assertThat(second.counts().seen()).isZero();
             assertThat(second.isHealthy()).isTrue();
             first.close(Duration.ofSeconds(10));
             pods.ended(name(1), STARTED, STARTED.plusSeconds(9), 1);
-            until("the second tells it", () -> second.counts().published() == 1);
+            until("the second publishes it", () -> second.counts().published() == 1);
         }
         assertThat(journal.published())
                 .extracting(Event::type)
@@ -181,14 +181,14 @@ class PodMonitorFaultsTest {
                             .build();
                     PublishedEvents published = new PublishedEvents(settings, PodLives.CANARY)) {
                 monitor.start();
-                until("all are told", () -> monitor.counts().published() == 2_500);
+                until("all are published", () -> monitor.counts().published() == 2_500);
                 kafka.stop();
                 IntStream.range(0, 2_500).parallel().forEach(pod -> {
                     pods.running(name(pod), STARTED);
                     pods.ended(name(pod), STARTED, STARTED.plusSeconds(60), 0);
                 });
                 kafka.restart();
-                until("all is told", () -> {
+                until("all is published", () -> {
                     published.read(Duration.ofMillis(200));
                     return uids.stream().allMatch(uid -> types(published, uid).contains("pod.succeeded"));
                 });

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** What a monitor tells of the pods that it is shown. */
+/** What a monitor publishes of the pods that it is shown. */
 class PodMonitorTest {
 
     private static final String UUID = "0e6c3d0a-6f3c-4df1-9e0b-d1d1f7a6d3a1";
@@ -61,11 +61,11 @@ class PodMonitorTest {
     }
 
     private static void untilPublished(InMemoryJournal journal, int events) {
-        until(events + " events are told", () -> journal.published().size() >= events);
+        until(events + " events are published", () -> journal.published().size() >= events);
     }
 
     @Test
-    void each_change_of_state_is_told_once() {
+    void each_change_of_state_is_published_once() {
         try (PodMonitor monitor = started(monitor(journal))) {
             pods.put(SomePods.pod("a", State.PENDING, 0));
             pods.put(SomePods.pod("a", State.PENDING, 0));
@@ -77,7 +77,7 @@ class PodMonitorTest {
                     .containsExactly(PodEvents.PENDING, PodEvents.RUNNING, PodEvents.SUCCEEDED, PodEvents.DELETED);
             assertThat(monitor.isHealthy()).isTrue();
             assertThat(monitor.counts().seen()).isEqualTo(5);
-            until("what was told is counted", () -> monitor.counts().published() == 4);
+            until("what was published is counted", () -> monitor.counts().published() == 4);
         }
         assertThat(journal.published()).hasSize(4).allSatisfy(event -> {
             PodLifeTest.assertFits(event);
@@ -87,7 +87,7 @@ class PodMonitorTest {
     }
 
     @Test
-    void a_restart_tells_exactly_what_changed_meanwhile() {
+    void a_restart_publishes_exactly_what_changed_meanwhile() {
         for (String uid : List.of("same", "changes", "runs", "ends")) {
             pods.put(SomePods.pod(uid, State.RUNNING, 1));
         }
@@ -117,7 +117,7 @@ class PodMonitorTest {
     }
 
     @Test
-    void what_is_gone_is_told_and_then_forgotten() {
+    void what_is_gone_is_published_and_then_forgotten() {
         try (PodMonitor monitor = started(monitor(journal).checkInterval(Duration.ofSeconds(1)))) {
             pods.put(SomePods.pod("stays", State.RUNNING, 0));
             pods.put(SomePods.pod("goes", State.RUNNING, 0));
@@ -127,7 +127,7 @@ class PodMonitorTest {
             assertThat(journal.remembered()).containsOnlyKeys("pod/stays");
             assertThat(monitor.isHealthy()).isTrue();
         }
-        // Of one that was told to be gone, and not forgotten before the end, nothing more is told.
+        // Of one that was published as gone, and not forgotten before the end, nothing more is published.
         pods.put(SomePods.pod("last", State.RUNNING, 0));
         InMemoryJournal again = journal.restarted();
         try (PodMonitor monitor = monitor(again).build()) {
@@ -146,7 +146,7 @@ class PodMonitorTest {
     }
 
     @Test
-    void a_journal_that_fails_is_asked_again_and_nothing_is_lost_repeated_or_out_of_order() {
+    void a_journal_that_fails_is_retried_and_nothing_is_lost_repeated_or_out_of_order() {
         List<RuntimeException> failures = new CopyOnWriteArrayList<>();
         journal.failRestores(2);
         try (PodMonitor monitor = monitor(journal).onFailure(failures::add).build()) {
@@ -164,7 +164,7 @@ class PodMonitorTest {
             until("both answers were lost", () -> failures.size() == 7);
             pods.remove("a", Optional.empty());
             untilPublished(journal, 5);
-            until("what was told is counted", () -> monitor.counts().published() == 5);
+            until("what was published is counted", () -> monitor.counts().published() == 5);
             assertThat(monitor.counts().retried()).isEqualTo(7);
         }
         assertThat(types(journal, "a"))
@@ -184,7 +184,7 @@ class PodMonitorTest {
             untilPublished(journal, 1);
             pods.put(SomePods.pod("bad", State.SUCCEEDED, 5));
             untilPublished(journal, 2);
-            until("what was told is counted", () -> monitor.counts().published() == 2);
+            until("what was published is counted", () -> monitor.counts().published() == 2);
             assertThat(monitor.counts().failed()).isEqualTo(1);
         }
         assertThat(types(journal, "bad")).containsExactly(PodEvents.SUCCEEDED);
@@ -280,7 +280,7 @@ class PodMonitorTest {
     }
 
     @Test
-    void close_ends_in_time_though_the_journal_hangs_and_the_next_monitor_finds_what_was_not_told() {
+    void close_ends_in_time_though_the_journal_hangs_and_the_next_monitor_finds_what_was_not_published() {
         Gate gate = new Gate();
         PodMonitor monitor = monitor(gate).build();
         monitor.start();
@@ -301,7 +301,7 @@ class PodMonitorTest {
     }
 
     @Test
-    void close_tells_what_was_taken_in() {
+    void close_publishes_what_was_taken_in() {
         List<Event> published = new ArrayList<>();
         PodMonitor monitor = started(monitor(journal));
         pods.put(SomePods.pod("a", State.RUNNING, 0));

@@ -50,7 +50,7 @@ final class PublishedEvents implements AutoCloseable {
 
     private void requireClean(byte[] bytes) {
         if (new String(bytes, StandardCharsets.UTF_8).contains(canary)) {
-            throw new AssertionError("a secret was told");
+            throw new AssertionError("a secret was published");
         }
     }
 

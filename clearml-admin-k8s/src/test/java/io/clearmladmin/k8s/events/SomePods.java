@@ -59,7 +59,7 @@ final class SomePods {
                 CREATED);
     }
 
-    /** The same pod as it is told when it has gone: as {@code KnownPods} does it. */
+    /** The same pod as a handler gets it when it is deleted: as {@code PodStore} makes it. */
     static TaskPod gone(TaskPod last, Optional<Instant> deletion) {
         Status was = last.status();
         return last.withStatus(new Status(

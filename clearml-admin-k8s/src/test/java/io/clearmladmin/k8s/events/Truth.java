@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What really happened to pods, when somebody watched, and whether what was told is that. For many threads. */
+/** What really happened to pods, when somebody watched, and whether that is what was published. For many threads. */
 final class Truth {
 
-    // How long before a kill a state may have been seen and not told.
+    // How long before a kill a state may have been seen and not published.
     private static final long LAG_NANOS = 1_000_000_000L;
 
     private record State(String type, long begun) {}
@@ -44,7 +44,7 @@ final class Truth {
         isWatched = true;
     }
 
-    /** Whether what was told last of each pod is what happened to it last; of what lives, something must have been told. */
+    /** Whether the last event of each pod is what happened to it last; of what lives, something must have been published. */
     synchronized boolean isReachedBy(Map<String, List<Event>> published) {
         return lives.entrySet().stream().allMatch(life -> {
             String last = life.getValue().get(life.getValue().size() - 1).type();
@@ -58,7 +58,7 @@ final class Truth {
     /** Fails unless each history is the true one but for states nobody could see; returns how many those are. */
     synchronized int check(Map<String, List<Event>> published) {
         if (!lives.keySet().containsAll(published.keySet())) {
-            throw new AssertionError("told of pods that never were");
+            throw new AssertionError("published pods that never were");
         }
         int unseen = 0;
         for (Map.Entry<String, List<State>> life : lives.entrySet()) {
@@ -79,16 +79,16 @@ final class Truth {
             } else if (couldBeUnseen(life, i) || (i == life.size() - 1 && published.isEmpty())) {
                 unseen++;
             } else {
-                throw new AssertionError(life.get(i).type() + " was not told: " + describe(uid, life, published));
+                throw new AssertionError(life.get(i).type() + " was not published: " + describe(uid, life, published));
             }
         }
         if (next < published.size() || ids.size() < published.size()) {
-            throw new AssertionError("told what was not, or twice: " + describe(uid, life, published));
+            throw new AssertionError("published what was not, or twice: " + describe(uid, life, published));
         }
         return unseen;
     }
 
-    // It came and went while nobody watched, or so shortly before a kill that it was not told any more.
+    // It came and went while nobody watched, or so shortly before a kill that it was not published any more.
     private boolean couldBeUnseen(List<State> life, int i) {
         long begun = life.get(i).begun();
         if (i == life.size() - 1 || life.get(i + 1).begun() > watchedSince) {
@@ -106,7 +106,7 @@ final class Truth {
         return lag <= LAG_NANOS;
     }
 
-    /** Of the states that were not told, how long at most one was to be seen before the kill, in milliseconds. */
+    /** Of the states that were not published, how long at most one was to be seen before the kill, in milliseconds. */
     synchronized long longestLag() {
         return longestLag / 1_000_000;
     }
@@ -120,7 +120,7 @@ final class Truth {
         return uid + " lived "
                 + life.stream()
                         .map(state -> state.type() + " " + state.begun() / 1_000_000)
-                        .toList() + ", told was "
+                        .toList() + ", published was "
                 + published.stream()
                         .map(event -> event.type() + "@" + event.time())
                         .toList() + ", somebody watched "
