@@ -83,7 +83,7 @@ final class ErrorTranslator {
     private static String remedy(Reason reason, ApiRequest ask) {
         return switch (reason) {
             case UNAUTHORIZED ->
-                "The token or certificate is wrong or has expired: log in again, or look at the kubeconfig's user";
+                "The token or certificate is wrong or has expired: log in again, or check the kubeconfig's user";
             case FORBIDDEN -> "A right is missing: " + ask.rule();
             case NOT_FOUND -> "Is the name right, and the namespace?";
             case EXPIRED -> "Read anew, without a version or continuation";
@@ -101,9 +101,9 @@ final class ErrorTranslator {
             return new KubernetesException(
                     Reason.TLS,
                     0,
-                    tried + "TLS did not come about, " + words(cause)
+                    tried + "the TLS handshake failed, " + words(cause)
                             + ". Is the certificate authority the cluster's own (kubeconfig: certificate-authority), the host name"
-                            + " one of the certificate's, and the certificate in date?",
+                            + " one of the certificate's, and the certificate valid now?",
                     cause);
         }
         return new KubernetesException(

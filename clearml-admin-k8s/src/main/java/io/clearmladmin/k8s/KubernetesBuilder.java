@@ -70,7 +70,7 @@ public final class KubernetesBuilder {
     }
 
     /**
-     * Gives the token for {@link #server}, asked before each request, and must be quick. What it throws ends that request, an
+     * Gives the token for {@link #server}; called before each request, and must be quick. What it throws ends that request, an
      * Error as the cause of a {@link RuntimeException}.
      */
     public KubernetesBuilder token(Supplier<String> bearer) {
@@ -87,7 +87,7 @@ public final class KubernetesBuilder {
     /** How long an answer is waited for, and how long it may fall silent; 20 seconds if not said. */
     public KubernetesBuilder timeout(Duration time) {
         if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException("timeout: must be longer than zero and an hour at most, is " + time);
+            throw new IllegalArgumentException("timeout: must be longer than zero and at most an hour, is " + time);
         }
         timeout = time;
         return this;
@@ -97,7 +97,8 @@ public final class KubernetesBuilder {
      * Reads the files, and connects with the first reading. If the kubeconfig's user logs in by a plugin ({@code exec}), it is
      * run now, and has 30 seconds; and again, on a thread that makes a request, when its credential has expired or is refused.
      *
-     * @throws ConfigurationException if a file, a context or a setting is missing or broken, or the login plugin is not installed
+     * @throws ConfigurationException if a file, a context or a setting is missing or broken, or the login plugin is not
+     *     installed
      * @throws KubernetesException with {@link KubernetesException.Reason#LOGIN_PLUGIN} if the login plugin gives no credential
      */
     public Kubernetes build() {

@@ -17,7 +17,7 @@ public final class KubernetesException extends ClearMlException {
     public enum Reason {
         /** Nobody answers at the address, or not in time. */
         UNREACHABLE,
-        /** TLS did not come about: another certificate authority, an expired certificate, a wrong host name. */
+        /** The TLS handshake failed: another certificate authority, an expired certificate, a wrong host name. */
         TLS,
         /** The token or certificate is not accepted, or no longer. */
         UNAUTHORIZED,

@@ -91,14 +91,14 @@ final class Lookup {
         pausedUntil = clock.instant().plus(PAUSE);
         if (!failing) {
             failing = true;
-            LOG.warn("tenants cannot be looked up by {} and are unknown for now: {}", what, e.getMessage());
+            LOG.warn("Tenants cannot be looked up by {} and are unknown for now: {}", what, e.getMessage());
         }
     }
 
     private void recovered() {
         if (failing) {
             failing = false;
-            LOG.info("tenants can be looked up by {} again, after {} failures in all", what, failures);
+            LOG.info("Tenants can be looked up by {} again, after {} failures in all", what, failures);
         }
     }
 

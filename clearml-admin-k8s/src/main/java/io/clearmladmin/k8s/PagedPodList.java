@@ -29,7 +29,7 @@ final class PagedPodList {
     // Of the selector that is being read.
     private String version = "";
     private String next = "";
-    // Of the page that is being read, so that it can be asked for again.
+    // Of the page that is being read, so that it can be requested again.
     private final Set<String> handed = new HashSet<>();
 
     PagedPodList(Kubernetes kubernetes, PodQuery query, TenantResolver tenants, Consumer<TaskPod> reader) {
@@ -69,7 +69,7 @@ final class PagedPodList {
                     next = e.continuation();
                     version = "";
                 } else if (e.reason() == Reason.BROKEN_OFF && ++broken < TRIES) {
-                    LOG.info("asking again: {}", e.getMessage());
+                    LOG.info("Reading the page again: {}", e.getMessage());
                 } else {
                     throw e;
                 }

@@ -40,7 +40,7 @@ public record PodCounts(
      * A count.
      *
      * @param pods how many pods
-     * @param gpus the GPUs that those of them asked for that have not ended
+     * @param gpus the GPUs that those of them request that have not ended
      */
     public record Tally(long pods, Gpus gpus) {}
 

@@ -304,12 +304,12 @@ final class PodReflector {
         if (backoff.failures() == 1) {
             LOG.warn("Watch interrupted, {}: {}", source.name(), failure.getMessage());
         } else {
-            LOG.debug("Still no watch, {}: {}", source.name(), failure.getMessage());
+            LOG.debug("Watch still interrupted, {}: {}", source.name(), failure.getMessage());
         }
         try {
             boolean unused = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException end) {
-            LOG.debug("Woken to end: {}", source.name());
+            LOG.debug("Interrupted by close: {}", source.name());
         }
     }
 

@@ -239,7 +239,7 @@ public final class PodWatch implements AutoCloseable {
                 selection.check();
             } catch (WatchFailure | RuntimeException noCheck) {
                 // The watch itself meets it too, and reports it.
-                LOG.debug("No check: {}", noCheck.getMessage());
+                LOG.debug("The check beside the watch failed: {}", noCheck.getMessage());
             }
         }
         return true;

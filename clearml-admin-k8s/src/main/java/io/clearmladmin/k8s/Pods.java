@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The task pods of a cluster, read when asked. Needs the right to list pods, in the namespaces that are read. Safe for many
+ * The task pods of a cluster, read with each call. Needs the right to list pods, in the namespaces that are read. Safe for many
  * threads; each call blocks until it is done, and an answer that does not come or falls silent ends it with the connection's
  * timeout. All throw {@link KubernetesException}.
  */

@@ -22,9 +22,9 @@ import java.util.Optional;
  *     replaced
  * @param agent the agent, as the label {@code CLEARML} (before agent 1.1: {@code TRAINS}) says it
  * @param tenant the company's id, where a {@link TenantResolver} knew it
- * @param labels the labels that the resolver asked for, and no others
+ * @param labels the labels that the resolver needs, and no others
  * @param status its state
- * @param requests what it asked for
+ * @param requests what it requests
  * @param limits what it may use at most
  * @param gpus its GPUs
  * @param node where it runs, once it is scheduled

@@ -20,7 +20,7 @@ final class WatchFailure extends Exception {
         this(0, message, null);
     }
 
-    /** The version asked for is no longer there. */
+    /** The requested version is no longer there. */
     boolean isExpired() {
         return status == 410;
     }

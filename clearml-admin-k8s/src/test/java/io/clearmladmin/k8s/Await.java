@@ -14,7 +14,7 @@ public final class Await {
         until(() -> what, atMost, condition);
     }
 
-    /** {@code what} is asked for at the end, where it did not come about. */
+    /** {@code what} is evaluated at the end, where the condition did not come true. */
     public static void until(Supplier<String> what, Duration atMost, BooleanSupplier condition) {
         long end = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {

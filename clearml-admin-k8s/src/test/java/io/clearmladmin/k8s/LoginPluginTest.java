@@ -57,7 +57,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** Logins by the exec plugin of a kubeconfig: real processes, and a server that counts who asks with which token. */
+/** Logins by the exec plugin of a kubeconfig: real processes, and a server that counts requests by token. */
 @DisabledOnOs(OS.WINDOWS)
 class LoginPluginTest {
 

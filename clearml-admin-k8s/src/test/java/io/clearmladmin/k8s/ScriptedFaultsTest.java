@@ -490,7 +490,7 @@ class ScriptedFaultsTest {
 
     @Test
     void a_pod_that_two_selections_show_notifies_once() {
-        // This server does not look at labels: it shows all pods to both.
+        // This server ignores labels: it shows all pods to both.
         watch = builder().query(PodQuery.allNamespaces()).build();
         watch.start();
         story.becomes(api::phases, SOON);

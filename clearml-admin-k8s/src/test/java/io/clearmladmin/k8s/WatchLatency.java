@@ -143,22 +143,22 @@ final class WatchLatency {
         out.end();
     }
 
-    /** Hears of changes only. */
+    /** Takes changes only. */
     abstract static class Changes implements PodHandler {
 
         @Override
         public void onAdd(TaskPod pod) {
-            // Not asked for.
+            // Not measured.
         }
 
         @Override
         public void onUpdate(TaskPod old, TaskPod now) {
-            // Not asked for.
+            // Not measured.
         }
 
         @Override
         public void onDelete(TaskPod last) {
-            // Not asked for.
+            // Not measured.
         }
     }
 }

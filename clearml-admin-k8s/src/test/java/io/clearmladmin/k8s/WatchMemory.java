@@ -76,7 +76,7 @@ final class WatchMemory {
         }
     }
 
-    // Pods come, change and go until the child has heard enough.
+    // Pods come, change and go until the child has seen enough.
     private static void run(String heap, List<String> arguments, Runnable change) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * How a control plane is. It holds nothing of the pods' environment, arguments, annotations or output.
  *
- * @param time when it was looked
+ * @param time when it was checked
  * @param namespaces where
  * @param components the components, in the layout's order
- * @param server what the API server says of itself; absent if it was not asked
+ * @param server what ClearML's API server says of itself; absent if it was not checked
  * @param others workloads that belong to no component
- * @param findings what to look into, the worst first
+ * @param findings what needs attention, the worst first
  */
 public record ControlPlaneReport(
         Instant time,

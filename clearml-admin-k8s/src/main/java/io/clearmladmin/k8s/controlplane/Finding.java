@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Something to look into. It holds nothing of a pod's environment, arguments or output.
+ * Something that needs attention. It holds nothing of a pod's environment, arguments or output.
  *
  * @param level how bad it is
  * @param subject what it is about: a component, {@code server}, or {@code rights}

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param node where it runs; absent if nowhere yet
  * @param problem why it cannot be scheduled or was evicted; absent if neither
  * @param containers its containers, those that run before the others first
- * @param warnings Kubernetes' warnings about it; asked for only if it is not ready or was restarted, of 20 such pods at most
+ * @param warnings Kubernetes' warnings about it; read only if it is not ready or was restarted, of 20 such pods at most
  */
 public record PodReport(
         String name,

@@ -217,7 +217,7 @@ public final class Preflight {
         /** How long a check may take; 10 s by default, and at most an hour. */
         public Builder timePerCheck(Duration duration) {
             if (positive("timePerCheck", duration).compareTo(Duration.ofHours(1)) > 0) {
-                throw new IllegalArgumentException("timePerCheck: must be an hour at most, is " + duration);
+                throw new IllegalArgumentException("timePerCheck: must be at most an hour, is " + duration);
             }
             time = duration;
             return this;
@@ -248,7 +248,7 @@ public final class Preflight {
 
         private static Duration positive(String field, Duration duration) {
             if (duration.isNegative() || duration.isZero()) {
-                throw new IllegalArgumentException(field + ": must be longer than nothing, is " + duration);
+                throw new IllegalArgumentException(field + ": must be longer than zero, is " + duration);
             }
             return duration;
         }

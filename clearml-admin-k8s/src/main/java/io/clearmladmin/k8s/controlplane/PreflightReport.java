@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Whether a cluster is fit for ClearML.
  *
- * @param time when it was looked
+ * @param time when it was checked
  * @param checks the checks, in the guide's order
  */
 public record PreflightReport(Instant time, List<PreflightCheck> checks) {

@@ -1,11 +1,11 @@
 package io.clearmladmin.k8s.controlplane;
 
-/** A prerequisite to look at: its name and need, and how it is found out. */
-record Prerequisite(String name, String need, Look look) {
+/** A prerequisite to check: its name and need, and how it is inspected. */
+record Prerequisite(String name, String need, Inspection inspection) {
 
-    /** Finds out; refusals and failures become the check's outcome. */
-    interface Look {
-        Outcome look() throws NotReadException;
+    /** Inspects it; refusals and failures become the check's outcome. */
+    interface Inspection {
+        Outcome inspect() throws NotReadException;
     }
 
     /** How it came out. */
@@ -30,7 +30,7 @@ record Prerequisite(String name, String need, Look look) {
 
     PreflightCheck check() {
         try {
-            return with(look.look());
+            return with(inspection.inspect());
         } catch (NotReadException failure) {
             Level level = failure.kind() == NotReadException.Kind.FORBIDDEN ? Level.SKIPPED : Level.FAILED;
             return with(new Outcome(level, failure.found(), failure.remedy()));

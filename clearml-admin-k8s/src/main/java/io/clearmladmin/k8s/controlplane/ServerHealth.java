@@ -49,8 +49,8 @@ final class ServerHealth {
                 .skipped()
                 .forEach(skipped -> add(
                         Level.SKIPPED,
-                        "Its health could not be asked for: " + skipped.reason(),
-                        "Ask as role system or root"));
+                        "Its health could not be checked: " + skipped.reason(),
+                        "Check it as role system or root"));
         return new ServerReport(true, version);
     }
 
@@ -65,7 +65,7 @@ final class ServerHealth {
         } catch (UnauthorizedException | ForbiddenException refused) {
             add(
                     Level.SKIPPED,
-                    "Its databases could not be asked for: " + refused.getMessage(),
+                    "Its databases could not be checked: " + refused.getMessage(),
                     "Use a key that is valid there");
         } catch (ClearMlException failure) {
             add(

@@ -175,7 +175,7 @@ public final class LeaderLease implements AutoCloseable {
         /** How often it is renewed or tried for; 2 seconds if not said, a third of the duration at most. */
         public Builder retryEvery(Duration time) {
             if (time.compareTo(Duration.ofMillis(10)) < 0) {
-                throw new IllegalArgumentException("retryEvery: must be 10 ms at least, is " + time);
+                throw new IllegalArgumentException("retryEvery: must be at least 10 ms, is " + time);
             }
             retryEvery = time;
             return this;
@@ -189,7 +189,7 @@ public final class LeaderLease implements AutoCloseable {
         public LeaderLease build() {
             if (retryEvery.multipliedBy(3).compareTo(duration) > 0) {
                 throw new IllegalArgumentException(
-                        "retryEvery: must be a third of the duration (" + duration + ") at most, is " + retryEvery);
+                        "retryEvery: must be at most a third of the duration (" + duration + "), is " + retryEvery);
             }
             return new LeaderLease(this);
         }

@@ -145,11 +145,11 @@ final class LeaseRunner {
         // First, so that after an error in between it is not given again.
         knownTerm = term;
         if (before != 0 && before != term) {
-            log.info("The Lease {} is no longer ours", title);
+            log.info("Lost the Lease {}", title);
             quietly(Holder::lost);
         }
         if (term != 0 && before != term) {
-            log.info("The Lease {} is ours", title);
+            log.info("Acquired the Lease {}", title);
             quietly(Holder::acquired);
         }
     }

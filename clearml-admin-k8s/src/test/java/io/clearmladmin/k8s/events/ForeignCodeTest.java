@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ForeignCodeTest {
 
-    /** Gives a component code that throws, and looks what becomes of it. */
+    /** Gives a component code that throws, and checks what becomes of it. */
     interface Scenario {
         void run(Boom boom) throws Exception;
     }

@@ -197,7 +197,7 @@ class LeaderLeaseTest {
         assertThatThrownBy(() -> LeaderLease.builder(cluster, namespace, "a")
                         .retryEvery(Duration.ofSeconds(6))
                         .build())
-                .hasMessageContaining("retryEvery: must be a third");
+                .hasMessageContaining("retryEvery: must be at most a third");
     }
 
     /** What a holder was notified of. */
