@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer's body as a stream, for one reader. It takes no more from the network than a few chunks ahead of the reader, and no
- * silence is waited out for longer than the bound. Closing it ends the exchange, from any thread.
+ * An answer's body as a stream, for one reader. It takes no more from the network than a few chunks ahead of the reader, and
+ * waits for the next chunk no longer than the bound. Closing it ends the exchange, from any thread.
  */
 final class BodyStream extends InputStream implements AsyncBody.Consumer<List<ByteBuffer>> {
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what came back into words: what was tried, what it means, what to do. */
+/** Translates failures into exceptions that say what was tried, what came back, and what to do. */
 final class ErrorTranslator {
 
     static final int LONGEST_STATUS = 1 << 16;

@@ -138,8 +138,7 @@ final class LoginPlugin implements OAuthTokenProvider, Interceptor {
     }
 
     // A run that ends while a caller waits for its turn is that caller's run too, whatever came of it. An interrupt is
-    // only the
-    // interrupted thread's: the next one runs the plugin for itself.
+    // only the interrupted thread's: the next one runs the plugin for itself.
     private PluginCredential renewed(@Nullable PluginCredential old) {
         long seen = runs.get();
         try {

@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one pod after the other as it comes over the wire, and makes nothing of what a {@link TaskPod} does not have: command,
- * arguments, environment, annotations and managed fields are passed over unread. What is missing, null or of another kind than
- * expected is passed over too. For one thread; readers share nothing.
+ * Reads one pod after the other as it comes over the wire, and skips what a {@link TaskPod} does not have: command, arguments,
+ * environment, annotations and managed fields. What is missing, null or of another kind than expected is skipped too. For one
+ * thread; readers share nothing.
  */
 final class PodReader {
 
@@ -218,7 +218,7 @@ final class PodReader {
         void read(String field) throws IOException;
     }
 
-    /** Visits the fields of the object at the current token; passes over what is no object. */
+    /** Visits the fields of the object at the current token; skips what is no object. */
     static void fields(JsonParser json, FieldReading reading) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
@@ -231,7 +231,7 @@ final class PodReader {
         }
     }
 
-    /** Visits the items of the array at the current token; passes over what is no array. */
+    /** Visits the items of the array at the current token; skips what is no array. */
     static void items(JsonParser json, Reading reading) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says of what was read of a pod what the pod is doing, why, and since when. Its times are the pod's own, never a clock's. */
+/** Derives from what was read of a pod its state, the reason, and since when. Its times are the pod's own, never a clock's. */
 final class PodState {
 
     private static final int LONGEST_MESSAGE = 256;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was read of a pod, before it is understood. Texts that were not there are empty. */
+/** What was read of a pod, before its state is derived. Texts that were not there are empty. */
 final class RawPod {
 
     String namespace = "";
@@ -53,7 +53,7 @@ final class RawPod {
             String message,
             @Nullable Instant since) {}
 
-    /** What is known of one container's doing. */
+    /** What is known of one container's state. */
     static final class Container {
         String waiting = "";
         String waitingMessage = "";
@@ -81,7 +81,7 @@ final class RawPod {
         /** The first that waits. */
         @Nullable
         Container waiting;
-        /** The first that ended otherwise than well. */
+        /** The first that failed. */
         @Nullable
         Container failed;
 

@@ -23,7 +23,7 @@ final class Story implements PodHandler {
     private final Map<String, String> lastVersion = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
     private final List<Relist> relists = new ArrayList<>();
-    private final Map<String, List<String>> published = new HashMap<>();
+    private final Map<String, List<String>> delivered = new HashMap<>();
     private final List<TaskPod> gone = new ArrayList<>();
     private final Consumer<TaskPod> slowness;
     private boolean isNewHistory;
@@ -72,7 +72,7 @@ final class Story implements PodHandler {
                     "gone in an older version",
                     last);
             lastVersion.put(last.uid(), last.resourceVersion());
-            published.computeIfAbsent(last.uid(), uid -> new ArrayList<>()).add("gone");
+            delivered.computeIfAbsent(last.uid(), uid -> new ArrayList<>()).add("gone");
             gone.add(last);
         }
     }
@@ -102,7 +102,7 @@ final class Story implements PodHandler {
 
     /** The states of a pod of which the handler was notified. */
     synchronized List<String> of(String uid) {
-        return List.copyOf(published.getOrDefault(uid, List.of()));
+        return List.copyOf(delivered.getOrDefault(uid, List.of()));
     }
 
     synchronized List<TaskPod> gone() {
@@ -110,7 +110,7 @@ final class Story implements PodHandler {
     }
 
     synchronized int calls() {
-        return published.values().stream().mapToInt(List::size).sum();
+        return delivered.values().stream().mapToInt(List::size).sum();
     }
 
     /** Uid to phase. */
@@ -156,7 +156,7 @@ final class Story implements PodHandler {
                 before == null || isNewHistory || isMove || Versions.isOlder(before, pod.resourceVersion()),
                 word + " in a version not newer than " + before,
                 pod);
-        published
+        delivered
                 .computeIfAbsent(pod.uid(), uid -> new ArrayList<>())
                 .add(pod.status().phase());
     }

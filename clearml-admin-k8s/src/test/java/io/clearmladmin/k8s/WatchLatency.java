@@ -40,7 +40,7 @@ final class WatchLatency {
         int count = WARM_UP + A_SECOND * SECONDS;
         Map<Instant, Long> written = new ConcurrentHashMap<>();
         long[] took = new long[count];
-        CountDownLatch published = new CountDownLatch(count);
+        CountDownLatch delivered = new CountDownLatch(count);
         CountDownLatch begun = new CountDownLatch(1);
         Instant first = Instant.parse("2026-01-01T00:00:00Z");
         PodHandler handler = new Changes() {
@@ -50,7 +50,7 @@ final class WatchLatency {
                 Long begin = written.remove(started);
                 if (begin != null) {
                     took[(int) Duration.between(first, started).toSeconds()] = System.nanoTime() - begin;
-                    published.countDown();
+                    delivered.countDown();
                 }
             }
 
@@ -75,7 +75,7 @@ final class WatchLatency {
                         change * 1_000L / A_SECOND,
                         TimeUnit.MILLISECONDS);
             }
-            boolean all = published.await(2, TimeUnit.MINUTES);
+            boolean all = delivered.await(2, TimeUnit.MINUTES);
             long[] sorted = Arrays.copyOfRange(took, WARM_UP, count);
             Arrays.sort(sorted);
             System.out.printf(
@@ -101,12 +101,12 @@ final class WatchLatency {
                 send(api, out, filler);
                 return true;
             });
-            AtomicInteger published = new AtomicInteger();
+            AtomicInteger delivered = new AtomicInteger();
             CountDownLatch all = new CountDownLatch(1);
             PodHandler handler = new Changes() {
                 @Override
                 public void onUpdate(TaskPod old, TaskPod now) {
-                    if (published.incrementAndGet() == EVENTS) {
+                    if (delivered.incrementAndGet() == EVENTS) {
                         all.countDown();
                     }
                 }
@@ -122,7 +122,7 @@ final class WatchLatency {
                 boolean whole = all.await(2, TimeUnit.MINUTES);
                 System.out.printf(
                         "changes of 5.7 kB each through a watch: %,d/s%s%n",
-                        published.get() * 1_000_000_000L / (System.nanoTime() - begin), whole ? "" : " (NOT ALL CAME)");
+                        delivered.get() * 1_000_000_000L / (System.nanoTime() - begin), whole ? "" : " (NOT ALL CAME)");
             }
         }
     }

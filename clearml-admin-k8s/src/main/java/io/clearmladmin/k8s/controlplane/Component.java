@@ -20,7 +20,7 @@ public record Component(String name, Need need, List<Selector> selectors) {
         REQUIRED,
         /** It may be there. */
         OPTIONAL,
-        /** It is elsewhere on purpose, such as a database of the cloud's; it is not looked for. */
+        /** It is elsewhere on purpose, such as a cloud provider's database; it is not searched for. */
         EXTERNAL
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How many came out how, the worst first. */
+/** How many checks or findings have which level, the worst first. */
 final class Counts {
 
     private Counts() {}

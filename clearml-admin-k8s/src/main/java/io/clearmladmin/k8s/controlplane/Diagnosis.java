@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What is to be said of the components' states. */
+/** Findings about the components' states. */
 final class Diagnosis {
 
     private static final Set<String> STARTING = Set.of("ContainerCreating", "PodInitializing");

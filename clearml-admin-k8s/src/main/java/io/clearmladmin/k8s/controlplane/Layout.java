@@ -118,7 +118,7 @@ public final class Layout {
         return new Layout(changed);
     }
 
-    /** With these elsewhere on purpose, such as databases of the cloud's. */
+    /** With these declared external, such as a cloud provider's databases. */
     public Layout external(String... names) {
         Layout layout = this;
         for (String name : names) {

@@ -3,14 +3,14 @@ package io.clearmladmin.k8s.controlplane;
 import io.clearmladmin.internal.secrets.SafeText;
 import java.time.Duration;
 
-/** How counts, spans of time and other people's texts are put. */
+/** Formats counts, spans of time and other people's texts. */
 final class Phrases {
 
     private static final int LONGEST = 300;
 
     private Phrases() {}
 
-    /** One line of bearable length. */
+    /** One line of limited length. */
     static String line(String text) {
         return SafeText.line(text).strip();
     }
@@ -24,7 +24,7 @@ final class Phrases {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** A span as kubectl puts it: its largest unit, rounded down. */
+    /** A span as kubectl prints it: its largest unit, rounded down. */
     static String span(Duration time) {
         if (time.toDays() > 0) {
             return time.toDays() + "d";

@@ -38,8 +38,8 @@ public record PodReport(
         return containers.stream().mapToInt(ContainerReport::restarts).sum();
     }
 
-    PodReport with(List<PodWarning> published) {
-        return new PodReport(name, phase, isReady, created, node, problem, containers, published);
+    PodReport with(List<PodWarning> newWarnings) {
+        return new PodReport(name, phase, isReady, created, node, problem, containers, newWarnings);
     }
 
     @Override

@@ -121,7 +121,7 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
         return Pattern.matches(pattern, name);
     }
 
-    /** What is looked for. */
+    /** What it searches for, for people. */
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();

@@ -40,12 +40,12 @@ final class ServerHealth {
             return new ServerReport(true, Optional.empty());
         }
         Optional<String> version = version();
-        AuditReport published =
+        AuditReport auditReport =
                 Audit.builder(clearml).only(Set.of("health")).build().run();
-        published
+        auditReport
                 .findings()
                 .forEach(finding -> add(Level.FAILED, finding.subject() + ": " + finding.evidence(), finding.remedy()));
-        published
+        auditReport
                 .skipped()
                 .forEach(skipped -> add(
                         Level.SKIPPED,

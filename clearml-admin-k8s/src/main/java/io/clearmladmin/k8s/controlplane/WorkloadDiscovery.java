@@ -139,11 +139,11 @@ final class WorkloadDiscovery {
         asked++;
         Query about = Query.in(workload.namespace())
                 .fields("type=Warning,involvedObject.kind=Pod,involvedObject.name=" + pod.name());
-        Optional<List<PodWarning>> published = list(Event.class, about, WorkloadDiscovery::warning);
-        if (published.isEmpty()) {
+        Optional<List<PodWarning>> warnings = list(Event.class, about, WorkloadDiscovery::warning);
+        if (warnings.isEmpty()) {
             asked = PODS_ASKED_ABOUT;
         }
-        return published.orElse(List.of()).stream()
+        return warnings.orElse(List.of()).stream()
                 .collect(
                         Collectors.toMap(PodWarning::reason, Function.identity(), PodWarning::plus, LinkedHashMap::new))
                 .values()
@@ -160,7 +160,7 @@ final class WorkloadDiscovery {
                 Phrases.brief(Optional.ofNullable(event.getReason()).orElse("Warning")), count, PodFacts.time(last));
     }
 
-    /** Lists what components are found by; without it they are not known to be missing. */
+    /** Lists the objects by which components are found; without them nobody knows whether one is missing. */
     private <T extends HasMetadata, R> Optional<List<R>> all(Class<T> type, Query query, Function<T, R> part) {
         Optional<List<R>> read = list(type, query, part);
         isWhole &= read.isPresent();
@@ -174,7 +174,7 @@ final class WorkloadDiscovery {
         try {
             return Optional.of(cluster.list(type, query, part));
         } catch (NotReadException failure) {
-            // Who does not answer once is not waited for again.
+            // A cluster that did not answer once is not tried again.
             answers = failure.kind() != NotReadException.Kind.NO_ANSWER;
             findings.add(failure.finding());
             return Optional.empty();

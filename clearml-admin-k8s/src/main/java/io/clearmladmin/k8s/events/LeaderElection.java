@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Who holds a Lease. Times of others are never compared with our clock: a Lease is over when it was seen unchanged for its
- * whole duration. Ours we believe in for a shorter time, counted from before we requested it; so we have let go before
+ * Elects the holder of a Lease. Times of others are never compared with our clock: a Lease is over when it was seen unchanged
+ * for its whole duration. Ours counts as held for a shorter time, measured from before the request; so we have let go before
  * another can have taken over, whatever the network does.
  */
 final class LeaderElection {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where a Lease stands. What fails is a {@link io.clearmladmin.k8s.KubernetesException}. */
+/** Reads and writes a Lease. Failures are a {@link io.clearmladmin.k8s.KubernetesException}. */
 interface LeaseStore {
 
     /**

@@ -18,7 +18,7 @@ public final class Door {
         opener = way;
     }
 
-    /** The client behind a connection; it stays the connection's own to close. */
+    /** The client behind a connection; the connection closes it. */
     public static KubernetesClient client(Kubernetes kubernetes) {
         return Objects.requireNonNull(opener, "installed before there was a connection")
                 .apply(kubernetes);

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes logins out of what people will read: those in an address, what looks like a token, and those that this process has
+ * Redacts logins in what people will read: those in an address, what looks like a token, and those that this process has
  * sent to a cluster, in whatever form they come back.
  */
 public final class Safe {
 
-    // Rotated tokens make place for the new ones.
+    // Rotated tokens make room for the new ones.
     private static final int MOST_KNOWN = 64;
     // What is shorter protects nothing, and would be found in words.
     private static final int SHORTEST_KNOWN = 8;
@@ -38,7 +38,7 @@ public final class Safe {
         return failure == null ? null : redactor.cause(failure);
     }
 
-    /** Has a login known that is about to be sent, by the value of its {@code Authorization} header. */
+    /** Registers a login that is about to be sent, by the value of its {@code Authorization} header. */
     public static void sent(@Nullable String authorization) {
         if (authorization == null || authorization.equals(last)) {
             return;
@@ -51,7 +51,7 @@ public final class Safe {
         last = authorization;
     }
 
-    /** Has a token or password known. One of less than 8 characters is not looked for. */
+    /** Registers a token or password. One of less than 8 characters is not searched for. */
     public static void know(@Nullable String login) {
         if (login == null || login.length() < SHORTEST_KNOWN) {
             return;
