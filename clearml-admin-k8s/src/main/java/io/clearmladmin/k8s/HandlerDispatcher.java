@@ -17,21 +17,21 @@ final class HandlerDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
 
     private final PodHandler handler;
-    private final PodChangeQueue backlog;
+    private final PodChangeQueue changes;
     private final Clock clock;
     private final AtomicLong failures = new AtomicLong();
     private volatile @Nullable Instant busySince;
 
-    HandlerDispatcher(PodHandler handler, PodChangeQueue backlog, Clock clock) {
+    HandlerDispatcher(PodHandler handler, PodChangeQueue changes, Clock clock) {
         this.handler = handler;
-        this.backlog = backlog;
+        this.changes = changes;
         this.clock = clock;
     }
 
     /** Notifies it of the next, when there is one. Returns whether there can be more. */
     boolean turn() throws InterruptedException {
         try {
-            Object next = backlog.take();
+            Object next = changes.take();
             if (next != null) {
                 busySince = clock.instant();
                 dispatch(next);
@@ -39,7 +39,7 @@ final class HandlerDispatcher {
         } finally {
             busySince = null;
         }
-        return !backlog.isClosed();
+        return !changes.isClosed();
     }
 
     long failures() {
@@ -53,7 +53,7 @@ final class HandlerDispatcher {
             return Optional.empty();
         }
         return Optional.of("the handler has been busy with one call for "
-                + Duration.between(since, now).toSeconds() + " s; " + backlog.size() + " changes wait");
+                + Duration.between(since, now).toSeconds() + " s; " + changes.size() + " changes wait");
     }
 
     private void dispatch(Object next) {

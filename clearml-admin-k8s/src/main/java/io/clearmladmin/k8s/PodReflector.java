@@ -32,7 +32,7 @@ final class PodReflector {
     private final int number;
     private final PodListerWatcher source;
     private final PodStore known;
-    private final PodChangeQueue backlog;
+    private final PodChangeQueue changes;
     private final Tenants tenants;
     private final Runnable started;
     private final WatchTimes times;
@@ -59,14 +59,14 @@ final class PodReflector {
             PodListerWatcher source,
             TenantResolver tenants,
             PodStore known,
-            PodChangeQueue backlog,
+            PodChangeQueue changes,
             Runnable started,
             WatchTimes times) {
         this.number = number;
         this.source = source;
         this.tenants = new Tenants(tenants);
         this.known = known;
-        this.backlog = backlog;
+        this.changes = changes;
         this.started = started;
         this.times = times;
         this.clock = times.clock();
@@ -196,7 +196,7 @@ final class PodReflector {
 
     private void relisted(Reason reason, Instant since, Found found) {
         LOG.info("Pods listed again ({}), {}: {}", reason, source.name(), found);
-        backlog.add(new Relist(
+        changes.add(new Relist(
                 reason, Optional.of(since), clock.instant(), found.appeared(), found.changed(), found.gone(), 0));
     }
 

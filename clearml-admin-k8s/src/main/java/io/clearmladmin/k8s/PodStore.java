@@ -40,10 +40,10 @@ final class PodStore {
     private final List<Comparison> open = new ArrayList<>();
     // Of each selection, the version of its last list.
     private final Map<Integer, String> listed = new HashMap<>();
-    private final PodChangeQueue backlog;
+    private final PodChangeQueue changes;
 
-    PodStore(PodChangeQueue backlog) {
-        this.backlog = backlog;
+    PodStore(PodChangeQueue changes) {
+        this.changes = changes;
     }
 
     /** A pod as a change showed it to the selection that has seen everything up to {@code position}. */
@@ -96,16 +96,16 @@ final class PodStore {
         Known before = byUid.put(now.uid(), new Known(now, selection));
         open.forEach(comparison -> comparison.touched.add(now.uid()));
         if (before == null) {
-            backlog.add(Change.to(null, now));
+            changes.add(Change.to(null, now));
         } else if (!isSameButVersion(before.pod, now)) {
-            backlog.add(Change.to(before.pod, now));
+            changes.add(Change.to(before.pod, now));
         }
     }
 
     private void remove(TaskPod last) {
         byUid.remove(last.uid());
         open.forEach(comparison -> comparison.touched.add(last.uid()));
-        backlog.add(Change.gone(deleted(last)));
+        changes.add(Change.gone(deleted(last)));
     }
 
     private static boolean isNews(TaskPod known, TaskPod now) {

@@ -42,7 +42,7 @@ public final class PodWatch implements AutoCloseable {
     private final Clock clock;
     private final Duration staleAfter;
     private final Duration checkInterval;
-    private final PodChangeQueue backlog;
+    private final PodChangeQueue changes;
     private final PodStore known;
     private final HandlerDispatcher dispatcher;
     private final List<PodReflector> selections = new ArrayList<>();
@@ -59,9 +59,9 @@ public final class PodWatch implements AutoCloseable {
         this.clock = settings.clock;
         this.staleAfter = settings.staleAfter;
         this.checkInterval = settings.checkInterval;
-        this.backlog = new PodChangeQueue(settings.queue, clock);
-        this.known = new PodStore(backlog);
-        this.dispatcher = new HandlerDispatcher(settings.handler, backlog, clock);
+        this.changes = new PodChangeQueue(settings.queue, clock);
+        this.known = new PodStore(changes);
+        this.dispatcher = new HandlerDispatcher(settings.handler, changes, clock);
         List<String> selectors = settings.query.selectors();
         this.unlisted = new AtomicInteger(selectors.size());
         WatchTimes times =
@@ -70,7 +70,7 @@ public final class PodWatch implements AutoCloseable {
         for (String selector : selectors) {
             PodListerWatcher source =
                     new ApiPodListerWatcher(settings.kubernetes.api(), settings.query, selector, tenants.labels());
-            selections.add(new PodReflector(selections.size(), source, tenants, known, backlog, this::listed, times));
+            selections.add(new PodReflector(selections.size(), source, tenants, known, changes, this::listed, times));
         }
     }
 
@@ -102,7 +102,7 @@ public final class PodWatch implements AutoCloseable {
             isClosed = true;
             notifyAll();
         }
-        backlog.close();
+        changes.close();
         selections.forEach(PodReflector::close);
     }
 
@@ -161,7 +161,7 @@ public final class PodWatch implements AutoCloseable {
 
     /** How many changes wait for the handler. */
     public int waiting() {
-        return backlog.size();
+        return changes.size();
     }
 
     /** How often the handler threw something. */
@@ -190,7 +190,7 @@ public final class PodWatch implements AutoCloseable {
             handlerThread = null;
             notifyAll();
         }
-        backlog.close();
+        changes.close();
         selections.forEach(PodReflector::close);
         all.forEach(Thread::interrupt);
         boolean wasInterrupted = Thread.interrupted();
@@ -226,7 +226,7 @@ public final class PodWatch implements AutoCloseable {
         if (unlisted.decrementAndGet() == 0) {
             int pods = known.all().size();
             LOG.info("Watching {} task pods", pods);
-            backlog.add(new Relist(Reason.START, Optional.empty(), clock.instant(), pods, 0, 0, 0));
+            changes.add(new Relist(Reason.START, Optional.empty(), clock.instant(), pods, 0, 0, 0));
         }
     }
 

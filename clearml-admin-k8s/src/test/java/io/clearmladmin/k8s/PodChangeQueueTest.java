@@ -15,21 +15,21 @@ class PodChangeQueueTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
 
-    private final PodChangeQueue backlog = new PodChangeQueue(3, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final PodChangeQueue changes = new PodChangeQueue(3, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void gives_out_what_came_in_its_order() throws Exception {
         Change first = Change.to(null, SamplePods.of("a", 1));
         Change second = Change.to(first.now(), SamplePods.of("a", 2));
-        backlog.add(first);
-        backlog.add(second);
+        changes.add(first);
+        changes.add(second);
         assertThat(next(2)).containsExactly(first, second);
     }
 
     @Test
     void folds_the_changes_of_a_pod_when_it_is_full_and_says_how_many() throws Exception {
         for (int version = 1; version <= 5; version++) {
-            backlog.add(Change.to(version == 1 ? null : SamplePods.of("a", version - 1), SamplePods.of("a", version)));
+            changes.add(Change.to(version == 1 ? null : SamplePods.of("a", version - 1), SamplePods.of("a", version)));
         }
         assertThat(next(2))
                 .containsExactly(
@@ -40,7 +40,7 @@ class PodChangeQueueTest {
     @Test
     void reports_nothing_where_folding_merged_nothing() throws Exception {
         for (int pod = 1; pod <= 10; pod++) {
-            backlog.add(Change.to(null, SamplePods.of("pod" + pod, pod)));
+            changes.add(Change.to(null, SamplePods.of("pod" + pod, pod)));
         }
         assertThat(next(10)).hasSize(10).allMatch(one -> one instanceof Change);
     }
@@ -49,10 +49,10 @@ class PodChangeQueueTest {
     void gives_out_nothing_of_a_pod_that_came_and_went_meanwhile() throws Exception {
         TaskPod known = SamplePods.of("known", 1);
         for (int pod = 10; pod <= 13; pod++) {
-            backlog.add(Change.to(null, SamplePods.of("brief", pod)));
-            backlog.add(Change.gone(SamplePods.of("brief", pod)));
+            changes.add(Change.to(null, SamplePods.of("brief", pod)));
+            changes.add(Change.gone(SamplePods.of("brief", pod)));
         }
-        backlog.add(Change.gone(known));
+        changes.add(Change.gone(known));
         List<Object> all = next(2);
         assertThat(all).hasSize(2);
         assertThat(all.get(0)).isEqualTo(Change.gone(known));
@@ -61,8 +61,8 @@ class PodChangeQueueTest {
     @Test
     void goes_on_when_all_that_was_folded_came_to_nothing() throws Exception {
         for (long time = 0; time < 4; time++) {
-            backlog.add(Change.to(null, SamplePods.of("brief", 2 * time)));
-            backlog.add(Change.gone(SamplePods.of("brief", 2 * time + 1)));
+            changes.add(Change.to(null, SamplePods.of("brief", 2 * time)));
+            changes.add(Change.gone(SamplePods.of("brief", 2 * time + 1)));
         }
         assertThat(((Relist) next(1).get(0)).folded()).isPositive();
     }
@@ -70,9 +70,9 @@ class PodChangeQueueTest {
     @Test
     void gives_out_a_pod_that_left_and_came_back_as_changed() throws Exception {
         TaskPod before = SamplePods.of("a", 1);
-        backlog.add(Change.gone(before));
+        changes.add(Change.gone(before));
         for (int version = 2; version <= 4; version++) {
-            backlog.add(Change.to(version == 2 ? null : SamplePods.of("a", version - 1), SamplePods.of("a", version)));
+            changes.add(Change.to(version == 2 ? null : SamplePods.of("a", version - 1), SamplePods.of("a", version)));
         }
         assertThat(next(2)).first().isEqualTo(Change.to(before, SamplePods.of("a", 4)));
     }
@@ -80,11 +80,11 @@ class PodChangeQueueTest {
     @Test
     void keeps_the_start_and_puts_it_after_all_pods() throws Exception {
         for (int pod = 1; pod <= 5; pod++) {
-            backlog.add(Change.to(null, SamplePods.of("pod" + pod, pod)));
+            changes.add(Change.to(null, SamplePods.of("pod" + pod, pod)));
         }
         Relist start = new Relist(Reason.START, Optional.empty(), NOW, 5, 0, 0, 0);
-        backlog.add(start);
-        backlog.add(Change.to(SamplePods.of("pod1", 1), SamplePods.of("pod1", 9)));
+        changes.add(start);
+        changes.add(Change.to(SamplePods.of("pod1", 1), SamplePods.of("pod1", 9)));
         List<Object> all = next(6);
         assertThat(all).hasSize(6);
         assertThat(((Relist) all.get(5)).reason()).isEqualTo(Reason.START);
@@ -93,22 +93,22 @@ class PodChangeQueueTest {
 
     @Test
     void gives_out_nothing_once_closed() throws Exception {
-        backlog.add(Change.to(null, SamplePods.of("a", 1)));
-        backlog.close();
-        backlog.add(Change.to(null, SamplePods.of("b", 1)));
-        assertThat(backlog.take()).isNull();
-        assertThat(backlog.size()).isZero();
+        changes.add(Change.to(null, SamplePods.of("a", 1)));
+        changes.close();
+        changes.add(Change.to(null, SamplePods.of("b", 1)));
+        assertThat(changes.take()).isNull();
+        assertThat(changes.size()).isZero();
     }
 
     private List<Object> next(int count) throws InterruptedException {
         List<Object> all = new ArrayList<>();
         for (int taken = 0; taken < count; taken++) {
-            Object next = backlog.take();
+            Object next = changes.take();
             if (next != null) {
                 all.add(next);
             }
         }
-        assertThat(backlog.size()).isZero();
+        assertThat(changes.size()).isZero();
         return all;
     }
 }
