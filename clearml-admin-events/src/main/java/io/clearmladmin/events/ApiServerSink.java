@@ -20,9 +20,9 @@ import java.util.function.Function;
  * <p>An event is sent as its {@code id}, {@code clearml_tenant}, {@code timestamp_millis} and its data; a value of the data
  * with one of these names is left out. An event that is of no tenant has no {@code clearml_tenant}. Durable is what the
  * server said that it took. Enterprise servers; roles {@code root}, {@code system}, or {@code admin} for its own tenant.
- * {@code emit} blocks for one call per batch and uses no threads of its own. Events of one template are told in their order;
- * after a batch whose fate is open, or once the sink is closed, none is sent. An interrupt ends the call in flight, whose
- * events are {@code UNKNOWN} then.
+ * {@code emit} blocks for one call per batch and uses no threads of its own. Events of one template are published in their
+ * order; after a batch whose fate is open, or once the sink is closed, none is sent. An interrupt ends the call in flight,
+ * whose events are {@code UNKNOWN} then.
  */
 public final class ApiServerSink implements EventSink {
 
@@ -126,7 +126,7 @@ public final class ApiServerSink implements EventSink {
             return this;
         }
 
-        /** The sink as told so far. Nothing is sent. */
+        /** The sink as configured so far. Nothing is sent. */
         public ApiServerSink build() {
             return new ApiServerSink(new Builder(this));
         }

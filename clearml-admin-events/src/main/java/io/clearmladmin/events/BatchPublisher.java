@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** Hands events to the sink, portion by portion, and has it written down what became of each portion. */
 final class BatchPublisher {
 
-    /** What becomes of an event that surely was not told. */
+    /** What becomes of an event that surely was not published. */
     enum Unpublished {
-        /** The caller tells it again, or another in its place. */
+        /** The caller publishes it again, or another that replaces it. */
         IS_THE_CALLERS,
-        /** It may have been told before: it must be told again. */
+        /** It may have been published before: it must be published again. */
         IS_KEPT
     }
 
-    /** Writes down what was told, and what of the rest is still to be told. */
+    /** Records what was published, and what of the rest is still to be published. */
     interface Book {
         void settle(List<Event> published, List<Event> remaining);
     }
@@ -48,7 +48,7 @@ final class BatchPublisher {
         this.unpublished = unpublished;
     }
 
-    /** Ends with the first portion that is not told as a whole. */
+    /** Ends with the first portion that is not published as a whole. */
     Result publish(List<Event> events, Deadline time) {
         int published = 0;
         List<List<Event>> waves = SubjectBatches.of(events);
@@ -83,16 +83,16 @@ final class BatchPublisher {
 
     private static Result failed(int published, Outcome outcome, List<Event> later, boolean isSettled) {
         List<Failure> failures = new ArrayList<>(outcome.failures());
-        failures.addAll(Outcome.failures(later, Fate.NOT_EMITTED, "earlier events of the same call were not told"));
+        failures.addAll(Outcome.failures(later, Fate.NOT_EMITTED, "earlier events of the same call were not published"));
         return new Result(published, failures, outcome.cause(), isSettled);
     }
 
-    // It stands in the file as about to be told, and will be.
+    // It stands in the file as about to be published, and will be.
     private static Result notWritten(int published, Outcome outcome, List<Event> later, JournalFileException e) {
         List<Failure> failures = new ArrayList<>(outcome.failures());
-        String reason = "told, but that could not be written down. " + e.getMessage();
+        String reason = "published, but that could not be recorded. " + e.getMessage();
         failures.addAll(Outcome.failures(outcome.published(), Fate.UNKNOWN, reason));
-        failures.addAll(Outcome.failures(later, Fate.UNKNOWN, "restoring the journal tells it. " + e.getMessage()));
+        failures.addAll(Outcome.failures(later, Fate.UNKNOWN, "restoring the journal publishes it. " + e.getMessage()));
         return new Result(published, failures, e, false);
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a check of the tenants brought.
  *
- * @param published the events that were told, in their order
- * @param failed the tenants of which nothing could be told; the next check tries again
+ * @param published the events that were published, in their order
+ * @param failed the tenants of which nothing could be published; the next check tries again
  */
 public record CompanyChanges(List<Event> published, List<FailedTenant> failed) {
 

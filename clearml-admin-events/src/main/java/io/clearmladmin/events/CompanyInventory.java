@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Tells which tenants there are: one {@code tenant.present} event for each tenant that has custom events configured, with
+ * Publishes which tenants there are: one {@code tenant.present} event for each tenant that has custom events configured, with
  * its own fields as they are, and one {@code inventory.complete} event at the end.
  *
  * <pre>{@code
@@ -32,7 +32,7 @@ public final class CompanyInventory {
         this.settings = settings;
     }
 
-    /** A builder of an inventory that reads by this client and tells this sink; the caller closes both. */
+    /** A builder of an inventory that reads by this client and publishes to this sink; the caller closes both. */
     public static Builder builder(ClearMl clearml, EventSink sink) {
         return new Builder(clearml, sink);
     }
@@ -45,12 +45,12 @@ public final class CompanyInventory {
     /**
      * Makes a run, or repeats the one of this start. Blocks until it is through: one or two calls for each tenant, some of
      * them at a time on threads of its own, and then the sink. Holds one part in memory. A tenant that cannot be read or
-     * told is in the report and does not stop the rest; a tenant that the sink refuses is left out, and the rest is told as
-     * a whole again.
+     * published is in the report and does not stop the rest; a tenant that the sink refuses is left out, and the rest is
+     * published as a whole again.
      *
      * @param start its start, of which milliseconds count
-     * @throws io.clearmladmin.errors.ClearMlException if the tenants cannot be listed; nothing was told then
-     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; a part may have been told
+     * @throws io.clearmladmin.errors.ClearMlException if the tenants cannot be listed; nothing was published then
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; a part may have been published
      */
     public InventoryReport run(Instant start) {
         return new InventoryRun(settings, start.truncatedTo(ChronoUnit.MILLIS)).run();
@@ -85,7 +85,7 @@ public final class CompanyInventory {
             maxPartBytes = other.maxPartBytes;
         }
 
-        /** The events' source; {@code company-inventory} by default. Two servers that tell one reader need two. */
+        /** The events' source; {@code company-inventory} by default. Two servers that publish to one reader need two. */
         public Builder source(String name) {
             source = Check.text("source", name);
             return this;
@@ -97,14 +97,14 @@ public final class CompanyInventory {
             return this;
         }
 
-        /** The clock that tells the start; the system's by default. */
+        /** The clock that gives the start; the system's by default. */
         public Builder clock(Clock value) {
             clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
         /**
-         * Is told after each tenant and each part, by one thread at a time, but not always the same. It should return at
+         * Is notified after each tenant and each part, by one thread at a time, but not always the same. It should return at
          * once; what it throws is logged and disturbs nothing.
          */
         public Builder progress(Consumer<InventoryProgress> listener) {
@@ -118,19 +118,19 @@ public final class CompanyInventory {
             return this;
         }
 
-        /** How many tenants are told as a whole at most, and held in memory; 20,000 by default. */
+        /** How many tenants are published as a whole at most, and held in memory; 20,000 by default. */
         public Builder maxPartEvents(int count) {
             maxPartEvents = (int) Check.atLeastOne("maxPartEvents", count);
             return this;
         }
 
-        /** How many bytes of tenants, as JSON, are told as a whole at most, and held in memory; 16 MiB by default. */
+        /** How many bytes of tenants, as JSON, are published as a whole at most, and held in memory; 16 MiB by default. */
         public Builder maxPartBytes(long count) {
             maxPartBytes = Check.atLeastOne("maxPartBytes", count);
             return this;
         }
 
-        /** The inventory as told so far. Nothing is sent. */
+        /** The inventory as configured so far. Nothing is sent. */
         public CompanyInventory build() {
             return new CompanyInventory(new Builder(this));
         }

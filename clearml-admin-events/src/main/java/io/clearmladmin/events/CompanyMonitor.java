@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Tells what changed about tenants since it last looked: one appeared, was renamed, activated, deactivated, its
- * custom-events fields changed, it is gone. What was told last is kept by the journal, so that neither the end of this
- * process nor a crash leaves a change out or tells it again.
+ * Publishes what changed about tenants since its last check: one appeared, was renamed, activated, deactivated, its
+ * custom-events fields changed, it is gone. What was published last is kept by the journal, so that neither the end of this
+ * process nor a crash skips a change or publishes it again.
  *
  * <pre>{@code
  * CompanyMonitor monitor = CompanyMonitor.builder(clearml, journal).source(uuid).build();
@@ -31,23 +31,23 @@ public final class CompanyMonitor {
         this.published = new TenantEventTracker(settings);
     }
 
-    /** A builder of a monitor that reads by this client and tells this journal; the caller closes both. */
+    /** A builder of a monitor that reads by this client and records in this journal; the caller closes both. */
     public static Builder builder(ClearMl clearml, LifecycleJournal journal) {
         return new Builder(clearml, journal);
     }
 
     /**
-     * Looks once and tells what changed. The first look ever tells of every tenant that it appeared. Blocks for two calls,
+     * Checks once and publishes what changed. The first check ever publishes that each tenant appeared. Blocks for two calls,
      * one more for each tenant with custom events, some at a time on threads of its own, and the journal.
      *
-     * @return the events told, and the tenants whose fields could not be read or whose events were refused; of those
-     *     nothing more is told this time
-     * @throws EmptyListingException if no tenant is listed, where some were known; nothing was told
-     * @throws io.clearmladmin.errors.ClearMlException if the tenants cannot be listed; nothing was told
-     * @throws EventsNotEmittedException if the journal did not take a batch; those before it are told, and the next check
-     *     tells exactly the rest
+     * @return the events published, and the tenants whose fields could not be read or whose events were refused; of those
+     *     nothing more is published this time
+     * @throws EmptyListingException if no tenant is listed, where some were known; nothing was published
+     * @throws io.clearmladmin.errors.ClearMlException if the tenants cannot be listed; nothing was published
+     * @throws EventsNotEmittedException if the journal did not take a batch; those before it are published, and the next check
+     *     publishes exactly the rest
      * @throws JournalFencedException if another monitor with the same UUID has taken over; this one must end. After every
-     *     other exception the next check tells what is missing
+     *     other exception the next check publishes what is missing
      */
     public synchronized CompanyChanges check() {
         published.restore();
@@ -82,7 +82,7 @@ public final class CompanyMonitor {
             return this;
         }
 
-        /** The clock that tells the events' times; the system's by default. */
+        /** The clock that gives the events' times; the system's by default. */
         public Builder clock(Clock value) {
             clock = Objects.requireNonNull(value, "clock");
             return this;
@@ -95,7 +95,7 @@ public final class CompanyMonitor {
         }
 
         /**
-         * The monitor as told so far. Nothing is sent or read.
+         * The monitor as configured so far. Nothing is sent or read.
          *
          * @throws IllegalArgumentException if no source was set
          */

@@ -2,7 +2,7 @@ package io.clearmladmin.events;
 
 import io.clearmladmin.errors.ClearMlException;
 
-/** The server listed no tenant at all, where some were known. That is not believed, and nothing was told. */
+/** The server listed no tenant at all, where some were known. That is not believed, and nothing was published. */
 public final class EmptyListingException extends ClearMlException {
 
     private static final long serialVersionUID = 1;
@@ -10,7 +10,7 @@ public final class EmptyListingException extends ClearMlException {
     EmptyListingException(int known) {
         super(
                 "the server listed no tenant, though " + known
-                        + " were there before and every server has one. Nothing was told; check again.",
+                        + " were there before and every server has one. Nothing was published; check again.",
                 null);
     }
 }

@@ -15,11 +15,11 @@ import java.util.UUID;
 /**
  * Something that happened, or was seen to be so.
  *
- * <p>The id is made from what the event says, so that telling it again is telling the same: a name-based UUID (version 5,
+ * <p>The id is made from what the event says, so that publishing it again publishes the same: a name-based UUID (version 5,
  * SHA-1) in the namespace {@link #NAMESPACE} of the UTF-8 text {@code source\ntype\ntenant\nsubject\ntime}, the time in
  * ISO-8601 as {@link Instant#toString()} writes it. A reader that has an id may drop whatever else comes with it.
  *
- * @param source who tells it: the monitor's UUID, or the inventory's name
+ * @param source who publishes it: the monitor's UUID, or the inventory's name
  * @param kind whether it changed, or just is
  * @param type what happened, such as {@code tenant.activated}; the schemas are in {@code docs/events}
  * @param tenant the id of the tenant

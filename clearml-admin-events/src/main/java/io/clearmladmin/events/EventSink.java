@@ -14,28 +14,31 @@ public interface EventSink extends AutoCloseable {
      * the thread stays interrupted. Any exception but the one below says that nothing of the call was published.
      *
      * @param deadline how long the calling thread waits at most
-     * @throws EventsNotEmittedException if some are not known to be durable by then, telling of each whether it surely is
+     * @throws EventsNotEmittedException if some are not known to be durable by then, saying of each whether it surely is
      *     not or may be. Emitting those again is right: their ids stay the same
      */
     void emit(List<Event> events, Duration deadline);
 
     /**
-     * Tells a snapshot: a sink that can tells all of it or nothing; others tell it in batches, in order, and its last event
-     * alone when all before it are durable. Blocks, and takes the events one after the other in the calling thread; what
-     * the iterable throws ends the snapshot and comes out as it is: a sink that tells all or nothing has told nothing then,
-     * others may have published batches, and not the last event.
+     * Publishes a snapshot: all of it or nothing where the sink can; other sinks publish it in batches, in order, and its last
+     * event alone when all before it are durable. Blocks, and takes the events one after the other in the calling thread; what
+     * the iterable throws ends the snapshot and comes out as it is: a sink that publishes all or nothing has published nothing
+     * then, others may have published batches, and not the last event.
      *
      * @param events all of it, its closing event last
      * @param deadline how long the calling thread waits for the sink at most
-     * @throws SnapshotNotEmittedException by a sink that tells all or nothing, if not all is known to be durable by then
+     * @throws SnapshotNotEmittedException by a sink that publishes all or nothing, if not all is known to be durable by then
      * @throws EventsNotEmittedException by the others, if some are not; a batch that failed does not stop the next, but the
-     *     last event is not told
+     *     last event is not published
      */
     default void emitSnapshot(Iterable<Event> events, Duration deadline) {
         new SnapshotInBatches(this, deadline).emit(events);
     }
 
-    /** Tells what it was handed and ends; what cannot be told within 30 seconds is logged by its ids. May be called again. */
+    /**
+     * Publishes what it was handed and ends; what cannot be published within 30 seconds is logged by its ids. May be called
+     * again.
+     */
     @Override
     void close();
 }

@@ -13,7 +13,7 @@ public final class EventsNotEmittedException extends ClearMlException {
     private final transient List<Failure> failures;
 
     /**
-     * An event that was not told, as far as is known.
+     * An event that was not published, as far as is known.
      *
      * @param event the event
      * @param fate whether it surely was not
@@ -31,9 +31,9 @@ public final class EventsNotEmittedException extends ClearMlException {
     public enum Fate {
         /** It will not work however often it is tried: it is too large, say. */
         REFUSED,
-        /** It was not told; trying again may work. */
+        /** It was not published; trying again may work. */
         NOT_EMITTED,
-        /** It may have been told. */
+        /** It may have been published. */
         UNKNOWN
     }
 
@@ -45,7 +45,7 @@ public final class EventsNotEmittedException extends ClearMlException {
 
     private static String message(List<Failure> failures, int emitted) {
         Failure first = failures.get(0);
-        return failures.size() + " of " + (failures.size() + emitted) + " events were not told, the first "
+        return failures.size() + " of " + (failures.size() + emitted) + " events were not published, the first "
                 + first.event().type() + " of " + first.event().subject() + " (id "
                 + first.event().id() + "): "
                 + first.reason() + ". Emit those again; their ids stay the same.";

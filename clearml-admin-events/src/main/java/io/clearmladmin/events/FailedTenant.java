@@ -4,7 +4,7 @@ import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.secrets.SafeText;
 
 /**
- * A tenant of which nothing could be told this time.
+ * A tenant of which nothing could be published this time.
  *
  * @param id the tenant's id; empty if the server lists the tenant without one
  * @param name the tenant's name, as far as is known; may be empty

@@ -85,7 +85,7 @@ final class FileFailures {
                 Reason.DAMAGED,
                 "The journal file " + file + " is damaged (" + how
                         + "); it was left as it is. Put a whole copy in its place,"
-                        + " or move it away: then everything is told anew, as if never told.",
+                        + " or move it away: then everything is published anew, as if never published.",
                 cause);
     }
 

@@ -4,7 +4,7 @@ package io.clearmladmin.events;
  * How far an inventory is.
  *
  * @param read the tenants that were read
- * @param published the tenants that were told
+ * @param published the tenants that were published
  * @param failed the tenants that failed
  * @param listed all tenants of this run
  */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one run of an inventory tells, and what became of it. Parts are told by one thread at a time. */
+/** What one run of an inventory publishes, and what became of it. Parts are published by one thread at a time. */
 final class InventoryPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompanyInventory.class);
@@ -74,13 +74,13 @@ final class InventoryPublisher {
                 LOG, "The listener for the inventory's progress", () -> settings.progress.accept(now), error -> {});
     }
 
-    /** Tells a part that is not the last. */
+    /** Publishes a part that is not the last. */
     void publish(List<Event> part) {
         // Without an end, there is none that fails.
         var unused = publish(part, 0);
     }
 
-    /** Tells the last of so many parts and the end, as one. */
+    /** Publishes the last of so many parts and the end, as one. */
     InventoryReport end(List<Event> part, int parts) {
         Optional<String> unclosed = publish(part, parts);
         return new InventoryReport(start, published, failed, withoutFields, duration(), unclosed);
@@ -90,7 +90,9 @@ final class InventoryPublisher {
         return Duration.between(began, settings.clock.instant());
     }
 
-    /** Tells a part; with the end, if it is the last of so many ({@code 0} if not). Returns why the end was not told. */
+    /**
+     * Publishes a part; with the end, if it is the last of so many ({@code 0} if not). Returns why the end was not published.
+     */
     private Optional<String> publish(List<Event> part, int parts) {
         Deadline remaining = Deadline.within(settings.emitTimeout);
         List<Event> tenants = part;
@@ -154,7 +156,7 @@ final class InventoryPublisher {
         settle(isEnd ? tenants.size() : tenants.size() - 1, others);
         List<Failure> ofLast = failures;
         if (!others.isEmpty()) {
-            // It was held back, since not all before it were told.
+            // It was held back, since not all before it were published.
             ofLast = publishAlone(isEnd ? closing(published, parts) : last);
         }
         if (isEnd) {

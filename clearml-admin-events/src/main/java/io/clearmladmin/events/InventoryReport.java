@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an inventory told.
+ * What an inventory published.
  *
  * @param start when the run started, which is its id: {@link CompanyInventory#run(Instant)} repeats it
- * @param published how many tenants were told
+ * @param published how many tenants were published
  * @param failed the tenants that were not
- * @param withoutFields the ids of the tenants that were told without fields, since they have none; to be looked after
+ * @param withoutFields the ids of the tenants that were published without fields, since they have none; to be looked after
  * @param duration how long it took
- * @param unclosed why the closing event was not told; empty if it was
+ * @param unclosed why the closing event was not published; empty if it was
  */
 public record InventoryReport(
         Instant start,
@@ -32,7 +32,7 @@ public record InventoryReport(
         withoutFields = List.copyOf(withoutFields);
     }
 
-    /** Whether every tenant was told, and the end too. If not, {@link CompanyInventory#run(Instant)} again. */
+    /** Whether every tenant was published, and the end too. If not, {@link CompanyInventory#run(Instant)} again. */
     public boolean isComplete() {
         return failed.isEmpty() && unclosed.isEmpty();
     }
@@ -40,7 +40,7 @@ public record InventoryReport(
     /** Some lines for people. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Inventory of " + start + ": " + published + " tenants told, "
+        StringBuilder text = new StringBuilder("Inventory of " + start + ": " + published + " tenants published, "
                 + failed.size() + " failed, in " + duration.toMillis() + " ms");
         failed.stream()
                 .limit(MOST_LINES)
@@ -51,7 +51,7 @@ public record InventoryReport(
         withoutFields.stream()
                 .limit(MOST_LINES)
                 .forEach(id -> text.append("\n  without fields ").append(SafeText.line(id)));
-        unclosed.ifPresent(reason -> text.append("\n  the end was not told: ").append(SafeText.line(reason)));
+        unclosed.ifPresent(reason -> text.append("\n  the end was not published: ").append(SafeText.line(reason)));
         return text.toString();
     }
 }

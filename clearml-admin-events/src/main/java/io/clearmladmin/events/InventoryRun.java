@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One run of an inventory. A part is told by the thread whose tenant does not fit into it, while the others wait: there is
+ * One run of an inventory. A part is published by the thread whose tenant does not fit into it, while the others wait: there is
  * never more than one part in memory.
  */
 final class InventoryRun {

@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file: the last event told of each subject, and the events that are about to be told. Each change is one commit, on disk
- * when the method returns. After a failure of a change it must be closed. For one thread.
+ * The file: the last event published of each subject, and the events that are about to be published. Each change is one commit,
+ * on disk when the method returns. After a failure of a change it must be closed. For one thread.
  *
- * <p>It only grows, so that no crash finds what was told half overwritten; when most of it is no longer needed, what is goes
- * into a new file, which takes its place in one step.
+ * <p>It only grows, so that no crash finds what was published half overwritten; when most of it is no longer needed, what is
+ * goes into a new file, which takes its place in one step.
  */
 final class JournalFile implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class JournalFile implements AutoCloseable {
         return new JournalFile(stores, stores.open());
     }
 
-    /** The last event told of each subject. */
+    /** The last event published of each subject. */
     Map<String, Event> published() throws IOException {
         Map<String, Event> events = new LinkedHashMap<>();
         var cursor = published.cursor(null);
@@ -76,7 +76,7 @@ final class JournalFile implements AutoCloseable {
         return ids;
     }
 
-    /** The events that were about to be told, in their order. */
+    /** The events that were about to be published, in their order. */
     List<Event> intended() throws IOException {
         List<Event> events = new ArrayList<>();
         for (byte[] bytes : intended.values()) {
@@ -96,7 +96,7 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /** These are about to be told. */
+    /** These are about to be published. */
     void intend(Collection<byte[]> events) {
         Long last = intended.lastKey();
         long next = last == null ? 0 : last + 1;
@@ -106,7 +106,7 @@ final class JournalFile implements AutoCloseable {
         commit();
     }
 
-    /** These were told; of those about to be told only the others remain. */
+    /** These were published; of those about to be published only the others remain. */
     void settle(List<Event> nowPublished, Collection<Event> remaining) {
         Map<UUID, String> publishedIds =
                 nowPublished.stream().collect(Collectors.toMap(Event::id, Event::subject, (one, same) -> one));

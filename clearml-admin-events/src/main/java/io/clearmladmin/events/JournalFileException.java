@@ -22,7 +22,7 @@ public final class JournalFileException extends ClearMlException {
         DAMAGED,
         /** It was written by a later version of this library. */
         LATER_FORMAT,
-        /** It is not known what was told last: restore the journal. */
+        /** It is not known what was published last: restore the journal. */
         RESTORE_NEEDED,
         /** The disk, or another call on the journal, did not end in time. */
         TIMED_OUT,

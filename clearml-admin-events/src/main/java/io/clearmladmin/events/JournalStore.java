@@ -119,9 +119,8 @@ final class JournalStore {
         }
     }
 
-    // The store goes back to the last whole state it finds. That is right after a crash, which loses a commit that
-    // nobody
-    // was told of; a file that lacks more, or was closed and lacks anything, was cut off.
+    // The store goes back to the last whole state it finds. That is right after a crash, which loses a commit that was
+    // acknowledged to nobody; a file that lacks more, or was closed and lacks anything, was cut off.
     private void check(MVStore store, long leastVersion) {
         if (store.getCurrentVersion() < leastVersion) {
             throw FileFailures.damaged(path, "what was written last is missing", null);
@@ -187,7 +186,7 @@ final class JournalStore {
             if (FileFailures.of(fresh, e).reason() != JournalFileException.Reason.DAMAGED) {
                 throw e;
             }
-            // Left half made by a crash: nothing was ever told by it.
+            // Left half made by a crash: nothing was ever published by it.
             Files.delete(fresh);
             makeOwnerOnly(fresh);
             store = open(fresh);

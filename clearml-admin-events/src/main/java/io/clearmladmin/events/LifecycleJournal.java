@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells events and remembers the last one of each subject, as one step: after a crash at any instant, what is remembered is
- * what was told. One writer at a time; calls block.
+ * Publishes events and records the last one of each subject, as one step: after a crash at any instant, what is recorded is
+ * what was published. One writer at a time; calls block.
  *
  * <p>If another journal of the same monitor takes over, which some journals notice, each method but {@link #close} throws
  * {@link JournalFencedException} from then on: that monitor must end. After any other failure the same call may be made
@@ -20,20 +20,20 @@ import java.util.Map;
 public interface LifecycleJournal extends AutoCloseable {
 
     /**
-     * The last event told of each subject, by subject. To be called first, and after a failure.
+     * The last event published of each subject, by subject. To be called first, and after a failure.
      *
      * @throws JournalFencedException if another has taken over
      */
     Map<String, Event> restore();
 
     /**
-     * Tells events in their order and remembers them.
+     * Publishes events in their order and records them.
      *
      * @param deadline how long the calling thread waits at most
      * @throws EventsNotEmittedException if that did not work. A journal says whether it takes all of a call or nothing; {@link
-     *     #restore()} tells what was told
-     * @throws JournalFencedException if another has taken over; if that was noticed only now, its {@link #restore()} tells
-     *     whether these events were told
+     *     #restore()} returns what was published
+     * @throws JournalFencedException if another has taken over; if that was noticed only now, its {@link #restore()} shows
+     *     whether these events were published
      */
     void record(List<Event> events, Duration deadline);
 

@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells events to any sink at least once, and remembers them in a file, where there is no Kafka. An event that is told again
- * has the same id, so that a reader can drop it.
+ * Publishes events to any sink at least once, and records them in a file, where there is no Kafka. An event that is published
+ * again has the same id, so that a reader can drop it.
  *
- * <p>What is about to be told is on disk (fsync) before the sink gets it, and what was told before {@link #record} returns.
- * What a crash leaves untold, or not known to be told, {@link #restore()} tells. A call costs two fsyncs: the more events
- * it has, the faster it is. Events of one subject keep their order.
+ * <p>What is about to be published is on disk (fsync) before the sink gets it, and what was published before {@link #record}
+ * returns. What a crash leaves unpublished, or not known to be published, {@link #restore()} publishes. A call costs two
+ * fsyncs: the more events it has, the faster it is. Events of one subject keep their order.
  *
  * <p>The file is readable by its owner only, and in use by one journal at a time. Beside it there is another, with {@code
  * .new} behind its name, while it is made or made smaller. One thread at a time; others wait, until their deadline.
@@ -67,11 +67,12 @@ public final class LocalJournal implements LifecycleJournal {
     /**
      * {@inheritDoc}
      *
-     * <p>First tells what was about to be told and is not known to be. What the sink refuses of that is logged and given up.
-     * Waits a minute for the file, and as long for the sink.
+     * <p>First publishes what was about to be published and is not known to be. What the sink refuses of that is logged and
+     * given up. Waits a minute for the file, and as long for the sink.
      *
      * @throws JournalFileException if the file does not serve; restoring again tries it again
-     * @throws EventsNotEmittedException if the sink does not take what is left to be told; restoring again tells it again
+     * @throws EventsNotEmittedException if the sink does not take what is left to be published; restoring again publishes it
+     *     again
      */
     @Override
     public Map<String, Event> restore() {
@@ -91,10 +92,10 @@ public final class LocalJournal implements LifecycleJournal {
     private void publishLeft(Deadline time, Deadline sinkTime) {
         List<Event> left = onFile("Opening", time, JournalFile::intended);
         while (!left.isEmpty()) {
-            log.info("Telling {} events which {} does not know to be told", left.size(), path);
+            log.info("Publishing {} events which {} does not know to be published", left.size(), path);
             BatchPublisher.Result result =
                     publishing(BatchPublisher.Unpublished.IS_KEPT, sinkTime).publish(left, sinkTime);
-            // What will never be told must not keep the rest from being told.
+            // What will never be published must not keep the rest from being published.
             if (giveUpRefused(result) == 0) {
                 result.throwIfNotPublished();
             }
@@ -117,8 +118,8 @@ public final class LocalJournal implements LifecycleJournal {
     /**
      * {@inheritDoc}
      *
-     * <p>Here some of the events may have been told and others not: those that were are remembered and not among the
-     * failures. If all are recorded again, those are not told again.
+     * <p>Here some of the events may have been published and others not: those that were are recorded and not among the
+     * failures. If all are recorded again, those are not published again.
      *
      * @throws JournalFileException if the journal must be restored first
      */
@@ -188,7 +189,7 @@ public final class LocalJournal implements LifecycleJournal {
                 throw notEmitted(events, Fate.NOT_EMITTED, "", e);
             }
             throw notEmitted(
-                    events, Fate.UNKNOWN, "if it stands in the file by now, restoring the journal tells it. ", e);
+                    events, Fate.UNKNOWN, "if it stands in the file by now, restoring the journal publishes it. ", e);
         }
     }
 
@@ -254,7 +255,7 @@ public final class LocalJournal implements LifecycleJournal {
             throw new JournalFileException(
                     Reason.RESTORE_NEEDED,
                     "The journal " + path
-                            + " does not know what was told last: call restore() before anything else, and"
+                            + " does not know what was published last: call restore() before anything else, and"
                             + " after a failure.",
                     null);
         }
@@ -290,7 +291,8 @@ public final class LocalJournal implements LifecycleJournal {
 
     /**
      * Ends it; waits 30 seconds at most for a call in another thread, whose events are of unknown fate if it is not done by then:
-     * restoring tells them. An interrupt that comes meanwhile ends the waiting, one from before does not. May be called again.
+     * restoring publishes them. An interrupt that comes meanwhile ends the waiting, one from before does not. May be called
+     * again.
      */
     @Override
     public void close() {

@@ -3,7 +3,7 @@ package io.clearmladmin.events;
 import java.util.Set;
 
 /**
- * The types of events about task pods, which the module for Kubernetes tells. What each carries is told by its schema: {@link
+ * The types of events about task pods, which the module for Kubernetes publishes. Their schemas say what each carries: {@link
  * EventSchemas}.
  */
 public final class PodEvents {
@@ -42,8 +42,8 @@ public final class PodEvents {
     }
 
     /**
-     * Whether this event is the one that tells a pod's end, of which each pod has one: that it succeeded, failed or was
-     * evicted, or that it was deleted where none of these had been told. Its {@code ended} says when.
+     * Whether this event is the one that reports a pod's end, of which each pod has one: that it succeeded, failed or was
+     * evicted, or that it was deleted where none of these had been published. Its {@code ended} says when.
      */
     public static boolean isEnd(Event event) {
         return isEnded(event.type())

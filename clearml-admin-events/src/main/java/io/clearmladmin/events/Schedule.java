@@ -117,7 +117,7 @@ public final class Schedule {
      * the new time, which it sees within ten seconds; but what has run does not run again for that: as much time passes between
      * two runs as without it.
      *
-     * @param work is told when the run was due; of what was missed, the last time
+     * @param work is given the time at which the run was due; of what was missed, the last time
      * @param failures is notified by that thread of what the work throws, an Error as the cause of a {@link RuntimeException}; the
      *     next run comes nevertheless. Only a {@link VirtualMachineError} other than {@link StackOverflowError} ends the
      *     schedule, of which it is notified as well ({@link Runs#failure}). What it throws itself is logged

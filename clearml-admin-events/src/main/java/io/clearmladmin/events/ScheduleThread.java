@@ -145,7 +145,7 @@ final class ScheduleThread {
 
     private void publish(RuntimeException failure) {
         if (!Foreign.notify(log, "The listener for failures of " + schedule, () -> failures.accept(failure))) {
-            log.error("Nobody could be told that the run of {} failed", schedule, failure);
+            log.error("Nobody could be notified that the run of {} failed", schedule, failure);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells one snapshot to a sink that cannot tell it as a whole. */
+/** Publishes one snapshot to a sink that cannot publish it as a whole. */
 final class SnapshotInBatches {
 
     private final EventSink sink;
@@ -42,7 +42,7 @@ final class SnapshotInBatches {
         }
     }
 
-    // Whether an event can be told at all is for the sink to say.
+    // Whether an event can be published at all is for the sink to say.
     private static long size(Event event) {
         try {
             return Json.size(event.data());
@@ -81,7 +81,7 @@ final class SnapshotInBatches {
         if (failures.isEmpty()) {
             publish(List.of(last));
         } else {
-            fail(List.of(last), Fate.NOT_EMITTED, "it was not sent, since not all before it were told");
+            fail(List.of(last), Fate.NOT_EMITTED, "it was not sent, since not all before it were published");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Events in portions of which each has one event of a subject at most. So a sink that takes part of a portion cannot tell an
+ * Events in portions of which each has one event of a subject at most. So a sink that takes part of a portion cannot publish an
  * event before an earlier one of the same subject.
  */
 final class SubjectBatches {
@@ -27,7 +27,7 @@ final class SubjectBatches {
         return waves;
     }
 
-    /** Without those that were told: the last one told of a subject, and what comes before it. */
+    /** Without those that were published: the last one published of a subject, and what comes before it. */
     static List<Event> unpublished(List<Event> events, Map<String, UUID> lastPublished) {
         Map<String, Integer> publishedUntil = new HashMap<>();
         for (int i = 0; i < events.size(); i++) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was told of each tenant, kept in step with the journal. After a failure the journal is asked again. */
+/** What was published of each tenant, kept in step with the journal. After a failure the journal is read again. */
 final class TenantEventTracker {
 
     private static final String JOURNAL = "the journal";
@@ -52,7 +52,7 @@ final class TenantEventTracker {
         }
     }
 
-    /** Tells how the listing differs from what was told. */
+    /** Publishes how the listing differs from what was published. */
     CompanyChanges publish(TenantListing listing) {
         long known = last.values().stream().filter(event -> !isGone(event)).count();
         if (listing.isEmpty() && known > 0) {
@@ -72,7 +72,7 @@ final class TenantEventTracker {
                 if (refused.isEmpty()) {
                     throw notPublished;
                 }
-                // One tenant's event that will never be taken must not keep the others' from being told.
+                // One tenant's event that will never be taken must not keep the others' from being published.
                 refused.forEach(failure -> failed.put(failure.event().tenant(), failed(failure)));
                 restore();
             }
@@ -91,7 +91,7 @@ final class TenantEventTracker {
                 failure.event().tenant(), name, failure.event().type() + " was refused: " + failure.reason());
     }
 
-    // A tenant may appear, go and appear again within one tick of the clock; ids tell them apart by time.
+    // A tenant may appear, go and appear again within one tick of the clock; ids distinguish them by time.
     private Instant later() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return now.isAfter(latest) ? now : latest.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
@@ -150,7 +150,7 @@ final class TenantEventTracker {
         if (batch.isEmpty()) {
             return;
         }
-        // Until the journal says so, it is not known whether they were told.
+        // Until the journal says so, it is not known whether they were published.
         isRestored = false;
         Foreign.run(JOURNAL, () -> journal.record(batch, timeout));
         isRestored = true;

@@ -2,7 +2,7 @@ package io.clearmladmin.events;
 
 import java.util.Set;
 
-/** The types of events about tenants. What each carries is told by its schema: {@link EventSchemas}. */
+/** The types of events about tenants. Their schemas say what each carries: {@link EventSchemas}. */
 public final class TenantEvents {
 
     /** Inventory: a tenant was there. */

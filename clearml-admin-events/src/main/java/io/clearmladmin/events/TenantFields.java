@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * <p>Enterprise servers; roles {@code root} and {@code system}. All methods block for one to three calls and throw what
  * those throw. They may be repeated. Several writers of one tenant at a time may undo each other's change, which the one
- * that reads it back in time is told.
+ * that reads it back in time notices.
  */
 public final class TenantFields {
 

@@ -57,7 +57,7 @@ final class TenantReader {
         return clearml.capabilities().has(INFO);
     }
 
-    /** How many users have each role; empty if the server does not tell this caller. */
+    /** How many users have each role; empty if the server does not show them to this caller. */
     Optional<Map<String, Integer>> usersByRole(String tenantId) {
         try {
             return clearml.tenants()

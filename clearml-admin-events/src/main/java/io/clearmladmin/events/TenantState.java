@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What lifecycle events tell of a tenant. Each event carries the state right after it, so that the last one suffices. */
+/** What lifecycle events say of a tenant. Each event carries the state right after it, so that the last one suffices. */
 record TenantState(Optional<String> name, Optional<Boolean> active, Map<String, Object> fields) {
 
     private static final String NAME = "name";

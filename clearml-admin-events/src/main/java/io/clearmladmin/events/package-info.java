@@ -1,2 +1,2 @@
-/** What happened to tenants and their task pods, and how that is told to others: once, and without a gap. */
+/** What happened to tenants and their task pods, and how that is published: once, and without a gap. */
 package io.clearmladmin.events;

@@ -72,7 +72,7 @@ class ScheduleRunsTest {
     }
 
     @Test
-    void it_runs_when_it_is_due_and_is_told_when_that_was() throws InterruptedException {
+    void it_runs_when_it_is_due_and_gets_the_time_it_was_due() throws InterruptedException {
         try (Schedule.Runs runs = everyMinute.start(began::add, failures::add)) {
             assertThat(runs.next()).isEqualTo(START.plusSeconds(30));
             forward(runs, Duration.ofSeconds(29));
@@ -200,7 +200,7 @@ class ScheduleRunsTest {
     }
 
     @Test
-    void a_failure_is_told_and_the_next_run_comes() throws InterruptedException {
+    void a_failure_is_reported_and_the_next_run_comes() throws InterruptedException {
         try (Schedule.Runs runs = everyMinute.start(
                 due -> {
                     began.add(due);

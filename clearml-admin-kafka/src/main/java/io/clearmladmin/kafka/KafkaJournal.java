@@ -319,7 +319,7 @@ public final class KafkaJournal implements LifecycleJournal {
             throw new KafkaFailureException(
                     Reason.RESTORE_NEEDED,
                     "Journal " + monitorId
-                            + " does not know what was told last: call restore() before anything else, and"
+                            + " does not know what was published last: call restore() before anything else, and"
                             + " after a failure with an unknown fate.",
                     null);
         }

@@ -95,7 +95,7 @@ public final class KafkaSink implements EventSink {
         String stopped = feeder.stopped();
         if (stopped != null) {
             throw SnapshotNotEmittedException.asWhole(
-                    false, "Nothing of the snapshot was told: " + stopped + ".", null);
+                    false, "Nothing of the snapshot was published: " + stopped + ".", null);
         }
         snapshots.emit(events, Deadline.in(time));
     }

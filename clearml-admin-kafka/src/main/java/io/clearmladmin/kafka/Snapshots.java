@@ -142,6 +142,6 @@ final class Snapshots {
     }
 
     private static SnapshotNotEmittedException nothing(KafkaFailureException why) {
-        return SnapshotNotEmittedException.asWhole(false, "Nothing of the snapshot was told. " + why.getMessage(), why);
+        return SnapshotNotEmittedException.asWhole(false, "Nothing of the snapshot was published. " + why.getMessage(), why);
     }
 }

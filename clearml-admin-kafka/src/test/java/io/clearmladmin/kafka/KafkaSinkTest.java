@@ -179,7 +179,7 @@ class KafkaSinkTest {
                     SnapshotNotEmittedException.class,
                     () -> sink.emitSnapshot(List.of(large, Samples.inventory(1), larger), Samples.SOON));
             assertThat(failure)
-                    .hasMessageContaining("Nothing of the snapshot was told")
+                    .hasMessageContaining("Nothing of the snapshot was published")
                     .hasMessageContaining("pod/large");
             assertThat(failure.fate()).isEqualTo(Fate.REFUSED);
             assertThat(failure.refused()).extracting(Failure::event).containsExactly(large, larger);

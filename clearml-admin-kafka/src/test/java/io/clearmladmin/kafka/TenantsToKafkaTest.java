@@ -144,7 +144,7 @@ class TenantsToKafkaTest {
         assertThat(report.failed())
                 .hasSize(1)
                 .allMatch(failed -> failed.reason().startsWith("NOT_EMITTED"));
-        assertThat(report.unclosed().orElse("")).contains("Nothing of the snapshot was told");
+        assertThat(report.unclosed().orElse("")).contains("Nothing of the snapshot was published");
         Topics.create(settings, 1, 1, Samples.SOON);
         assertThat(inventory(settings).isComplete()).isTrue();
         assertThat(read(settings)).hasSize(2);
