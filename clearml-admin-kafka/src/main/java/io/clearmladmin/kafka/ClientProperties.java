@@ -44,7 +44,7 @@ final class ClientProperties {
         settings.keyPassword()
                 .ifPresent(secret -> properties.put(SslConfigs.SSL_KEY_PASSWORD_CONFIG, new Password(secret.reveal())));
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        // Telemetry would tell the brokers' owner of this process more than was asked for.
+        // Telemetry would show the brokers' owner more of this process than was asked for.
         properties.put("enable.metrics.push", false);
         return properties;
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Tells why brokers do not answer: Kafka's clients only say that the time is over. */
+/** Reports why brokers do not answer: Kafka's clients only say that the time is over. */
 final class ConnectFailures {
 
     // For all servers together: it comes, as what else is looked at, on top of the caller's time.

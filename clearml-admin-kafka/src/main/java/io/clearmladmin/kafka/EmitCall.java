@@ -18,7 +18,7 @@ final class EmitCall {
     private static final int CHUNK_BYTES = 256 << 10;
     private static final String LATE = "it was not sent yet at the deadline, and was taken out";
     private static final String UNANSWERED =
-            "no acknowledgement until the deadline (if that goes on, Topics.checkForSink tells why)";
+            "no acknowledgement until the deadline (if that goes on, Topics.checkForSink says why)";
 
     private final KafkaSettings settings;
     private final InFlightCalls underWay;

@@ -35,7 +35,7 @@ final class EventRecords {
     private static final ObjectReader READER =
             JsonMapper.builder().build().readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
 
-    // One source after the other tells many events.
+    // One source after the other publishes many events.
     private static volatile Source lastSource = new Source("", new byte[0]);
 
     private EventRecords() {}

@@ -143,7 +143,7 @@ final class Failures {
             case FENCED -> "Another journal with the same id was opened: leave one of them running.";
             case TIMED_OUT ->
                 "Are the brokers up, does the topic exist, are enough of its replicas in sync, and is security protocol "
-                        + settings.protocol() + " the port's own? Topics.checkForSink tells which.";
+                        + settings.protocol() + " the port's own? Topics.checkForSink says which.";
             default -> "See the cause.";
         };
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The emissions whose events are not all told yet, so that one can wait for their end. */
+/** The calls whose events are not all published yet, so that one can wait for their end. */
 final class InFlightCalls {
 
     private final Set<EmitCall> emissions = new LinkedHashSet<>();

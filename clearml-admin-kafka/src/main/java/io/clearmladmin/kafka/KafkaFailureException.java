@@ -3,7 +3,7 @@ package io.clearmladmin.kafka;
 import io.clearmladmin.errors.ClearMlException;
 import org.jspecify.annotations.Nullable;
 
-/** Something with Kafka did not work. The message tells what was tried, what came back, and what to do. */
+/** Something with Kafka did not work. The message says what was tried, what came back, and what to do. */
 public final class KafkaFailureException extends ClearMlException {
 
     private static final long serialVersionUID = 1;

@@ -23,12 +23,12 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells events to Kafka exactly once, for a reader with {@code isolation.level=read_committed}: the events and the last one of
- * each subject are one transaction, whose id is the monitor's UUID. Kafka is all it needs to remember.
+ * Publishes events to Kafka exactly once, for a reader with {@code isolation.level=read_committed}: the events and the last one
+ * of each subject are one transaction, whose id is the monitor's UUID. Kafka is all it needs to remember.
  *
  * <p>Opening a second journal with the same UUID and restoring it fences off the first, whose calls throw {@link
  * JournalFencedException} from then on; it must be closed. After any {@link EventsNotEmittedException} with an unknown fate, and after {@link
- * Reason#RESTORE_NEEDED}, {@link #restore()} tells what was told and lets it go on.
+ * Reason#RESTORE_NEEDED}, {@link #restore()} returns what was published and lets it go on.
  *
  * <p>One thread at a time; others wait, until their deadline. The more events a call of {@link #record} has, the faster it is.
  */

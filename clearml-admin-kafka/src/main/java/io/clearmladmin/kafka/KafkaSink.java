@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells events to Kafka at least once: {@link #emit} returns when all in-sync replicas have them. Events of one subject, emitted
- * by one thread, keep their order. Emitting again what failed may repeat an event, with the same id.
+ * Publishes events to Kafka at least once: {@link #emit} returns when all in-sync replicas have them. Events of one subject,
+ * emitted by one thread, keep their order. Emitting again what failed may repeat an event, with the same id.
  *
- * <p>Safe for many threads. A snapshot is told as a whole or not at all ({@link #emitSnapshot}).
+ * <p>Safe for many threads. A snapshot is published as a whole or not at all ({@link #emitSnapshot}).
  */
 public final class KafkaSink implements EventSink {
 
@@ -79,11 +79,11 @@ public final class KafkaSink implements EventSink {
     }
 
     /**
-     * Tells a snapshot in one transaction: a reader with {@code isolation.level=read_committed} sees all of it or nothing. The
-     * events are taken from the iterable one after the other, in this thread; what it throws ends the snapshot, unseen. One
+     * Publishes a snapshot in one transaction: a reader with {@code isolation.level=read_committed} sees all of it or nothing.
+     * The events are taken from the iterable one after the other, in this thread; what it throws ends the snapshot, unseen. One
      * snapshot at a time; the others wait. It must be done within the transaction timeout of the settings.
      *
-     * @throws SnapshotNotEmittedException if it is not known to be told; its cause tells the {@link
+     * @throws SnapshotNotEmittedException if it is not known to be published; its cause names the {@link
      *     KafkaFailureException#reason()} where no event was refused
      * @throws IllegalStateException if this sink is closed
      */
@@ -130,8 +130,8 @@ public final class KafkaSink implements EventSink {
 
     /**
      * Publishes what it was handed and ends; what cannot be published in time is logged by its ids, and those who wait for it
-     * are told so. Back three seconds after that time at most. An interrupt that comes meanwhile ends the waiting, one from before
-     * does not. May be called again.
+     * are notified. Back three seconds after that time at most. An interrupt that comes meanwhile ends the waiting, one from
+     * before does not. May be called again.
      */
     public void close(Duration time) {
         Deadline deadline = Deadline.in(time);

@@ -51,7 +51,7 @@ public final class KafkaSinkBuilder {
         return this;
     }
 
-    /** Has it told what becomes of each event; may be called several times. */
+    /** Has it notified of what becomes of each event; may be called several times. */
     public KafkaSinkBuilder listener(KafkaSinkListener listener) {
         listeners.add(listener);
         return this;

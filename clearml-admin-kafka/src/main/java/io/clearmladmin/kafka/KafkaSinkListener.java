@@ -5,14 +5,14 @@ import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import java.time.Duration;
 
 /**
- * Is told what becomes of each event that {@link KafkaSink#emit} is given, for metrics. Each is queued or not, and
- * is told or failed before {@code emit} ends.
+ * Is notified of what becomes of each event that {@link KafkaSink#emit} is given, for metrics. Each is queued or not, and
+ * is published or failed before {@code emit} ends.
  *
  * <p>Called on the threads that emit and on the one that Kafka's answers arrive on, several at a time: it must be safe for
  * many threads, and take a microsecond rather than a millisecond, since nothing else is sent while it runs. What it throws is
  * logged and harms nothing.
  *
- * <p>A snapshot is not told of: {@link KafkaSink#emitSnapshot} returns when it is told, and throws if not.
+ * <p>There is no notification for a snapshot: {@link KafkaSink#emitSnapshot} returns when it is published, and throws if not.
  */
 public interface KafkaSinkListener {
 
@@ -32,8 +32,8 @@ public interface KafkaSinkListener {
     default void onPublished(Event event, int bytes, Duration time) {}
 
     /**
-     * {@code emit} gave an event up, as it says in its exception. One whose fate is unknown may be told later: {@link #onPublished}
-     * is called then, too.
+     * {@code emit} gave an event up, as it says in its exception. One whose fate is unknown may be published later:
+     * {@link #onPublished} is called then, too.
      */
     default void onFailed(Failure failure) {}
 }

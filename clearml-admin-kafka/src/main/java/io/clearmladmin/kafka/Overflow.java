@@ -4,6 +4,6 @@ package io.clearmladmin.kafka;
 public enum Overflow {
     /** Waits for room until the deadline. */
     WAIT,
-    /** Tells at once that the events were not emitted. */
+    /** Reports at once that the events were not emitted. */
     REJECT
 }

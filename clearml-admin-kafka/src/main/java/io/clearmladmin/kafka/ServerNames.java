@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The names by which the API server is told of Kafka. */
+/** The names by which the API server knows Kafka. */
 final class ServerNames {
 
     static final String HOST = "CLEARML__hosts__kafka__custom_events__host";

@@ -102,7 +102,7 @@ final class Snapshots {
         }
     }
 
-    // All that cannot be told are found at once, so that the rest can be told the next time.
+    // All that cannot be published are found at once, so that the rest can be published the next time.
     private void send(Transaction transaction, Iterable<Event> events, Deadline deadline) throws TransactionFailure {
         List<Message> chunk = new ArrayList<>(CHUNK);
         List<Failure> refused = new ArrayList<>();
@@ -132,11 +132,11 @@ final class Snapshots {
             return SnapshotNotEmittedException.because(
                     List.of(new Failure(guilty.event(), Fate.REFUSED, why)), Failures.cause(settings, e.reason()));
         }
-        KafkaFailureException why = Failures.of(settings, "Telling a snapshot", e.reason());
+        KafkaFailureException why = Failures.of(settings, "Publishing a snapshot", e.reason());
         return e.isUnknown()
                 ? SnapshotNotEmittedException.asWhole(
                         true,
-                        "It is not known whether the snapshot was told, as a whole: tell it again. " + why.getMessage(),
+                        "It is not known whether the snapshot was published, as a whole: publish it again. " + why.getMessage(),
                         why)
                 : nothing(why);
     }

@@ -82,7 +82,7 @@ final class TopicFacts {
                 deadline);
         List<String> missing = new ArrayList<>();
         topics.forEach((name, topic) -> {
-            // A broker without authorization tells none, and allows all.
+            // A broker without authorization reports none, and allows all.
             Set<AclOperation> may = topic.authorizedOperations();
             if (may == null || may.isEmpty()) {
                 return;

@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Looks whether the topics are there and fit, and creates them when asked to. To be called once, before the first event, since
- * Kafka's producers tell of most mistakes only by a timeout. Blocks; keeps nothing open.
+ * Kafka's producers report most mistakes only by a timeout. Blocks; keeps nothing open.
  */
 public final class Topics {
 
@@ -29,7 +29,7 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Looks at the topics of events.
+     * Checks the topics of events.
      *
      * @throws KafkaFailureException with all that does not fit, if that is not a {@link KafkaSink}'s place
      */

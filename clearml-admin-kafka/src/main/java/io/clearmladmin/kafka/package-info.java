@@ -1,5 +1,5 @@
 /**
- * Events to Kafka: {@link io.clearmladmin.kafka.KafkaSink} tells them at least once, {@link
+ * Events to Kafka: {@link io.clearmladmin.kafka.KafkaSink} publishes them at least once, {@link
  * io.clearmladmin.kafka.KafkaJournal} exactly once for a reader of what is committed.
  */
 @NullMarked

@@ -56,7 +56,7 @@ class AwayTest {
 
     @Test
     @Tag("long")
-    void with_a_broker_that_was_killed_callers_are_back_in_time_and_all_is_told_afterwards() throws Exception {
+    void with_a_broker_that_was_killed_callers_are_back_in_time_and_all_is_published_afterwards() throws Exception {
         KafkaSettings settings = settings("killed");
         try (KafkaSink sink = sink(settings)) {
             emitWhile(sink, () -> {});
@@ -66,7 +66,7 @@ class AwayTest {
 
     @Test
     @Tag("long")
-    void with_a_broker_that_hangs_callers_are_back_in_time_and_all_is_told_afterwards() throws Exception {
+    void with_a_broker_that_hangs_callers_are_back_in_time_and_all_is_published_afterwards() throws Exception {
         KafkaSettings settings = settings("frozen");
         try (KafkaSink sink = sink(settings)) {
             emitWhile(sink, () -> {});
@@ -75,7 +75,7 @@ class AwayTest {
     }
 
     @Test
-    void with_no_broker_known_since_the_start_callers_are_back_in_time_and_all_is_told_afterwards() throws Exception {
+    void with_no_broker_known_since_the_start_callers_are_back_in_time_and_all_is_published_afterwards() throws Exception {
         KafkaSettings settings = settings("unknown");
         kafka.kill();
         try (KafkaSink sink = sink(settings)) {
@@ -85,7 +85,7 @@ class AwayTest {
 
     @Test
     @Tag("long")
-    void with_a_broker_away_for_a_minute_callers_are_back_in_time_and_all_is_told_afterwards() throws Exception {
+    void with_a_broker_away_for_a_minute_callers_are_back_in_time_and_all_is_published_afterwards() throws Exception {
         KafkaSettings settings = settings("minute");
         try (KafkaSink sink = sink(settings)) {
             emitWhile(sink, () -> {});

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each link of the chain is told as it is, and the first broken one is named. */
+/** Each link of the chain is reported as it is, and the first broken one is named. */
 class CustomEventsDoctorTest {
 
     private static final Map<String, Object> FIELDS = Map.of(
@@ -111,7 +111,7 @@ class CustomEventsDoctorTest {
     }
 
     @Test
-    void a_chain_that_holds_is_told_as_good_from_end_to_end_and_nothing_is_written() {
+    void a_chain_that_holds_is_reported_as_good_from_end_to_end_and_nothing_is_written() {
         DoctorReport report = run(clearml, settings);
         assertThat(report.links()).allMatch(link -> link.state() == Finding.State.GOOD, report.toText());
         assertThat(report.isHealthy()).isTrue();
@@ -126,7 +126,7 @@ class CustomEventsDoctorTest {
     }
 
     @Test
-    void a_server_that_does_not_send_and_settings_that_differ_are_told() {
+    void a_server_that_does_not_send_and_settings_that_differ_are_reported() {
         configuration.put("services.custom_events", Map.of("enabled", false));
         configuration.put("hosts.kafka.custom_events", Map.of("host", "kafka.elsewhere:9092"));
         configuration.put("secure.kafka.custom_events", Map.of("security_protocol", "PLAINTEXT"));
@@ -140,7 +140,7 @@ class CustomEventsDoctorTest {
 
     @Test
     @Tag("long")
-    void a_wrong_password_a_wrong_port_and_no_broker_are_told_apart() {
+    void a_wrong_password_a_wrong_port_and_no_broker_are_distinguished() {
         KafkaSettings wrong = EmbeddedKafka.topics(
                         kafka.scram().login(EmbeddedKafka.USER, Secret.of("wrong")), "doctor")
                 .build();
@@ -155,7 +155,7 @@ class CustomEventsDoctorTest {
     }
 
     @Test
-    void a_missing_topic_is_told_by_its_name() {
+    void a_missing_topic_is_reported_by_its_name() {
         KafkaSettings other = EmbeddedKafka.topics(kafka.scram(), "nowhere").build();
         Finding topics = link(run(clearml, other), "topics");
         assertThat(topics.state()).isEqualTo(Finding.State.BROKEN);
@@ -163,7 +163,7 @@ class CustomEventsDoctorTest {
     }
 
     @Test
-    void fields_that_are_missing_or_of_the_wrong_type_are_told_tenant_by_tenant() {
+    void fields_that_are_missing_or_of_the_wrong_type_are_reported_tenant_by_tenant() {
         Map<String, Object> fields = new LinkedHashMap<>(FIELDS);
         fields.remove("service_instance_id");
         fields.put("service_instance_name", 7);
@@ -176,7 +176,7 @@ class CustomEventsDoctorTest {
     }
 
     @Test
-    void what_the_role_may_not_see_is_told_and_the_rest_is_looked_at() {
+    void what_the_role_may_not_see_is_reported_and_the_rest_is_checked() {
         try (ClearMl asAnn = fake.connect(fake.addUser("Ann", Role.ADMIN))) {
             DoctorReport report = run(asAnn, settings);
             assertThat(link(report, "server setting").state()).isEqualTo(Finding.State.NOT_SEEN);
@@ -187,7 +187,7 @@ class CustomEventsDoctorTest {
     }
 
     @Test
-    void a_template_that_does_not_render_is_told_with_its_file_and_tenant(@TempDir Path folder) throws IOException {
+    void a_template_that_does_not_render_is_reported_with_its_file_and_tenant(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("tenant.present.j2"), "{{ event.data.fields.no_such_field }}");
         DoctorReport report = CustomEventsDoctor.builder(clearml, settings)
                 .templates(MessageTemplates.in(folder))

@@ -69,7 +69,7 @@ class FailuresTest {
     }
 
     @Test
-    void a_client_without_login_on_a_port_with_one_is_told_so() {
+    void a_client_without_login_on_a_port_with_one_is_reported() {
         KafkaSettings settings =
                 KafkaSettings.builder().bootstrapServers(kafka.loginAddress()).build();
         KafkaFailureException failure = failure(() -> Topics.checkForSink(settings, SHORT));
@@ -78,7 +78,7 @@ class FailuresTest {
     }
 
     @Test
-    void a_wrong_password_is_told_so() {
+    void a_wrong_password_is_reported() {
         KafkaSettings settings =
                 kafka.scram().login(EmbeddedKafka.USER, Secret.of("canary")).build();
         KafkaFailureException failure = failure(() -> Topics.checkForSink(settings, SHORT));
@@ -96,7 +96,7 @@ class FailuresTest {
     }
 
     @Test
-    void a_mechanism_that_is_not_offered_is_told_so() {
+    void a_mechanism_that_is_not_offered_is_reported() {
         KafkaSettings settings =
                 kafka.scram().mechanism(KafkaSettings.Mechanism.PLAIN).build();
         KafkaFailureException failure = failure(() -> Topics.checkForSink(settings, SHORT));
@@ -104,7 +104,7 @@ class FailuresTest {
     }
 
     @Test
-    void nobody_listening_is_told_so() {
+    void nobody_listening_is_reported() {
         KafkaSettings settings =
                 KafkaSettings.builder().bootstrapServers("127.0.0.1:1").build();
         KafkaFailureException failure = failure(() -> Topics.checkForSink(settings, Duration.ofSeconds(1)));
@@ -113,7 +113,7 @@ class FailuresTest {
     }
 
     @Test
-    void missing_topics_are_told_by_name_and_created_when_asked_to() {
+    void missing_topics_are_reported_by_name_and_created_when_asked_to() {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "missing").build();
         KafkaFailureException failure = failure(() -> Topics.checkForJournal(settings, Samples.SOON));
         assertThat(failure.reason()).isEqualTo(Reason.MISSING_TOPIC);
@@ -132,7 +132,7 @@ class FailuresTest {
     }
 
     @Test
-    void topics_that_would_lose_something_are_told() throws Exception {
+    void topics_that_would_lose_something_are_reported() throws Exception {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "unfit").build();
         create(settings.lifecycleTopic(), Map.of("cleanup.policy", "compact"));
         create(settings.stateTopic(), Map.of("cleanup.policy", "delete"));
@@ -144,7 +144,7 @@ class FailuresTest {
     }
 
     @Test
-    void a_host_without_an_address_is_told_whatever_is_made() {
+    void a_host_without_an_address_is_reported_whatever_is_made() {
         KafkaSettings settings =
                 KafkaSettings.builder().bootstrapServers("kafka.invalid:9092").build();
         for (ThrowingCallable use : List.<ThrowingCallable>of(
@@ -157,7 +157,7 @@ class FailuresTest {
     }
 
     @Test
-    void a_pem_file_that_is_none_is_told_by_its_name(@TempDir Path folder) throws Exception {
+    void a_pem_file_that_is_none_is_reported_by_its_name(@TempDir Path folder) throws Exception {
         Path pem = Files.writeString(folder.resolve("ca.pem"), "no certificate");
         KafkaSettings settings = KafkaSettings.builder()
                 .bootstrapServers(kafka.plainAddress())
@@ -171,7 +171,7 @@ class FailuresTest {
 
     @Test
     @Tag("long")
-    void too_few_replicas_are_told_and_nothing_is_acknowledged_until_there_are_enough() throws Exception {
+    void too_few_replicas_are_reported_and_nothing_is_acknowledged_until_there_are_enough() throws Exception {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "thin")
                 .deliveryTimeout(SHORT)
                 .build();
@@ -212,7 +212,7 @@ class FailuresTest {
     }
 
     @Test
-    void a_missing_right_is_told() throws Exception {
+    void a_missing_right_is_reported() throws Exception {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "rights").build();
         Topics.create(EmbeddedKafka.topics(kafka.plain(), "rights").build(), 1, 1, Samples.SOON);
         KafkaFailureException creating = failure(() -> Topics.create(settings, 1, 1, Samples.SOON));
@@ -235,7 +235,7 @@ class FailuresTest {
     }
 
     @Test
-    void a_right_missing_for_one_topic_of_the_journal_is_told() throws Exception {
+    void a_right_missing_for_one_topic_of_the_journal_is_reported() throws Exception {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "half").build();
         Topics.create(EmbeddedKafka.topics(kafka.plain(), "half").build(), 1, 1, Samples.SOON);
         allow(ResourceType.TRANSACTIONAL_ID, "half-m");
@@ -251,7 +251,7 @@ class FailuresTest {
     }
 
     @Test
-    void a_state_topic_that_may_be_written_but_not_read_is_told() throws Exception {
+    void a_state_topic_that_may_be_written_but_not_read_is_reported() throws Exception {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "unread").build();
         Topics.create(EmbeddedKafka.topics(kafka.plain(), "unread").build(), 1, 1, Samples.SOON);
         allow(ResourceType.TRANSACTIONAL_ID, "unread-m");

@@ -108,7 +108,7 @@ class InterruptedSinkTest {
 
     @Test
     void an_error_of_the_virtual_machine_ends_the_sink_and_of_each_event_it_is_said_what_became() {
-        for (String where : List.of("queued", "told", "failed")) {
+        for (String where : List.of("queued", "published", "failed")) {
             KafkaSettings settings = kafka.withTopics("end-" + where);
             KafkaSink sink =
                     KafkaSink.builder(settings).listener(new Exhausted(where)).build();
@@ -157,7 +157,7 @@ class InterruptedSinkTest {
 
         @Override
         public void onPublished(Event event, int bytes, Duration time) {
-            end("told");
+            end("published");
         }
 
         @Override

@@ -38,7 +38,7 @@ class KafkaJournalTest {
     }
 
     @Test
-    void what_was_told_last_of_each_subject_is_remembered() {
+    void what_was_published_last_of_each_subject_is_recorded() {
         KafkaSettings settings = kafka.withTopics("remembered");
         List<Event> events = Samples.lifecycle(0, 120);
         try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {

@@ -85,7 +85,7 @@ class KafkaSettingsTest {
     }
 
     @Test
-    void what_is_missing_is_told_by_its_name() {
+    void what_is_missing_is_reported_by_its_name() {
         assertThatThrownBy(() -> KafkaSettings.from(Map.of())).hasMessageContaining(ServerNames.HOST);
         Map<String, String> environment = serverEnvironment();
         environment.remove("CLEARML__SECURE__KAFKA__CUSTOM_EVENTS__sasl_plain_password");

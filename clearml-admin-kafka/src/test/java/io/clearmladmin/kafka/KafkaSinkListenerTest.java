@@ -45,7 +45,7 @@ class KafkaSinkListenerTest {
         @Override
         public void onPublished(Event event, int bytes, Duration time) {
             assertThat(time).isPositive().isLessThan(Samples.SOON);
-            lines.add("told " + event.subject() + " " + bytes);
+            lines.add("published " + event.subject() + " " + bytes);
         }
 
         @Override
@@ -56,14 +56,14 @@ class KafkaSinkListenerTest {
     }
 
     @Test
-    void each_event_is_queued_and_told_before_emit_returns() {
+    void each_event_is_queued_and_published_before_emit_returns() {
         Heard heard = new Heard();
-        KafkaSettings settings = kafka.withTopics("told");
+        KafkaSettings settings = kafka.withTopics("published");
         Event event = Samples.lifecycle(1);
         try (KafkaSink sink = KafkaSink.builder(settings).listener(heard).build()) {
             sink.emit(List.of(event), Samples.SOON);
             int bytes = new Messages(settings, null).of(event).bytes();
-            assertThat(heard.lines).containsExactly("queued pod/1 " + bytes, "told pod/1 " + bytes);
+            assertThat(heard.lines).containsExactly("queued pod/1 " + bytes, "published pod/1 " + bytes);
         }
     }
 
@@ -94,7 +94,7 @@ class KafkaSinkListenerTest {
 
             @Override
             public void onPublished(Event event, int bytes, Duration time) {
-                throw new NoClassDefFoundError("told");
+                throw new NoClassDefFoundError("published");
             }
         };
         try (KafkaSink sink =

@@ -93,7 +93,7 @@ class KafkaSinkTest {
     }
 
     @Test
-    void what_cannot_be_sent_is_refused_by_name_and_the_rest_is_told() {
+    void what_cannot_be_sent_is_refused_by_name_and_the_rest_is_published() {
         KafkaSettings settings = kafka.withTopics("refused");
         Event good = Samples.lifecycle(1);
         Event large = Samples.event(Kind.LIFECYCLE, "pod.changed", "pod/large", 2, Map.of("text", "x".repeat(1 << 20)));
@@ -132,7 +132,7 @@ class KafkaSinkTest {
     }
 
     @Test
-    void a_snapshot_is_told_as_a_whole() {
+    void a_snapshot_is_published_as_a_whole() {
         KafkaSettings settings = kafka.withTopics("whole");
         List<Event> tenants =
                 IntStream.range(0, 2_000).mapToObj(Samples::inventory).toList();
@@ -170,7 +170,7 @@ class KafkaSinkTest {
     }
 
     @Test
-    void a_snapshot_with_events_too_large_is_not_told_and_names_all_of_them() {
+    void a_snapshot_with_events_too_large_is_not_published_and_names_all_of_them() {
         KafkaSettings settings = kafka.withTopics("large-snapshot");
         Event large = Samples.event(Kind.INVENTORY, "pod.seen", "pod/large", 2, Map.of("text", "x".repeat(1 << 20)));
         Event larger = Samples.event(Kind.INVENTORY, "pod.seen", "pod/larger", 2, Map.of("text", "x".repeat(2 << 20)));
@@ -188,7 +188,7 @@ class KafkaSinkTest {
     }
 
     @Test
-    void a_snapshot_with_an_event_over_the_limit_of_the_broker_is_not_told_and_names_it() {
+    void a_snapshot_with_an_event_over_the_limit_of_the_broker_is_not_published_and_names_it() {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "broker-limit-snapshot")
                 .maxRequestBytes(3 << 20)
                 .compression(KafkaSettings.Compression.NONE)

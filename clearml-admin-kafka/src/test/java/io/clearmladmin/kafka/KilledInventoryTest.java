@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process that tells a snapshot is killed at random instants: a reader of what is committed never sees a part of it. */
+/**
+ * The process that publishes a snapshot is killed at random instants: a reader of what is committed never sees a part of it.
+ */
 class KilledInventoryTest {
 
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");

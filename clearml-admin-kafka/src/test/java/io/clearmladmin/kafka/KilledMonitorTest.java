@@ -36,7 +36,7 @@ class KilledMonitorTest {
     }
 
     @Test
-    void a_monitor_that_is_killed_has_told_everything_once_after_it_was_restored() throws Exception {
+    void a_monitor_that_is_killed_has_published_everything_once_after_it_was_restored() throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);

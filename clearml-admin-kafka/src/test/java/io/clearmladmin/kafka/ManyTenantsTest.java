@@ -21,7 +21,7 @@ class ManyTenantsTest {
 
     @Test
     @Tag("long")
-    void ten_thousand_tenants_are_told_by_a_process_with_a_heap_of_64_mebibytes(@TempDir Path folder) throws Exception {
+    void ten_thousand_tenants_are_published_by_a_process_with_a_heap_of_64_mebibytes(@TempDir Path folder) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
                 FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
@@ -44,7 +44,7 @@ class ManyTenantsTest {
     }
 
     private static Pattern line(String what, int published) {
-        return Pattern.compile(Pattern.quote(what) + " +told +" + published + " in");
+        return Pattern.compile(Pattern.quote(what) + " +published +" + published + " in");
     }
 
     private static void assertOnce(List<Event> events) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Tells numbered events in their order, through a journal, as a monitor does: what the journal remembers says how far it came.
- * Its main method is killed by a test.
+ * Publishes numbered events in their order, through a journal, as a monitor does: what the journal remembers says how far it
+ * came. Its main method is killed by a test.
  */
 final class Monitor {
 

@@ -43,7 +43,7 @@ class OutageTest {
 
     @Test
     @Tag("long")
-    void with_the_broker_down_emit_returns_at_its_deadline_and_all_is_told_afterwards() {
+    void with_the_broker_down_emit_returns_at_its_deadline_and_all_is_published_afterwards() {
         KafkaSettings settings = kafka.withTopics("down");
         List<Event> all = Samples.lifecycle(0, 20_000);
         try (KafkaSink sink = KafkaSink.builder(settings).queueBytes(1 << 20).build()) {
@@ -77,7 +77,7 @@ class OutageTest {
     }
 
     @Test
-    void a_full_queue_refuses_at_once_if_it_was_told_to() {
+    void a_full_queue_rejects_at_once_if_it_was_configured_to() {
         KafkaSettings settings = kafka.withTopics("full");
         kafka.stop();
         Event large =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two monitors with one UUID tell the same events at the same time: one survives, and no event is told twice. */
+/** Two monitors with one UUID publish the same events at the same time: one survives, and no event is published twice. */
 class RacingMonitorsTest {
 
     private static final String MONITOR = "6f1c2b3a-0000-4000-8000-000000000002";
@@ -43,7 +43,7 @@ class RacingMonitorsTest {
     }
 
     @RepeatedTest(2)
-    void of_two_threads_one_ends_fenced_and_the_other_tells_all(RepetitionInfo round) throws Exception {
+    void of_two_threads_one_ends_fenced_and_the_other_publishes_all(RepetitionInfo round) throws Exception {
         KafkaSettings settings = kafka.withTopics("threads-" + round.getCurrentRepetition());
         List<Event> all = Samples.lifecycle(0, 1_000);
         CyclicBarrier both = new CyclicBarrier(2);

@@ -83,7 +83,7 @@ class SecurityTest {
     }
 
     @Test
-    void a_client_without_tls_on_a_port_with_it_is_told_so() {
+    void a_client_without_tls_on_a_port_with_it_is_reported() {
         String port = kafka.tls(server.trusted()).build().bootstrapServers().get(0);
         KafkaSettings settings = KafkaSettings.builder().bootstrapServers(port).build();
         assertPublished(settings, Reason.WRONG_PROTOCOL, port, "another security protocol");
@@ -91,7 +91,7 @@ class SecurityTest {
 
     @Test
     @Tag("long")
-    void a_client_with_a_login_and_without_tls_on_a_port_with_it_is_told_so() {
+    void a_client_with_a_login_and_without_tls_on_a_port_with_it_is_reported() {
         String port =
                 kafka.tlsLogin(server.trusted()).build().bootstrapServers().get(0);
         assertPublished(
@@ -100,7 +100,7 @@ class SecurityTest {
 
     @Test
     @Tag("long")
-    void a_client_with_tls_on_a_port_without_it_is_told_so() {
+    void a_client_with_tls_on_a_port_without_it_is_reported() {
         KafkaSettings settings = kafka.tls(server.trusted())
                 .bootstrapServers(kafka.plainAddress())
                 .build();
@@ -109,7 +109,7 @@ class SecurityTest {
 
     @ParameterizedTest
     @EnumSource(Mechanism.class)
-    void a_wrong_password_is_told_so(Mechanism mechanism) {
+    void a_wrong_password_is_reported(Mechanism mechanism) {
         KafkaSettings settings = kafka.tlsLogin(server.trusted())
                 .mechanism(mechanism)
                 .login(EmbeddedKafka.USER, Secret.of("canary"))
@@ -118,12 +118,12 @@ class SecurityTest {
     }
 
     @Test
-    void a_certificate_of_an_unknown_authority_is_told_so() {
+    void a_certificate_of_an_unknown_authority_is_reported() {
         assertPublished(kafka.tlsLogin(stranger.trusted()).build(), Reason.TLS, "trustStore", "does not trust");
     }
 
     @Test
-    void a_host_that_is_not_named_in_the_certificate_is_told_so() {
+    void a_host_that_is_not_named_in_the_certificate_is_reported() {
         String port =
                 kafka.tlsLogin(server.trusted()).build().bootstrapServers().get(0);
         String byName = port.replace("127.0.0.1", "localhost");
@@ -135,12 +135,12 @@ class SecurityTest {
     }
 
     @Test
-    void a_client_certificate_that_is_missing_is_told_so() {
+    void a_client_certificate_that_is_missing_is_reported() {
         assertPublished(kafka.tls(server.trusted()).build(), Reason.TLS, "keyStore", "client certificate");
     }
 
     @Test
-    void a_client_certificate_that_the_broker_does_not_know_is_told_so() {
+    void a_client_certificate_that_the_broker_does_not_know_is_reported() {
         assertPublished(
                 kafka.tls(server.trusted()).keyStore(stranger.own()).build(),
                 Reason.TLS,
@@ -149,7 +149,7 @@ class SecurityTest {
     }
 
     @Test
-    void a_wrong_password_of_the_private_key_is_told_so() {
+    void a_wrong_password_of_the_private_key_is_reported() {
         assertPublished(
                 kafka.tls(server.trusted())
                         .keyStore(client.encrypted(), Secret.of("canary"))
@@ -159,7 +159,7 @@ class SecurityTest {
     }
 
     @Test
-    void a_pem_file_that_is_not_there_is_told_so() {
+    void a_pem_file_that_is_not_there_is_reported() {
         Path nowhere = folder.resolve("nowhere.pem");
         assertPublished(kafka.tlsLogin(nowhere).build(), Reason.TLS, nowhere.toString());
     }

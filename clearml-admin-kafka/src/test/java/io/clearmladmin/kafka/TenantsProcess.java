@@ -56,7 +56,7 @@ final class TenantsProcess {
             if (!report.isComplete()) {
                 throw new IllegalStateException(report.toString());
             }
-            System.out.printf("of which telling took %d ms%n", (System.nanoTime() - read[0]) / 1_000_000);
+            System.out.printf("of which publishing took %d ms%n", (System.nanoTime() - read[0]) / 1_000_000);
             return report.published();
         }
     }
@@ -72,7 +72,7 @@ final class TenantsProcess {
         long peak =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.printf(
-                "%-26s told %6d in %6d ms, %6d events/s, heap %d MiB of %d MiB at its peak%n",
+                "%-26s published %6d in %6d ms, %6d events/s, heap %d MiB of %d MiB at its peak%n",
                 what,
                 published,
                 millis,

@@ -134,7 +134,7 @@ class TenantsToKafkaTest {
 
     @Test
     @Tag("long")
-    void a_run_that_finds_no_topic_tells_nothing_and_says_why() {
+    void a_run_that_finds_no_topic_publishes_nothing_and_says_why() {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.plain(), "no-topic")
                 .transactionTimeout(Duration.ofSeconds(2))
                 .build();
@@ -170,7 +170,7 @@ class TenantsToKafkaTest {
     }
 
     @Test
-    void a_monitor_names_the_tenant_whose_event_is_too_large_and_tells_the_others_once() {
+    void a_monitor_names_the_tenant_whose_event_is_too_large_and_publishes_the_others_once() {
         KafkaSettings settings = topics(kafka.plain(), "monitored");
         String large = tenant("large", Map.of("text", "x".repeat(1 << 20)));
         String small = tenant("small", NESTED);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * markers out (KAFKA-20734): readers of what is committed wait for them for ever. So this one never learns, while it runs, that
  * it leads a partition no longer: its controller is in this JVM, and stays; its session outlasts whatever keeps it from
  * being heard, a busy machine included; it does not hand its partitions over before it stops, since there is nobody to take
- * them. The controller is told to forget it when it is gone.
+ * them. The controller is made to forget it when it is gone.
  */
 public final class KafkaProcess implements AutoCloseable {
 
