@@ -15,15 +15,14 @@ import org.junit.jupiter.api.Test;
 /** The page about dependencies lists what the build resolved. */
 class DependenciesPageTest {
 
-    private static final List<String> PUBLISHED =
-            List.of(
-                    "clearml-admin-core",
-                    "clearml-admin-operations",
-                    "clearml-admin-events",
-                    "clearml-admin-kafka",
-                    "clearml-admin-k8s",
-                    "clearml-admin-helm",
-                    "clearml-admin-testkit");
+    private static final List<String> PUBLISHED = List.of(
+            "clearml-admin-core",
+            "clearml-admin-operations",
+            "clearml-admin-events",
+            "clearml-admin-kafka",
+            "clearml-admin-k8s",
+            "clearml-admin-helm",
+            "clearml-admin-testkit");
     private static final String FIRST_MODULE = "\n## ";
 
     @Test
