@@ -134,7 +134,7 @@ final class ServerCapabilities implements Capabilities {
 
     private String enterpriseNeed(EndpointSpec line) {
         if (!line.sinceRelease().isEmpty()) {
-            return "It needs ClearML Enterprise " + line.sinceRelease() + " or newer";
+            return "It needs an Enterprise server, of release " + line.sinceRelease() + " or newer";
         }
         return isEnterprise() ? "It needs a newer Enterprise server" : "It needs an Enterprise server";
     }

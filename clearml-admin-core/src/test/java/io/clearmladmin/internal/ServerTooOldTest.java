@@ -143,7 +143,7 @@ class ServerTooOldTest {
         try (ClearMl clearml = TestClients.of(server)) {
             assertThatThrownBy(() -> clearml.tenants().getGlobalTemplateVariables(Map.of()))
                     .isInstanceOf(NoSuchEndpointException.class)
-                    .hasMessageContaining("It needs ClearML Enterprise 3.30 or newer");
+                    .hasMessageContaining("It needs an Enterprise server, of release 3.30 or newer");
         }
     }
 }
