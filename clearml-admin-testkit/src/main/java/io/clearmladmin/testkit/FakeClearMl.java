@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * A ClearML server in the test's own process: real HTTP on a loopback port, real tokens, users, keys and tenants in
- * memory. It answers as a server of version 2.3.0 was seen to (Enterprise: as the reference says), can be told to fail,
+ * memory. It answers as a server of version 2.3.0 was seen to (Enterprise: as the reference says), can be set to fail,
  * and remembers what it carried out.
  *
  * <pre>{@code

@@ -6,7 +6,7 @@ import java.time.Clock;
 
 /**
  * A Kubernetes API server in the test's own process that knows task pods and nothing else: they are listed, got and watched
- * over real HTTP on a loopback port, without a login. They do what they are told.
+ * over real HTTP on a loopback port, without a login. They do what the test sets.
  *
  * <pre>{@code
  * try (FakeCluster cluster = FakeCluster.start();

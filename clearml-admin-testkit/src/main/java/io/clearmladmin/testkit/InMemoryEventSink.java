@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * A sink for tests: it keeps the events in memory, so many at most, and fails when it is told to. Durable it is not. Never
- * blocks; safe for use by many threads. It tells a snapshot in batches, or as {@link #wholeSnapshots} as a whole.
+ * A sink for tests: it keeps the events in memory, so many at most, and fails when it is set to. Durable it is not. Never
+ * blocks; safe for use by many threads. It publishes a snapshot in batches, or as {@link #wholeSnapshots} as a whole.
  */
 public final class InMemoryEventSink implements EventSink {
 
@@ -36,7 +36,7 @@ public final class InMemoryEventSink implements EventSink {
         this(CAPACITY);
     }
 
-    /** A sink for so many events; what is emitted beyond is not kept, and the emitter is told. */
+    /** A sink for so many events; what is emitted beyond is not kept, and the caller gets an exception. */
     public InMemoryEventSink(int capacity) {
         this(capacity, false);
     }
@@ -46,7 +46,7 @@ public final class InMemoryEventSink implements EventSink {
         this.isWhole = isWhole;
     }
 
-    /** A sink for 100,000 events that tells all of a snapshot or nothing, as one for Kafka does. */
+    /** A sink for 100,000 events that publishes all of a snapshot or nothing, as one for Kafka does. */
     public static InMemoryEventSink wholeSnapshots() {
         return new InMemoryEventSink(CAPACITY, true);
     }
@@ -67,7 +67,7 @@ public final class InMemoryEventSink implements EventSink {
         if (!refused.isEmpty()) {
             throw new EventsNotEmittedException(
                     refused.stream()
-                            .map(event -> new Failure(event, Fate.REFUSED, "it was told to refuse it"))
+                            .map(event -> new Failure(event, Fate.REFUSED, "it was set to refuse it"))
                             .toList(),
                     events.size() - refused.size(),
                     null);
@@ -87,7 +87,7 @@ public final class InMemoryEventSink implements EventSink {
 
     private synchronized void keepWhole(List<Event> snapshot) {
         List<Failure> refused = failures.refused(snapshot).stream()
-                .map(event -> new Failure(event, Fate.REFUSED, "it was told to refuse it"))
+                .map(event -> new Failure(event, Fate.REFUSED, "it was set to refuse it"))
                 .toList();
         if (!refused.isEmpty()) {
             throw SnapshotNotEmittedException.because(refused, null);

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A journal for tests: it keeps what it told in memory, so many events at most, and fails when it is told to. As it must,
+ * A journal for tests: it keeps what it published in memory, so many events at most, and fails when it is set to. As it must,
  * it takes all events of a call or none. Never blocks; safe for use by many threads.
  */
 public final class InMemoryJournal implements LifecycleJournal {
@@ -36,7 +36,7 @@ public final class InMemoryJournal implements LifecycleJournal {
         this(CAPACITY);
     }
 
-    /** A journal for so many events; what is recorded beyond is not kept, and the caller is told. */
+    /** A journal for so many events; what is recorded beyond is not kept, and the caller gets an exception. */
     public InMemoryJournal(int capacity) {
         this(TestFailures.count("capacity", capacity), List.of(), Map.of());
     }
@@ -52,7 +52,7 @@ public final class InMemoryJournal implements LifecycleJournal {
         checkOpen();
         if (failingRestores > 0) {
             failingRestores--;
-            throw new IllegalStateException("restore was told to fail");
+            throw new IllegalStateException("restore was set to fail");
         }
         return new LinkedHashMap<>(last);
     }
@@ -76,7 +76,7 @@ public final class InMemoryJournal implements LifecycleJournal {
 
     private static Failure failure(Event event, Set<Event> refused) {
         return refused.contains(event)
-                ? new Failure(event, Fate.REFUSED, "it was told to refuse it")
+                ? new Failure(event, Fate.REFUSED, "it was set to refuse it")
                 : new Failure(event, Fate.NOT_EMITTED, "another event was refused");
     }
 
@@ -91,11 +91,11 @@ public final class InMemoryJournal implements LifecycleJournal {
             throw new IllegalStateException("the journal is closed");
         }
         if (isFenced) {
-            throw new JournalFencedException("Another journal was told to take over. Close this one.", null);
+            throw new JournalFencedException("Another journal was set to take over. Close this one.", null);
         }
     }
 
-    /** All events that were told, in their order. */
+    /** All events that were published, in their order. */
     public synchronized List<Event> published() {
         return List.copyOf(published);
     }
@@ -105,17 +105,17 @@ public final class InMemoryJournal implements LifecycleJournal {
         return new LinkedHashMap<>(last);
     }
 
-    /** A journal as it is found after a restart: open, with all that was told and remembered, and no failures. */
+    /** A journal as it is found after a restart: open, with all that was published and recorded, and no failures. */
     public synchronized InMemoryJournal restarted() {
         return new InMemoryJournal(capacity, published, last);
     }
 
-    /** Makes the next calls of {@code record} fail with nothing told: {@code NOT_EMITTED}. */
+    /** Makes the next calls of {@code record} fail with nothing published: {@code NOT_EMITTED}. */
     public synchronized void failNext(int times) {
         failures.before = TestFailures.count("times", times);
     }
 
-    /** Makes the next calls of {@code record} fail though everything is told and remembered: {@code UNKNOWN}. */
+    /** Makes the next calls of {@code record} fail though everything is published and recorded: {@code UNKNOWN}. */
     public synchronized void loseAnswers(int times) {
         failures.after = TestFailures.count("times", times);
     }

@@ -26,7 +26,7 @@ final class TestFailures {
     void before(List<Event> events) {
         if (before > 0) {
             before--;
-            throw all(events, Fate.NOT_EMITTED, "it was told to fail");
+            throw all(events, Fate.NOT_EMITTED, "it was set to fail");
         }
     }
 
@@ -34,7 +34,7 @@ final class TestFailures {
     void after(List<Event> events) {
         if (after > 0) {
             after--;
-            throw all(events, Fate.UNKNOWN, "it was told to lose the answer");
+            throw all(events, Fate.UNKNOWN, "it was set to lose the answer");
         }
     }
 

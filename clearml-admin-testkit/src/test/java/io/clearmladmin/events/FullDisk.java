@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Tells numbered events until its journal fails, says how, waits for a line, and tells on. Started by a test, which limits how
- * large its files may grow.
+ * Publishes numbered events until its journal fails, says how, waits for a line, and goes on. Started by a test, which limits
+ * how large its files may grow.
  */
 final class FullDisk {
 
     private FullDisk() {}
 
-    /** Arguments: the journal's file, how many events are told after the failure, how many at a time. */
+    /** Arguments: the journal's file, how many events are published after the failure, how many at a time. */
     public static void main(String[] arguments) throws IOException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         int batch = Integer.parseInt(arguments[2]);
@@ -27,7 +27,7 @@ final class FullDisk {
                 try {
                     journal.record(Samples.numbered(next, next + batch), Samples.SOON);
                     next += batch;
-                    System.out.println("told " + (next - 1));
+                    System.out.println("published " + (next - 1));
                 } catch (EventsNotEmittedException e) {
                     System.out.println("failed " + e.failures().get(0).fate() + " " + e.getCause());
                     orders.readLine();

@@ -86,7 +86,7 @@ class FullDiskTest {
 
     private static int lastPublished(List<String> said) {
         return said.stream()
-                .filter(line -> line.startsWith("told "))
+                .filter(line -> line.startsWith("published "))
                 .mapToInt(FullDiskTest::number)
                 .max()
                 .orElse(-1);

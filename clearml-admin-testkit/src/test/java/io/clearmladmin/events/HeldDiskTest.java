@@ -39,7 +39,7 @@ class HeldDiskTest {
     }
 
     @Test
-    void what_is_not_written_in_time_may_be_written_later_and_is_told_by_restoring_then() {
+    void what_is_not_written_in_time_may_be_written_later_and_is_published_by_restoring_then() {
         List<Event> events = numbered(0, 3);
         try (LocalJournal journal = journal()) {
             journal.restore();

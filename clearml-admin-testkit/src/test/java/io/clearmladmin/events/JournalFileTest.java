@@ -68,7 +68,7 @@ class JournalFileTest {
     }
 
     @Test
-    void a_second_journal_of_this_process_is_told_that_it_is_in_use_and_the_first_goes_on() {
+    void a_second_journal_of_this_process_is_refused_as_in_use_and_the_first_goes_on() {
         try (LocalJournal first = journal()) {
             first.restore();
             JournalFileException e = refusal();
@@ -86,10 +86,10 @@ class JournalFileTest {
                 .start();
         try (BufferedReader lines = other.inputReader()) {
             String line = lines.readLine();
-            while (line != null && !line.startsWith("told")) {
+            while (line != null && !line.startsWith("published")) {
                 line = lines.readLine();
             }
-            assertThat(line).startsWith("told");
+            assertThat(line).startsWith("published");
             // Twice: the first refusal must not have given up the lock.
             assertThat(refusal().reason()).isEqualTo(Reason.LOCKED);
             assertThat(refusal().reason()).isEqualTo(Reason.LOCKED);
@@ -172,7 +172,7 @@ class JournalFileTest {
                 refused++;
             }
         }
-        System.out.println(refused + " of 60 damaged files were refused, the others told the truth");
+        System.out.println(refused + " of 60 damaged files were refused, the others were right");
     }
 
     @Test

@@ -24,7 +24,7 @@ class KilledJournalTest {
     private Path folder;
 
     @Test
-    void a_killed_process_has_told_and_remembers_all_that_was_acknowledged() throws Exception {
+    void a_killed_process_has_published_and_recorded_all_that_was_acknowledged() throws Exception {
         killAndCheck(System.nanoTime(), 4);
     }
 
@@ -69,7 +69,7 @@ class KilledJournalTest {
     }
 
     private static int number(String line, int last) {
-        return line != null && line.matches("told \\d+") ? Integer.parseInt(line.substring(5)) : last;
+        return line != null && line.matches("published \\d+") ? Integer.parseInt(line.substring(10)) : last;
     }
 
     private static int remembered(Path journal, Path sink) throws IOException {
@@ -92,6 +92,6 @@ class KilledJournalTest {
                 .count();
         assertThat(unique).as("seed " + seed).hasSize((int) numbers);
         System.out.println(
-                "told " + unique.size() + " events, " + (published.size() - unique.size()) + " of them twice");
+                "published " + unique.size() + " events, " + (published.size() - unique.size()) + " of them twice");
     }
 }

@@ -39,7 +39,7 @@ class LocalJournalTest {
     }
 
     @Test
-    void what_was_told_is_remembered_after_it_was_closed_and_opened_again() {
+    void what_was_published_is_recorded_after_it_was_closed_and_opened_again() {
         Event odd = event("pod/ä", 1, Map.of("list", List.of(1, "zwei", 3.5), "map", Map.of("is", true)));
         try (LocalJournal journal = journal()) {
             assertThat(journal.restore()).isEmpty();
@@ -67,7 +67,7 @@ class LocalJournalTest {
     }
 
     @Test
-    void nothing_can_be_told_before_it_is_restored() {
+    void nothing_can_be_published_before_it_is_restored() {
         try (LocalJournal journal = journal()) {
             assertThatThrownBy(() -> journal.record(numbered(0, 1), SOON))
                     .isInstanceOfSatisfying(
@@ -78,7 +78,7 @@ class LocalJournalTest {
     }
 
     @Test
-    void what_was_surely_not_told_is_the_callers_to_tell_again() {
+    void what_was_surely_not_published_is_the_callers_to_publish_again() {
         try (LocalJournal journal = journal()) {
             journal.restore();
             sink.failNext(1);
@@ -90,7 +90,7 @@ class LocalJournalTest {
     }
 
     @Test
-    void what_may_have_been_told_is_told_again_with_the_same_id_by_restoring() {
+    void what_may_have_been_published_is_published_again_with_the_same_id_by_restoring() {
         try (LocalJournal journal = journal()) {
             journal.restore();
             sink.loseAnswers(1);
@@ -103,7 +103,7 @@ class LocalJournalTest {
     }
 
     @Test
-    void what_may_have_been_told_is_told_again_by_the_next_process_when_the_sink_is_back() {
+    void what_may_have_been_published_is_published_again_by_the_next_process_when_the_sink_is_back() {
         try (LocalJournal journal = journal()) {
             journal.restore();
             sink.loseAnswers(1);
@@ -117,7 +117,7 @@ class LocalJournalTest {
     }
 
     @Test
-    void of_a_call_that_is_taken_in_part_that_part_is_remembered_and_not_told_twice() {
+    void of_a_call_that_is_taken_in_part_that_part_is_recorded_and_not_published_twice() {
         sink.refuse(event -> event.subject().equals("pod/1"));
         try (LocalJournal journal = journal()) {
             journal.restore();
@@ -132,7 +132,7 @@ class LocalJournalTest {
     }
 
     @Test
-    void an_event_is_never_told_before_an_earlier_one_of_its_subject() {
+    void an_event_is_never_published_before_an_earlier_one_of_its_subject() {
         Event first = event("pod/a", 1);
         Event second = event("pod/a", 2);
         sink.refuse(first::equals);
@@ -148,7 +148,7 @@ class LocalJournalTest {
     }
 
     @Test
-    void a_refused_event_does_not_keep_the_others_from_being_told_by_restoring() {
+    void a_refused_event_does_not_keep_the_others_from_being_published_by_restoring() {
         try (LocalJournal journal = journal()) {
             journal.restore();
             sink.loseAnswers(1);
@@ -173,7 +173,7 @@ class LocalJournalTest {
     }
 
     @Test
-    void an_event_that_is_no_json_is_refused_and_nothing_is_told() {
+    void an_event_that_is_no_json_is_refused_and_nothing_is_published() {
         try (LocalJournal journal = journal()) {
             journal.restore();
             EventsNotEmittedException e =

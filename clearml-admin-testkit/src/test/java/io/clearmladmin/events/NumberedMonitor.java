@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells numbered events in their order, as a monitor does: what the journal remembers says how far it came. Its main method
+ * Publishes numbered events in their order, as a monitor does: what the journal remembers says how far it came. Its main method
  * is killed by a test.
  */
 final class NumberedMonitor {
@@ -25,7 +25,7 @@ final class NumberedMonitor {
             int batch = Integer.parseInt(arguments[3]);
             for (int next = next(journal.restore()); next < count; next = Math.min(next + batch, count)) {
                 journal.record(Samples.numbered(next, Math.min(next + batch, count)), DEADLINE);
-                System.out.println("told " + (Math.min(next + batch, count) - 1));
+                System.out.println("published " + (Math.min(next + batch, count) - 1));
             }
         }
     }

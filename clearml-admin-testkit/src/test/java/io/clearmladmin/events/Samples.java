@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Events to tell. */
+/** Events to publish. */
 final class Samples {
 
     static final Duration SOON = Duration.ofSeconds(30);

@@ -278,7 +278,7 @@ class AccessOfTenantsTest {
     }
 
     @Test
-    void the_last_login_by_key_is_told_with_the_users(FakeClearMl fake, ClearMl clearml) {
+    void the_last_login_by_key_is_returned_with_the_users(FakeClearMl fake, ClearMl clearml) {
         FakeUser ann = fake.addUser("Ann", Role.USER);
         FakeUser ben = fake.addUser("Ben", Role.USER);
         try (ClearMl asAnn = fake.connect(ann)) {

@@ -144,7 +144,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void what_became_of_a_call_is_told_and_no_secret_of_it() throws JsonProcessingException {
+    void what_became_of_a_call_is_logged_and_no_secret_of_it() throws JsonProcessingException {
         fake.inject(Fault.dropResponse().on("auth.set_credentials").times(1));
         try (ClearMl clearml = connect()) {
             assertThatThrownBy(() -> clearml.call(

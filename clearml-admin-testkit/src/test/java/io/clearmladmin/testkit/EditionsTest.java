@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An open-source server is told from an Enterprise one by every endpoint. With {@code CLEARML_TEST_API_HOST},
+ * An open-source server differs from an Enterprise one in every endpoint. With {@code CLEARML_TEST_API_HOST},
  * {@code CLEARML_TEST_ACCESS_KEY} and {@code CLEARML_TEST_SECRET_KEY} set, the same is tried on that server, which must be
  * an open-source one that may be written to.
  */

@@ -311,7 +311,7 @@ class EnterpriseServerTest {
     }
 
     @Test
-    void the_server_tells_about_itself(ClearMl clearml) {
+    void the_server_describes_itself(ClearMl clearml) {
         assertThat(clearml.capabilities().edition()).isEqualTo(Edition.ENTERPRISE);
         assertThat(clearml.server().info().version()).contains("3.30.0");
         assertThat(clearml.server()

@@ -53,7 +53,7 @@ class FakeClusterTest {
     }
 
     @Test
-    void a_watch_tells_a_pods_life_in_order_and_ends_with_a_bookmark() throws IOException {
+    void a_watch_sends_a_pods_life_in_order_and_ends_with_a_bookmark() throws IOException {
         String from = get("/api/v1/pods").at("/metadata/resourceVersion").asText();
         FakeTaskPod pod = cluster.pod("team-a", "task1").create();
         pod.run();
@@ -75,7 +75,7 @@ class FakeClusterTest {
     }
 
     @Test
-    void who_watches_from_a_version_that_is_forgotten_is_told_so() throws IOException {
+    void who_watches_from_a_version_that_is_forgotten_gets_410() throws IOException {
         String from = get("/api/v1/pods").at("/metadata/resourceVersion").asText();
         cluster.pod("team-a", "task1").create();
         cluster.compact();
@@ -87,7 +87,7 @@ class FakeClusterTest {
     }
 
     @Test
-    void what_it_is_told_to_refuse_it_refuses_until_it_recovers() throws IOException {
+    void what_it_is_set_to_refuse_it_refuses_until_it_recovers() throws IOException {
         cluster.refuse(403);
         int refused = open("/api/v1/pods").getResponseCode();
         cluster.recover();

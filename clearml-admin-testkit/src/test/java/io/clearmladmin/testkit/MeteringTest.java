@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was reported is told by the metering service and by the API server, day by day, with its price. */
+/** What was reported is returned by the metering service and by the API server, day by day, with its price. */
 class MeteringTest {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 11, 1);
@@ -94,7 +94,7 @@ class MeteringTest {
     }
 
     @Test
-    void the_metering_service_tells_usage_and_cost_of_each_day() {
+    void the_metering_service_returns_usage_and_cost_of_each_day() {
         TenantUsages usages = metering.getUsages(QUERY).stream()
                 .filter(tenant -> tenant.tenant().filter(acme::equals).isPresent())
                 .findFirst()
@@ -112,7 +112,7 @@ class MeteringTest {
     }
 
     @Test
-    void the_api_server_tells_the_same() {
+    void the_api_server_returns_the_same() {
         TenantUsages usages = clearml.tenants()
                 .getTenantUsages(
                         TenantUsagesQuery.builder().from(QUERY).tenant(acme).build());
@@ -137,7 +137,7 @@ class MeteringTest {
     }
 
     @Test
-    void a_wrong_key_is_told_as_such_and_never_printed() {
+    void a_wrong_key_is_reported_as_such_and_never_printed() {
         try (MeteringClient wrong = MeteringClient.connect(fake.meteringUrl(), "NOBODY0123", "canary-secret-0123")) {
             assertThatThrownBy(() -> wrong.getUsages(QUERY))
                     .isInstanceOf(UnauthorizedException.class)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OrganizationAndStorageTest {
 
     @Test
-    void the_own_company_is_told_with_its_admins(FakeClearMl fake, ClearMl clearml) {
+    void the_own_company_is_returned_with_its_admins(FakeClearMl fake, ClearMl clearml) {
         FakeUser boss = fake.addUser("Boss", Role.ADMIN);
         Map<String, Object> company = Plainly.list(
                         read(clearml, "organization.get_user_companies", Map.of()), "companies")

@@ -141,7 +141,7 @@ class QueuesAndWorkersTest {
     }
 
     @Test
-    void reports_of_workers_are_told_by_interval() {
+    void reports_of_workers_are_returned_by_interval() {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
         try (FakeClearMl fake = FakeClearMl.builder()
                         .clock(Clock.fixed(now, ZoneOffset.UTC))

@@ -74,7 +74,7 @@ class RepeatedCallsTest {
         }
     }
 
-    /** What is left and told. */
+    /** What remains and is returned. */
     private record Outcome(String answer, Map<String, String> state) {}
 
     @BeforeAll

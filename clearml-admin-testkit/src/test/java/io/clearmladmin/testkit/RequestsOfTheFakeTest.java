@@ -80,7 +80,7 @@ class RequestsOfTheFakeTest {
     }
 
     @Test
-    void who_turned_statistics_on_and_when_is_told(ClearMl clearml, FakeClearMl fake) {
+    void who_turned_statistics_on_and_when_is_returned(ClearMl clearml, FakeClearMl fake) {
         assertThat(clearml.server().reportStatsOption(Optional.empty()).enabledUser())
                 .isEmpty();
         ReportStats on = clearml.server().reportStatsOption(Optional.of(true));

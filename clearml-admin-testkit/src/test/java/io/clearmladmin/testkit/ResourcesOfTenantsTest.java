@@ -200,7 +200,7 @@ class ResourcesOfTenantsTest {
     }
 
     @Test
-    void workers_are_told_by_tenant_and_over_all(FakeClearMl fake, ClearMl clearml) {
+    void workers_are_returned_by_tenant_and_over_all(FakeClearMl fake, ClearMl clearml) {
         FakeUser boss = fake.addUser("Boss", Role.ADMIN, fake.addCompany("Acme"));
         write(clearml, "workers.register", Map.of("worker", "w0"));
         try (ClearMl own = fake.connect(boss)) {

@@ -37,7 +37,7 @@ class ServerProgramTest {
     }
 
     @Test
-    void another_process_uses_what_it_prints_and_it_ends_when_it_is_told_to() throws Exception {
+    void another_process_uses_what_it_prints_and_it_ends_when_it_is_asked_to() throws Exception {
         int port = freePort();
         Process process = start("--port", String.valueOf(port), "--edition", "enterprise");
         process.getOutputStream().close();

@@ -112,7 +112,7 @@ class UsagesTest {
     }
 
     @Test
-    void tenants_are_added_up_and_told_apart(FakeClearMl fake, ClearMl clearml) {
+    void tenants_are_added_up_and_distinguished(FakeClearMl fake, ClearMl clearml) {
         configure(clearml);
         String one = fake.addCompany("One");
         String two = fake.addCompany("Two");

@@ -77,7 +77,7 @@ public final class PodServer implements AutoCloseable {
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
             int refused = refusal.get();
             if (refused != 0) {
-                answer(exchange, refused, status(refused, "the fake cluster was told to refuse this"));
+                answer(exchange, refused, status(refused, "the fake cluster was set to refuse this"));
             } else if (!path.matches()) {
                 answer(exchange, NOT_FOUND, status(NOT_FOUND, "the fake cluster knows pods only"));
             } else if (!exchange.getRequestMethod().equals("GET")) {

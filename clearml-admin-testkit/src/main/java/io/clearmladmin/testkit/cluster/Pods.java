@@ -27,7 +27,7 @@ public final class Pods {
     /** A change: {@code ADDED}, {@code MODIFIED} or {@code DELETED}, and the pod after it, or before it was deleted. */
     record Change(long version, String type, ObjectNode pod) {}
 
-    /** What there was to tell: changes, or that those asked for are forgotten. */
+    /** What a watch gets: changes, or that those asked for are forgotten. */
     record News(boolean isExpired, List<Change> changes, long version) {}
 
     /** All pods of one version. */
@@ -69,7 +69,7 @@ public final class Pods {
         notifyAll();
     }
 
-    /** Forgets what changed until now: who watches from an older version is told 410. */
+    /** Forgets what changed until now: who watches from an older version gets 410. */
     public synchronized void compact() {
         history.clear();
         forgotten = ++version;

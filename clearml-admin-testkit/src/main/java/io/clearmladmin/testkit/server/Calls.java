@@ -93,7 +93,7 @@ final class Calls {
         missing.forEach(endpoints::remove);
     }
 
-    /** What the envelope tells of the endpoint. */
+    /** What the envelope says of the endpoint. */
     private record Route(
             String name,
             @Nullable Object requested,

@@ -98,7 +98,7 @@ final class RequestSchemas {
     private @Nullable String choice(JsonNode value, JsonNode choices) {
         boolean areRoles = false;
         for (JsonNode choice : choices) {
-            // A Python enumeration is told by the names of its members.
+            // A Python enumeration is described by the names of its members.
             if (choice.asText().substring(choice.asText().indexOf('.') + 1).equals(value.textValue())) {
                 return null;
             }

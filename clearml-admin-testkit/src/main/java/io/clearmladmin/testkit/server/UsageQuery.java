@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param days the days, in UTC
  * @param categories the categories; all if empty
- * @param withLabels whether to tell each label
+ * @param withLabels whether to report each label
  */
 record UsageQuery(List<LocalDate> days, List<String> categories, boolean withLabels) {
 

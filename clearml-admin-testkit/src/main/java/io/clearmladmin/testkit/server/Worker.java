@@ -33,7 +33,7 @@ final class Worker {
     final List<Report> reports = new ArrayList<>();
     final Map<String, Map<String, Object>> runtimeProperties = new LinkedHashMap<>();
 
-    /** What a status report told of the machine. */
+    /** What a status report says of the machine. */
     record Report(Instant time, boolean hasTask, Map<String, Object> stats) {}
 
     Worker(String id, String company, String user, Instant registered, long timeoutSeconds) {

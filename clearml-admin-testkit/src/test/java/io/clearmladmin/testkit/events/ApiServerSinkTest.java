@@ -128,7 +128,7 @@ class ApiServerSinkTest {
     }
 
     @Test
-    void errors_that_name_ids_tell_the_events_apart() {
+    void errors_that_name_ids_distinguish_the_events() {
         List<Event> events = events(4);
         String bad = events.get(2).id().toString();
         fake.stub(ENDPOINT, call -> Map.of("succeeded", 3, "errors", List.of("event " + bad + ": no such template")));
@@ -168,7 +168,7 @@ class ApiServerSinkTest {
     }
 
     @Test
-    void a_lost_answer_is_repeated_with_the_same_ids_if_told_so() {
+    void a_lost_answer_is_repeated_with_the_same_ids_if_configured_so() {
         fake.inject(Fault.cutResponse().on(ENDPOINT).times(2));
         List<Event> events = events(3);
         sink().repeatUnknown().build().emit(events, TIME);

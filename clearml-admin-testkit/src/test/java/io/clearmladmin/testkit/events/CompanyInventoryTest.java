@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** An inventory tells of each tenant once, and says when it is whole. */
+/** An inventory publishes each tenant once, and says when it is whole. */
 class CompanyInventoryTest {
 
     private final TestClock clock = new TestClock();
@@ -69,7 +69,7 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void each_tenant_with_custom_events_is_told_with_its_own_fields() throws Exception {
+    void each_tenant_with_custom_events_is_published_with_its_own_fields() throws Exception {
         Map<String, Object> fields =
                 Map.of("service_instance_id", "f3b0", "parameters_connection_points", List.of("eu-1"), "any_other", 7);
         String vision = tenant("Vision", fields);
@@ -99,7 +99,7 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void a_tenant_with_odd_data_is_told_of_in_the_report_and_does_not_stop_the_rest() {
+    void a_tenant_with_odd_data_is_reported_in_the_report_and_does_not_stop_the_rest() {
         String vision = tenant("Vision", Map.of("a", 1));
         String audio = tenant("Audio", Map.of("a", 1));
         fake.stub("system.get_companies", call -> {
@@ -145,7 +145,7 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void a_tenant_that_fails_is_named_and_the_rest_is_told() {
+    void a_tenant_that_fails_is_named_and_the_rest_is_published() {
         List<String> tenants = tenants(5);
         fake.inject(Fault.refusal(400, 10)
                 .on("system.get_company_custom_events_config")
@@ -196,7 +196,7 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void an_end_that_cannot_be_told_is_said() {
+    void an_end_that_cannot_be_published_is_reported() {
         tenants(1);
         sink.refuse(event -> event.type().equals(TenantEvents.INVENTORY_COMPLETE));
         InventoryReport report = inventory().build().run();
@@ -206,7 +206,7 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void tenants_without_fields_and_with_odd_ones_are_told_as_they_are() {
+    void tenants_without_fields_and_with_odd_ones_are_published_as_they_are() {
         String none = tenant("no fields", Map.of());
         Map<String, Object> nested = Map.of("a", Map.of("b", List.of(1, Map.of("c", true))));
         tenant("nested", nested);
@@ -244,7 +244,7 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void a_run_larger_than_the_bound_is_told_in_parts_and_its_end_says_how_many() throws Exception {
+    void a_run_larger_than_the_bound_is_published_in_parts_and_its_end_says_how_many() throws Exception {
         tenants(8);
         InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
         InventoryReport report = inventory(whole).maxPartEvents(3).build().run();
@@ -281,13 +281,13 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void a_tenant_that_is_refused_is_named_and_the_rest_is_told_as_a_whole() {
+    void a_tenant_that_is_refused_is_named_and_the_rest_is_published_as_a_whole() {
         List<String> tenants = tenants(5);
         InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
         whole.refuse(event -> event.tenant().equals(tenants.get(2)));
         InventoryReport report = inventory(whole).build().run();
         assertThat(report.failed()).extracting(FailedTenant::id).containsExactly(tenants.get(2));
-        assertThat(report.failed().get(0).reason()).startsWith("REFUSED").contains("told to refuse");
+        assertThat(report.failed().get(0).reason()).startsWith("REFUSED").contains("set to refuse");
         assertThat(report.failed().get(0).name()).isEqualTo("team-2");
         assertThat(report.published()).isEqualTo(4);
         assertThat(report.unclosed()).isEmpty();
@@ -298,14 +298,14 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void a_snapshot_that_is_not_told_leaves_nothing_and_its_repetition_is_whole() {
+    void a_snapshot_that_is_not_published_leaves_nothing_and_its_repetition_is_whole() {
         tenants(5);
         InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
         whole.failNext(1);
         InventoryReport report = inventory(whole).build().run();
         assertThat(whole.events()).isEmpty();
         assertThat(report.published()).isZero();
-        assertThat(report.unclosed()).hasValue("it was told to fail");
+        assertThat(report.unclosed()).hasValue("it was set to fail");
         assertThat(report.failed())
                 .hasSize(5)
                 .allMatch(tenant -> tenant.reason().startsWith("NOT_EMITTED"));
@@ -328,7 +328,7 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void a_part_that_is_not_told_does_not_stop_the_others() {
+    void a_part_that_is_not_published_does_not_stop_the_others() {
         tenants(6);
         InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
         whole.failNext(1);
@@ -343,7 +343,7 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void a_snapshot_whose_end_is_refused_is_not_told() {
+    void a_snapshot_whose_end_is_refused_is_not_published() {
         tenants(2);
         InMemoryEventSink whole = InMemoryEventSink.wholeSnapshots();
         whole.refuse(event -> event.type().equals(TenantEvents.INVENTORY_COMPLETE));
@@ -356,7 +356,7 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void a_refused_tenant_holds_up_no_other_one_of_its_part_where_the_sink_tells_in_batches() {
+    void a_refused_tenant_holds_up_no_other_one_of_its_part_where_the_sink_publishes_in_batches() {
         List<String> tenants = tenants(4);
         sink.refuse(event -> event.tenant().equals(tenants.get(0)));
         InventoryReport report =
@@ -377,7 +377,7 @@ class CompanyInventoryTest {
     }
 
     @Test
-    void a_failed_listing_tells_nothing() {
+    void a_failed_listing_publishes_nothing() {
         tenants(2);
         try (ClearMl user = fake.connect(fake.addUser("Eve", Role.USER))) {
             assertThatThrownBy(

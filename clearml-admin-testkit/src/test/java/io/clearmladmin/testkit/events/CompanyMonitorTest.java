@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A monitor tells each change once: no more, no less, and whatever fails in between. */
+/** A monitor publishes each change once: no more, no less, and whatever fails in between. */
 class CompanyMonitorTest {
 
     private static final String FIELDS = "system.get_company_custom_events_config";
@@ -107,7 +107,7 @@ class CompanyMonitorTest {
     }
 
     @Test
-    void a_tenant_listed_without_an_id_may_be_any_so_that_none_is_told_to_be_gone() {
+    void a_tenant_listed_without_an_id_may_be_any_so_that_none_is_published_as_gone() {
         monitor(journal).check();
         tenants.remove("b");
         Map<String, Object> noId = new LinkedHashMap<>();
@@ -123,7 +123,7 @@ class CompanyMonitorTest {
         assertThat(lines(monitor(journal).check().published())).containsExactly("tenant.gone b");
     }
 
-    /** Changes of every kind, and what is to be told of them. */
+    /** Changes of every kind, and what is to be published of them. */
     private List<String> changeEverything() {
         tenants.put("a", "Audio and video", true);
         tenants.put("b", "Boats", false);
@@ -140,7 +140,7 @@ class CompanyMonitorTest {
     }
 
     @Test
-    void the_first_check_tells_that_every_tenant_appeared_and_the_next_nothing() {
+    void the_first_check_publishes_that_every_tenant_appeared_and_the_next_nothing() {
         CompanyMonitor monitor = monitor(journal);
         assertThat(lines(monitor.check().published()))
                 .containsExactly("tenant.appeared a", "tenant.appeared b", "tenant.appeared c");
@@ -149,7 +149,7 @@ class CompanyMonitorTest {
     }
 
     @Test
-    void every_kind_of_change_is_told_with_the_state_after_it() throws Exception {
+    void every_kind_of_change_is_published_with_the_state_after_it() throws Exception {
         CompanyMonitor monitor = monitor(journal);
         monitor.check();
         List<String> expected = changeEverything();
@@ -207,7 +207,7 @@ class CompanyMonitorTest {
 
     @ParameterizedTest(name = "{0} after {1} calls")
     @MethodSource("faults")
-    void a_failure_at_any_call_and_a_restart_after_it_tell_each_change_once(Fault.Kind kind, int after, Fault fault) {
+    void a_failure_at_any_call_and_a_restart_after_it_publish_each_change_once(Fault.Kind kind, int after, Fault fault) {
         monitor(journal).check();
         int before = journal.published().size();
         List<String> expected = changeEverything();
@@ -232,7 +232,7 @@ class CompanyMonitorTest {
     }
 
     @Test
-    void a_crash_at_any_batch_of_the_journal_tells_each_change_once() {
+    void a_crash_at_any_batch_of_the_journal_publishes_each_change_once() {
         for (int i = 0; i < 1200; i++) {
             tenants.put("many-" + i, "Many " + i, true);
         }
@@ -257,7 +257,7 @@ class CompanyMonitorTest {
     }
 
     @Test
-    void a_rename_that_was_told_before_a_crash_does_not_hide_the_fields_that_were_not() {
+    void a_rename_that_was_published_before_a_crash_does_not_hide_the_fields_that_were_not() {
         monitor(journal).check();
         String large = "x".repeat(700_000);
         tenants.put("a", large, true); // so that each event takes a batch of its own
@@ -282,7 +282,7 @@ class CompanyMonitorTest {
     }
 
     @Test
-    void an_empty_server_has_nothing_to_tell() {
+    void an_empty_server_has_nothing_to_publish() {
         tenants.listed.clear();
         assertThat(monitor(journal).check().published()).isEmpty();
     }
@@ -316,7 +316,7 @@ class CompanyMonitorTest {
     }
 
     @Test
-    void a_journal_that_cannot_be_restored_tells_nothing() {
+    void a_journal_that_cannot_be_restored_publishes_nothing() {
         journal.failRestores(1);
         CompanyMonitor monitor = monitor(journal);
         assertThatThrownBy(monitor::check).isInstanceOf(IllegalStateException.class);

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The ends for tests do what the contracts of sink and journal say, and fail when they are told to. */
+/** The ends for tests do what the contracts of sink and journal say, and fail when they are set to. */
 class InMemoryEndsTest {
 
     private static final Duration TIME = Duration.ofSeconds(1);
@@ -37,7 +37,7 @@ class InMemoryEndsTest {
     }
 
     @Test
-    void the_sink_keeps_what_it_takes_and_tells_repeats() {
+    void the_sink_keeps_what_it_takes_and_reports_repeats() {
         InMemoryEventSink sink = new InMemoryEventSink();
         sink.emit(List.of(event("a"), event("b")), TIME);
         sink.emit(List.of(event("a")), TIME);
@@ -49,7 +49,7 @@ class InMemoryEndsTest {
     }
 
     @Test
-    void the_sink_fails_when_it_is_told_to() {
+    void the_sink_fails_when_it_is_set_to() {
         InMemoryEventSink sink = new InMemoryEventSink(2);
         sink.failNext(1);
         assertThat(fates(() -> sink.emit(List.of(event("a")), TIME))).containsExactly(Fate.NOT_EMITTED);
@@ -101,7 +101,7 @@ class InMemoryEndsTest {
     }
 
     @Test
-    void a_sink_that_cannot_tell_a_snapshot_as_a_whole_tells_its_end_last_and_alone() {
+    void a_sink_that_cannot_publish_a_snapshot_as_a_whole_publishes_its_end_last_and_alone() {
         InMemoryEventSink sink = new InMemoryEventSink();
         List<Event> snapshot = snapshot(1_200);
         sink.emitSnapshot(snapshot, TIME);
@@ -125,7 +125,7 @@ class InMemoryEndsTest {
     }
 
     @Test
-    void what_is_left_of_a_snapshot_at_its_deadline_is_not_told() {
+    void what_is_left_of_a_snapshot_at_its_deadline_is_not_published() {
         InMemoryEventSink sink = new InMemoryEventSink();
         assertThat(fates(() -> sink.emitSnapshot(snapshot(3), Duration.ZERO))).containsExactly(Fate.NOT_EMITTED);
         assertThat(sink.events()).isEmpty();

@@ -22,7 +22,7 @@ class InventoryOfManyTenantsTest {
 
     @Test
     @Tag("long")
-    void ten_thousand_tenants_are_told_by_a_process_with_a_heap_of_64_mebibytes() throws Exception {
+    void ten_thousand_tenants_are_published_by_a_process_with_a_heap_of_64_mebibytes() throws Exception {
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
             for (int i = 0; i < TENANTS; i++) {
@@ -31,7 +31,7 @@ class InventoryOfManyTenantsTest {
             String published = run(fake);
             System.out.println("Inventory of " + TENANTS + " tenants with user counts, 4 at a time: " + published);
             assertThat(published)
-                    .startsWith("told " + TENANTS + ", emitted " + (TENANTS + 1) + ", whole true")
+                    .startsWith("published " + TENANTS + ", emitted " + (TENANTS + 1) + ", whole true")
                     .contains("events/s, heap ");
         }
     }

@@ -30,7 +30,7 @@ final class InventoryProcess {
         public void close() {}
     }
 
-    /** The server and the key are told by the environment. */
+    /** The server and the key come from the environment. */
     public static void main(String[] arguments) {
         Counting sink = new Counting();
         try (ClearMl clearml = ClearMl.fromEnvironment()) {
@@ -44,7 +44,7 @@ final class InventoryProcess {
             long perSecond =
                     report.published() * 1000L / Math.max(1, report.duration().toMillis());
             System.out.printf(
-                    "told %d, emitted %d, whole %s, %d events/s, heap %d MiB of %d MiB at its peak%n",
+                    "published %d, emitted %d, whole %s, %d events/s, heap %d MiB of %d MiB at its peak%n",
                     report.published(),
                     sink.events.get(),
                     report.isComplete(),

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The fake is held to the request schemas that the real server told. */
+/** The fake is held to the request schemas that the real server returned. */
 class RequestSchemasTest {
 
-    // Only their names are told; what they take is known from refusals.
+    // Only their names are known; what they take was learned from refusals.
     private static final Set<String> BY_NAME_ONLY = Set.of("queues.create", "queues.update");
 
     private static JsonNode recorded() {
