@@ -97,7 +97,7 @@ public final class Schedule {
         }
 
         /**
-         * Ends it: no run begins any more. A run that is under way has 30 seconds to end, is interrupted then, and has
+         * Ends it: no run begins any more. A run in progress has 30 seconds to end, is interrupted then, and has
          * five more. May be called again, also by a run, which then does not wait for itself.
          */
         @Override
@@ -105,7 +105,7 @@ public final class Schedule {
             close(Duration.ofSeconds(30));
         }
 
-        /** Ends it, with so much time for a run that is under way. */
+        /** Ends it, with so much time for a run in progress. */
         public void close(Duration time) {
             thread.close(time);
         }

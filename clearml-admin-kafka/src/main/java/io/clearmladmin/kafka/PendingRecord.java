@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event on its way, from the start of its emission to its one end. Who is first, the thread that sends, the caller who
+ * One event on its way, from the start of its call to its one end. Who is first, the thread that sends, the caller who
  * gives up or who closes the sink, decides.
  */
 final class PendingRecord implements Callback {
@@ -36,7 +36,7 @@ final class PendingRecord implements Callback {
     private final AtomicReference<Stage> stage = new AtomicReference<>(Open.WAITING);
     private volatile int bytes;
     private volatile @Nullable Thread sender;
-    // Only until it is sent: a large emission shall not keep what Kafka's client has copied, or what was given up.
+    // Only until it is sent: a large call shall not keep what Kafka's client has copied, or what was given up.
     private volatile @Nullable ProducerRecord<byte[], byte[]> record;
 
     PendingRecord(Event event, EmitCall emission) {

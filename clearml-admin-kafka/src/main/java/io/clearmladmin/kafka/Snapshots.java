@@ -73,7 +73,7 @@ final class Snapshots {
         try {
             if (!one.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
                 throw nothing(new KafkaFailureException(
-                        Reason.TIMED_OUT, "Another was under way until the deadline. Give it more time.", null));
+                        Reason.TIMED_OUT, "Another was in flight until the deadline. Give it more time.", null));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -207,7 +207,7 @@ class CompanyMonitorTest {
 
     @ParameterizedTest(name = "{0} after {1} calls")
     @MethodSource("faults")
-    void a_failure_at_any_call_and_a_restart_after_it_publish_each_change_once(Fault.Kind kind, int after, Fault fault) {
+    void a_failure_at_any_call_and_a_restart_publish_each_change_once(Fault.Kind kind, int after, Fault fault) {
         monitor(journal).check();
         int before = journal.published().size();
         List<String> expected = changeEverything();
