@@ -19,7 +19,8 @@ final class RetryAfter {
         }
         String text = value.strip();
         if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Duration.ofSeconds(text.length() > 6 ? LONGEST_SECONDS : Long.parseLong(text));
+            long seconds = text.length() > 6 ? LONGEST_SECONDS : Long.parseLong(text);
+            return Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS));
         }
         Instant date = response.headers().getInstant("Retry-After");
         if (date == null) {

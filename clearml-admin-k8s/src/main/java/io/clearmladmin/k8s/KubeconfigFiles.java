@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.errors.ConfigurationException;
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
@@ -10,10 +11,15 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +62,7 @@ final class KubeconfigFiles {
     Read read() {
         var parsed =
                 files.stream().map(KubeConfigUtils::parseConfig).toArray(io.fabric8.kubernetes.api.model.Config[]::new);
+        refuseWithoutScheme(parsed);
         Config config = Config.empty();
         // With a provider of tokens it runs no plugin.
         config.setOauthTokenProvider(() -> "");
@@ -63,6 +70,41 @@ final class KubeconfigFiles {
         settings.accept(config);
         AuthInfo user = user(config.getCurrentContext(), parsed);
         return user != null && isByPlugin(user) ? new Read(config, user.getExec()) : new Read(usual.get(), null);
+    }
+
+    // Without a scheme fabric8 would connect there, for as long as that takes, to find out which it is.
+    private void refuseWithoutScheme(io.fabric8.kubernetes.api.model.Config... parsed) {
+        Set<String> chosen = Arrays.stream(parsed)
+                .map(file -> context == null ? file.getCurrentContext() : context)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Set<String> clusters = all(parsed, io.fabric8.kubernetes.api.model.Config::getContexts)
+                .filter(each -> each.getContext() != null && chosen.contains(String.valueOf(each.getName())))
+                .map(each -> String.valueOf(each.getContext().getCluster()))
+                .collect(Collectors.toSet());
+        all(parsed, io.fabric8.kubernetes.api.model.Config::getClusters)
+                .filter(each -> each.getCluster() != null && clusters.contains(String.valueOf(each.getName())))
+                .filter(each -> !hasScheme(each.getCluster().getServer()))
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new ConfigurationException("the server of cluster '" + each.getName()
+                            + "' must begin with https:// or http://, as in https://kubernetes.example.com:6443");
+                });
+    }
+
+    private static boolean hasScheme(@Nullable String server) {
+        String address = server == null ? "" : server.toLowerCase(Locale.ROOT);
+        return address.isEmpty() || address.startsWith("https://") || address.startsWith("http://");
+    }
+
+    private static <T> Stream<T> all(
+            io.fabric8.kubernetes.api.model.Config[] parsed,
+            Function<io.fabric8.kubernetes.api.model.Config, @Nullable List<T>> part) {
+        return Arrays.stream(parsed)
+                .map(part)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .filter(Objects::nonNull);
     }
 
     // Before a plugin go password and, unless there is a token too, auth-provider: that is fabric8's order.

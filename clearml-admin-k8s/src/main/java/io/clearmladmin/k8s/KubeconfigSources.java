@@ -90,6 +90,8 @@ final class KubeconfigSources {
         KubeconfigFiles.Read read;
         try {
             read = files.read();
+        } catch (ConfigurationException known) {
+            throw new ConfigurationException("kubeconfig " + from + ": " + known.getMessage());
         } catch (RuntimeException e) {
             throw new ConfigurationException("kubeconfig " + from + ": cannot be read as one ("
                     + e.getClass().getSimpleName() + "); kubectl config view shows where it is broken");

@@ -6,7 +6,6 @@ import io.clearmladmin.k8s.internal.Safe;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.net.URI;
@@ -113,8 +112,7 @@ public final class KubernetesBuilder {
             throw new IllegalArgumentException("token, caCertificate: belong to a server that is given");
         }
         Config config = configuration();
-        // What fabric8 says and logs would have its user and password.
-        config.setMasterUrl(Safe.address(config.getMasterUrl()) + "/");
+        config.setMasterUrl(address(config));
         config.setRequestTimeout(Math.toIntExact(timeout.toMillis()));
         config.setConnectionTimeout(Math.toIntExact(timeout.toMillis()));
         config.setRequestRetryBackoffLimit(REPEATS);
@@ -135,9 +133,30 @@ public final class KubernetesBuilder {
                     .withHttpClientFactory(new DaemonHttpClients())
                     .withHttpClientBuilderConsumer(http -> intercept(http, plugin))
                     .build();
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             // What it says may quote the key.
-            throw plugin != null && plugin.hasCertificate() ? plugin.unusable() : e;
+            throw plugin != null && plugin.hasCertificate() ? plugin.unusable() : unusable(e);
+        }
+    }
+
+    private static ConfigurationException unusable(RuntimeException failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return new ConfigurationException("a certificate, a key or the proxy of the kubeconfig cannot be used ("
+                + first.getClass().getSimpleName()
+                + "); they must be PEM, in base64 where they stand in the file, and the"
+                + " proxy's address like http://proxy.example.com:3128");
+    }
+
+    // What fabric8 says and logs would have its user and password.
+    private static String address(Config config) {
+        try {
+            return Safe.address(config.getMasterUrl()) + "/";
+        } catch (IllegalArgumentException noAddress) {
+            throw new ConfigurationException("the address of the API server in the kubeconfig is none;"
+                    + " it must be like https://kubernetes.example.com:6443");
         }
     }
 

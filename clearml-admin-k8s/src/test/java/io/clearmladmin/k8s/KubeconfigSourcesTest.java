@@ -7,6 +7,9 @@ import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.k8s.internal.Door;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +73,34 @@ class KubeconfigSourcesTest {
             Config config = Door.client(kubernetes).getConfiguration();
             assertThat(config.getMasterUrl()).isEqualTo("https://one.example/");
             assertThat(config.getAutoOAuthToken()).isEqualTo("kanari-token");
+        }
+    }
+
+    @Test
+    void an_address_that_is_none_and_a_broken_certificate_are_refused_without_being_quoted() throws IOException {
+        Path address = file("address", kubeconfig("https://user:kanari@[::1/%zz", "token: t"));
+        assertThatThrownBy(() -> Kubernetes.builder().kubeconfig(address).build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("address of the API server")
+                .hasMessageNotContaining("kanari");
+        Path key = file(
+                "key", kubeconfig("https://one.example", "client-certificate-data: kanari, client-key-data: kanari"));
+        assertThatThrownBy(() -> Kubernetes.builder().kubeconfig(key).build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("a certificate, a key or the proxy")
+                .hasMessageNotContaining("kanari");
+    }
+
+    @Test
+    void an_address_without_a_scheme_is_refused_and_nothing_connects_to_it() throws IOException {
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path file = file("scheme", kubeconfig("127.0.0.1:" + nobody.getLocalPort(), "token: t"));
+            assertThatThrownBy(() -> Kubernetes.builder().kubeconfig(file).build())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(
+                            "kubeconfig " + file + ": the server of cluster 'c1' must begin with https://");
+            nobody.setSoTimeout(100);
+            assertThatThrownBy(nobody::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }
 
