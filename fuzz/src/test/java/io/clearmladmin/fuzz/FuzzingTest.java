@@ -1,0 +1,75 @@
+package io.clearmladmin.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A fuzzer that is guided by coverage makes inputs for a minute, in a process with a heap of 512 MB; none may take 25 s.
+ * What it finds stands in {@code target/fuzz}: copied to the corpus, it is tried in every build from then on.
+ */
+@Tag("long")
+class FuzzingTest {
+
+    // What reads the inputs; and where the fuzzer sees that one is run as a command, or connected to.
+    private static final String READERS = "io.clearmladmin.**:com.hubspot.jinjava.**:org.yaml.snakeyaml.**"
+            + ":com.fasterxml.jackson.core.**:com.fasterxml.jackson.dataformat.yaml.**";
+    private static final String WATCHED = READERS + ":io.fabric8.**:java.net.**:sun.nio.ch.**:java.lang.Process*";
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 60);
+
+    @ParameterizedTest
+    @EnumSource
+    void a_minute_of_inputs_ends_as_documented(FuzzTargets target) throws IOException, InterruptedException {
+        String name = target.name().toLowerCase(Locale.ROOT);
+        Path folder = Path.of("target", "fuzz", name).toAbsolutePath();
+        Path made = Files.createDirectories(folder.resolve("made"));
+        File log = folder.resolve("log.txt").toFile();
+        Process fuzzer = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "com.code_intelligence.jazzer.Jazzer",
+                        "--target_class=" + target.type().getName(),
+                        "--instrumentation_includes=" + READERS,
+                        "--custom_hook_includes=" + WATCHED,
+                        "--reproducer_path=" + folder,
+                        "-artifact_prefix=" + folder + File.separator,
+                        "-max_total_time=" + SECONDS,
+                        "-timeout=25",
+                        "-rss_limit_mb=2048",
+                        "-max_len=16384",
+                        made.toString(),
+                        target.corpus().toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+        try {
+            assertThat(fuzzer.waitFor(SECONDS + 120L, TimeUnit.SECONDS))
+                    .as("whether it ended")
+                    .isTrue();
+            assertThat(fuzzer.exitValue()).as(() -> end(log)).isZero();
+        } finally {
+            fuzzer.destroyForcibly();
+        }
+    }
+
+    private static String end(File log) {
+        try {
+            String text = Files.readString(log.toPath());
+            return text.substring(Math.max(0, text.length() - 8_000));
+        } catch (IOException unreadable) {
+            return String.valueOf(unreadable.getMessage());
+        }
+    }
+}

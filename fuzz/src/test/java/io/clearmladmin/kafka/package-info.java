@@ -1,0 +1,5 @@
+/** Fuzz targets of what is not public. */
+@NullMarked
+package io.clearmladmin.kafka;
+
+import org.jspecify.annotations.NullMarked;
