@@ -31,7 +31,8 @@ final class KubeconfigTarget {
 
     /** Loads what is needed, which takes its time where classes are instrumented. */
     public static void fuzzerInitialize() throws IOException {
-        String usual = "clusters: [{name: c, cluster: {server: 'https://h'}}]\ncontexts: [{name: x, context: {cluster: c}}]\n";
+        String usual =
+                "clusters: [{name: c, cluster: {server: 'https://h'}}]\ncontexts: [{name: x, context: {cluster: c}}]\n";
         fuzzerTestOneInput((usual + "current-context: x\n").getBytes(StandardCharsets.UTF_8));
     }
 
