@@ -83,7 +83,8 @@ final class BatchPublisher {
 
     private static Result failed(int published, Outcome outcome, List<Event> later, boolean isSettled) {
         List<Failure> failures = new ArrayList<>(outcome.failures());
-        failures.addAll(Outcome.failures(later, Fate.NOT_EMITTED, "earlier events of the same call were not published"));
+        failures.addAll(
+                Outcome.failures(later, Fate.NOT_EMITTED, "earlier events of the same call were not published"));
         return new Result(published, failures, outcome.cause(), isSettled);
     }
 

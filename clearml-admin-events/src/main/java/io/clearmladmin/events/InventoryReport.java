@@ -51,7 +51,8 @@ public record InventoryReport(
         withoutFields.stream()
                 .limit(MOST_LINES)
                 .forEach(id -> text.append("\n  without fields ").append(SafeText.line(id)));
-        unclosed.ifPresent(reason -> text.append("\n  the end was not published: ").append(SafeText.line(reason)));
+        unclosed.ifPresent(
+                reason -> text.append("\n  the end was not published: ").append(SafeText.line(reason)));
         return text.toString();
     }
 }

@@ -30,10 +30,10 @@ public final class SnapshotNotEmittedException extends ClearMlException {
     /** Because of events that will never be taken, one at least; nothing was published. */
     public static SnapshotNotEmittedException because(List<Failure> refused, @Nullable Throwable cause) {
         Failure first = refused.get(0);
-        String message =
-                "Nothing of the snapshot was published, since " + refused.size() + " of its events cannot be, the first "
-                        + first.event().type() + " of " + first.event().subject() + " (id "
-                        + first.event().id() + "): " + first.reason() + ". Emit it again without them.";
+        String message = "Nothing of the snapshot was published, since " + refused.size()
+                + " of its events cannot be, the first "
+                + first.event().type() + " of " + first.event().subject() + " (id "
+                + first.event().id() + "): " + first.reason() + ". Emit it again without them.";
         return new SnapshotNotEmittedException(Fate.REFUSED, refused, message, cause);
     }
 

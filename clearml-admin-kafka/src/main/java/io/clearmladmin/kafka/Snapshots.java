@@ -136,12 +136,14 @@ final class Snapshots {
         return e.isUnknown()
                 ? SnapshotNotEmittedException.asWhole(
                         true,
-                        "It is not known whether the snapshot was published, as a whole: publish it again. " + why.getMessage(),
+                        "It is not known whether the snapshot was published, as a whole: publish it again. "
+                                + why.getMessage(),
                         why)
                 : nothing(why);
     }
 
     private static SnapshotNotEmittedException nothing(KafkaFailureException why) {
-        return SnapshotNotEmittedException.asWhole(false, "Nothing of the snapshot was published. " + why.getMessage(), why);
+        return SnapshotNotEmittedException.asWhole(
+                false, "Nothing of the snapshot was published. " + why.getMessage(), why);
     }
 }

@@ -75,7 +75,8 @@ class AwayTest {
     }
 
     @Test
-    void with_no_broker_known_since_the_start_callers_are_back_in_time_and_all_is_published_afterwards() throws Exception {
+    void with_no_broker_known_since_the_start_callers_are_back_in_time_and_all_is_published_afterwards()
+            throws Exception {
         KafkaSettings settings = settings("unknown");
         kafka.kill();
         try (KafkaSink sink = sink(settings)) {

@@ -21,7 +21,8 @@ class ManyTenantsTest {
 
     @Test
     @Tag("long")
-    void ten_thousand_tenants_are_published_by_a_process_with_a_heap_of_64_mebibytes(@TempDir Path folder) throws Exception {
+    void ten_thousand_tenants_are_published_by_a_process_with_a_heap_of_64_mebibytes(@TempDir Path folder)
+            throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
                 FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
