@@ -431,7 +431,7 @@ class AuditTest {
     void a_name_cannot_steer_the_terminal() {
         fake.addUser("ann\u001b[2J\nCRITICAL", Role.ADMIN);
         assertThat(audit("unused-keys").toText())
-                .contains("user ann [2J CRITICAL of")
+                .contains("user ann\\u001b[2J CRITICAL of")
                 .doesNotContain("\u001b");
     }
 
