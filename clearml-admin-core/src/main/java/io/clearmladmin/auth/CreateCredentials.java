@@ -12,7 +12,10 @@ public interface CreateCredentials extends Extensible {
     /** What the key is for. */
     Optional<String> label();
 
-    /** Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. Enterprise. */
+    /**
+     * Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. Enterprise. An open-source server drops it without
+     * a word and makes a key that never ends: look whether the reply has {@link Credentials#expire()}.
+     */
     Optional<Long> expirationSec();
 
     /** Refuses what can never work. */

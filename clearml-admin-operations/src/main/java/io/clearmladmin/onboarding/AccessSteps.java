@@ -12,6 +12,7 @@ import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.internal.keys.KeyIssuer;
 import io.clearmladmin.internal.keys.KeyOrder;
+import io.clearmladmin.internal.keys.TenantMembers;
 import io.clearmladmin.permissions.AccessRule;
 import io.clearmladmin.permissions.AddOrUpdateAccessRule;
 import io.clearmladmin.permissions.AddOrUpdateUserGroup;
@@ -20,6 +21,7 @@ import io.clearmladmin.permissions.UserGroup;
 import io.clearmladmin.users.User;
 import io.clearmladmin.users.UserQuery;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,7 +63,9 @@ final class AccessSteps {
             todos.add(PlannedAction.create(
                     "user " + user.email(), role.value(), work -> work.userIds.put(user.email(), create(work, user))));
         } else if (known.role().map(role::equals).orElse(true)) {
-            todos.add(PlannedAction.none(Step.leave("user " + user.email())));
+            todos.add(PlannedAction.none(Step.leave(
+                    "user " + user.email(),
+                    found.isEnterprise ? "" : "taken for user " + known.id() + " by the name")));
         } else {
             String from = known.role().map(Role::value).orElse("");
             todos.add(PlannedAction.change(
@@ -84,10 +88,34 @@ final class AccessSteps {
                 .role(role(user))
                 .internal(internal)
                 .build();
+        String id;
         try {
-            return work.clearml.auth().createUser(request);
+            id = work.clearml.auth().createUser(request);
         } catch (OutcomeUnknownException | AlreadyExistsException maybeMade) {
-            return made(work, user, maybeMade);
+            id = made(work, user, maybeMade);
+        }
+        if (isAdmin(user) && work.clearml.capabilities().has(TenantStateReader.TENANT_INFO)) {
+            requireNoStrangers(work);
+        }
+        return id;
+    }
+
+    // Another process may have taken the same begun tenant for its own. Of two, one at least sees the other's admin.
+    private static void requireNoStrangers(ApplyContext work) {
+        Set<String> ours = SpecChecks.everyone(work.spec).map(UserSpec::email).collect(Collectors.toSet());
+        List<String> strangers = TenantMembers.of(work.clearml, work.company()).stream()
+                .filter(user -> !work.inhabitants.contains(user.id()))
+                .flatMap(user -> user.email().stream())
+                .filter(email -> !email.isEmpty() && !ours.contains(email))
+                .toList();
+        if (!strangers.isEmpty()) {
+            throw new OnboardingConflictException(
+                    work.spec,
+                    List.of(Step.conflict(
+                            "tenant " + work.company(),
+                            "another process made " + strangers
+                                    + " in it at the same time; decide whose tenant it is, and"
+                                    + " delete the others' users")));
         }
     }
 
@@ -103,11 +131,14 @@ final class AccessSteps {
     private String made(ApplyContext work, UserSpec user, ClearMlException maybeMade) {
         if (!found.isEnterprise) {
             UserQuery all = UserQuery.builder().build();
-            return work.clearml.users().getAll(all).stream()
+            List<String> ids = work.clearml.users().getAll(all).stream()
                     .filter(known -> known.name().filter(user.name()::equals).isPresent())
                     .map(User::id)
-                    .findFirst()
-                    .orElseThrow(() -> maybeMade);
+                    .toList();
+            if (ids.size() != 1) {
+                throw maybeMade;
+            }
+            return ids.get(0);
         }
         UserInfoQuery query =
                 UserInfoQuery.builder().emails(List.of(user.email())).build();
@@ -251,18 +282,28 @@ final class AccessSteps {
             ExistingTenant.User owner = found.users.get(email);
             List<CredentialInfo> known = owner == null ? List.of() : owner.keys();
             String subject = "key '" + key.label() + "' of " + email;
-            boolean isThere = known.stream()
-                    .anyMatch(one -> one.label().filter(key.label()::equals).isPresent());
-            todos.add(
-                    isThere
-                            ? PlannedAction.none(Step.leave(subject))
-                            : PlannedAction.create(
-                                    subject,
-                                    key.life()
-                                            .map(life -> "for " + life.toDays() + " days")
-                                            .orElse(""),
-                                    work -> make(work, key, email, known)));
+            String life = key.life().map(AccessSteps::text).orElse("");
+            Optional<CredentialInfo> there = known.stream()
+                    .filter(one -> one.label().filter(key.label()::equals).isPresent())
+                    .findFirst();
+            if (!life.isEmpty() && !found.isEnterprise) {
+                todos.add(PlannedAction.none(Step.cannot(
+                        subject,
+                        life
+                                + " needs an Enterprise server: an open-source one drops the life without a word, and its keys"
+                                + " never end; leave life out if that will do")));
+            } else if (there.isPresent()) {
+                boolean isEndless = !life.isEmpty() && there.get().expire().isEmpty();
+                todos.add(PlannedAction.none(
+                        Step.leave(subject, isEndless ? "it never ends; rotate it to have one " + life : "")));
+            } else {
+                todos.add(PlannedAction.create(subject, life, work -> make(work, key, email, known)));
+            }
         }
+    }
+
+    private static String text(Duration life) {
+        return life.equals(Duration.ofDays(life.toDays())) ? "for " + life.toDays() + " days" : "for " + life;
     }
 
     private static void make(ApplyContext work, KeySpec key, String email, List<CredentialInfo> known) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one run share: what they find and make, by the names the specification has for it. */
@@ -18,6 +19,9 @@ final class ApplyContext {
     final TenantSpec spec;
     final CredentialStore receiver;
     final Map<String, String> userIds = new HashMap<>();
+    /** Users who were in the tenant before this run made any. */
+    final Set<String> inhabitants;
+
     private final Map<String, String> groupIds = new HashMap<>();
     private @Nullable String company;
 
@@ -26,6 +30,7 @@ final class ApplyContext {
         this.spec = spec;
         this.receiver = receiver;
         this.company = found.company;
+        this.inhabitants = found.inhabitants;
         found.users.forEach((email, user) -> userIds.put(email, user.id()));
     }
 

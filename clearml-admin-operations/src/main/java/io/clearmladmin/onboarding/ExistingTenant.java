@@ -28,6 +28,11 @@ final class ExistingTenant {
     @Nullable
     String company;
 
+    /** Tenants of the name that were deleted. */
+    final List<String> deleted = new ArrayList<>();
+    /** Who is in a tenant that was begun, and that nobody uses yet. */
+    final Set<String> inhabitants = new HashSet<>();
+
     Map<String, Object> settings = Map.of();
     Map<String, Object> customEventsFields = Map.of();
     Optional<AppInstanceAccess> appInstanceAccess = Optional.empty();

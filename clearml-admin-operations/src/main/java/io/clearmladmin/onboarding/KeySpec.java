@@ -15,7 +15,10 @@ public interface KeySpec {
     /** The e-mail of the user whose key it is; the admin if absent. */
     Optional<String> user();
 
-    /** How long it lasts, a year at most; as the server has it if absent. Enterprise. */
+    /**
+     * How long it lasts, a year at most; as the server has it if absent. Enterprise: on an open-source server, whose keys never end,
+     * a key with a life is not made, and the plan says so.
+     */
     Optional<Duration> life();
 
     /** Refuses what can never work. */

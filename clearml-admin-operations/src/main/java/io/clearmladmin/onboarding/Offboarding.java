@@ -1,15 +1,22 @@
 package io.clearmladmin.onboarding;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.errors.ApiException;
+import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.OutcomeUnknownException;
+import io.clearmladmin.login.InvitedEmail;
+import io.clearmladmin.login.LoginSettings;
+import io.clearmladmin.system.CompanyInfo;
 import io.clearmladmin.tenants.DeleteTenant;
 import io.clearmladmin.tenants.TenantResources;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes tenants down. */
 final class Offboarding {
 
+    private static final String ACCEPTED = "accepted";
     private static final String DELETE = "tenants.delete_tenant";
     private static final String RESOURCES = "tenants.get_tenant_resources";
 
@@ -20,12 +27,33 @@ final class Offboarding {
     }
 
     OffboardingPlan plan(String company) {
-        String name = clearml.system().companyInfo(company).name().orElse("");
+        CompanyInfo info = clearml.system().companyInfo(company);
+        String name = info.name().orElse("");
+        if (!info.active().orElse(true)) {
+            TenantResources none = new TenantResources(Map.of(), Map.of(), Map.of());
+            return new OffboardingPlan(company, name, true, List.of(), List.of(), "", none, List.of());
+        }
         TenantResources resources = clearml.capabilities().has(RESOURCES)
                 ? clearml.tenants().getTenantResources(company)
                 : new TenantResources(Map.of(), Map.of(), Map.of());
         boolean canDelete = clearml.capabilities().has(DELETE);
-        return new OffboardingPlan(company, name, resources, canDelete ? List.of() : commands(company, name));
+        List<String> commands = canDelete ? List.of() : commands(company, name);
+        Optional<ClearMl> inside = Claims.userOf(clearml, company).map(user -> clearml.actingAs(user.id()));
+        if (inside.isEmpty()) {
+            String unread = "the tenant has no user to act as";
+            return new OffboardingPlan(company, name, false, List.of(), List.of(), unread, resources, commands);
+        }
+        try {
+            LoginSettings settings = inside.get().login().getSettings();
+            List<String> invited = settings.whitelistEntries().stream()
+                    .filter(entry -> !entry.status().equals(Optional.of(ACCEPTED)))
+                    .map(InvitedEmail::email)
+                    .toList();
+            return new OffboardingPlan(company, name, false, settings.domains(), invited, "", resources, commands);
+        } catch (ApiException refused) {
+            String unread = String.valueOf(refused.getMessage());
+            return new OffboardingPlan(company, name, false, List.of(), List.of(), unread, resources, commands);
+        }
     }
 
     // As ClearML documents them for servers before 3.30.
@@ -44,6 +72,9 @@ final class Offboarding {
     }
 
     TenantResources apply(OffboardingPlan plan, String name, boolean force) {
+        if (plan.isDeleted()) {
+            throw new OffboardingException("tenant " + plan.company() + " '" + plan.name() + "' is deleted already");
+        }
         if (!plan.isPossible()) {
             throw new OffboardingException("this server has no " + DELETE + ". " + plan);
         }
@@ -52,6 +83,9 @@ final class Offboarding {
                     + "', not '" + name + "'");
         }
         OffboardingPlan now = plan(plan.company());
+        if (now.isDeleted()) {
+            throw new OffboardingException("tenant " + plan.company() + " '" + plan.name() + "' was deleted meanwhile");
+        }
         if (!now.name().equals(plan.name())) {
             throw new OffboardingException("tenant " + plan.company() + " was not deleted: it is called '" + now.name()
                     + "' meanwhile; make a new plan");
@@ -60,6 +94,7 @@ final class Offboarding {
             throw new OffboardingException("tenant " + name + " was not deleted: it runs "
                     + now.resources().running() + "; stop that, or force the deletion");
         }
+        free(now);
         try {
             return clearml.tenants()
                     .deleteTenant(DeleteTenant.builder()
@@ -68,13 +103,52 @@ final class Offboarding {
                             .force(force)
                             .build());
         } catch (OutcomeUnknownException unknown) {
-            boolean isThere = clearml.tenants().getTenants().stream()
-                    .anyMatch(tenant -> tenant.id().equals(plan.company()));
-            if (isThere) {
-                throw unknown;
+            if (isThere(plan.company())) {
+                throw notDeleted(now, unknown);
             }
             return now.resources();
+        } catch (ApiException refused) {
+            throw notDeleted(now, refused);
         }
+    }
+
+    private boolean isThere(String company) {
+        return clearml.tenants().getTenants().stream()
+                .anyMatch(tenant -> tenant.id().equals(company));
+    }
+
+    // The server does not take them back from a tenant that is deleted, and nobody can act as one of its users then.
+    private void free(OffboardingPlan plan) {
+        if (plan.domains().isEmpty() && plan.invited().isEmpty()) {
+            return;
+        }
+        try {
+            ClearMl inside = Claims.userOf(clearml, plan.company())
+                    .map(user -> clearml.actingAs(user.id()))
+                    .orElseThrow(() -> new OffboardingException("tenant " + plan.company()
+                            + " was not deleted: its users went meanwhile; make a new plan"));
+            if (!plan.domains().isEmpty()) {
+                ApplyContext.set(() -> inside.login().setDomains(List.of()));
+            }
+            if (!plan.invited().isEmpty()) {
+                ApplyContext.set(() -> inside.login().removeWhitelistEntries(plan.invited()));
+            }
+        } catch (CallException failure) {
+            throw new OffboardingException(
+                    "tenant " + plan.company() + " was not deleted: its domains and whitelist could not be freed: "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    private static OffboardingException notDeleted(OffboardingPlan plan, CallException failure) {
+        return new OffboardingException(
+                "tenant " + plan.company() + " was not deleted: " + failure.getMessage()
+                        + (plan.domains().isEmpty() && plan.invited().isEmpty()
+                                ? ""
+                                : ". Freed before were its domains " + plan.domains() + " and e-mails " + plan.invited()
+                                        + ": offboard it again, or set them again"),
+                failure);
     }
 
     private static boolean isRunning(TenantResources resources) {

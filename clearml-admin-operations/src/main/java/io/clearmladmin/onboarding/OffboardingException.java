@@ -1,6 +1,7 @@
 package io.clearmladmin.onboarding;
 
 import io.clearmladmin.errors.ClearMlException;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant was not taken down; the message says why, and what to do. */
 public final class OffboardingException extends ClearMlException {
@@ -8,6 +9,10 @@ public final class OffboardingException extends ClearMlException {
     private static final long serialVersionUID = 1;
 
     OffboardingException(String message) {
-        super(message, null);
+        this(message, null);
+    }
+
+    OffboardingException(String message, @Nullable Throwable cause) {
+        super(message, cause);
     }
 }

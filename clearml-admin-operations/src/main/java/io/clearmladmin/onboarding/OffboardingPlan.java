@@ -10,32 +10,64 @@ import java.util.stream.Collectors;
  *
  * @param company the id of the tenant
  * @param name its name
+ * @param isDeleted whether it is deleted already, so that nothing is to be done
+ * @param domains the e-mail domains it has claimed, which are freed before it is deleted
+ * @param invited the e-mails of its whitelist that have not joined, which are freed before it is deleted
+ * @param unread why its domains and whitelist could not be read, so that they stay claimed; empty if they could
  * @param resources what it has and runs; empty where the server does not tell
  * @param commands the documented commands for a server that cannot delete a tenant by itself, each to be run in a shell;
  *     none where {@link Onboarding#offboard} does it
  */
-public record OffboardingPlan(String company, String name, TenantResources resources, List<String> commands) {
+public record OffboardingPlan(
+        String company,
+        String name,
+        boolean isDeleted,
+        List<String> domains,
+        List<String> invited,
+        String unread,
+        TenantResources resources,
+        List<String> commands) {
 
-    /** Keeps the commands as they are. */
+    /** Keeps the lists as they are. */
     public OffboardingPlan {
+        domains = List.copyOf(domains);
+        invited = List.copyOf(invited);
         commands = List.copyOf(commands);
     }
 
     /** Whether {@link Onboarding#offboard} can do it. */
     public boolean isPossible() {
-        return commands.isEmpty();
+        return commands.isEmpty() && !isDeleted;
     }
 
     /** What it has, what it runs, and what will be done, for people to read. */
     @Override
     public String toString() {
-        String head = "Offboarding of " + SafeText.line(name + " (" + company + ")") + ":\n  it has "
-                + resources.totals() + "\n  it runs " + resources.running() + "\n";
+        String head = "Offboarding of " + SafeText.line(name + " (" + company + ")") + ":\n";
+        if (isDeleted) {
+            return head + "  it is deleted already, and nothing is to be done";
+        }
+        String what = head + "  it has " + resources.totals() + "\n  it runs " + resources.running() + "\n" + claims();
         return isPossible()
-                ? head + "  it will be deleted with tenants.delete_tenant"
-                : head + "  this server cannot delete it; run:\n"
+                ? what + "  it will be deleted with tenants.delete_tenant"
+                : what + "  this server cannot delete it; run:\n"
                         + commands.stream()
                                 .map(command -> "    " + SafeText.line(command))
                                 .collect(Collectors.joining("\n"));
+    }
+
+    private String claims() {
+        if (!unread.isEmpty()) {
+            return "  its domains and whitelist could not be read, and stay claimed: " + SafeText.line(unread) + "\n";
+        }
+        if (domains.isEmpty() && invited.isEmpty()) {
+            return "";
+        }
+        String how = isPossible()
+                ? "which are freed first"
+                : "to be freed first (login.set_domains,"
+                        + " login.remove_whitelist_entries, acting as one of its users)";
+        return "  it has claimed the domains " + SafeText.line(domains + " and the e-mails " + invited) + ", " + how
+                + "\n";
     }
 }

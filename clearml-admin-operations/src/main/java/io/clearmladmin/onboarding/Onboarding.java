@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
  * <p>On an Enterprise server it takes role {@code system} or {@code root}, and right to all tenants. An open-source
  * server has one tenant: there, users and keys are made, and the plan says of everything else that it cannot be done.
  *
- * <p>Safe for use by many threads, each with a tenant of its own. Methods block, and make a dozen calls or more.
+ * <p>Safe for use by many threads, each with a tenant of its own: a name is taken by one {@link #apply} at a time in one
+ * process. What another process makes of the same name or in the same tenant is found right after the tenant and its admin are
+ * made, and ends the run with an {@link OnboardingConflictException}. Methods block, and make a dozen calls or more.
  */
 public final class Onboarding {
 
@@ -69,17 +71,27 @@ public final class Onboarding {
      *
      * @param progress is notified of each step when it is done, from the calling thread; not of one that did nothing.
      *     What it throws is logged and disturbs nothing
-     * @throws StalePlanException if the plan has conflicts, or if the server is not as it was when the plan was made; that
-     *     a part of the plan was done meanwhile is no such difference. Nothing was written.
+     * @throws OnboardingConflictException if the plan has conflicts, if there are some by now, or if another run of this
+     *     process is at work on the name. Nothing was written.
+     * @throws StalePlanException if the server is not as it was when the plan was made; that a part of the plan was done
+     *     meanwhile is no such difference. Nothing was written.
      * @throws OnboardingException if a step failed, with that step and what was done before it
      */
     public OnboardingResult apply(OnboardingPlan plan, CredentialStore receiver, Consumer<Step> progress) {
         TenantSpec spec = plan.spec();
-        if (!plan.conflicts().isEmpty()) {
-            throw new StalePlanException(
-                    spec, "something stands in its way; make a new plan when it is gone", plan.conflicts());
+        requireNone(plan.conflicts(), spec);
+        TakenName taken = TakenName.take(clearml, spec);
+        try {
+            return applyAlone(plan, receiver, progress);
+        } finally {
+            taken.free();
         }
+    }
+
+    private OnboardingResult applyAlone(OnboardingPlan plan, CredentialStore receiver, Consumer<Step> progress) {
+        TenantSpec spec = plan.spec();
         ExistingTenant found = TenantStateReader.of(clearml, spec);
+        requireNone(found.conflicts, spec);
         List<PlannedAction> todos = Planner.of(spec, found);
         requireFresh(plan, steps(todos));
         ApplyContext work = new ApplyContext(clearml, spec, receiver, found);
@@ -104,13 +116,14 @@ public final class Onboarding {
     }
 
     /**
-     * Takes a tenant down, as planned: softly, with {@code tenants.delete_tenant} (server 3.30 or newer).
+     * Takes a tenant down, as planned: softly, with {@code tenants.delete_tenant} (server 3.30 or newer). Its domains and the
+     * e-mails of its whitelist that have not joined are freed first, so that the customer may come back.
      *
      * @param name the tenant's name, once more, so that nobody deletes the wrong one
      * @param force whether to delete it while something runs in it
      * @return what it had
-     * @throws OffboardingException if the name is another, something runs in it, or the server cannot; nothing was
-     *     deleted
+     * @throws OffboardingException if the name is another, something runs in it, it is deleted already, or the server cannot
+     *     or will not; nothing was deleted, and the message says whether domains and e-mails were freed
      */
     public TenantResources offboard(OffboardingPlan plan, String name, boolean force) {
         return new Offboarding(clearml).apply(plan, name, force);
@@ -124,6 +137,12 @@ public final class Onboarding {
         }
     }
 
+    private static void requireNone(List<Step> conflicts, TenantSpec spec) {
+        if (!conflicts.isEmpty()) {
+            throw new OnboardingConflictException(spec, conflicts);
+        }
+    }
+
     private static void requireFresh(OnboardingPlan plan, List<Step> now) {
         List<Step> unplanned =
                 now.stream().filter(step -> !isPlanned(step, plan)).toList();
@@ -134,9 +153,6 @@ public final class Onboarding {
     }
 
     private static boolean isPlanned(Step step, OnboardingPlan plan) {
-        if (step.action() == Step.Action.CONFLICT) {
-            return false;
-        }
         if (!step.isChange() || plan.steps().contains(step)) {
             return true;
         }

@@ -23,7 +23,10 @@ public record OnboardingPlan(TenantSpec spec, List<Step> steps) {
         return steps.stream().filter(Step::isChange).toList();
     }
 
-    /** What stands in the way; {@link Onboarding#apply} refuses a plan with any. */
+    /**
+     * What stands in the way; {@link Onboarding#apply} refuses a plan with any. Such a plan has no other steps, since what is
+     * to be done depends on how the conflict ends.
+     */
     public List<Step> conflicts() {
         return of(Step.Action.CONFLICT);
     }
@@ -37,9 +40,9 @@ public record OnboardingPlan(TenantSpec spec, List<Step> steps) {
         return steps.stream().filter(step -> step.action() == action).toList();
     }
 
-    /** Whether there is nothing to do. */
+    /** Whether there is nothing to do, and nothing in the way. */
     public boolean isEmpty() {
-        return changes().isEmpty();
+        return changes().isEmpty() && conflicts().isEmpty();
     }
 
     boolean createsTenant() {

@@ -16,6 +16,9 @@ final class Planner {
     static List<PlannedAction> of(TenantSpec spec, ExistingTenant found) {
         List<PlannedAction> todos = new ArrayList<>();
         found.conflicts.forEach(conflict -> todos.add(PlannedAction.none(conflict)));
+        if (!todos.isEmpty()) {
+            return todos;
+        }
         if (found.isEnterprise) {
             TenantSteps tenant = new TenantSteps(spec, found, todos);
             tenant.tenant();

@@ -4,7 +4,7 @@ import io.clearmladmin.errors.ClearMlException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The server is not as it was when the plan was made, or something stands in the plan's way. Nothing was done. */
+/** The server is not as it was when the plan was made. Nothing was done; make a new plan. */
 public final class StalePlanException extends ClearMlException {
 
     private static final long serialVersionUID = 1;

@@ -89,6 +89,17 @@ public interface TenantSpec {
         return SpecFiles.parse(file.toString(), Files.readString(file));
     }
 
+    /**
+     * Reads the specifications of a folder: its files that end in {@code .yaml}, {@code .yml} or {@code .json}, in the order of
+     * their names; not those of folders in it.
+     *
+     * @throws InvalidSpecException with file, field and line, if something is wrong with one; with both files, if two are of
+     *     one tenant, or claim the same user's e-mail, domain or invited e-mail
+     */
+    static List<TenantSpec> readAll(Path folder) throws IOException {
+        return SpecFiles.readAll(folder);
+    }
+
     /** A new builder. */
     static Builder builder() {
         return new Builder();

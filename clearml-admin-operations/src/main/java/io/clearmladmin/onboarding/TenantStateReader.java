@@ -7,13 +7,13 @@ import io.clearmladmin.auth.UserInfoQuery;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.errors.ApiException;
 import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.internal.keys.TenantMembers;
 import io.clearmladmin.login.InvitedEmail;
 import io.clearmladmin.login.LoginSettings;
-import io.clearmladmin.login.WhitelistEntry;
-import io.clearmladmin.login.WhitelistQuery;
 import io.clearmladmin.system.Company;
+import io.clearmladmin.system.CompanyInfo;
 import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.system.Feature;
 import io.clearmladmin.tenants.TenantInfoQuery;
@@ -21,17 +21,23 @@ import io.clearmladmin.tenants.TenantUser;
 import io.clearmladmin.users.CurrentUserQuery;
 import io.clearmladmin.users.User;
 import io.clearmladmin.users.UserQuery;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what the server has of a tenant, and what stands in its way. Nothing is written. */
 final class TenantStateReader {
 
+    private static final int BAD_REQUEST = 400;
     private static final Set<Role> PLATFORM = Set.of(Role.SYSTEM, Role.ROOT);
+
+    static final String TENANT_INFO = "tenants.get_tenant_info";
 
     private final ClearMl clearml;
     private final TenantSpec spec;
@@ -76,29 +82,81 @@ final class TenantStateReader {
                 .identity()
                 .flatMap(identity -> identity.company())
                 .orElseThrow(() -> new IllegalStateException("the token names no tenant"));
+        Map<String, List<String>> ids = new HashMap<>();
         for (User user : clearml.users().getAll(UserQuery.builder().build())) {
-            SpecChecks.everyone(spec)
-                    .filter(wanted -> user.name().filter(wanted.name()::equals).isPresent())
-                    .forEach(wanted -> addUser(wanted.email(), user.id(), Optional.empty()));
+            user.name()
+                    .ifPresent(name -> ids.computeIfAbsent(name, first -> new ArrayList<>())
+                            .add(user.id()));
+        }
+        SpecChecks.everyone(spec)
+                .collect(Collectors.groupingBy(UserSpec::name, LinkedHashMap::new, Collectors.toList()))
+                .forEach((name, wanted) -> named(name, wanted, ids.getOrDefault(name, List.of())));
+    }
+
+    private void named(String name, List<UserSpec> wanted, List<String> ids) {
+        String email = wanted.get(0).email();
+        if (wanted.size() > 1) {
+            conflict(
+                    "users " + wanted.stream().map(UserSpec::email).toList(),
+                    "all have the name " + name
+                            + ", and an open-source server tells users by nothing else; give each its own");
+        } else if (ids.size() > 1) {
+            conflict(
+                    "user " + email,
+                    "the name " + name + " is that of users " + ids + ", and an open-source server does not tell their"
+                            + " e-mails; choose another name, or rename them (users.update)");
+        } else if (!ids.isEmpty()) {
+            onlyOneNamed(email, ids.get(0));
+        }
+    }
+
+    private void onlyOneNamed(String email, String id) {
+        try {
+            CurrentUserQuery query = CurrentUserQuery.builder().build();
+            addUser(
+                    email,
+                    id,
+                    clearml.impersonating(id)
+                            .users()
+                            .getCurrentUser(query)
+                            .user()
+                            .role());
+        } catch (ApiException refused) {
+            if (refused.code() != BAD_REQUEST) {
+                throw refused;
+            }
+            conflict("user " + email, "user " + id + " has its name, and no login: " + refused.getMessage());
         }
     }
 
     private void tenant() {
         Map<String, Owner> owners = owners();
-        List<Company> namesakes = namesakes(clearml, spec.name());
+        List<Company> namesakes = new ArrayList<>();
+        companies(clearml, spec.name()).forEach(company -> {
+            if (company.active().orElse(true)) {
+                namesakes.add(company);
+            } else {
+                found.deleted.add(company.id());
+            }
+        });
         List<String> ours = namesakes.stream()
                 .map(Company::id)
                 .filter(id -> spec.company().map(id::equals).orElseGet(() -> isOurs(id, owners)))
                 .toList();
         if (ours.size() == 1) {
             found.company = ours.get(0);
+        } else if (spec.company().isPresent()) {
+            conflict(
+                    "tenant " + spec.company().get(), whyNotMeant(spec.company().get()));
+            return;
         } else if (!namesakes.isEmpty()) {
             nameConflict(namesakes, ours);
             return;
         }
         users(owners);
-        claims();
+        found.conflicts.addAll(Claims.conflicts(clearml, spec, found.company));
         features();
+        // With a conflict there is no plan to be made of the rest.
         if (found.company != null && found.conflicts.isEmpty()) {
             settings(found.company);
         }
@@ -106,9 +164,28 @@ final class TenantStateReader {
 
     /** The tenants of a name that are in use. */
     static List<Company> namesakes(ClearMl clearml, String name) {
-        return clearml.system().getCompanies(CompanyQuery.builder().name(name).build()).stream()
+        return companies(clearml, name)
                 .filter(company -> company.active().orElse(true))
                 .toList();
+    }
+
+    private static Stream<Company> companies(ClearMl clearml, String name) {
+        return clearml.system().getCompanies(CompanyQuery.builder().name(name).build()).stream();
+    }
+
+    // Of a tenant that the specification names by its id.
+    private String whyNotMeant(String id) {
+        try {
+            CompanyInfo info = clearml.system().companyInfo(id);
+            return info.active().orElse(true)
+                    ? "it is called " + info.name().orElse("?") + ", not " + spec.name()
+                    : "it is deleted; leave company out to make a new one";
+        } catch (ApiException refused) {
+            if (refused.code() == BAD_REQUEST) {
+                return "the server has no tenant of this id; leave company out to make a new one";
+            }
+            throw refused;
+        }
     }
 
     private void nameConflict(List<Company> namesakes, List<String> ours) {
@@ -131,7 +208,7 @@ final class TenantStateReader {
     }
 
     private boolean isUntouched(String company) {
-        if (!clearml.capabilities().has("tenants.get_tenant_info")) {
+        if (!clearml.capabilities().has(TENANT_INFO)) {
             return false;
         }
         var users = clearml.tenants()
@@ -139,9 +216,14 @@ final class TenantStateReader {
                 .users();
         return users.map(all -> all.pending().isEmpty()
                         && all.active().size() <= 1
-                        && all.active().stream()
-                                .allMatch(user -> user.lastLogin().isEmpty()))
+                        && all.active().stream().allMatch(TenantStateReader::isInvented))
                 .orElse(true);
+    }
+
+    // The server invents one without an e-mail.
+    private static boolean isInvented(TenantUser user) {
+        return user.lastLogin().isEmpty()
+                && user.email().filter(email -> !email.isEmpty()).isEmpty();
     }
 
     /** Who has an e-mail of the specification, wherever. */
@@ -190,27 +272,6 @@ final class TenantStateReader {
         found.users.put(email, new ExistingTenant.User(id, role, keys));
     }
 
-    // The server takes the same domain or e-mail for two tenants, and behaves unstably from then on.
-    private void claims() {
-        for (String domain : spec.domains()) {
-            claim("domain " + domain, WhitelistQuery.builder().domain(domain).build());
-        }
-        for (InvitedSpec invited : spec.whitelist()) {
-            claim(
-                    "whitelist " + invited.email(),
-                    WhitelistQuery.builder().email(invited.email()).build());
-        }
-    }
-
-    private void claim(String subject, WhitelistQuery query) {
-        for (WhitelistEntry entry : clearml.login().getWhitelist(query)) {
-            String owner = entry.company().orElse("");
-            if (!owner.isEmpty() && !owner.equals(found.company)) {
-                conflict(subject, "tenant " + owner + " has claimed it; take it back there first");
-            }
-        }
-    }
-
     private void features() {
         List<Feature> unknown = Stream.concat(spec.features().stream(), spec.excludeFeatures().stream())
                 .filter(feature -> !Feature.published().contains(feature))
@@ -254,6 +315,9 @@ final class TenantStateReader {
             own(clearml.actingAs(admin.id()));
         } else {
             strayKeys(company);
+            if (clearml.capabilities().has(TENANT_INFO)) {
+                TenantMembers.of(clearml, company).stream().map(TenantUser::id).forEach(found.inhabitants::add);
+            }
         }
     }
 

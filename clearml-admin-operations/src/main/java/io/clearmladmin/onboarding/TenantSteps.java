@@ -39,17 +39,42 @@ final class TenantSteps {
     void tenant() {
         todos.add(
                 found.company == null
-                        ? PlannedAction.create(
-                                "tenant", spec.name(), work -> work.company(create(work.clearml, spec.name())))
+                        ? new PlannedAction(
+                                new Step(Step.Action.CREATE, "tenant", "", spec.name(), deleted()),
+                                work -> work.company(create(work)))
                         : PlannedAction.none(
                                 Step.leave("tenant " + found.company, isBegun() ? "begun, and in nobody's use" : "")));
+    }
+
+    private String deleted() {
+        return found.deleted.isEmpty() ? "" : "a new one; " + found.deleted + " of the same name was deleted";
     }
 
     private boolean isBegun() {
         return !found.users.containsKey(spec.admin().email());
     }
 
-    private static String create(ClearMl clearml, String name) {
+    private static String create(ApplyContext work) {
+        String company = created(work, work.spec.name());
+        List<String> others = TenantStateReader.namesakes(work.clearml, work.spec.name()).stream()
+                .map(Company::id)
+                .filter(id -> !id.equals(company))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new OnboardingConflictException(
+                    work.spec,
+                    List.of(Step.conflict(
+                            "tenant",
+                            "another process made " + others
+                                    + " of the same name at the same time; the one of this run is "
+                                    + company + ", with nobody in it. Take one of them down, and name the other's id in"
+                                    + " company")));
+        }
+        return company;
+    }
+
+    private static String created(ApplyContext work, String name) {
+        ClearMl clearml = work.clearml;
         try {
             if (!clearml.capabilities().has("tenants.create_tenant")) {
                 return clearml.system()
@@ -58,7 +83,7 @@ final class TenantSteps {
             }
             CreatedTenant tenant = clearml.tenants()
                     .createTenant(CreateTenant.builder().name(name).build());
-            tenant.credentials().ifPresent(key -> revoke(clearml, tenant.id(), key));
+            tenant.credentials().ifPresent(key -> revoke(work, tenant.id(), key));
             return tenant.id();
         } catch (OutcomeUnknownException unknown) {
             return made(clearml, name, unknown);
@@ -67,10 +92,12 @@ final class TenantSteps {
 
     // It comes without being asked for, belongs to a user that the server invents, and nobody shall have it. It is not
     // used to find its user: a key that was used could not be told from others, were this run cut off here.
-    private static void revoke(ClearMl clearml, String company, Credentials key) {
+    private static void revoke(ApplyContext work, String company, Credentials key) {
+        ClearMl clearml = work.clearml;
         Optional<String> user =
                 clearml.auth().locateCredentials(key.accessKey()).user();
         if (user.isPresent()) {
+            work.inhabitants.add(user.get());
             KeyIssuer.revoke(clearml.impersonating(user.get()), key.accessKey());
         } else {
             revokeStrayKeys(clearml, company);

@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface UserSpec {
 
-    /** The display name. */
+    /** The display name. An open-source server tells users by it alone, so that it must be one user's there. */
     String name();
 
     /** The e-mail; it is compared with its case, as the server does. */

@@ -6,6 +6,7 @@ import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.keys.ConfiguredUsers;
 import io.clearmladmin.internal.keys.TenantMembers;
 import io.clearmladmin.system.Company;
 import io.clearmladmin.system.CompanyQuery;
@@ -19,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Users who may have keys, service users too.
@@ -38,11 +38,9 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
      */
     record Owner(String tenantId, String tenant, String user) {
 
-        private static final Pattern OF_THE_CONFIGURATION = Pattern.compile("__\\w+__");
-
         /** Whether it is a user of the server's own configuration, whose keys no call changes. */
         boolean isProtected() {
-            return OF_THE_CONFIGURATION.matcher(user).matches();
+            return ConfiguredUsers.isOne(user);
         }
     }
 

@@ -149,7 +149,11 @@ public final class Rotation {
             return this;
         }
 
-        /** How long new keys last, a year at most; by default as the server has it. Enterprise. */
+        /**
+         * How long new keys last, a year at most; by default as the server has it. Enterprise: on an open-source server, whose keys
+         * never end, no key is replaced, and plans and reports say why. A new key that comes without an end all the same is
+         * revoked, and the old one works on.
+         */
         public Builder life(Duration time) {
             this.life = Optional.of(Check.tokenLife("life", time));
             return this;

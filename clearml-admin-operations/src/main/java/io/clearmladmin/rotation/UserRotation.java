@@ -2,6 +2,7 @@ package io.clearmladmin.rotation;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.internal.keys.KeyIssuer;
 import io.clearmladmin.internal.keys.KeyOrder;
 import io.clearmladmin.rotation.KeyLabel.State;
@@ -20,6 +21,11 @@ final class UserRotation implements UserJob {
     static final String PROTECTED =
             "its user is one of the server's own configuration; change it there and restart the API server";
 
+    static final String ENDLESS =
+            "a new key that ends needs an Enterprise server: an open-source one drops the life without a word, and its keys"
+                    + " never end";
+
+    private final ClearMl clearml;
     private final ClearMl asUser;
     private final Owner owner;
     private final Rotation.Builder options;
@@ -28,6 +34,7 @@ final class UserRotation implements UserJob {
     private List<CredentialInfo> keys = List.of();
 
     UserRotation(ClearMl clearml, Owner owner, Rotation.Builder options, String ownKey) {
+        this.clearml = clearml;
         this.asUser = clearml.impersonating(owner.user());
         this.owner = owner;
         this.options = options;
@@ -66,6 +73,9 @@ final class UserRotation implements UserJob {
         }
         if (owner.isProtected()) {
             return new Decision(key, label, Action.CANNOT, PROTECTED);
+        }
+        if (options.life.isPresent() && clearml.capabilities().edition() == Edition.OPEN_SOURCE) {
+            return new Decision(key, label, Action.CANNOT, ENDLESS);
         }
         String why = isBegun ? "a run that was cut off has begun it" : options.reasonToReplace(key);
         return new Decision(key, label, Action.REPLACE, why + "; " + whatFollows(key, label));

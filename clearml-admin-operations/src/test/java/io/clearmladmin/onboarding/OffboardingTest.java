@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.tenants.DeleteTenant;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.Fault;
 import io.clearmladmin.workers.RegisterWorker;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A tenant is taken down only by its name, and only when nothing runs in it or that was said not to matter. */
@@ -81,6 +83,93 @@ class OffboardingTest {
             assertThatThrownBy(() -> Onboarding.of(clearml).offboard(plan, "it's acme", false))
                     .isInstanceOf(OffboardingException.class)
                     .hasMessageContaining("this server has no tenants.delete_tenant");
+        }
+    }
+
+    private static final String ACME = """
+            name: acme
+            admin: {name: Ann, email: ann@acme.example}
+            domains: [acme.example]
+            whitelist: [{email: carl@partner.example}]
+            """;
+
+    @Test
+    void a_customer_can_come_back_after_the_tenant_was_taken_down() {
+        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl clearml = fake.connect()) {
+            Onboarding onboarding = Onboarding.of(clearml);
+            TenantSpec spec = TenantSpec.parse(ACME);
+            String first = onboarding.apply(onboarding.plan(spec), key -> {}).company();
+            OffboardingPlan plan = onboarding.planOffboarding(first);
+            assertThat(plan.toString())
+                    .contains("it has claimed the domains [acme.example] and the e-mails [carl@partner.example],"
+                            + " which are freed first");
+            onboarding.offboard(plan, "acme", false);
+            OnboardingPlan again = onboarding.plan(spec);
+            assertThat(again.conflicts()).isEmpty();
+            assertThat(onboarding.apply(again, key -> {}).company()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void what_a_deleted_tenant_still_claims_is_told_with_the_tenant_and_a_way_out() {
+        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl clearml = fake.connect()) {
+            Onboarding onboarding = Onboarding.of(clearml);
+            TenantSpec spec = TenantSpec.parse(ACME);
+            String first = onboarding.apply(onboarding.plan(spec), key -> {}).company();
+            // Not by this library, so that nothing was freed.
+            clearml.tenants()
+                    .deleteTenant(
+                            DeleteTenant.builder().tenant(first).name("acme").build());
+            String whose = "tenant acme (" + first
+                    + "), which is deleted, has claimed it; it has no user to act as, so that no"
+                    + " call takes it back: ";
+            assertThat(onboarding.plan(spec).conflicts())
+                    .extracting(Step::toString)
+                    .containsExactly(
+                            "conflict domain acme.example: " + whose + "leave it out of domains",
+                            "conflict whitelist carl@partner.example: " + whose
+                                    + "leave it out of whitelist, and name the user in users");
+        }
+    }
+
+    @Test
+    void a_plan_for_a_deleted_tenant_says_so_and_is_refused() {
+        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl clearml = fake.connect()) {
+            String acme = fake.addCompany("acme");
+            Onboarding onboarding = Onboarding.of(clearml);
+            OffboardingPlan before = onboarding.planOffboarding(acme);
+            assertThat(before.toString()).contains("stay claimed: the tenant has no user to act as");
+            onboarding.offboard(before, "acme", false);
+            OffboardingPlan after = onboarding.planOffboarding(acme);
+            assertThat(after.isDeleted()).isTrue();
+            assertThat(after.isPossible()).isFalse();
+            assertThat(after.toString()).contains("it is deleted already");
+            for (OffboardingPlan plan : List.of(before, after)) {
+                assertThatThrownBy(() -> onboarding.offboard(plan, "acme", false))
+                        .isInstanceOf(OffboardingException.class)
+                        .hasMessageContaining("deleted");
+            }
+            assertThat(fake.recordedCalls("tenants.delete_tenant")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_deletion_that_is_refused_after_the_claims_were_freed_says_what_was_freed() {
+        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl clearml = fake.connect()) {
+            Onboarding onboarding = Onboarding.of(clearml);
+            String acme = onboarding
+                    .apply(onboarding.plan(TenantSpec.parse(ACME)), key -> {})
+                    .company();
+            OffboardingPlan plan = onboarding.planOffboarding(acme);
+            fake.inject(Fault.refusal(400, 10).on("tenants.delete_tenant"));
+            assertThatThrownBy(() -> onboarding.offboard(plan, "acme", false))
+                    .isInstanceOf(OffboardingException.class)
+                    .hasMessageContaining("was not deleted")
+                    .hasMessageContaining("Freed before were its domains [acme.example]");
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.auth.CreateUser;
 import io.clearmladmin.auth.UserInfoQuery;
 import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.credentials.KeptKey;
@@ -12,17 +13,24 @@ import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.SecretNotKeptException;
 import io.clearmladmin.house.Canaries;
+import io.clearmladmin.tenants.DeleteTenant;
 import io.clearmladmin.testkit.Execution;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.FakeUser;
 import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.users.CreateProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,8 +168,9 @@ class OnboardingTest {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
         assertThat(plan.conflicts()).isNotEmpty();
         assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
-                .isInstanceOf(StalePlanException.class)
-                .hasMessageContaining("something stands in its way");
+                .isInstanceOf(OnboardingConflictException.class)
+                .hasMessageContaining("something stands in the way of acme")
+                .hasMessageContaining("the name acme is taken by [" + other + "]");
         assertThat(fake.recordedCalls("tenants.create_tenant")).isEmpty();
     }
 
@@ -173,8 +182,174 @@ class OnboardingTest {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
         assertThat(plan.conflicts())
                 .extracting(Step::toString)
-                .containsExactly(
-                        "conflict domain acme.example: tenant " + other + " has claimed it; take it back there first");
+                .containsExactly("conflict domain acme.example: tenant other (" + other
+                        + ") has claimed it; set its domains without it (login.set_domains), acting as its user "
+                        + zoe.id());
+    }
+
+    @Test
+    void a_plan_in_conflict_has_nothing_but_the_conflicts_and_is_not_empty() {
+        putUp(ACME);
+        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME.replace("applications, reports", "aplications")));
+        assertThat(plan.steps()).extracting(Step::action).containsExactly(Step.Action.CONFLICT);
+        assertThat(plan.toString()).doesNotContain("unset", "create");
+        assertThat(plan.isEmpty()).isFalse();
+    }
+
+    @Test
+    void what_comes_into_the_way_after_the_plan_was_made_is_a_conflict_and_no_stale_plan() {
+        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
+        FakeUser zoe = fake.addUser("Zoe", Role.ADMIN, fake.addCompany("other"));
+        clearml.actingAs(zoe.id()).login().setDomains(List.of("acme.example"));
+        assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
+                .isInstanceOfSatisfying(
+                        OnboardingConflictException.class,
+                        conflict -> assertThat(conflict.conflicts())
+                                .extracting(Step::subject)
+                                .containsExactly("domain acme.example"));
+        assertThat(fake.recordedCalls("tenants.create_tenant")).isEmpty();
+    }
+
+    @Test
+    void a_tenant_that_is_named_by_an_id_is_that_one_or_a_conflict_and_never_a_new_one() {
+        String other = fake.addCompany("other");
+        String gone = fake.addCompany("acme");
+        clearml.tenants()
+                .deleteTenant(DeleteTenant.builder().tenant(gone).name("acme").build());
+        Map.of(
+                        "no-such-tenant",
+                        "the server has no tenant of this id",
+                        other,
+                        "it is called other, not acme",
+                        gone,
+                        "it is deleted")
+                .forEach((id, why) -> assertThat(onboarding
+                                .plan(TenantSpec.parse("company: " + id + "\n" + ACME))
+                                .steps())
+                        .singleElement()
+                        .satisfies(
+                                step -> assertThat(step.toString()).startsWith("conflict tenant " + id + ": " + why)));
+        assertThat(onboarding.plan(TenantSpec.parse(ACME)).steps().get(0).toString())
+                .isEqualTo("create   tenant: acme: a new one; [" + gone + "] of the same name was deleted");
+    }
+
+    @Test
+    void of_two_runs_for_one_name_in_one_process_one_makes_the_tenant() throws Exception {
+        TenantSpec ann = TenantSpec.parse(ACME);
+        TenantSpec eve = TenantSpec.parse("{name: ACME, admin: {name: Eve, email: eve@acme.test}}");
+        OnboardingPlan second = onboarding.plan(eve);
+        List<RuntimeException> refused = new CopyOnWriteArrayList<>();
+        onboarding.apply(onboarding.plan(ann), keys::add, step -> {
+            if (refused.isEmpty()) {
+                try {
+                    onboarding.apply(second, keys::add);
+                } catch (OnboardingConflictException conflict) {
+                    refused.add(conflict);
+                }
+            }
+        });
+        assertThat(refused)
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict)
+                        .hasMessageContaining("another run of this process is at work on the name ACME"));
+        assertThat(fake.recordedCalls("tenants.create_tenant")).hasSize(1);
+        assertThatThrownBy(() -> onboarding.apply(second, keys::add))
+                .isInstanceOf(OnboardingConflictException.class)
+                .hasMessageContaining("the name ACME is taken by");
+    }
+
+    /** What another process does at the moment when a call is carried out. */
+    private void meanwhile(String endpoint, Function<Execution, Object> other) {
+        AtomicBoolean isDone = new AtomicBoolean();
+        fake.stub(endpoint, call -> {
+            Object answer = other.apply(call);
+            assertThat(isDone.getAndSet(true)).isFalse();
+            return answer;
+        });
+    }
+
+    @Test
+    void a_tenant_of_the_same_name_that_another_process_made_meanwhile_is_a_conflict() {
+        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
+        List<String> made = new ArrayList<>();
+        meanwhile("tenants.create_tenant", call -> {
+            made.add(fake.addCompany("acme"));
+            made.add(fake.addCompany("acme"));
+            return Map.of("id", made.get(1));
+        });
+        assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
+                .isInstanceOf(OnboardingException.class)
+                .hasCauseInstanceOf(OnboardingConflictException.class)
+                .hasMessageContaining("another process made [" + made.get(0) + "] of the same name")
+                .hasMessageContaining("the one of this run is " + made.get(1));
+        assertThat(fake.recordedCalls("auth.create_user")).isEmpty();
+    }
+
+    @Test
+    void an_admin_that_another_process_made_in_the_same_begun_tenant_is_a_conflict() {
+        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
+        meanwhile("auth.create_user", call -> {
+            String tenant = Objects.requireNonNull(call.body().get("company")).toString();
+            FakeUser eve = fake.addUser("Eve", Role.ADMIN, tenant);
+            FakeUser ann = fake.addUser("Ann", Role.ADMIN, tenant);
+            fake.stub(
+                    "tenants.get_tenant_info",
+                    again -> Map.of(
+                            "users",
+                            Map.of(
+                                    "active",
+                                    List.of(
+                                            Map.of("id", eve.id(), "email", "eve@acme.test"),
+                                            Map.of("id", ann.id(), "email", "ann@acme.example")))));
+            return Map.of("id", ann.id());
+        });
+        assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
+                .isInstanceOf(OnboardingException.class)
+                .hasCauseInstanceOf(OnboardingConflictException.class)
+                .hasMessageContaining("another process made [eve@acme.test] in it");
+        assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void a_tenant_in_which_another_process_has_made_its_admin_is_not_taken_for_a_begun_one() {
+        String acme = fake.addCompany("acme");
+        clearml.auth()
+                .createUser(CreateUser.builder()
+                        .name("Eve")
+                        .email("eve@acme.test")
+                        .company(acme)
+                        .role(Role.ADMIN)
+                        .build());
+        assertThat(onboarding.plan(TenantSpec.parse(ACME)).conflicts())
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.reason()).startsWith("the name acme is taken by"));
+    }
+
+    @Test
+    void a_folder_of_specifications_is_read_in_order_and_what_two_of_them_claim_is_told_with_both_files()
+            throws IOException {
+        Files.writeString(folder.resolve("b.yaml"), ACME);
+        Files.writeString(
+                folder.resolve("a.json"), "{\"name\": \"zebra\", \"admin\": {\"name\": \"Z\", \"email\": \"z@z.z\"}}");
+        Files.writeString(folder.resolve("notes.txt"), "not: [a specification");
+        assertThat(TenantSpec.readAll(folder)).extracting(TenantSpec::name).containsExactly("zebra", "acme");
+        Map.of(
+                        "{name: Acme, admin: {name: A, email: other@a.b}}", "the name 'acme'",
+                        "{name: second, admin: {name: A, email: bob@acme.example}}", "the user 'bob@acme.example'",
+                        "{name: second, admin: {name: A, email: o@a.b}, domains: [ACME.example]}",
+                                "the domain 'acme.example'",
+                        "{name: second, admin: {name: A, email: o@a.b}, whitelist: [{email: carl@partner.example}]}",
+                                "the invited e-mail 'carl@partner.example'")
+                .forEach((text, what) -> {
+                    Path twin = folder.resolve("c.yml");
+                    assertThatThrownBy(() -> {
+                                Files.writeString(twin, text);
+                                TenantSpec.readAll(folder);
+                            })
+                            .isInstanceOf(InvalidSpecException.class)
+                            .hasMessage(twin + ": " + what + " is that of " + folder.resolve("b.yaml")
+                                    + " too; leave it in one of them");
+                });
     }
 
     @Test
@@ -334,9 +509,99 @@ class OnboardingTest {
             assertThat(plan.conflicts()).isEmpty();
             OnboardingResult done = there.apply(plan, keys::add);
             assertThat(done.company()).isEqualTo(FakeClearMl.DEFAULT_COMPANY);
-            assertThat(done.done()).hasSize(4);
-            assertThat(keys).hasSize(2);
+            assertThat(done.done()).hasSize(3);
+            assertThat(keys).extracting(NewKey::label).containsExactly("agent");
+            OnboardingPlan again = there.plan(plan.spec());
+            assertThat(again.changes()).isEmpty();
+            assertThat(again.steps())
+                    .extracting(Step::toString)
+                    .contains("leave    user ann@acme.example: taken for user " + done.admin() + " by the name");
+        }
+    }
+
+    @Test
+    void a_key_that_shall_end_is_not_made_where_keys_never_end() {
+        try (FakeClearMl open = FakeClearMl.start();
+                ClearMl client = open.connect()) {
+            OnboardingPlan plan = Onboarding.of(client).plan(TenantSpec.parse(ACME));
+            assertThat(plan.impossible())
+                    .extracting(Step::toString)
+                    .anySatisfy(step -> assertThat(step)
+                            .startsWith(
+                                    "cannot   key 'app-gateway' of bob@acme.example: for 90 days needs an Enterprise"));
+        }
+    }
+
+    @Test
+    void a_key_that_the_server_makes_without_the_end_that_was_asked_for_is_revoked() {
+        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME.replace("  - {label: agent}\n", "")));
+        List<Map<String, Object>> made = new CopyOnWriteArrayList<>();
+        fake.stub("auth.create_credentials", call -> {
+            made.add(Map.of(
+                    "access_key",
+                    "ENDLESS",
+                    "label",
+                    Objects.requireNonNull(call.body().get("label"))));
+            return Map.of("credentials", Map.of("access_key", "ENDLESS", "secret_key", "the-secret-of-an-endless-key"));
+        });
+        fake.stub("auth.get_credentials", call -> Map.of("credentials", List.copyOf(made)));
+        assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
+                .isInstanceOf(OnboardingException.class)
+                .hasCauseInstanceOf(SecretNotKeptException.class)
+                .hasMessageContaining("it was revoked: the server made it without an end");
+        assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void on_an_open_source_server_a_name_of_two_users_is_a_conflict_on_either_side() {
+        try (FakeClearMl open = FakeClearMl.start();
+                ClearMl client = open.connect()) {
+            Onboarding there = Onboarding.of(client);
+            FakeUser first = open.addUser("Bob", Role.USER);
+            FakeUser second = open.addUser("Bob", Role.USER);
+            assertThat(there.plan(TenantSpec.parse(ACME)).steps())
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.toString())
+                            .startsWith("conflict user bob@acme.example: the name Bob is that of users [")
+                            .contains(first.id(), second.id()));
+            String two = ACME.replace("name: Ann", "name: Eve")
+                    .replace("- {name: Bob, email: bob@acme.example}", "- {name: Eve, email: bob@acme.example}");
+            assertThat(there.plan(TenantSpec.parse(two)).steps())
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.toString())
+                            .startsWith("conflict users [ann@acme.example, bob@acme.example]: all have the name Eve"));
+        }
+    }
+
+    @Test
+    void on_an_open_source_server_a_difference_of_role_is_seen_and_mended() {
+        try (FakeClearMl open = FakeClearMl.start();
+                ClearMl client = open.connect()) {
+            Onboarding there = Onboarding.of(client);
+            open.addUser("Ann", Role.USER);
+            OnboardingPlan plan = there.plan(TenantSpec.parse(ACME));
+            assertThat(plan.changes())
+                    .extracting(Step::toString)
+                    .contains("change   role of ann@acme.example: user -> admin");
+            there.apply(plan, keys::add);
             assertThat(there.plan(plan.spec()).changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void on_an_open_source_server_a_profile_without_a_login_is_a_conflict() {
+        try (FakeClearMl open = FakeClearMl.start();
+                ClearMl client = open.connect()) {
+            client.users()
+                    .create(CreateProfile.builder()
+                            .id("ghost")
+                            .company(FakeClearMl.DEFAULT_COMPANY)
+                            .name("Bob")
+                            .build());
+            assertThat(Onboarding.of(client).plan(TenantSpec.parse(ACME)).steps())
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.toString())
+                            .startsWith("conflict user bob@acme.example: user ghost has its name, and no login: "));
         }
     }
 

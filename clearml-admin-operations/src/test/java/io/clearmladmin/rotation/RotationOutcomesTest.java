@@ -464,4 +464,21 @@ class RotationOutcomesTest {
         assertThat(keys(ann)).hasSize(2);
         assertThat(logsIn(ann)).isTrue();
     }
+
+    @Test
+    void a_life_that_an_open_source_server_would_drop_replaces_no_key_and_is_said_in_the_plan() {
+        try (FakeClearMl open = FakeClearMl.start();
+                ClearMl admin = open.connect()) {
+            FakeUser bob = open.addUser("bob", Role.USER);
+            List<NewKey> kept = new ArrayList<>();
+            Rotation rotation = Rotation.builder(admin, kept::add).life(QUARTER).build();
+            assertThat(rotation.planUser(bob.id()).keys()).singleElement().satisfies(key -> {
+                assertThat(key.action()).isEqualTo(Action.CANNOT);
+                assertThat(key.reason()).contains("needs an Enterprise server");
+            });
+            assertThat(rotation.rotateUser(bob.id()).with(Outcome.FAILED)).hasSize(1);
+            assertThat(kept).isEmpty();
+            assertThat(open.recordedCalls("auth.create_credentials")).isEmpty();
+        }
+    }
 }

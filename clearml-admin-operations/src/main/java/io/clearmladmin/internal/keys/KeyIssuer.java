@@ -204,7 +204,7 @@ public final class KeyIssuer {
         Credentials key = created(order);
         String failed = "is not kept";
         try {
-            requireAlone(order, key.accessKey());
+            requireAsOrdered(order, key);
             failed = "was not kept by its receiver";
             notifyReceiver(() -> receiver.receive(new NewKey(kept(key.accessKey(), order.label()), key)));
         } catch (RuntimeException failure) {
@@ -278,10 +278,11 @@ public final class KeyIssuer {
         }
     }
 
-    private void requireAlone(KeyOrder order, String accessKey) {
+    private void requireAsOrdered(KeyOrder order, Credentials made) {
+        String accessKey = made.accessKey();
         List<CredentialInfo> now = keys();
-        boolean isMine = find(now, accessKey)
-                .flatMap(CredentialInfo::label)
+        Optional<CredentialInfo> mine = find(now, accessKey);
+        boolean isMine = mine.flatMap(CredentialInfo::label)
                 .filter(order.meanwhile()::equals)
                 .isPresent();
         boolean isAlone = now.stream()
@@ -289,6 +290,15 @@ public final class KeyIssuer {
                 .allMatch(key -> key.accessKey().equals(accessKey));
         if (!isMine || !isAlone || !order.isWanted().test(now)) {
             throw disturbed();
+        }
+        // Servers that know no end of keys drop the field without a word.
+        boolean ends =
+                made.expire().or(() -> mine.flatMap(CredentialInfo::expire)).isPresent();
+        if (order.life().isPresent() && !ends) {
+            throw new SecretNotKeptException(
+                    "the server made it without an end, though it was to end after "
+                            + order.life().get() + "; ask for none, or have it replaced in time",
+                    null);
         }
     }
 

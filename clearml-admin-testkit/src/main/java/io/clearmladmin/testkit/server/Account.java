@@ -22,6 +22,9 @@ final class Account {
     boolean isServiceUser;
 
     boolean hasProfile = true;
+    /** Without one there is a profile that nobody can log in as, or be impersonated as. */
+    boolean hasLogin = true;
+
     boolean allowRunningAsOwner;
     /** Name, given name, family name, avatar: what was given of them, by their names on the wire. */
     final Map<String, Object> profile = new LinkedHashMap<>();

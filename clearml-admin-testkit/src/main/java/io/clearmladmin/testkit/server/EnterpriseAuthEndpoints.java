@@ -80,6 +80,7 @@ final class EnterpriseAuthEndpoints {
         if (account == null) {
             throw new Refusal(400, 75, "Access key not found");
         }
+        account.hasLogin = true;
         world.key(account.id, body.required("secret_key"), account, null);
         return Map.of("set", true);
     }

@@ -141,7 +141,9 @@ final class RequestAuthenticator {
         }
         String id = impersonated != null ? impersonated : String.valueOf(actedAs);
         Account target = world.accounts.get(id);
-        if (target == null || !(mayCrossCompanies(caller) || target.company.equals(caller.company()))) {
+        if (target == null
+                || !target.hasLogin
+                || !(mayCrossCompanies(caller) || target.company.equals(caller.company()))) {
             throw new Refusal(400, 6, "Impersonation error (unknown user): id=" + id + ", company=" + caller.company());
         }
         Role role = impersonated != null ? target.role : caller.role();

@@ -163,6 +163,7 @@ final class UsersEndpoints {
             throw new Refusal(400, 302, "User id already exists: id=" + id);
         }
         Account account = known == null ? world.account(id, name, Role.USER, company) : known;
+        account.hasLogin = known != null && known.hasLogin;
         account.hasProfile = true;
         EDITABLE.stream().filter(body::has).forEach(field -> account.profile.put(field, body.required(field)));
         return Map.of();
