@@ -42,19 +42,20 @@ public final class Audit {
         List<Finding> findings = new ArrayList<>();
         List<SkippedCheck> skipped = new ArrayList<>();
         List<String> made = new ArrayList<>();
+        List<String> inapplicable = new ArrayList<>();
         for (Inspection inspection : settings.inspections()) {
             FindingCollector notes = new FindingCollector(inspection.name(), findings, skipped);
-            if (notes.attempt(() -> make(inspection, site, notes))) {
+            boolean isMade = notes.attempt(() -> {
+                if (inspection.edition() == Edition.ENTERPRISE && !site.isEnterprise()) {
+                    inapplicable.add(inspection.name());
+                } else {
+                    inspection.look().at(site, notes);
+                }
+            });
+            if (isMade && !inapplicable.contains(inspection.name())) {
                 made.add(inspection.name());
             }
         }
-        return new AuditReport(site.server(), site.started(), findings, skipped, made);
-    }
-
-    private static void make(Inspection inspection, AuditContext site, FindingCollector notes) {
-        if (inspection.edition() == Edition.ENTERPRISE && !site.isEnterprise()) {
-            throw new CheckSkippedException("needs an Enterprise server");
-        }
-        inspection.look().at(site, notes);
+        return new AuditReport(site.server(), site.started(), findings, skipped, made, inapplicable);
     }
 }

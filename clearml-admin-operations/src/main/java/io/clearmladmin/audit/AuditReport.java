@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What an audit found.
@@ -15,9 +16,15 @@ import java.util.Objects;
  * @param findings what was found, the worst first
  * @param skipped what could not be looked at, and why; a check may be here for a part of it and in {@code checks} too
  * @param checks the names of the checks that were made
+ * @param inapplicable the names of the checks that were not made, since only Enterprise servers have what they look at
  */
 public record AuditReport(
-        String server, Instant time, List<Finding> findings, List<SkippedCheck> skipped, List<String> checks) {
+        String server,
+        Instant time,
+        List<Finding> findings,
+        List<SkippedCheck> skipped,
+        List<String> checks,
+        List<String> inapplicable) {
 
     /** Puts the worst first. */
     public AuditReport {
@@ -28,9 +35,24 @@ public record AuditReport(
                 .toList();
         skipped = List.copyOf(skipped);
         checks = List.copyOf(checks);
+        inapplicable = List.copyOf(inapplicable);
     }
 
-    /** The report for a person: findings from the worst on, then what ran, then what could not and why. */
+    /** The names of the checks of which nothing could be made: what they look for may be there. */
+    public List<String> notMade() {
+        return skippedOnes().filter(check -> !checks.contains(check)).toList();
+    }
+
+    /** The names of the checks of which a part could not be made. */
+    public List<String> madeInPart() {
+        return skippedOnes().filter(checks::contains).toList();
+    }
+
+    private Stream<String> skippedOnes() {
+        return skipped.stream().map(SkippedCheck::check).distinct();
+    }
+
+    /** The report for a person: which checks could not run and why, findings from the worst on, what ran, and what ran in part. */
     public String toText() {
         return ReportText.of(this);
     }

@@ -6,6 +6,7 @@ import io.clearmladmin.TokenClaims;
 import io.clearmladmin.auth.LocatedCredentials;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.errors.ApiException;
 import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.errors.UnauthorizedException;
 import io.clearmladmin.internal.secrets.DefaultKey;
@@ -28,6 +29,9 @@ final class DefaultKeys {
     private final FindingCollector notes;
     private final List<DefaultKey> keys;
     private final Map<String, List<String>> evidence = new LinkedHashMap<>();
+    // Of keys that do not work as long as fixed users are on.
+    private final Map<String, List<String>> asleep = new LinkedHashMap<>();
+    private final Once<Boolean> hasFixedUsers = new Once<>(this::hasFixedUsers);
 
     private DefaultKeys(AuditContext site, FindingCollector notes) {
         this.site = site;
@@ -48,6 +52,7 @@ final class DefaultKeys {
         }
         for (DefaultKey key : keys) {
             List<String> seen = evidence.remove(key.accessKey());
+            List<String> sleeping = asleep.remove(key.accessKey());
             if (seen != null) {
                 notes.find(
                         Severity.CRITICAL,
@@ -55,12 +60,23 @@ final class DefaultKeys {
                         String.join("; ", seen),
                         "Anyone can read this key in public: replace it in the server's configuration"
                                 + " (secure.credentials) and restart the API server, or revoke it if a user owns it.");
+            } else if (sleeping != null) {
+                notes.find(
+                        Severity.INFO,
+                        "access key " + key,
+                        String.join("; ", sleeping) + "; fixed-users mode revokes it",
+                        "Anyone can read this key in public, and it works as soon as fixed users are turned off: replace it"
+                                + " in the server's configuration (secure.credentials) before that.");
             }
         }
     }
 
     private void found(DefaultKey key, String how) {
-        evidence.computeIfAbsent(key.accessKey(), first -> new ArrayList<>()).add(how);
+        found(evidence, key, how);
+    }
+
+    private static void found(Map<String, List<String>> where, DefaultKey key, String how) {
+        where.computeIfAbsent(key.accessKey(), first -> new ArrayList<>()).add(how);
     }
 
     private void logIn() {
@@ -95,20 +111,29 @@ final class DefaultKeys {
 
     private void compareConfiguration() {
         ConfigQuery query = ConfigQuery.builder().path("secure").build();
-        compare("secure", site.clearml().server().config(query));
+        compare("secure", site.clearml().server().config(query), false);
     }
 
-    private void compare(String path, Object value) {
+    private boolean hasFixedUsers() {
+        try {
+            return site.clearml().auth().fixedUsersMode().enabled();
+        } catch (ApiException unknown) {
+            return false; // so that no key is said to be revoked that may not be
+        }
+    }
+
+    private void compare(String path, Object value, boolean isAsleep) {
         if (value instanceof Map<?, ?> map) {
-            map.forEach((name, part) -> compare(path + "." + name, part));
+            boolean isRevoked = "true".equals(String.valueOf(map.get("revoke_in_fixed_mode"))) && hasFixedUsers.get();
+            map.forEach((name, part) -> compare(path + "." + name, part, isAsleep || isRevoked));
         } else if (value instanceof List<?> list) {
-            list.forEach(part -> compare(path, part));
+            list.forEach(part -> compare(path, part, isAsleep));
         } else if (value instanceof String text && !path.equals(TOKEN_SECRET)) {
             String hash = Hashes.sha256(text);
             keys.stream()
                     .filter(key -> key.sha256().equals(hash))
                     .findFirst()
-                    .ifPresent(key -> found(key, path + " is its secret"));
+                    .ifPresent(key -> found(isAsleep ? asleep : evidence, key, path + " is its secret"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.clearmladmin.audit;
 
 import io.clearmladmin.audit.KeyRing.Holder;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.internal.keys.ConfiguredUsers;
 import io.clearmladmin.report.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ final class EndlessTokens {
     private static void keys(AuditContext site, FindingCollector notes) {
         site.keys().reportGaps(notes);
         Map<AuditedTenant, List<Holder>> byTenant = site.keys().holders().stream()
+                // Those of the server's own configuration never end, and no call gives them an end.
+                .filter(holder -> !ConfiguredUsers.isOne(holder.person().id()))
                 .filter(holder -> endless(holder) > 0)
                 .collect(Collectors.groupingBy(Holder::tenant, LinkedHashMap::new, Collectors.toList()));
         byTenant.forEach((tenant, holders) -> {

@@ -50,16 +50,21 @@ final class FindingCollector {
         }
     }
 
-    /** Does the check for each tenant; what no tenant will give ends it. */
-    void each(Iterable<AuditedTenant> tenants, TenantLook look) {
+    /** Does the check for each tenant; what no tenant will give ends it, and so does that none could be looked at. */
+    void each(List<AuditedTenant> tenants, TenantLook look) {
+        int failures = 0;
         for (AuditedTenant tenant : tenants) {
             try {
                 look.at(tenant);
             } catch (ForbiddenException | NoSuchEndpointException sameForAll) {
                 throw sameForAll;
             } catch (RuntimeException failure) {
+                failures++;
                 skip(tenant + ": " + reason(failure));
             }
+        }
+        if (failures > 0 && failures == tenants.size()) {
+            throw new CheckSkippedException("not one tenant could be looked at");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.audit;
 
+import io.clearmladmin.internal.keys.ConfiguredUsers;
 import io.clearmladmin.report.Severity;
 import io.clearmladmin.users.User;
 import io.clearmladmin.users.UserActivity;
@@ -36,6 +37,7 @@ final class InactiveUsers {
 
     private static void look(AuditedTenant tenant, List<User> users, Instant since, FindingCollector notes) {
         List<String> inactive = users.stream()
+                .filter(user -> !ConfiguredUsers.isOne(user.id()))
                 .filter(user ->
                         lastSeen(user).or(user::created).map(since::isAfter).orElse(true))
                 .map(user -> user.name().orElse(user.id())

@@ -42,8 +42,11 @@ final class KeyRing {
         return holders;
     }
 
-    /** Notes what is missing. */
+    /** FindingCollector what is missing; refuses if that is all. */
     void reportGaps(FindingCollector notes) {
+        if (holders.isEmpty() && !gaps.isEmpty()) {
+            throw new CheckSkippedException(String.join("; ", gaps));
+        }
         gaps.forEach(notes::skip);
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report as text for a terminal. */
 final class ReportText {
@@ -21,22 +22,52 @@ final class ReportText {
                 .append(" at ")
                 .append(report.time())
                 .append(": ")
-                .append(summary(report.findings()))
+                .append(summary(report))
                 .append("\n\n");
+        add(text, "Could not run, so that what these look for may be there", report, report.notMade(), "\n");
         report.findings().forEach(finding -> add(text, finding));
         text.append("Ran: ")
                 .append(SafeText.line(String.join(", ", report.checks())))
                 .append('\n');
-        if (!report.skipped().isEmpty()) {
-            text.append("\nCould not run, in whole or in part:\n");
-            report.skipped()
-                    .forEach(skipped -> text.append("  ")
-                            .append(SafeText.line(skipped.check()))
-                            .append(": ")
-                            .append(skipped.reason())
-                            .append('\n'));
+        if (!report.inapplicable().isEmpty()) {
+            text.append("For Enterprise servers only: ")
+                    .append(SafeText.line(String.join(", ", report.inapplicable())))
+                    .append('\n');
         }
+        if (!report.madeInPart().isEmpty()) {
+            text.append('\n');
+        }
+        add(text, "Could not run in part", report, report.madeInPart(), "");
         return text.toString();
+    }
+
+    private static void add(StringBuilder text, String head, AuditReport report, List<String> checks, String end) {
+        if (checks.isEmpty()) {
+            return;
+        }
+        text.append(head).append(":\n");
+        report.skipped().stream()
+                .filter(skipped -> checks.contains(skipped.check()))
+                .forEach(skipped -> text.append("  ")
+                        .append(SafeText.line(skipped.check()))
+                        .append(": ")
+                        .append(skipped.reason())
+                        .append('\n'));
+        text.append(end);
+    }
+
+    private static String summary(AuditReport report) {
+        int all = report.checks().size() + report.notMade().size();
+        Stream<String> unchecked = Stream.of(
+                report.notMade().isEmpty()
+                        ? ""
+                        : report.notMade().size() + " of " + Phrases.count(all, "check") + " could not run",
+                report.madeInPart().isEmpty()
+                        ? ""
+                        : report.madeInPart().size() + " of " + Phrases.count(all, "check") + " could not run in part");
+        return Stream.concat(unchecked, Stream.of(summary(report.findings())))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static String summary(List<Finding> findings) {

@@ -2,6 +2,7 @@ package io.clearmladmin.audit;
 
 import io.clearmladmin.audit.KeyRing.Holder;
 import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.internal.keys.ConfiguredUsers;
 import io.clearmladmin.internal.secrets.ShortKey;
 import io.clearmladmin.report.Severity;
 import java.time.Instant;
@@ -28,7 +29,10 @@ final class UnusedKeys {
                     Severity.LOW,
                     "user " + holder.person().name() + " of " + holder.tenant(),
                     Phrases.count(unused.size(), "unused key") + ": " + Phrases.list(unused),
-                    "Revoke them as that user (auth.revoke_credentials).");
+                    ConfiguredUsers.isOne(holder.person().id())
+                            ? "No call revokes them, since the user is one of the server's own configuration: leave its key"
+                                    + " empty there (secure.credentials), and restart the API server."
+                            : "Revoke them as that user (auth.revoke_credentials).");
         }
     }
 

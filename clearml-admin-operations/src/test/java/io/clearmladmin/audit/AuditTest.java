@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clearmladmin.CallEvent;
 import io.clearmladmin.CallListener;
+import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.endpoint.Edition;
@@ -117,8 +118,9 @@ class AuditTest {
         try (ClearMl clearml = fake.connect(fake.addUser("bob", Role.USER))) {
             AuditReport report = Audit.builder(clearml).build().run();
             assertThat(report.checks()).contains("default-keys", "open-login", "unused-keys");
+            assertThat(report.inapplicable()).contains("tenant-admins").doesNotContainAnyElementsOf(report.checks());
+            assertThat(report.notMade()).isEmpty();
             assertThat(report.skipped())
-                    .contains(new SkippedCheck("tenant-admins", "needs an Enterprise server"))
                     .anySatisfy(skipped -> assertThat(skipped.reason())
                             .startsWith("the configured secrets: server.config needs another role: Forbidden"));
         }
@@ -150,6 +152,10 @@ class AuditTest {
             assertThat(report.checks()).containsExactly("plain-http", "certificate");
             assertThat(report.findings()).hasSize(1);
             assertThat(report.skipped()).hasSizeGreaterThan(10);
+            assertThat(report.notMade()).hasSize(11).doesNotContainAnyElementsOf(report.checks());
+            assertThat(report.toText())
+                    .contains(": 11 of 13 checks could not run; 1 info\n\n"
+                            + "Could not run, so that what these look for may be there:\n  default-keys: ");
         }
     }
 
@@ -163,14 +169,16 @@ class AuditTest {
                     .run();
             assertThat(report.toText())
                     .startsWith("Audit of " + fake.url())
-                    .contains(": 1 critical, 2 info\n\nCRITICAL  default-keys: access key 5442… (public chart 4.0.0")
+                    .contains(
+                            ": 1 of 2 checks could not run in part; 1 critical, 2 info\n\nCRITICAL  default-keys: access key 5442… (public chart 4.0.0")
                     .contains("\nRan: default-keys, plain-http\n")
-                    .endsWith("  tenant-admins: needs an Enterprise server\n")
+                    .contains("\nFor Enterprise servers only: tenant-admins\n")
                     .doesNotContain(PUBLIC_SECRET, PUBLIC_KEY);
             JsonNode json = new ObjectMapper().readTree(report.toJson());
             assertThat(json.findValuesAsText("severity")).containsExactly("CRITICAL", "INFO", "INFO");
             assertThat(json.at("/time").asText()).isEqualTo(report.time().toString());
-            assertThat(json.at("/skipped/1/check").asText()).isEqualTo("tenant-admins");
+            assertThat(json.at("/skipped/0/check").asText()).isEqualTo("default-keys");
+            assertThat(json.at("/inapplicable/0").asText()).isEqualTo("tenant-admins");
         }
     }
 
@@ -257,6 +265,102 @@ class AuditTest {
         assertThat(fake.recordedCalls("server.config"))
                 .extracting(Execution::body)
                 .containsExactly(Map.of("path", "secure"));
+    }
+
+    private static Map<String, Object> webserverOfTheServersOwn(Object isRevoked) {
+        return Map.of(
+                "credentials",
+                Map.of(
+                        "webserver",
+                        Map.of(
+                                "user_key", "OWN",
+                                "user_secret", PUBLIC_SECRET,
+                                "revoke_in_fixed_mode", isRevoked)));
+    }
+
+    @Test
+    void a_public_key_that_fixed_users_mode_revokes_is_no_open_door() {
+        startInstead(FakeClearMl.builder().fixedUser("ann", "password"));
+        for (Object isRevoked : List.of(true, "true")) {
+            fake.stub("server.config", call -> webserverOfTheServersOwn(isRevoked));
+            AuditReport report = audit("default-keys");
+            assertThat(graver(report)).isEmpty();
+            assertThat(report.findings())
+                    .anySatisfy(
+                            finding -> assertThat(finding.evidence())
+                                    .isEqualTo(
+                                            "secure.credentials.webserver.user_secret is its secret; fixed-users mode revokes it"));
+        }
+    }
+
+    @Test
+    void without_fixed_users_or_without_the_mark_such_a_key_is_an_open_door() {
+        fake.stub("server.config", call -> webserverOfTheServersOwn(true));
+        assertThat(graver(audit("default-keys"))).extracting(Finding::severity).containsExactly(Severity.CRITICAL);
+        startInstead(FakeClearMl.builder().fixedUser("ann", "password"));
+        fake.stub("server.config", call -> webserverOfTheServersOwn(false));
+        assertThat(graver(audit("default-keys"))).extracting(Finding::severity).containsExactly(Severity.CRITICAL);
+        fake.stub("server.config", call -> webserverOfTheServersOwn(true));
+        fake.inject(Fault.refusal(500, 0).on("auth.fixed_users_mode"));
+        assertThat(graver(audit("default-keys"))).extracting(Finding::severity).containsExactly(Severity.CRITICAL);
+    }
+
+    /** As recorded in 05-redis-down-*: who logs in by key and secret gets a token, and with it nothing but 500/0. */
+    private void stopRedis() {
+        READING.stream()
+                .filter(endpoint -> !endpoint.equals("auth.login"))
+                .forEach(endpoint -> fake.inject(Fault.refusal(500, 0).on(endpoint)));
+        fake.inject(Fault.refusal(500, 0).on("users.get_current_user"));
+    }
+
+    @Test
+    void what_could_not_be_looked_at_stands_first_and_is_counted_in_the_headline() {
+        for (Edition edition : Edition.values()) {
+            startInstead(FakeClearMl.builder().edition(edition));
+            stopRedis();
+            try (ClearMl clearml = fake.connect()) {
+                AuditReport report = Audit.builder(clearml.with(
+                                CallOptions.builder().maxAttempts(1).build()))
+                        .build()
+                        .run();
+                assertThat(report.notMade()).contains("open-login", "unused-keys");
+                String text = report.toText();
+                assertThat(text.lines().findFirst().orElseThrow())
+                        .contains(": " + report.notMade().size() + " of 13 checks could not run; ");
+                assertThat(text.indexOf("Could not run, so that")).isBetween(0, text.indexOf("INFO"));
+            }
+        }
+    }
+
+    @Test
+    void keys_of_nobody_are_no_check_that_was_made() {
+        fake.addUser("ann", Role.ADMIN);
+        fake.inject(Fault.refusal(400, 6).on("auth.get_credentials"));
+        AuditReport report = audit("unused-keys");
+        assertThat(report.checks()).isEmpty();
+        assertThat(report.notMade()).containsExactly("unused-keys");
+    }
+
+    @Test
+    void a_protected_key_is_not_advised_to_be_revoked() {
+        startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
+        try (ClearMl clearml = fake.connect()) {
+            clearml.users()
+                    .create(CreateProfile.builder()
+                            .id("__tests__")
+                            .company(FakeClearMl.DEFAULT_COMPANY)
+                            .name("tests")
+                            .build());
+            clearml.auth().setCredentials("__tests__", Secret.of("its-secret"));
+        }
+        fake.stub(
+                "auth.get_credentials",
+                call -> Map.of("credentials", List.of(Map.of("access_key", "EGRTCO8JMSIGI6S39GTP43NFWXDQOW"))));
+        assertThat(audit("unused-keys").findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy())
+                        .contains("secure.credentials")
+                        .doesNotContain("auth.revoke_credentials"));
     }
 
     @Test
