@@ -120,7 +120,7 @@ class JShellScriptsTest {
         try (FakeClearMl fake = FakeClearMl.start()) {
             assertThat(run(fake, fake.systemUser(), "audit.jsh"))
                     .contains("Audit of " + fake.url())
-                    .contains("needs an Enterprise server");
+                    .contains("For Enterprise servers only: inactive-users");
         }
     }
 
