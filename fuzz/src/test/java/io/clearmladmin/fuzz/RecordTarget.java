@@ -7,7 +7,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** A record from Kafka: lines of headers {@code name=value}, an empty line, and the value. */
-final class RecordTarget {
+public final class RecordTarget {
 
     private static final EventDeserializer READER = new EventDeserializer();
 

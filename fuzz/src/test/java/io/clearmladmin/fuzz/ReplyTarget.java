@@ -19,7 +19,7 @@ import java.util.function.Function;
 import okhttp3.Headers;
 
 /** A reply: the first byte chooses its status, the second what was called, the rest is its body. */
-final class ReplyTarget {
+public final class ReplyTarget {
 
     private static final int[] STATUS = {200, 400, 401, 403, 404, 405, 410, 429, 500, 502, 503, 201, 302};
     private static final List<Function<ClearMl, Object>> CALLS = List.of(

@@ -10,7 +10,7 @@ import java.util.Optional;
 import okhttp3.Headers;
 
 /** {@code Retry-After}, and after a line break the server's {@code Date}, of an API server and of a gateway. */
-final class RetryAfterTarget {
+public final class RetryAfterTarget {
 
     private static final byte[] ENVELOPE =
             "{\"meta\":{\"result_code\":429,\"result_subcode\":0,\"result_msg\":\"later\"}}"

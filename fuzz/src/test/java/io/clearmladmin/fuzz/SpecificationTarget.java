@@ -5,7 +5,7 @@ import io.clearmladmin.onboarding.TenantSpec;
 import java.nio.charset.StandardCharsets;
 
 /** A tenant's specification. */
-final class SpecificationTarget {
+public final class SpecificationTarget {
 
     private SpecificationTarget() {}
 

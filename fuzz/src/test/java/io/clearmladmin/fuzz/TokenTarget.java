@@ -7,7 +7,7 @@ import java.util.Base64;
 import okhttp3.Headers;
 
 /** A token as the login gives it: the claims, or, after a byte 0, the token itself. */
-final class TokenTarget {
+public final class TokenTarget {
 
     private static final CannedServer SERVER = new CannedServer();
 

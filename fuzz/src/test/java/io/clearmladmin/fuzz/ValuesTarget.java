@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A chart's values: the first byte chooses the chart. */
-final class ValuesTarget {
+public final class ValuesTarget {
 
     private static final List<Chart> CHARTS = List.of(
             Chart.clearmlEnterprise(),
