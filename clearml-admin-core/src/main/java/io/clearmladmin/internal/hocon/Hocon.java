@@ -22,6 +22,7 @@ public final class Hocon {
     private static final Path FILE = Path.of("the file");
     private static final int MAX_WORK = 16 << 20;
     private static final int MAX_REFERENCES = 32;
+    private static final int MAX_DEPTH = 256;
 
     /** Stands for a value of which a part is not in the text. */
     public enum Elsewhere {
@@ -32,6 +33,7 @@ public final class Hocon {
     private final ConfLookup lookup;
     private int work;
     private int within;
+    private int depth;
 
     private Hocon(ConfValue root) {
         this.lookup = new ConfLookup(root, name -> null, List.of());
@@ -65,6 +67,16 @@ public final class Hocon {
         if (value.isNull()) {
             return null;
         }
+        if (++depth > MAX_DEPTH) {
+            throw ConfParser.failure(
+                    value.place(), "nested more than " + MAX_DEPTH + " deep, in dotted names and substitutions");
+        }
+        Object said = said(path, value, earlier);
+        depth--;
+        return said;
+    }
+
+    private @Nullable Object said(String path, ConfValue value, @Nullable Object earlier) {
         List<@Nullable Object> said = new ArrayList<>();
         boolean isQuoted = false;
         for (Part part : value.parts()) {

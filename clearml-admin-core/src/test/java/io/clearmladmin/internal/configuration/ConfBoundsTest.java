@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.internal.hocon.Hocon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,19 @@ class ConfBoundsTest {
                 assertThat(refused).hasMessageStartingWith(folder.toString()).hasMessageContaining(", line ");
             }
         }
+    }
+
+    @Test
+    void names_with_dots_without_end_are_read_or_refused_and_so_is_what_refers_to_itself_within_them()
+            throws IOException {
+        String dots = "a" + ".a".repeat(100_000);
+        assertThat(host(API + dots + ": 1")).isEqualTo("http://h:8008");
+        assertThatThrownBy(() -> Hocon.read(dots + ": 1"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("nested more than 256 deep");
+        assertThatThrownBy(() -> Hocon.read("c { x" + ".x".repeat(60) + ": ${c} }"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("deep");
     }
 
     @Test
