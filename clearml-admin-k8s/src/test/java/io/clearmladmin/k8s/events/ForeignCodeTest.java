@@ -36,9 +36,9 @@ class ForeignCodeTest {
         all.put("CompanyInventory.builder(EventSink)", ForeignToCalls::inventorySink);
         all.put("CompanyMonitor.builder(LifecycleJournal)", ForeignToCalls::companyJournal);
         all.put("Onboarding.apply(Consumer)", ForeignToCalls::onboardingProgress);
-        all.put("Onboarding.apply(SecretReceiver)", ForeignToCalls::onboardingReceiver);
+        all.put("Onboarding.apply(CredentialStore)", ForeignToCalls::onboardingReceiver);
         all.put("Rotation.Builder.progress(Consumer)", ForeignToCalls::rotationProgress);
-        all.put("Rotation.builder(SecretReceiver)", ForeignToCalls::rotationReceiver);
+        all.put("Rotation.builder(CredentialStore)", ForeignToCalls::rotationReceiver);
         all.put("FakeClearMl.stub(Function)", ForeignToCalls::fakeAnswer);
         all.put("a type of a user's own service", ForeignToCalls::ownType);
         all.put("Kubernetes.watch(PodHandler)", ForeignToWatches::handler);
@@ -85,18 +85,16 @@ class ForeignCodeTest {
         all.put("InMemoryEventSink.refuse(Predicate)", own);
         all.put("InMemoryJournal.refuse(Predicate)", own);
         all.put("KafkaSink.emitSnapshot(Iterable)", own);
-        all.put("ServerValuesBuilder.apiserver(Consumer)", own);
-        all.put("ServerValuesBuilder.fileserver(Consumer)", own);
-        all.put("ServerValuesBuilder.webserver(Consumer)", own);
         all.put(
                 "RedactedException.of(UnaryOperator)",
                 "a value's own making: what the function throws is its caller's");
+        all.put("AuditTrail.to(Consumer)", "it is called as a CallListener is, which is tried");
         String okhttp = "core's test of the exchange tries what interceptors throw";
         all.put("ClearMlBuilder.httpClient(OkHttpClient)", okhttp);
         all.put("MeteringClientBuilder.httpClient(OkHttpClient)", okhttp);
         String keys = "the run over keys is that of a Rotation";
         all.put("Revocation.Builder.progress(Consumer)", keys);
-        all.put("Revocation.Builder.receiver(SecretReceiver)", keys);
+        all.put("Revocation.Builder.receiver(CredentialStore)", keys);
         all.put(
                 "KafkaSinkBuilder.listener(KafkaSinkListener)",
                 "the tests of the sink try every way in which one fails");

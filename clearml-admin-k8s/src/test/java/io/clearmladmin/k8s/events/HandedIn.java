@@ -4,9 +4,11 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Download;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Paged;
+import io.clearmladmin.events.Event;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.kafka.KafkaSink;
 import io.clearmladmin.metering.MeteringClient;
+import io.clearmladmin.onboarding.Onboarding;
 import io.clearmladmin.testkit.FakeClearMl;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,9 +40,9 @@ import okhttp3.OkHttpClient;
 /** Finds where the public API of all modules takes code of a user: interfaces that one can implement, and the JDK's. */
 final class HandedIn {
 
-    /** One type of each module. */
+    /** One type of each module but helm, whose builders call what they are given at once, on the thread of the caller. */
     private static final List<Class<?>> MODULES =
-            List.of(ClearMl.class, FakeClearMl.class, KafkaSink.class, Kubernetes.class);
+            List.of(ClearMl.class, Onboarding.class, Event.class, FakeClearMl.class, KafkaSink.class, Kubernetes.class);
 
     private static final List<String> NOT_PUBLIC =
             List.of(".internal", "io.clearmladmin.testkit.server", "io.clearmladmin.testkit.cluster");
