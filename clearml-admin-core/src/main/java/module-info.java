@@ -19,6 +19,7 @@ module io.clearmladmin {
 
     exports io.clearmladmin;
     exports io.clearmladmin.auth;
+    exports io.clearmladmin.calls;
     exports io.clearmladmin.debug;
     exports io.clearmladmin.endpoint;
     exports io.clearmladmin.errors;
@@ -37,6 +38,12 @@ module io.clearmladmin {
             io.clearmladmin.events,
             io.clearmladmin.operations;
     exports io.clearmladmin.internal.secrets to
+            io.clearmladmin.events,
+            io.clearmladmin.helm,
+            io.clearmladmin.k8s,
+            io.clearmladmin.kafka,
+            io.clearmladmin.operations;
+    exports io.clearmladmin.internal.text to
             io.clearmladmin.events,
             io.clearmladmin.helm,
             io.clearmladmin.k8s,
@@ -63,9 +70,9 @@ module io.clearmladmin {
     exports io.clearmladmin.tenants;
     exports io.clearmladmin.users;
 
-    opens io.clearmladmin to
-            com.fasterxml.jackson.databind;
     opens io.clearmladmin.auth to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.calls to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.debug to
             com.fasterxml.jackson.databind;

@@ -15,4 +15,5 @@ module io.clearmladmin.testkit {
     requires static transitive org.junit.jupiter.api;
 
     exports io.clearmladmin.testkit;
+    exports io.clearmladmin.testkit.calls;
 }

@@ -1,6 +1,8 @@
 package io.clearmladmin;
 
 import io.clearmladmin.auth.AuthService;
+import io.clearmladmin.auth.TokenClaims;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.debug.DebugService;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Secret;
@@ -9,6 +11,7 @@ import io.clearmladmin.organization.OrganizationService;
 import io.clearmladmin.permissions.PermissionsService;
 import io.clearmladmin.queues.QueuesService;
 import io.clearmladmin.resources.ResourcesService;
+import io.clearmladmin.server.Capabilities;
 import io.clearmladmin.server.ServerService;
 import io.clearmladmin.sso.SsoService;
 import io.clearmladmin.storage.StorageService;

@@ -1,7 +1,8 @@
 package io.clearmladmin;
 
+import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.internal.DefaultClearMl;
+import io.clearmladmin.internal.Client;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.configuration.ClientConfig;
 import java.nio.file.Path;
@@ -210,6 +211,6 @@ public final class ClearMlBuilder {
      * @throws io.clearmladmin.errors.ConfigurationException with every source tried, and why it did not serve
      */
     public ClearMl build() {
-        return DefaultClearMl.open(opening.settings());
+        return new DefaultClearMl(Client.open(opening.settings()));
     }
 }

@@ -1,3 +1,3 @@
-/** The client: {@link io.clearmladmin.ClearMl} and what it is made and listened to with. */
+/** The client: {@link io.clearmladmin.ClearMl} and what it is made with. */
 @ValueStyle
 package io.clearmladmin;

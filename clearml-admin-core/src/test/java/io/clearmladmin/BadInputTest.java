@@ -6,6 +6,7 @@ import io.clearmladmin.auth.AddUser;
 import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.auth.CreateUser;
 import io.clearmladmin.auth.LoginRequest;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.login.AddWhitelistEntries;
 import io.clearmladmin.login.WhitelistQuery;
 import io.clearmladmin.system.CompanySettings;

@@ -3,6 +3,7 @@ package io.clearmladmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.clearmladmin.debug;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.Map;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.clearmladmin.endpoint;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

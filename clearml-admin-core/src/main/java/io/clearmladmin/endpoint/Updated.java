@@ -2,7 +2,7 @@ package io.clearmladmin.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.Map;
 
 /**

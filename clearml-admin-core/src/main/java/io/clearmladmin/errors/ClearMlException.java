@@ -1,6 +1,6 @@
 package io.clearmladmin.errors;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** The root of all failures this library reports. Messages carry no key, secret or token. */

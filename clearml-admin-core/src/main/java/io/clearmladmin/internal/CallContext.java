@@ -1,6 +1,6 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.CallOptions;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.CallEvent;
-import io.clearmladmin.CallEvent.Outcome;
-import io.clearmladmin.CallStart;
-import io.clearmladmin.TokenClaims;
+import io.clearmladmin.auth.TokenClaims;
+import io.clearmladmin.calls.CallEvent;
+import io.clearmladmin.calls.CallEvent.Outcome;
+import io.clearmladmin.calls.CallStart;
 import io.clearmladmin.errors.ApiException;
 import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.ClearMlException;

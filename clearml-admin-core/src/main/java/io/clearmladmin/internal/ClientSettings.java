@@ -1,6 +1,6 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.CallListener;
+import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.endpoint.Secret;
 import java.time.Duration;
 import java.util.List;

@@ -141,7 +141,7 @@ final class EndpointMethod {
     }
 
     @Nullable
-    Object call(DefaultClearMl client, @Nullable Object[] arguments) {
+    Object call(Client client, @Nullable Object[] arguments) {
         String empty = emptyFilter(arguments);
         if (empty != null) {
             return none(empty);

@@ -15,7 +15,7 @@ import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.secrets.Redactor;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.ForeignCodeException;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.CallEvent;
-import io.clearmladmin.CallListener;
-import io.clearmladmin.CallListener.Scope;
-import io.clearmladmin.CallStart;
+import io.clearmladmin.calls.CallEvent;
+import io.clearmladmin.calls.CallListener;
+import io.clearmladmin.calls.CallListener.Scope;
+import io.clearmladmin.calls.CallStart;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.internal.threads.Foreign;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.CallEvent;
-import io.clearmladmin.CallListener;
+import io.clearmladmin.calls.CallEvent;
+import io.clearmladmin.calls.CallListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,6 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.CallListener;
+import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.internal.secrets.Redactor;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,7 +1,6 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.Capabilities;
-import io.clearmladmin.TokenClaims;
+import io.clearmladmin.auth.TokenClaims;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.ApiException;
@@ -10,6 +9,7 @@ import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.json.Json;
+import io.clearmladmin.server.Capabilities;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,14 +26,14 @@ final class ServerCapabilities implements Capabilities {
     private static final ResultReader NAMES = ResultReader.of(
             Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class), "endpoints");
 
-    private final DefaultClearMl client;
+    private final Client client;
     private final Map<String, Boolean> probed = new ConcurrentHashMap<>();
     private volatile @Nullable Set<String> listed;
     private volatile boolean mayNotList;
     private volatile @Nullable Edition edition;
     private volatile @Nullable Map<String, Object> info;
 
-    ServerCapabilities(DefaultClearMl client) {
+    ServerCapabilities(Client client) {
         this.client = client;
     }
 

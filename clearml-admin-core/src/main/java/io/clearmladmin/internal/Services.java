@@ -26,7 +26,7 @@ final class Services {
 
     private Services() {}
 
-    static <T> T create(Class<T> type, DefaultClearMl client) {
+    static <T> T create(Class<T> type, Client client) {
         if (!type.isInterface()) {
             throw new IllegalArgumentException(type.getName() + ": a service must be an interface");
         }
@@ -41,7 +41,7 @@ final class Services {
 
     private static @Nullable Object invoke(
             Class<?> type,
-            DefaultClearMl client,
+            Client client,
             Map<Method, EndpointMethod> methods,
             Object proxy,
             Method method,

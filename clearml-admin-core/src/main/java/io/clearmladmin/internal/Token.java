@@ -1,6 +1,6 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.TokenClaims;
+import io.clearmladmin.auth.TokenClaims;
 import io.clearmladmin.internal.json.Json;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.clearmladmin.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.secrets.Redactor;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

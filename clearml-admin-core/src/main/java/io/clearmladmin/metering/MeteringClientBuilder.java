@@ -1,8 +1,7 @@
 package io.clearmladmin.metering;
 
-import io.clearmladmin.CallListener;
+import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.internal.Metering;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.configuration.ClientConfig;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ public final class MeteringClientBuilder {
     public MeteringClient build() {
         require("url", opening.apiUrl);
         require("credentials", opening.accessKey);
-        return Metering.open(opening.settings());
+        return new DefaultMeteringClient(opening.settings());
     }
 
     private static void require(String setting, @Nullable String value) {

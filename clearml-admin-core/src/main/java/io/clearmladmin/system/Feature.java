@@ -3,7 +3,7 @@ package io.clearmladmin.system;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.Set;
 
 /**

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.Map;
 import java.util.Optional;
 

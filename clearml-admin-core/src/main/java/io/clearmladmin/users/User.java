@@ -5,7 +5,7 @@ import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,15 +2,15 @@ package io.clearmladmin.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clearmladmin.AuditTrail;
-import io.clearmladmin.CallEvent;
-import io.clearmladmin.CallListener;
-import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.AddUser;
 import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.auth.LoginRequest;
+import io.clearmladmin.calls.AuditTrail;
+import io.clearmladmin.calls.CallEvent;
+import io.clearmladmin.calls.CallListener;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
 import io.clearmladmin.endpoint.Repeat;

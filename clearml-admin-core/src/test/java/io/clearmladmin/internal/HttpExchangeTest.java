@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.clearmladmin.CallEvent;
-import io.clearmladmin.CallListener;
-import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.OpenedClients;
+import io.clearmladmin.calls.CallEvent;
+import io.clearmladmin.calls.CallListener;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.ApiException;
 import io.clearmladmin.errors.BadRequestException;
@@ -507,12 +508,12 @@ class HttpExchangeTest {
         reply(200, "application/json", TestClients.envelope(200, 0, "OK", "{}"));
         EndpointSpec line = EndpointSpec.named("auth.create_user", Repeat.UNSAFE);
 
-        assertThatThrownBy(() -> ((DefaultClearMl) clearml)
+        assertThatThrownBy(() -> OpenedClients.client(clearml)
                         .send(line, Bodies.write(Map.of()), ResultReader.of(String.class, "user.id")))
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasCauseInstanceOf(DecodingException.class)
                 .hasMessageContaining("the reply has no data.user.id");
-        assertThat(((DefaultClearMl) clearml)
+        assertThat(OpenedClients.client(clearml)
                         .send(line, Bodies.write(Map.of()), ResultReader.of(Optional.class, "user.id")))
                 .isEqualTo(Optional.empty());
     }

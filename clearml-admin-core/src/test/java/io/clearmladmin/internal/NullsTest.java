@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.OpenedClients;
 import io.clearmladmin.endpoint.Download;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Extensible;
@@ -199,7 +200,7 @@ class NullsTest {
 
     private static @Nullable Object call(Result result) {
         EndpointSpec line = EndpointSpec.named("debug.ping", Repeat.SAFE);
-        return ((DefaultClearMl) clearml).send(line, Bodies.write(Map.of()), result);
+        return OpenedClients.client(clearml).send(line, Bodies.write(Map.of()), result);
     }
 
     /** A user's own record, with all that one may have. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.clearmladmin.CallEvent;
-import io.clearmladmin.CallListener;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.ClearMlBuilder;
+import io.clearmladmin.calls.CallEvent;
+import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.TransportException;

@@ -2,7 +2,7 @@ package io.clearmladmin.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,10 +3,10 @@ package io.clearmladmin.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clearmladmin.CallEvent;
-import io.clearmladmin.CallListener;
-import io.clearmladmin.CallStart;
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.calls.CallEvent;
+import io.clearmladmin.calls.CallListener;
+import io.clearmladmin.calls.CallStart;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.TransportException;

@@ -2,8 +2,8 @@ package io.clearmladmin.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clearmladmin.CallEvent;
-import io.clearmladmin.CallListener;
+import io.clearmladmin.calls.CallEvent;
+import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Secret;

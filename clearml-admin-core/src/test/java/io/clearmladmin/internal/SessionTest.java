@@ -3,8 +3,8 @@ package io.clearmladmin.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.DecodingException;

@@ -1,6 +1,7 @@
 package io.clearmladmin.internal;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.OpenedClients;
 import io.clearmladmin.endpoint.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class TestClients {
     }
 
     static ClearMl of(HttpUrl apiUrl, Consumer<ClientSettings.Builder> more) {
-        return DefaultClearMl.open(settings(apiUrl, more));
+        return OpenedClients.of(Client.open(settings(apiUrl, more)));
     }
 
     static ClientSettings settings(HttpUrl apiUrl, Consumer<ClientSettings.Builder> more) {

@@ -1,6 +1,6 @@
 package io.clearmladmin.events;
 
-import io.clearmladmin.CallOptions;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.errors.BadRequestException;
 import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.ClearMlException;

@@ -1,7 +1,7 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.errors.ClearMlException;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 
 /**
  * A tenant of which nothing could be published this time.

@@ -1,6 +1,6 @@
 package io.clearmladmin.events;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

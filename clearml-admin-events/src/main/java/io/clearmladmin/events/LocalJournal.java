@@ -3,7 +3,7 @@ package io.clearmladmin.events;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.JournalFileException.Reason;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.internal.threads.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;

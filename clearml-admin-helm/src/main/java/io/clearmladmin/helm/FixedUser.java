@@ -1,7 +1,7 @@
 package io.clearmladmin.helm;
 
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.regex.Pattern;
 
 /**

@@ -1,6 +1,6 @@
 package io.clearmladmin.helm;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.report.Severity;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package io.clearmladmin.helm;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.system.Feature;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.internal.secrets.SafeText;
-import io.clearmladmin.k8s.internal.Door;
+import io.clearmladmin.internal.text.SafeText;
+import io.clearmladmin.k8s.internal.ClientHolder;
 import io.clearmladmin.k8s.internal.Safe;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A connection to a cluster. Safe for many threads; nothing is sent before the first reading. What it needs: to get, list and
  * watch pods, in the namespaces that are read.
  */
-public final class Kubernetes implements AutoCloseable {
-
-    static {
-        Door.install(kubernetes -> kubernetes.client);
-    }
+public final class Kubernetes extends ClientHolder implements AutoCloseable {
 
     private final KubernetesClient client;
     private final boolean ours;
@@ -25,6 +21,7 @@ public final class Kubernetes implements AutoCloseable {
     private final @Nullable LoginPlugin plugin;
 
     Kubernetes(KubernetesClient client, boolean ours, Duration timeout, @Nullable LoginPlugin plugin) {
+        super(client);
         this.client = client;
         this.ours = ours;
         this.timeout = timeout;

@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 
 /**
  * What a reading of many pods is true of.

@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

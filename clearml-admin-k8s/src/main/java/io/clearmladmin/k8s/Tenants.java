@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.internal.threads.Foreign;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** Why a list or a watch ended before its time. The message is for people. */

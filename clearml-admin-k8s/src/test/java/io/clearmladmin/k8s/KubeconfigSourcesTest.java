@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.errors.ConfigurationException;
-import io.clearmladmin.k8s.internal.Door;
+import io.clearmladmin.k8s.internal.ClientHolder;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,7 +70,7 @@ class KubeconfigSourcesTest {
                 current-context: two
                 """);
         try (Kubernetes kubernetes = Kubernetes.builder().kubeconfig(file).build()) {
-            Config config = Door.client(kubernetes).getConfiguration();
+            Config config = ClientHolder.clientOf(kubernetes).getConfiguration();
             assertThat(config.getMasterUrl()).isEqualTo("https://one.example/");
             assertThat(config.getAutoOAuthToken()).isEqualTo("kanari-token");
         }
@@ -195,10 +195,10 @@ class KubeconfigSourcesTest {
                 .server(URI.create("http://127.0.0.1:1"))
                 .token("canary-token")
                 .build();
-        assertThat(Door.client(kubernetes).getHttpClient().isClosed()).isFalse();
+        assertThat(ClientHolder.clientOf(kubernetes).getHttpClient().isClosed()).isFalse();
         assertThat(kubernetes).asString().contains("127.0.0.1").doesNotContain("canary");
         kubernetes.close();
         kubernetes.close();
-        assertThat(Door.client(kubernetes).getHttpClient().isClosed()).isTrue();
+        assertThat(ClientHolder.clientOf(kubernetes).getHttpClient().isClosed()).isTrue();
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonParser;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.testkit.FakeClearMl;
-import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.testkit.calls.Fault;
 import io.clearmladmin.workers.RegisterWorker;
 import java.io.IOException;
 import java.util.List;

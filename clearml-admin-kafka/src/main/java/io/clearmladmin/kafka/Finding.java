@@ -1,7 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.internal.secrets.Redactor;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.Locale;
 
 /**

@@ -1,7 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.internal.threads.Foreign;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -1,9 +1,9 @@
 package io.clearmladmin.audit;
 
-import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.TokenClaims;
 import io.clearmladmin.audit.AuditedTenant.Person;
+import io.clearmladmin.auth.TokenClaims;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.TransportException;

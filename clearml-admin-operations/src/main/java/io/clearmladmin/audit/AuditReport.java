@@ -1,7 +1,7 @@
 package io.clearmladmin.audit;
 
 import io.clearmladmin.internal.json.Json;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

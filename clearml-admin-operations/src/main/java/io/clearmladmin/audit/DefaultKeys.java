@@ -1,9 +1,9 @@
 package io.clearmladmin.audit;
 
-import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.TokenClaims;
 import io.clearmladmin.auth.LocatedCredentials;
+import io.clearmladmin.auth.TokenClaims;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ApiException;

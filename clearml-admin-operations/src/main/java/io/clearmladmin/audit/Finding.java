@@ -1,6 +1,6 @@
 package io.clearmladmin.audit;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.report.Severity;
 import java.util.Objects;
 

@@ -1,7 +1,7 @@
 package io.clearmladmin.credentials;
 
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 
 /**
  * A key that a {@link CredentialStore} keeps, without its secret.

@@ -1,6 +1,6 @@
 package io.clearmladmin.onboarding;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.tenants.TenantResources;
 import java.util.List;
 import java.util.stream.Collectors;

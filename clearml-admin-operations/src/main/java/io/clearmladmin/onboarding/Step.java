@@ -1,6 +1,6 @@
 package io.clearmladmin.onboarding;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.Locale;
 
 /**

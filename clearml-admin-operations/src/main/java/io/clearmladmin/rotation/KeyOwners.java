@@ -1,7 +1,7 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.TokenClaims;
+import io.clearmladmin.auth.TokenClaims;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.ClearMlException;

@@ -2,8 +2,8 @@ package io.clearmladmin.rotation;
 
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.internal.json.Json;
-import io.clearmladmin.internal.secrets.SafeText;
 import io.clearmladmin.internal.secrets.ShortKey;
+import io.clearmladmin.internal.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.clearmladmin.rotation;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 
 /**
  * A user whose keys could not be read, as those of a profile without a login.

@@ -8,7 +8,7 @@ import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.tenants.DeleteTenant;
 import io.clearmladmin.testkit.FakeClearMl;
-import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.testkit.calls.Fault;
 import io.clearmladmin.workers.RegisterWorker;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,14 +2,14 @@ package io.clearmladmin.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.credentials.NewKey;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.errors.ClearMlException;
-import io.clearmladmin.testkit.Execution;
 import io.clearmladmin.testkit.FakeClearMl;
-import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.testkit.calls.Execution;
+import io.clearmladmin.testkit.calls.Fault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.UnauthorizedException;
 import io.clearmladmin.house.TestClock;
 import io.clearmladmin.testkit.FakeClearMl;
-import io.clearmladmin.testkit.FakeUser;
+import io.clearmladmin.testkit.calls.FakeUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

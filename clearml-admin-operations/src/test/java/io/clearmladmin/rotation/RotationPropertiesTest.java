@@ -11,7 +11,7 @@ import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.house.TestClock;
 import io.clearmladmin.testkit.FakeClearMl;
-import io.clearmladmin.testkit.FakeUser;
+import io.clearmladmin.testkit.calls.FakeUser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package io.clearmladmin.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.auth.CreateServiceUser;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
@@ -17,8 +17,8 @@ import io.clearmladmin.house.Canaries;
 import io.clearmladmin.house.TestClock;
 import io.clearmladmin.rotation.RotatedKey.Outcome;
 import io.clearmladmin.testkit.FakeClearMl;
-import io.clearmladmin.testkit.FakeUser;
-import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.testkit.calls.FakeUser;
+import io.clearmladmin.testkit.calls.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,9 @@ package io.clearmladmin.testkit;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.testkit.calls.Execution;
+import io.clearmladmin.testkit.calls.FakeUser;
+import io.clearmladmin.testkit.calls.Fault;
 import io.clearmladmin.testkit.server.FakeServer;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +34,7 @@ import java.util.function.Function;
 public final class FakeClearMl implements AutoCloseable {
 
     /** The id of the tenant that every server has. */
-    public static final String DEFAULT_COMPANY = "d1bd92a3b039400cbafc60a7a5b1e52b";
+    public static final String DEFAULT_COMPANY = FakeServer.DEFAULT_COMPANY;
 
     private final FakeServer server;
 

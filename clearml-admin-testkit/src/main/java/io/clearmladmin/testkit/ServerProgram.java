@@ -1,6 +1,7 @@
 package io.clearmladmin.testkit;
 
 import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.testkit.calls.FakeUser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

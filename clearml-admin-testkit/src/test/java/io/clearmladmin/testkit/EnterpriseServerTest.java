@@ -35,6 +35,7 @@ import io.clearmladmin.tenants.CustomEvents;
 import io.clearmladmin.tenants.CustomEventsResult;
 import io.clearmladmin.tenants.DeleteTenant;
 import io.clearmladmin.tenants.TenantInfoQuery;
+import io.clearmladmin.testkit.calls.FakeUser;
 import io.clearmladmin.users.CreateProfile;
 import io.clearmladmin.users.CurrentUserQuery;
 import io.clearmladmin.users.RoleOption;

@@ -18,6 +18,7 @@ import io.clearmladmin.metering.UsageConfiguration;
 import io.clearmladmin.metering.UsageEvent;
 import io.clearmladmin.metering.UsageLabel;
 import io.clearmladmin.tenants.CustomEvents;
+import io.clearmladmin.testkit.calls.Fault;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

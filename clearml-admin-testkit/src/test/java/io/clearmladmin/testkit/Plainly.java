@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.ApiException;
+import io.clearmladmin.testkit.calls.FakeUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,14 @@ package io.clearmladmin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clearmladmin.CallEvent;
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.calls.CallEvent;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.UnauthorizedException;
 import io.clearmladmin.house.TestClock;
 import io.clearmladmin.testkit.EndpointTable.Row;
+import io.clearmladmin.testkit.calls.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

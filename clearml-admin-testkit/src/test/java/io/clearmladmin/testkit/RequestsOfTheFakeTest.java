@@ -11,6 +11,7 @@ import io.clearmladmin.queues.CreateQueue;
 import io.clearmladmin.queues.MetadataItem;
 import io.clearmladmin.queues.UpdateQueue;
 import io.clearmladmin.server.ReportStats;
+import io.clearmladmin.testkit.calls.FakeUser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

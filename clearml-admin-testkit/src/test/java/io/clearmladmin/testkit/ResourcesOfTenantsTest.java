@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.testkit.calls.FakeUser;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,13 +3,15 @@ package io.clearmladmin.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clearmladmin.CallOptions;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.ClearMlBuilder;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.testkit.EndpointTable.Row;
+import io.clearmladmin.testkit.calls.FakeUser;
+import io.clearmladmin.testkit.calls.Fault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.testkit.calls.FakeUser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.clearmladmin.examples;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.TokenClaims;
 import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.auth.CreateUser;
 import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.auth.TokenClaims;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.ClearMlException;

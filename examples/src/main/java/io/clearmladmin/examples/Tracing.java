@@ -1,7 +1,7 @@
 package io.clearmladmin.examples;
 
-import io.clearmladmin.CallListener;
-import io.clearmladmin.CallStart;
+import io.clearmladmin.calls.CallListener;
+import io.clearmladmin.calls.CallStart;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;

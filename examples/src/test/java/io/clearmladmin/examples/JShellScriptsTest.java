@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.testkit.FakeClearMl;
-import io.clearmladmin.testkit.FakeUser;
+import io.clearmladmin.testkit.calls.FakeUser;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.clearmladmin.internal.configuration;
 
-import io.clearmladmin.CallListener;
+import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.internal.ClientSettings;

@@ -1,7 +1,7 @@
 package io.clearmladmin.internal.configuration;
 
 import io.clearmladmin.errors.ConfigurationException;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -8,7 +8,7 @@ import io.clearmladmin.internal.hocon.ConfValue.Part;
 import io.clearmladmin.internal.hocon.ConfValue.Place;
 import io.clearmladmin.internal.hocon.ConfValue.Reference;
 import io.clearmladmin.internal.hocon.ConfValue.Text;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

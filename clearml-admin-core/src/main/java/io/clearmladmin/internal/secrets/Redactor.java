@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.RedactedException;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

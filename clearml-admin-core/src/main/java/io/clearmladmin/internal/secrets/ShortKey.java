@@ -1,5 +1,7 @@
 package io.clearmladmin.internal.secrets;
 
+import io.clearmladmin.internal.text.SafeText;
+
 /** An access key as reports show it. */
 public final class ShortKey {
 

@@ -1,7 +1,7 @@
 package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.k8s.Kubernetes;
-import io.clearmladmin.k8s.internal.Door;
+import io.clearmladmin.k8s.internal.ClientHolder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ public final class ControlPlane {
 
     /** A builder; the connection stays open. */
     public static Builder builder(Kubernetes kubernetes) {
-        return new Builder(new Cluster(Door.client(kubernetes)));
+        return new Builder(new Cluster(ClientHolder.clientOf(kubernetes)));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.time.Duration;
 
 /** Formats counts, spans of time and other people's texts. */

@@ -3,7 +3,7 @@ package io.clearmladmin.k8s.controlplane;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.k8s.Kubernetes;
-import io.clearmladmin.k8s.internal.Door;
+import io.clearmladmin.k8s.internal.ClientHolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -45,7 +45,7 @@ public final class Preflight {
 
     /** A builder; the connection stays open. */
     public static Builder builder(Kubernetes kubernetes) {
-        return new Builder(new Cluster(Door.client(kubernetes)));
+        return new Builder(new Cluster(ClientHolder.clientOf(kubernetes)));
     }
 
     /**

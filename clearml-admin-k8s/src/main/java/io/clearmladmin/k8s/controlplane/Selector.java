@@ -1,7 +1,7 @@
 package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

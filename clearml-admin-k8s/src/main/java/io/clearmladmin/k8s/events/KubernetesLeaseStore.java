@@ -3,7 +3,7 @@ package io.clearmladmin.k8s.events;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.KubernetesException;
 import io.clearmladmin.k8s.KubernetesException.Reason;
-import io.clearmladmin.k8s.internal.Door;
+import io.clearmladmin.k8s.internal.ClientHolder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
@@ -31,7 +31,7 @@ final class KubernetesLeaseStore implements LeaseStore {
     private final String name;
 
     KubernetesLeaseStore(Kubernetes kubernetes, String namespace, String name) {
-        this.client = Door.client(kubernetes);
+        this.client = ClientHolder.clientOf(kubernetes);
         this.server = kubernetes.server().toString();
         this.namespace = namespace;
         this.name = name;

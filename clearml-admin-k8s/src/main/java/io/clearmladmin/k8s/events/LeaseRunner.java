@@ -1,6 +1,6 @@
 package io.clearmladmin.k8s.events;
 
-import io.clearmladmin.internal.secrets.SafeText;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.KubernetesException;

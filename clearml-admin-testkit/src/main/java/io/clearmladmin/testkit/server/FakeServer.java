@@ -3,9 +3,9 @@ package io.clearmladmin.testkit.server;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.testkit.Execution;
-import io.clearmladmin.testkit.FakeUser;
-import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.testkit.calls.Execution;
+import io.clearmladmin.testkit.calls.FakeUser;
+import io.clearmladmin.testkit.calls.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,6 +26,9 @@ import mockwebserver3.RecordedRequest;
 
 /** The server: one lock around everything it holds, so that calls happen one after the other. */
 public final class FakeServer implements AutoCloseable {
+
+    /** The id of the tenant that each server has. */
+    public static final String DEFAULT_COMPANY = "d1bd92a3b039400cbafc60a7a5b1e52b";
 
     private final MockWebServer http = new MockWebServer();
     private final ReentrantLock lock = new ReentrantLock();

@@ -1,6 +1,6 @@
 package io.clearmladmin.testkit.server;
 
-import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.testkit.calls.Fault;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.clearmladmin.testkit.server;
 
-import io.clearmladmin.testkit.Execution;
+import io.clearmladmin.testkit.calls.Execution;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

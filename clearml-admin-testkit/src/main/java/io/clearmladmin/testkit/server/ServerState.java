@@ -2,7 +2,6 @@ package io.clearmladmin.testkit.server;
 
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
-import io.clearmladmin.testkit.FakeClearMl;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,15 +63,15 @@ final class ServerState {
         this.fixedUsers = fixedUsers;
         this.meteringKey = newId();
         this.meteringSecret = newId();
-        companies.put(FakeClearMl.DEFAULT_COMPANY, new Company(FakeClearMl.DEFAULT_COMPANY, "clearml"));
-        system = account("__apiserver__", "apiserver", Role.SYSTEM, FakeClearMl.DEFAULT_COMPANY);
+        companies.put(FakeServer.DEFAULT_COMPANY, new Company(FakeServer.DEFAULT_COMPANY, "clearml"));
+        system = account("__apiserver__", "apiserver", Role.SYSTEM, FakeServer.DEFAULT_COMPANY);
         system.isProtected = true;
         system.hasProfile = false;
         systemKey = key(system, null);
-        Queue standard = new Queue(newId(), FakeClearMl.DEFAULT_COMPANY, null, "default", now());
+        Queue standard = new Queue(newId(), FakeServer.DEFAULT_COMPANY, null, "default", now());
         standard.systemTags.add("default");
         queues.put(standard.id, standard);
-        fixedUsers.keySet().forEach(name -> account(newId(), name, Role.USER, FakeClearMl.DEFAULT_COMPANY));
+        fixedUsers.keySet().forEach(name -> account(newId(), name, Role.USER, FakeServer.DEFAULT_COMPANY));
     }
 
     /** Something that happened to a worker. */

@@ -3,7 +3,6 @@ package io.clearmladmin.testkit.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.endpoint.Role;
-import io.clearmladmin.testkit.FakeClearMl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +79,7 @@ final class TenantsEndpoints {
                         "admin_emails",
                         admins,
                         "default_company",
-                        company.id.equals(FakeClearMl.DEFAULT_COMPANY)));
+                        company.id.equals(FakeServer.DEFAULT_COMPANY)));
             }
         }
         return Map.of("tenants", tenants);

@@ -14,7 +14,7 @@ import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.house.TestClock;
 import io.clearmladmin.testkit.FakeClearMl;
-import io.clearmladmin.testkit.Fault;
+import io.clearmladmin.testkit.calls.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

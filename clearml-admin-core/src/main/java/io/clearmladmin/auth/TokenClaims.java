@@ -1,4 +1,4 @@
-package io.clearmladmin;
+package io.clearmladmin.auth;
 
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;

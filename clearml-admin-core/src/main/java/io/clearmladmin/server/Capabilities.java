@@ -1,4 +1,4 @@
-package io.clearmladmin;
+package io.clearmladmin.server;
 
 import io.clearmladmin.endpoint.Edition;
 import java.util.Optional;

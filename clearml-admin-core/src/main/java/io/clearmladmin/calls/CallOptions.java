@@ -1,11 +1,11 @@
-package io.clearmladmin;
+package io.clearmladmin.calls;
 
 import io.clearmladmin.internal.check.Check;
 import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What may differ from call to call; see {@link ClearMl#with}. What is not set is as the client was built. */
+/** What may differ from call to call; see {@link io.clearmladmin.ClearMl#with}. What is not set is as the client was built. */
 @Value.Immutable
 public interface CallOptions {
 
@@ -18,7 +18,7 @@ public interface CallOptions {
     /** How often a call is tried at most; 1 turns repeating off. */
     Optional<Integer> maxAttempts();
 
-    /** How long a call is tried again while there is nobody to connect to; see {@link ClearMlBuilder#unreachableRetry}. */
+    /** How long a call is tried again while there is nobody to connect to; see {@link io.clearmladmin.ClearMlBuilder#unreachableRetry}. */
     Optional<Duration> unreachableRetry();
 
     /** The transaction id to send in place of a random one; visible ASCII. */

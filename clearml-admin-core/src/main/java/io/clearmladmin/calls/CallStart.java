@@ -1,4 +1,4 @@
-package io.clearmladmin;
+package io.clearmladmin.calls;
 
 import java.time.Instant;
 import java.util.List;

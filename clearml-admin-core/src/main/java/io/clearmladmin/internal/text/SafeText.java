@@ -1,4 +1,4 @@
-package io.clearmladmin.internal.secrets;
+package io.clearmladmin.internal.text;
 
 import java.lang.reflect.RecordComponent;
 import java.util.StringJoiner;

@@ -1,4 +1,4 @@
-package io.clearmladmin;
+package io.clearmladmin.calls;
 
 import io.clearmladmin.errors.ClearMlException;
 import java.time.Duration;

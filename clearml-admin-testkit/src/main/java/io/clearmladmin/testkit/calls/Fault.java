@@ -1,11 +1,11 @@
-package io.clearmladmin.testkit;
+package io.clearmladmin.testkit.calls;
 
 import java.time.Duration;
 import java.util.Objects;
 
 /**
  * Something that goes wrong on the fake server: {@code Fault.dropResponse().on("auth.create_user").times(1)}. It strikes
- * every call until it has struck as often as said, or until {@link FakeClearMl#clearFaults()}.
+ * every call until it has struck as often as said, or until {@link io.clearmladmin.testkit.FakeClearMl#clearFaults()}.
  *
  * @param kind what goes wrong
  * @param endpoint which endpoint it strikes; empty for all

@@ -1,4 +1,4 @@
-package io.clearmladmin.testkit;
+package io.clearmladmin.testkit.calls;
 
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;

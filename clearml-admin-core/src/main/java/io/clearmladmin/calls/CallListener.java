@@ -1,4 +1,4 @@
-package io.clearmladmin;
+package io.clearmladmin.calls;
 
 /**
  * Is notified of every call and every attempt, for metrics, tracing and audits. Called on the thread of the call, before it

@@ -1,29 +1,13 @@
 package io.clearmladmin.internal;
 
-import io.clearmladmin.CallOptions;
-import io.clearmladmin.Capabilities;
-import io.clearmladmin.ClearMl;
-import io.clearmladmin.TokenClaims;
-import io.clearmladmin.auth.AuthService;
-import io.clearmladmin.debug.DebugService;
+import io.clearmladmin.auth.TokenClaims;
+import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.configuration.Keys;
 import io.clearmladmin.internal.json.Json;
-import io.clearmladmin.login.LoginService;
-import io.clearmladmin.organization.OrganizationService;
-import io.clearmladmin.permissions.PermissionsService;
-import io.clearmladmin.queues.QueuesService;
-import io.clearmladmin.resources.ResourcesService;
-import io.clearmladmin.server.ServerService;
-import io.clearmladmin.sso.SsoService;
-import io.clearmladmin.storage.StorageService;
-import io.clearmladmin.system.SystemService;
-import io.clearmladmin.tenants.TenantsService;
-import io.clearmladmin.users.UsersService;
-import io.clearmladmin.workers.WorkersService;
+import io.clearmladmin.server.Capabilities;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +17,7 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** The client as one user, tenant and set of options sees it. Views share everything but their context. */
-public final class DefaultClearMl implements ClearMl {
+public final class Client {
 
     private static final ResultReader CLAIMS = ResultReader.of(TokenClaims.class, "");
     private static final ResultReader MAP =
@@ -44,17 +28,16 @@ public final class DefaultClearMl implements ClearMl {
     private final ServerCapabilities capabilities;
     private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
 
-    private DefaultClearMl(Connection connection, CallContext context, @Nullable ServerCapabilities capabilities) {
+    private Client(Connection connection, CallContext context, @Nullable ServerCapabilities capabilities) {
         this.connection = connection;
         this.context = context;
         this.capabilities = capabilities == null ? new ServerCapabilities(this) : capabilities;
     }
 
     /** A client with these settings; nothing is sent yet. */
-    public static ClearMl open(ClientSettings settings) {
+    public static Client open(ClientSettings settings) {
         Connection connection = new Connection(settings, Time.SYSTEM);
-        return new DefaultClearMl(
-                connection, CallContext.of(connection.pipeline().session()), null);
+        return new Client(connection, CallContext.of(connection.pipeline().session()), null);
     }
 
     @Nullable
@@ -67,7 +50,7 @@ public final class DefaultClearMl implements ClearMl {
     }
 
     private Call call(EndpointSpec line, RequestBody body, Result result) {
-        String trx = context.options().trx().orElseGet(DefaultClearMl::randomId);
+        String trx = context.options().trx().orElseGet(Client::randomId);
         return new Call(line, body, result, context, trx);
     }
 
@@ -78,89 +61,19 @@ public final class DefaultClearMl implements ClearMl {
         return id + Long.toHexString(random.nextLong() | Long.MIN_VALUE);
     }
 
-    @Override
-    public AuthService auth() {
-        return service(AuthService.class);
-    }
-
-    @Override
-    public UsersService users() {
-        return service(UsersService.class);
-    }
-
-    @Override
-    public LoginService login() {
-        return service(LoginService.class);
-    }
-
-    @Override
-    public ServerService server() {
-        return service(ServerService.class);
-    }
-
-    @Override
-    public DebugService debug() {
-        return service(DebugService.class);
-    }
-
-    @Override
-    public SystemService system() {
-        return service(SystemService.class);
-    }
-
-    @Override
-    public TenantsService tenants() {
-        return service(TenantsService.class);
-    }
-
-    @Override
-    public OrganizationService organization() {
-        return service(OrganizationService.class);
-    }
-
-    @Override
-    public SsoService sso() {
-        return service(SsoService.class);
-    }
-
-    @Override
-    public PermissionsService permissions() {
-        return service(PermissionsService.class);
-    }
-
-    @Override
-    public ResourcesService resources() {
-        return service(ResourcesService.class);
-    }
-
-    @Override
-    public QueuesService queues() {
-        return service(QueuesService.class);
-    }
-
-    @Override
-    public WorkersService workers() {
-        return service(WorkersService.class);
-    }
-
-    @Override
-    public StorageService storage() {
-        return service(StorageService.class);
-    }
-
-    @Override
+    /** An implementation of an interface whose methods are endpoints; the same for each call. */
     public <T> T service(Class<T> type) {
         return type.cast(services.computeIfAbsent(
                 Objects.requireNonNull(type, "type"), missing -> Services.create(missing, this)));
     }
 
-    @Override
+    /** Calls an endpoint by its name. */
     @SuppressWarnings("unchecked") // MAP reads nothing else
     public Map<String, Object> call(String endpoint, Repeat repeat, Map<String, ?> body) {
         return (Map<String, Object>) Objects.requireNonNull(send(line(endpoint, repeat), body(body), MAP));
     }
 
-    @Override
+    /** Calls an endpoint by its name, and reads the data as this type. */
     public <T> T call(String endpoint, Repeat repeat, Map<String, ?> body, Class<T> type) {
         ResultReader result = ResultReader.of(Objects.requireNonNull(type, "type"), "");
         return type.cast(Objects.requireNonNull(send(line(endpoint, repeat), body(body), result), "data"));
@@ -174,7 +87,7 @@ public final class DefaultClearMl implements ClearMl {
         return Bodies.write(Objects.requireNonNull(body, "body"));
     }
 
-    @Override
+    /** What the token says; logs in if there is none yet. */
     public TokenClaims claims() {
         Call call = call(LoginExchange.LOGIN, Bodies.write(Map.of()), CLAIMS);
         return (TokenClaims)
@@ -188,53 +101,51 @@ public final class DefaultClearMl implements ClearMl {
         return token == null ? null : token.claims();
     }
 
-    @Override
+    /** What the server is and has. */
     public Capabilities capabilities() {
         return capabilities;
     }
 
-    @Override
-    public ClearMl impersonating(String userId) {
+    /** A view that runs with the rights of another user. */
+    public Client impersonating(String userId) {
         return view(context.impersonating(userId));
     }
 
-    @Override
-    public ClearMl actingAs(String userId) {
+    /** A view that acts in the name of another user. */
+    public Client actingAs(String userId) {
         return view(context.actingAs(userId));
     }
 
-    @Override
-    public ClearMl inTenant(String companyId) {
+    /** A view that calls in another tenant. */
+    public Client inTenant(String companyId) {
         return view(context.inTenant(companyId));
     }
 
-    @Override
-    public ClearMl with(CallOptions options) {
+    /** A view with other options. */
+    public Client with(CallOptions options) {
         return view(context.with(Objects.requireNonNull(options, "options")));
     }
 
-    @Override
-    public ClearMl withCredentials(String accessKey, Secret secretKey) {
-        Keys.accessKey("withCredentials", Objects.requireNonNull(accessKey, "accessKey"));
-        Keys.secretKey("withCredentials", Objects.requireNonNull(secretKey, "secretKey"));
+    /** A view that logs in as somebody else; the caller has checked the key. */
+    public Client withCredentials(String accessKey, Secret secretKey) {
         return view(context.loggedInWith(accessKey, secretKey));
     }
 
-    private ClearMl view(CallContext other) {
-        return new DefaultClearMl(connection, other, capabilities);
+    private Client view(CallContext other) {
+        return new Client(connection, other, capabilities);
     }
 
-    @Override
+    /** Frees what the client holds. May be called again. */
     public void close() {
         connection.close(call(LoginExchange.LOGIN, Bodies.write(Map.of()), MAP));
     }
 
-    @Override
+    /** The API server's address. */
     public URI apiUrl() {
         return URI.create(connection.address());
     }
 
-    @Override
+    /** The access key that this view logs in with. */
     public String accessKey() {
         return context.session().login().accessKey();
     }

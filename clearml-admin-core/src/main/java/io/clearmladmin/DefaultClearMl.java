@@ -1,0 +1,178 @@
+package io.clearmladmin;
+
+import io.clearmladmin.auth.AuthService;
+import io.clearmladmin.auth.TokenClaims;
+import io.clearmladmin.calls.CallOptions;
+import io.clearmladmin.debug.DebugService;
+import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.Client;
+import io.clearmladmin.internal.configuration.Keys;
+import io.clearmladmin.login.LoginService;
+import io.clearmladmin.organization.OrganizationService;
+import io.clearmladmin.permissions.PermissionsService;
+import io.clearmladmin.queues.QueuesService;
+import io.clearmladmin.resources.ResourcesService;
+import io.clearmladmin.server.Capabilities;
+import io.clearmladmin.server.ServerService;
+import io.clearmladmin.sso.SsoService;
+import io.clearmladmin.storage.StorageService;
+import io.clearmladmin.system.SystemService;
+import io.clearmladmin.tenants.TenantsService;
+import io.clearmladmin.users.UsersService;
+import io.clearmladmin.workers.WorkersService;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+
+/** What {@link ClearMl} promises, by the client that carries it out. */
+final class DefaultClearMl implements ClearMl {
+
+    final Client client;
+
+    DefaultClearMl(Client client) {
+        this.client = client;
+    }
+
+    @Override
+    public AuthService auth() {
+        return service(AuthService.class);
+    }
+
+    @Override
+    public UsersService users() {
+        return service(UsersService.class);
+    }
+
+    @Override
+    public LoginService login() {
+        return service(LoginService.class);
+    }
+
+    @Override
+    public ServerService server() {
+        return service(ServerService.class);
+    }
+
+    @Override
+    public DebugService debug() {
+        return service(DebugService.class);
+    }
+
+    @Override
+    public SystemService system() {
+        return service(SystemService.class);
+    }
+
+    @Override
+    public TenantsService tenants() {
+        return service(TenantsService.class);
+    }
+
+    @Override
+    public OrganizationService organization() {
+        return service(OrganizationService.class);
+    }
+
+    @Override
+    public SsoService sso() {
+        return service(SsoService.class);
+    }
+
+    @Override
+    public PermissionsService permissions() {
+        return service(PermissionsService.class);
+    }
+
+    @Override
+    public ResourcesService resources() {
+        return service(ResourcesService.class);
+    }
+
+    @Override
+    public QueuesService queues() {
+        return service(QueuesService.class);
+    }
+
+    @Override
+    public WorkersService workers() {
+        return service(WorkersService.class);
+    }
+
+    @Override
+    public StorageService storage() {
+        return service(StorageService.class);
+    }
+
+    @Override
+    public <T> T service(Class<T> type) {
+        return client.service(type);
+    }
+
+    @Override
+    public Map<String, Object> call(String endpoint, Repeat repeat, Map<String, ?> body) {
+        return client.call(endpoint, repeat, body);
+    }
+
+    @Override
+    public <T> T call(String endpoint, Repeat repeat, Map<String, ?> body, Class<T> type) {
+        return client.call(endpoint, repeat, body, type);
+    }
+
+    @Override
+    public TokenClaims claims() {
+        return client.claims();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return client.capabilities();
+    }
+
+    @Override
+    public ClearMl impersonating(String userId) {
+        return new DefaultClearMl(client.impersonating(userId));
+    }
+
+    @Override
+    public ClearMl actingAs(String userId) {
+        return new DefaultClearMl(client.actingAs(userId));
+    }
+
+    @Override
+    public ClearMl inTenant(String companyId) {
+        return new DefaultClearMl(client.inTenant(companyId));
+    }
+
+    @Override
+    public ClearMl with(CallOptions options) {
+        return new DefaultClearMl(client.with(options));
+    }
+
+    @Override
+    public ClearMl withCredentials(String accessKey, Secret secretKey) {
+        Keys.accessKey("withCredentials", Objects.requireNonNull(accessKey, "accessKey"));
+        Keys.secretKey("withCredentials", Objects.requireNonNull(secretKey, "secretKey"));
+        return new DefaultClearMl(client.withCredentials(accessKey, secretKey));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    @Override
+    public URI apiUrl() {
+        return client.apiUrl();
+    }
+
+    @Override
+    public String accessKey() {
+        return client.accessKey();
+    }
+
+    @Override
+    public String toString() {
+        return client.toString();
+    }
+}
