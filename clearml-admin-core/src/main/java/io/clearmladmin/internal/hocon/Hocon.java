@@ -1,5 +1,6 @@
 package io.clearmladmin.internal.hocon;
 
+import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.internal.hocon.ConfParser.Section;
 import io.clearmladmin.internal.hocon.ConfValue.Block;
 import io.clearmladmin.internal.hocon.ConfValue.Broken;
@@ -23,6 +24,7 @@ public final class Hocon {
     private static final int MAX_WORK = 16 << 20;
     private static final int MAX_REFERENCES = 32;
     private static final int MAX_DEPTH = 256;
+    private static final int MAX_VALUES = 100_000;
 
     /** Stands for a value of which a part is not in the text. */
     public enum Elsewhere {
@@ -34,6 +36,7 @@ public final class Hocon {
     private int work;
     private int within;
     private int depth;
+    private int values;
 
     private Hocon(ConfValue root) {
         this.lookup = new ConfLookup(root, name -> null, List.of());
@@ -49,8 +52,31 @@ public final class Hocon {
         new ConfParser(FILE, text, (into, section, form, name, place) -> {}).parse(block, Section.ASKED_FOR);
         ConfValue root = ConfValue.of(block, new Place(FILE, 1));
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
-        new Hocon(root).addAll(settings, block, "", root.place());
+        new Hocon(root).readAll(settings, block, root.place());
         return settings;
+    }
+
+    private void readAll(Map<String, @Nullable Object> settings, Block block, Place place) {
+        addAll(settings, block, "", place);
+        // One value may stand in many places now: whoever goes through all of them has a bound too.
+        values = 0;
+        count(settings, place);
+    }
+
+    private void count(@Nullable Object value, Place place) {
+        if (++values > MAX_VALUES) {
+            throw tooMany(place);
+        }
+        if (value instanceof Map<?, ?> map) {
+            map.values().forEach(inner -> count(inner, place));
+        } else if (value instanceof List<?> list) {
+            list.forEach(inner -> count(inner, place));
+        }
+    }
+
+    private static ConfigurationException tooMany(Place place) {
+        return ConfParser.failure(
+                place, "more than " + MAX_VALUES + " values, each counted as often as substitutions repeat it");
     }
 
     private void addAll(Map<String, @Nullable Object> settings, Block block, String parent, Place place) {
@@ -64,6 +90,9 @@ public final class Hocon {
 
     /** What a value says, after an earlier one of the same path. */
     private @Nullable Object value(String path, ConfValue value, @Nullable Object earlier) {
+        if (++values > MAX_VALUES) {
+            throw tooMany(value.place());
+        }
         if (value.isNull()) {
             return null;
         }

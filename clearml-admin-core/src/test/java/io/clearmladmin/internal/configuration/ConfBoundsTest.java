@@ -96,6 +96,38 @@ class ConfBoundsTest {
                 .hasMessageContaining("deep");
     }
 
+    /** Each step is small, and so is what is referred to; what comes of it would fill the memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "{ x { y: 1 } }", "\"\"", "canary"})
+    void substitutions_that_repeat_values_many_times_are_refused(String repeated) {
+        StringBuilder text = new StringBuilder("a0: [" + (repeated + ", ").repeat(40) + "]\n");
+        for (int i = 1; i <= 3; i++) {
+            text.append("a%d: [%s]\n".formatted(i, ("${a" + (i - 1) + "}, ").repeat(40)));
+        }
+        assertThatThrownBy(() -> Hocon.read(text.toString()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageMatching("the file, line [1-4]: more than 100000 values.*")
+                .hasMessageNotContaining("canary");
+    }
+
+    /** One value that stands in a list many times costs no memory, but the time of whoever goes through the list. */
+    @Test
+    void a_list_that_is_added_to_itself_is_refused_before_it_is_long() {
+        String twenty = "a: ${a} ${a}\n".repeat(20);
+        assertThatThrownBy(() -> Hocon.read("a: [[" + "{}, ".repeat(1_000) + "]]\n" + twenty))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("more than 100000 values");
+    }
+
+    @Test
+    void a_large_file_is_read() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            text.append("key").append(i).append(": a value of some length\n");
+        }
+        assertThat(Hocon.read(text.toString())).hasSize(40_000);
+    }
+
     @Test
     void a_file_that_is_none_is_refused_by_its_size() {
         assertRefused("#".repeat(9 << 20), "larger than 8388608 bytes");
