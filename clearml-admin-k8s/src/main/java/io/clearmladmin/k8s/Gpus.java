@@ -6,21 +6,91 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The GPUs of a pod, or of many.
+ * The GPUs of a pod, or of many. Which resource is a GPU is decided by a table of the makers' own names; a name that it does not
+ * have is kept and not counted. How much of a GPU a slice is worth depends on the node's GPU; {@link #fraction()} says it where
+ * the pod itself does.
  *
- * @param whole whole GPUs ({@code nvidia.com/gpu})
- * @param slices slices by the name of their resource: MIG ({@code nvidia.com/mig-1g.10gb}) and time-sliced ({@code
- *     nvidia.com/gpu-<index>})
- * @param fraction parts of a GPU by the label {@code clearml-injector/fraction}, such as 0.125
+ * @param devices whole GPUs by the name of their resource, such as {@code nvidia.com/gpu}, {@code amd.com/gpu}, {@code
+ *     gpu.intel.com/i915}, {@code habana.ai/gaudi}, {@code aws.amazon.com/neuron} and {@code google.com/tpu}
+ * @param slices parts of GPUs by the name of their resource: MIG ({@code nvidia.com/mig-1g.10gb}), time-sliced ({@code
+ *     nvidia.com/gpu.shared}, {@code nvidia.com/gpu-<index>}), cores ({@code aws.amazon.com/neuroncore}); and {@code
+ *     nvidia.com/gpu} itself where the pod says that it has no whole one
+ * @param fraction what the slices amount to, where the pod says so: by the label {@code clearml-injector/fraction}, such as
+ *     0.125, or by HAMi's {@code nvidia.com/gpucores} and {@code nvidia.com/gpumem-percentage}, whichever is more; else 0
+ * @param limits what else bounds a part of a GPU, by the name of the resource: HAMi's {@code nvidia.com/gpumem} (MiB), {@code
+ *     nvidia.com/gpumem-percentage} and {@code nvidia.com/gpucores} (percent), for each GPU
+ * @param other extended resources that are no GPUs, such as {@code nvidia.com/hostdev} and {@code rdma/hca}, at most 16 names
  */
-public record Gpus(long whole, Map<String, Long> slices, double fraction) {
+public record Gpus(
+        Map<String, Long> devices,
+        Map<String, Long> slices,
+        double fraction,
+        Map<String, Long> limits,
+        Map<String, Long> other) {
 
     /** None. */
-    public static final Gpus NONE = new Gpus(0, Map.of(), 0);
+    public static final Gpus NONE = new Gpus(Map.of(), Map.of(), 0, Map.of(), Map.of());
 
-    /** Keeps a copy. */
+    /** Keeps copies. */
     public Gpus {
-        slices = slices.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(slices));
+        devices = copy(devices);
+        slices = copy(slices);
+        limits = copy(limits);
+        other = copy(other);
+    }
+
+    /** So many whole GPUs of NVIDIA. */
+    public static Gpus nvidia(long whole) {
+        return whole == 0 ? NONE : new Gpus(Map.of(GpuResources.NVIDIA, whole), Map.of(), 0, Map.of(), Map.of());
+    }
+
+    private static Map<String, Long> copy(Map<String, Long> counts) {
+        return counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(counts));
+    }
+
+    /** How many whole GPUs, of all makers. */
+    public long whole() {
+        return sum(devices);
+    }
+
+    /** How many compute slices all MIG slices have; a whole GPU has 7 of them (A30 and RTX PRO 6000: 4). */
+    public long migComputeSlices() {
+        return slices.entrySet().stream()
+                .mapToLong(slice -> GpuResources.migCompute(slice.getKey()) * slice.getValue())
+                .sum();
+    }
+
+    /**
+     * How many memory slices all MIG slices have at least; a whole GPU has 8 of them (A30 and RTX PRO 6000: 4). A slice with
+     * one compute slice counts one, since its name alone does not say whether it is the kind with twice the memory.
+     */
+    public long migMemorySlices() {
+        return slices.entrySet().stream()
+                .mapToLong(slice -> GpuResources.migMemory(slice.getKey()) * slice.getValue())
+                .sum();
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** These and those. What bounds each GPU cannot be added up, and is left out. */
+    Gpus plus(Gpus more) {
+        if (more.equals(NONE)) {
+            return this;
+        }
+        return new Gpus(
+                plus(devices, more.devices),
+                plus(slices, more.slices),
+                fraction + more.fraction,
+                Map.of(),
+                plus(other, more.other));
+    }
+
+    private static Map<String, Long> plus(Map<String, Long> one, Map<String, Long> more) {
+        Map<String, Long> sum = new TreeMap<>(one);
+        more.forEach((name, count) -> sum.merge(name, count, Long::sum));
+        return sum;
     }
 
     @Override

@@ -86,21 +86,17 @@ public record PodCounts(
     private static final class Running {
 
         private long pods;
-        private long whole;
-        private double fraction;
-        private final Map<String, Long> slices = new TreeMap<>();
+        private Gpus gpus = Gpus.NONE;
 
         void add(TaskPod pod) {
             pods++;
             if (!pod.status().state().isFinal()) {
-                whole += pod.gpus().whole();
-                fraction += pod.gpus().fraction();
-                pod.gpus().slices().forEach((name, count) -> slices.merge(name, count, Long::sum));
+                gpus = gpus.plus(pod.gpus());
             }
         }
 
         Tally tally() {
-            return new Tally(pods, new Gpus(whole, slices, fraction));
+            return new Tally(pods, gpus);
         }
     }
 

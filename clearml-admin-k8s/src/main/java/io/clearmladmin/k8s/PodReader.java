@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.clearmladmin.k8s.RawPod.Condition;
-import io.clearmladmin.k8s.RawPod.Container;
-import io.clearmladmin.k8s.RawPod.Containers;
+import io.clearmladmin.k8s.RawPod.ContainerSpec;
+import io.clearmladmin.k8s.RawPod.ContainerState;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ final class PodReader {
             case "resourceVersion" -> pod.resourceVersion = text(json);
             case "creationTimestamp" -> pod.created = time(json);
             case "deletionTimestamp" -> pod.deletion = time(json);
+            case "deletionGracePeriodSeconds" -> pod.graceSeconds = number(json);
             case "labels" ->
                 fields(json, key -> {
                     if (labels.contains(key)) {
@@ -90,30 +92,34 @@ final class PodReader {
     private void spec(JsonParser json, RawPod pod, String field) throws IOException {
         switch (field) {
             case "nodeName" -> pod.node = text(json);
+            case "restartPolicy" -> pod.restartPolicy = words.one(text(json));
             case "containers" -> items(json, () -> container(json, pod));
             default -> json.skipChildren();
         }
     }
 
     private void container(JsonParser json, RawPod pod) throws IOException {
-        boolean first = pod.image.isEmpty();
-        Resources resources = new Resources();
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        ContainerSpec container = new ContainerSpec();
         fields(json, field -> {
-            if (field.equals("image") && first) {
-                pod.image = words.one(text(json));
-            } else if (field.equals("resources")) {
-                fields(json, part -> {
-                    switch (part) {
-                        case "requests" -> fields(json, name -> resources.request(name, text(json)));
-                        case "limits" -> fields(json, name -> resources.limit(name, text(json)));
-                        default -> json.skipChildren();
-                    }
-                });
-            } else {
-                json.skipChildren();
+            switch (field) {
+                case "name" -> container.name = text(json);
+                case "image" -> container.image = words.one(text(json));
+                case "resources" ->
+                    fields(json, part -> {
+                        switch (part) {
+                            case "requests" -> fields(json, name -> container.resources.request(name, text(json)));
+                            case "limits" -> fields(json, name -> container.resources.limit(name, text(json)));
+                            default -> json.skipChildren();
+                        }
+                    });
+                default -> json.skipChildren();
             }
         });
-        resources.addTo(pod);
+        pod.containers.add(container);
     }
 
     private void status(JsonParser json, RawPod pod, String field) throws IOException {
@@ -145,30 +151,35 @@ final class PodReader {
         pod.conditions.put(texts[0], new Condition(texts[1].equals("True"), texts[2], texts[3], since[0]));
     }
 
-    private static void containerStatus(JsonParser json, Containers containers) throws IOException {
-        Container container = new Container();
+    private static void containerStatus(JsonParser json, List<ContainerState> containers) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        ContainerState container = new ContainerState();
         fields(json, field -> {
             switch (field) {
-                case "restartCount" -> containers.restarts += number(json);
+                case "name" -> container.name = text(json);
+                case "restartCount" -> container.restarts = number(json);
                 case "state" -> fields(json, kind -> containerState(json, container, kind));
-                // Of a container that was started again, the first start is the one that counts.
-                case "lastState" ->
-                    fields(
-                            json,
-                            kind -> fields(json, key -> {
-                                if (key.equals("startedAt")) {
-                                    container.started = earlier(container.started, time(json));
-                                } else {
-                                    json.skipChildren();
-                                }
-                            }));
+                case "lastState" -> fields(json, kind -> fields(json, key -> lastState(json, container, key)));
                 default -> json.skipChildren();
             }
         });
         containers.add(container);
     }
 
-    private static void containerState(JsonParser json, Container container, String kind) throws IOException {
+    // Of a container that was started again, the first start is the one that counts.
+    private static void lastState(JsonParser json, ContainerState container, String key) throws IOException {
+        switch (key) {
+            case "startedAt" -> container.started = earlier(container.started, time(json));
+            case "reason" -> container.endedBefore = text(json);
+            case "exitCode" -> container.exitCodeBefore = number(json);
+            default -> json.skipChildren();
+        }
+    }
+
+    private static void containerState(JsonParser json, ContainerState container, String kind) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             return;

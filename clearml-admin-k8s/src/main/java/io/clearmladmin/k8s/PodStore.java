@@ -132,6 +132,7 @@ final class PodStore {
                 was.finished(),
                 was.exitCode(),
                 was.restarts(),
+                false,
                 was.deletion());
         return last.withStatus(status);
     }
@@ -156,6 +157,8 @@ final class PodStore {
                 pod.limits(),
                 pod.gpus(),
                 pod.node(),
+                pod.container(),
+                pod.containerGuessed(),
                 pod.image(),
                 pod.created());
     }

@@ -1,9 +1,10 @@
 package io.clearmladmin.k8s;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What was read of a pod, before its state is derived. Texts that were not there are empty. */
@@ -17,19 +18,18 @@ final class RawPod {
     @Nullable
     Instant created;
 
+    /** When it is to be gone at the latest, as Kubernetes has it. */
     @Nullable
     Instant deletion;
+
+    int graceSeconds;
 
     final Map<String, String> labels = new HashMap<>();
     String ownerJob = "";
 
     String node = "";
-    String image = "";
-    long requestCpu;
-    long requestMemory;
-    long limitCpu;
-    long limitMemory;
-    final Map<String, Long> gpus = new TreeMap<>();
+    String restartPolicy = "";
+    final List<ContainerSpec> containers = new ArrayList<>(1);
 
     String phase = "";
     String reason = "";
@@ -39,11 +39,27 @@ final class RawPod {
     Instant start;
 
     final Map<String, Condition> conditions = new HashMap<>();
-    final Containers inits = new Containers();
-    final Containers mains = new Containers();
+    final List<ContainerState> inits = new ArrayList<>(0);
+    final List<ContainerState> mains = new ArrayList<>(1);
 
     String label(String key) {
         return labels.getOrDefault(key, "");
+    }
+
+    /** When its deletion was requested. */
+    @Nullable
+    Instant deletionRequested() {
+        return deletion == null ? null : deletion.minusSeconds(Math.max(0, graceSeconds));
+    }
+
+    /** The Job that made it; empty if none did. */
+    String job() {
+        for (String key : TaskPods.JOBS) {
+            if (!label(key).isEmpty()) {
+                return label(key);
+            }
+        }
+        return ownerJob;
     }
 
     /** One of the pod's conditions. */
@@ -53,8 +69,16 @@ final class RawPod {
             String message,
             @Nullable Instant since) {}
 
+    /** What the pod's spec says of one container. */
+    static final class ContainerSpec {
+        String name = "";
+        String image = "";
+        final Resources resources = new Resources();
+    }
+
     /** What is known of one container's state. */
-    static final class Container {
+    static final class ContainerState {
+        String name = "";
         String waiting = "";
         String waitingMessage = "";
         boolean running;
@@ -62,58 +86,26 @@ final class RawPod {
         String ended = "";
         int exitCode;
         int signal;
-
-        @Nullable
-        Instant started;
-
-        @Nullable
-        Instant finished;
-    }
-
-    /** The containers, or the init containers, of a pod: what the pod says of them together. */
-    static final class Containers {
-        /** The first that was met, by its place in the pod. */
-        @Nullable
-        Container first;
-        /** The first that waits for another reason than that its turn has not come. */
-        @Nullable
-        Container stuck;
-        /** The first that waits. */
-        @Nullable
-        Container waiting;
-        /** The first that failed. */
-        @Nullable
-        Container failed;
-
-        boolean allEnded = true;
         int restarts;
+        /** Why it ended the last time before this one. */
+        String endedBefore = "";
 
+        int exitCodeBefore;
+
+        /** When it started first, as far as the pod still says it. */
         @Nullable
         Instant started;
 
         @Nullable
         Instant finished;
 
-        void add(Container container) {
-            if (first == null) {
-                first = container;
-            }
-            if (!container.waiting.isEmpty()) {
-                waiting = waiting == null ? container : waiting;
-                if (stuck == null && !PodState.isOnTheWay(container.waiting)) {
-                    stuck = container;
-                }
-            }
-            if (failed == null && container.terminated && (container.exitCode != 0 || container.signal != 0)) {
-                failed = container;
-            }
-            allEnded &= container.terminated;
-            if (container.started != null && (started == null || container.started.isBefore(started))) {
-                started = container.started;
-            }
-            if (container.finished != null && (finished == null || container.finished.isAfter(finished))) {
-                finished = container.finished;
-            }
+        boolean hasFailed() {
+            return terminated && (exitCode != 0 || signal != 0);
+        }
+
+        /** Whether it waits for another reason than that its turn has not come. */
+        boolean isStuck() {
+            return !waiting.isEmpty() && !PodState.isOnTheWay(waiting);
         }
     }
 }

@@ -28,7 +28,9 @@ import java.util.Optional;
  * @param limits what it may use at most
  * @param gpus its GPUs
  * @param node where it runs, once it is scheduled
- * @param image the first container's image
+ * @param container the name of the container that runs the task; its state, resources and image stand here, never a sidecar's
+ * @param containerGuessed whether nothing but its place, the first, speaks for it
+ * @param image that container's image
  * @param created when it was made
  */
 public record TaskPod(
@@ -50,6 +52,8 @@ public record TaskPod(
         Compute limits,
         Gpus gpus,
         Optional<String> node,
+        String container,
+        boolean containerGuessed,
         String image,
         Instant created) {
 
@@ -79,6 +83,8 @@ public record TaskPod(
                 limits,
                 gpus,
                 node,
+                container,
+                containerGuessed,
                 image,
                 created);
     }
@@ -104,6 +110,8 @@ public record TaskPod(
                 limits,
                 gpus,
                 node,
+                container,
+                containerGuessed,
                 image,
                 created);
     }
@@ -112,9 +120,9 @@ public record TaskPod(
     public enum State {
         /** Not started yet; {@link Status#reason()} says why. */
         PENDING,
-        /** At work. */
+        /** Started, and not ended for good: it works, or is to be started again. */
         RUNNING,
-        /** Ended with exit code 0. */
+        /** Its task's container ended with exit code 0; sidecars may still run. */
         SUCCEEDED,
         /** Ended otherwise. */
         FAILED,
@@ -136,14 +144,18 @@ public record TaskPod(
      *
      * @param state the state
      * @param phase Kubernetes' own word, as it came
-     * @param reason why it is so, such as {@code Unschedulable}, {@code ImagePullBackOff}, {@code OOMKilled}; empty if not said
+     * @param reason why it is so, such as {@code Unschedulable}, {@code ImagePullBackOff}, {@code OOMKilled}, of a running pod
+     *     {@code CrashLoopBackOff}; empty if not said
      * @param message the cluster's words on it, cut at 256 letters; empty if not said
      * @param since when the state began, as the cluster says it: the same however often it is read
-     * @param started when its first container started
-     * @param finished when its last container ended
-     * @param exitCode the first container's exit code
-     * @param restarts how often its containers were started again
-     * @param deletion when its deletion was requested
+     * @param started when the task's container started, the first time that the pod still knows of
+     * @param finished when it ended, where the cluster says so: by the container, else by the condition that reports its
+     *     eviction, else since when the ended pod was not ready
+     * @param exitCode its exit code
+     * @param restarts how often it was started again; until it has started, how often init containers were
+     * @param othersRunning whether the task has ended and other containers of the pod, such as sidecars, still run: the pod
+     *     holds its node's resources until they end, too
+     * @param deletion when the pod's deletion was requested
      */
     public record Status(
             State state,
@@ -155,6 +167,7 @@ public record TaskPod(
             Optional<Instant> finished,
             Optional<Integer> exitCode,
             int restarts,
+            boolean othersRunning,
             Optional<Instant> deletion) {
 
         @Override
@@ -164,7 +177,7 @@ public record TaskPod(
     }
 
     /**
-     * CPU and memory of all containers.
+     * CPU and memory of the task's container.
      *
      * @param cpuMillis thousandths of a CPU; 0 if not said
      * @param memoryBytes bytes; 0 if not said

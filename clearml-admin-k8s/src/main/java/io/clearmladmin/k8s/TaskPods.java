@@ -1,12 +1,11 @@
 package io.clearmladmin.k8s;
 
-import io.clearmladmin.k8s.TaskPod.Compute;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,25 +22,28 @@ final class TaskPods {
     private static final String JOB = "job-name";
     private static final String NEWER_JOB = "batch.kubernetes.io/job-name";
 
+    /** The labels that name a pod's Job, the one to be believed first. */
+    static final List<String> JOBS = List.of(NEWER_JOB, JOB);
+
     /** The labels that are read. */
     static final Set<String> LABELS =
             Set.of(AGENT, OLD_AGENT, TASK, PARENT, QUEUE, QUEUE_NAME, FRACTION, JOB, NEWER_JOB);
 
-    private static final String WHOLE_GPU = "nvidia.com/gpu";
     // The prefix of names can be set at the agent; a task's id is known by its form.
     private static final Pattern TASK_ID = Pattern.compile("(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])");
     private static final Pattern RANK = Pattern.compile("-(\\d{1,4})");
-    private static final Compute NOTHING = new Compute(0, 0);
+    private static final Resources NOTHING = new Resources();
 
     private TaskPods() {}
 
     static TaskPod of(RawPod pod, Set<String> keptLabels, StringPool words) {
-        String job = first(pod.label(NEWER_JOB), pod.label(JOB), pod.ownerJob);
-        // What a Job adds to its own name is at random, and may look like a rank.
-        String ownName = job.isEmpty() || !pod.name.startsWith(job) ? pod.name : job;
+        String job = pod.job();
+        String ownName = withoutJobsSuffix(pod);
         Matcher inName = TASK_ID.matcher(ownName);
         boolean named = inName.find();
         String task = first(pod.label(TASK), named ? inName.group() : "");
+        TaskContainer container = TaskContainer.of(pod);
+        Resources resources = container.spec() == null ? NOTHING : container.spec().resources;
         return new TaskPod(
                 pod.namespace,
                 pod.name,
@@ -56,13 +58,28 @@ final class TaskPods {
                 words.one(first(pod.label(AGENT), pod.label(OLD_AGENT))),
                 Optional.empty(),
                 kept(pod, keptLabels, words),
-                PodState.of(pod, words),
-                compute(pod.requestCpu, pod.requestMemory),
-                compute(pod.limitCpu, pod.limitMemory),
-                gpus(pod, words),
+                PodState.of(pod, container, words),
+                resources.requests(),
+                resources.limits(),
+                GpuResources.of(resources.extended(), fraction(pod.label(FRACTION)), words),
                 words.known(pod.node),
-                pod.image,
+                container.name().equals(pod.name) ? pod.name : words.one(container.name()),
+                container.isGuessed(),
+                container.spec() == null ? "" : container.spec().image,
                 pod.created == null ? Instant.EPOCH : pod.created);
+    }
+
+    // What a Job adds to its own name is at random, and may look like a rank.
+    private static String withoutJobsSuffix(RawPod pod) {
+        String job = pod.job();
+        return job.isEmpty() || !pod.name.startsWith(job) ? pod.name : job;
+    }
+
+    /** The pod's name to the end of the task's id: without what a Job or a rank adds. */
+    static String nameWithoutSuffix(RawPod pod) {
+        String name = withoutJobsSuffix(pod);
+        Matcher task = TASK_ID.matcher(name);
+        return task.find() ? name.substring(0, task.end()) : name;
     }
 
     private static String first(String... texts) {
@@ -95,24 +112,6 @@ final class TaskPods {
             }
         }
         return kept;
-    }
-
-    private static Compute compute(long cpuMillis, long memoryBytes) {
-        return cpuMillis == 0 && memoryBytes == 0 ? NOTHING : new Compute(cpuMillis, memoryBytes);
-    }
-
-    private static Gpus gpus(RawPod pod, StringPool words) {
-        double fraction = fraction(pod.label(FRACTION));
-        if (pod.gpus.isEmpty() && fraction == 0) {
-            return Gpus.NONE;
-        }
-        Map<String, Long> slices = new TreeMap<>();
-        pod.gpus.forEach((name, count) -> {
-            if (!name.equals(WHOLE_GPU) && count > 0) {
-                slices.put(words.one(name), count);
-            }
-        });
-        return new Gpus(pod.gpus.getOrDefault(WHOLE_GPU, 0L), slices, fraction);
     }
 
     private static double fraction(String text) {

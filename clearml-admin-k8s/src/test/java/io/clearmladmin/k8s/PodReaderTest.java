@@ -94,11 +94,14 @@ class PodReaderTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 1,
+                                false,
                                 Optional.empty()),
-                        new Compute(1_000, (1L << 30) + 1_000),
+                        new Compute(500, 1L << 30),
                         new Compute(2_000, 2L << 30),
-                        new Gpus(2, Map.of(), 0),
+                        Gpus.nvidia(2),
                         Optional.of("node-1"),
+                        "a",
+                        true,
                         "first:1",
                         CREATED));
         assertThat(pod.toString()).doesNotContain("canary");
@@ -191,19 +194,6 @@ class PodReaderTest {
     }
 
     @Test
-    void gpus_are_whole_sliced_or_a_fraction() throws IOException {
-        TaskPod pod = read(("{'metadata':{'labels':{'clearml-injector/fraction':'0.250'}},'spec':{'containers':["
-                        + "{'resources':{'limits':{'nvidia.com/gpu':2,'nvidia.com/mig-1g.10gb':'3'}}},"
-                        + "{'resources':{'limits':{'nvidia.com/gpu':'1','nvidia.com/gpu-0':'1'},'requests':{'nvidia.com/gpu':'1'}}}]}}")
-                .replace('\'', '"'));
-        assertThat(pod.gpus())
-                .isEqualTo(new Gpus(3, Map.of("nvidia.com/mig-1g.10gb", 3L, "nvidia.com/gpu-0", 1L), 0.25));
-        assertThat(read("{\"metadata\":{\"labels\":{\"clearml-injector/fraction\":\"half\"}}}")
-                        .gpus())
-                .isEqualTo(Gpus.NONE);
-    }
-
-    @Test
     void the_task_is_read_from_the_label_else_from_the_name() throws IOException {
         assertThat(named("clearml-id-" + TASK, "{'clearml-task-id':'other'}").taskId())
                 .isEqualTo("other");
@@ -285,6 +275,7 @@ class PodReaderTest {
                         Optional.of(FINISHED),
                         Optional.of(0),
                         0,
+                        false,
                         Optional.empty()));
         Status killed =
                 status("{'phase':'Failed','containerStatuses':[" + ended("'exitCode':137,'reason':'OOMKilled'") + "]}");
@@ -355,6 +346,28 @@ class PodReaderTest {
                 "{\"metadata\":{\"deletionTimestamp\":\"2026-11-21T10:05:00Z\"},\"status\":{\"phase\":\"Running\"}}");
         assertThat(pod.status().state()).isEqualTo(State.RUNNING);
         assertThat(pod.status().deletion()).contains(FINISHED);
+        assertThat(pod.status().finished()).isEmpty();
+        TaskPod inGrace =
+                read("{\"metadata\":{\"deletionTimestamp\":\"2026-11-21T10:05:30Z\",\"deletionGracePeriodSeconds\":30},"
+                        + "\"status\":{\"phase\":\"Failed\"}}");
+        assertThat(inGrace.status().deletion()).as("when it was requested").contains(FINISHED);
+        assertThat(inGrace.status().finished()).as("not by its deletion").isEmpty();
+    }
+
+    @Test
+    void an_end_is_known_by_the_container_else_by_the_conditions() throws IOException {
+        String disrupted = "{'type':'DisruptionTarget','status':'True','lastTransitionTime':'2026-11-21T10:05:00Z'}";
+        String unready = "{'type':'Ready','status':'False','lastTransitionTime':'2026-11-21T10:05:00Z'}";
+        for (String condition : List.of(disrupted, unready)) {
+            Status ended =
+                    status("{'phase':'Failed','reason':'Evicted','startTime':'2026-11-21T10:01:00Z','conditions':["
+                            + condition + "]}");
+            assertThat(ended.state()).isEqualTo(State.EVICTED);
+            assertThat(ended.finished()).contains(FINISHED);
+        }
+        Status silent = status("{'phase':'Failed','reason':'Evicted','startTime':'2026-11-21T10:01:00Z'}");
+        assertThat(silent.finished()).isEmpty();
+        assertThat(silent.started()).isEmpty();
     }
 
     @Test

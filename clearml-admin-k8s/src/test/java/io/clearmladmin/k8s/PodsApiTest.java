@@ -175,11 +175,12 @@ class PodsApiTest {
         lives.ended(PodLives.name(PodLives.taskId(3)), START, START.plusSeconds(60), 1);
         TenantResolver tenants = TenantResolver.byNamespace(Map.of(lives.namespace(), "company-1"));
         PodCounts counts = kubernetes.pods(tenants).count(query);
-        Gpus mig = new Gpus(0, Map.of("nvidia.com/mig-1g.10gb", 2L), 0);
-        assertThat(counts.total()).isEqualTo(new PodCounts.Tally(3, new Gpus(1, mig.slices(), 0)));
+        Gpus mig = new Gpus(Map.of(), Map.of("nvidia.com/mig-1g.10gb", 2L), 0, Map.of(), Map.of());
+        assertThat(counts.total())
+                .isEqualTo(new PodCounts.Tally(3, Gpus.nvidia(1).plus(mig)));
         assertThat(counts.byState())
                 .isEqualTo(Map.of(
-                        State.PENDING, new PodCounts.Tally(1, new Gpus(1, Map.of(), 0)),
+                        State.PENDING, new PodCounts.Tally(1, Gpus.nvidia(1)),
                         State.RUNNING, new PodCounts.Tally(1, mig),
                         State.FAILED, new PodCounts.Tally(1, Gpus.NONE)));
         assertThat(counts.byTenant()).containsOnlyKeys("company-1");

@@ -1,12 +1,15 @@
 package io.clearmladmin.k8s.events;
 
+import io.clearmladmin.events.Event;
 import io.clearmladmin.k8s.Gpus;
 import io.clearmladmin.k8s.TaskPod;
 import io.clearmladmin.k8s.TaskPod.Compute;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What events carry of a pod: this and nothing else. What is not known is absent; the cluster's messages, which may quote what
@@ -16,8 +19,10 @@ final class PodData {
 
     static final String STATE = "state";
     static final String PREVIOUS = "previous";
+    static final String STARTED = "started";
     static final String ENDED = "ended";
     static final String END_KNOWN = "end_known";
+    static final String OTHERS_RUNNING = "others_running";
 
     private PodData() {}
 
@@ -46,18 +51,23 @@ final class PodData {
         pod.queueId().ifPresent(id -> text(data, "queue", id));
         pod.queueName().ifPresent(name -> text(data, "queue_name", name));
         text(data, "agent", pod.agent());
+        if (!pod.container().equals(pod.name())) {
+            text(data, "container", pod.container());
+        }
+        mark(data, "container_guessed", pod.containerGuessed());
         text(data, "image", pod.image());
         pod.node().ifPresent(node -> text(data, "node", node));
         map(data, "requests", compute(pod.requests()));
         map(data, "limits", compute(pod.limits()));
         map(data, "gpus", gpus(pod.gpus()));
+        map(data, "other_resources", counts(pod.gpus().other()));
         data.put("created", pod.created().toString());
         status(data, pod.status());
         return data;
     }
 
     private static void status(Map<String, Object> data, TaskPod.Status status) {
-        status.started().ifPresent(started -> data.put("started", started.toString()));
+        status.started().ifPresent(started -> data.put(STARTED, started.toString()));
         data.put(STATE, word(status.state()));
         text(data, "reason", status.reason());
         number(data, "restarts", status.restarts());
@@ -69,11 +79,22 @@ final class PodData {
         if (status.state().isFinal()) {
             status.exitCode().ifPresent(code -> data.put("exit_code", code));
         }
+        mark(data, OTHERS_RUNNING, status.othersRunning());
     }
 
-    static void end(Map<String, Object> data, Instant ended, boolean isKnown) {
-        data.put(ENDED, ended.toString());
-        data.put(END_KNOWN, isKnown);
+    static void end(Map<String, Object> data, PublishedPod.End end) {
+        data.put(ENDED, end.time().toString());
+        data.put(END_KNOWN, end.isKnown());
+    }
+
+    /** A time that an event carries; null if it does not. */
+    static @Nullable Instant time(Event event, String name) {
+        try {
+            return event.data().get(name) instanceof String text ? Instant.parse(text) : null;
+        } catch (DateTimeParseException written) {
+            // By another than this code: then it is not known.
+            return null;
+        }
     }
 
     private static Map<String, Object> compute(Compute compute) {
@@ -86,13 +107,27 @@ final class PodData {
     private static Map<String, Object> gpus(Gpus gpus) {
         Map<String, Object> data = new LinkedHashMap<>();
         number(data, "whole", gpus.whole());
-        Map<String, Object> slices = new LinkedHashMap<>();
-        gpus.slices().forEach((resource, count) -> number(slices, resource, count));
-        map(data, "slices", slices);
+        map(data, "devices", counts(gpus.devices()));
+        map(data, "slices", counts(gpus.slices()));
+        number(data, "mig_compute_slices", gpus.migComputeSlices());
+        number(data, "mig_memory_slices", gpus.migMemorySlices());
         if (gpus.fraction() > 0) {
             data.put("fraction", gpus.fraction());
         }
+        map(data, "limits", counts(gpus.limits()));
         return data;
+    }
+
+    private static Map<String, Object> counts(Map<String, Long> byResource) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        byResource.forEach((resource, count) -> number(data, resource, count));
+        return data;
+    }
+
+    private static void mark(Map<String, Object> data, String name, boolean holds) {
+        if (holds) {
+            data.put(name, true);
+        }
     }
 
     private static void text(Map<String, Object> data, String name, String value) {

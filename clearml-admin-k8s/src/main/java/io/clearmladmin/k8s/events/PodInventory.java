@@ -86,6 +86,10 @@ public final class PodInventory {
         data.put("run", run.toString());
         data.put("part", 1);
         data.putAll(PodData.of(pod, settings.cluster));
+        // A pod shows a container's last two starts; the first of more cannot be seen any more.
+        if (pod.status().restarts() > 1) {
+            data.remove(PodData.STARTED);
+        }
         return event(PodEvents.PRESENT, pod.tenant().orElse(""), PodData.subject(pod.uid()), run, data);
     }
 

@@ -4,6 +4,7 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.k8s.TaskPod;
 import io.clearmladmin.k8s.TaskPod.State;
 import io.clearmladmin.k8s.TaskPod.Status;
+import io.clearmladmin.k8s.events.PublishedPod.End;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,15 +32,15 @@ final class PodLife {
         if (published != null && !published.isNews(state)) {
             return Optional.empty();
         }
-        Optional<Instant> ended = ended(published, now.status());
         Instant since = isTimeKnown(published, now.status()) ? now.status().since() : now();
         Instant time = published == null ? since : published.timeOf(state, since);
         Map<String, Object> data = PodData.of(now, cluster);
         if (published != null) {
             data.put(PodData.PREVIOUS, PodData.word(published.state()));
+            keepStart(data, published, now.status());
         }
         if (state.isFinal()) {
-            PodData.end(data, ended.orElse(time), ended.isPresent());
+            PodData.end(data, end(published, now.status()));
         }
         String tenant = now.tenant().orElse(published == null ? "" : published.tenant());
         return Optional.of(event(PodData.type(state), tenant, now.uid(), time, data));
@@ -52,26 +53,37 @@ final class PodLife {
         data.put(PodData.STATE, PodData.word(State.DELETED));
         data.put(PodData.PREVIOUS, PodData.word(published.state()));
         data.remove("since");
+        data.remove(PodData.OTHERS_RUNNING);
         // The time of an end that was published is the last thing known of it.
         Instant time = published.timeOf(State.DELETED, published.isEnded() ? published.time() : now);
         if (!published.isEnded()) {
-            PodData.end(data, time, false);
+            PodData.end(data, new End(time, false));
         }
         return event(PodData.type(State.DELETED), published.tenant(), PublishedPod.uid(last), time, data);
     }
 
-    private static Optional<Instant> ended(@Nullable PublishedPod published, Status status) {
-        if (status.state() != State.DELETED) {
-            return status.state().isFinal() ? Optional.of(status.finished().orElse(status.since())) : Optional.empty();
+    // A container that was started again and again shows but its last starts: what was published first stands.
+    private static void keepStart(Map<String, Object> data, PublishedPod published, Status now) {
+        Instant started = published.started();
+        if (started != null && started.isBefore(now.started().orElse(Instant.MAX))) {
+            data.put(PodData.STARTED, started.toString());
         }
-        Optional<Instant> asPublished =
-                published != null && published.isEnded() ? Optional.of(published.time()) : Optional.empty();
-        return status.finished().or(() -> asPublished).or(status::deletion);
+    }
+
+    /** The end that was published; else when the cluster says that it was; else now, which is when it was noticed. */
+    private End end(@Nullable PublishedPod published, Status status) {
+        if (published != null && published.end() != null) {
+            return published.end();
+        }
+        return status.finished().map(time -> new End(time, true)).orElseGet(() -> new End(now(), false));
     }
 
     // Of a pod that went unseen, the cluster says when its last state began, not when that ended.
     private static boolean isTimeKnown(@Nullable PublishedPod published, Status status) {
-        return status.state() != State.DELETED || ended(published, status).isPresent();
+        return status.state() != State.DELETED
+                || status.finished().isPresent()
+                || status.deletion().isPresent()
+                || (published != null && published.isEnded());
     }
 
     private Instant now() {

@@ -6,6 +6,7 @@ import io.clearmladmin.k8s.TaskPod.State;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was published of a pod last.
@@ -13,8 +14,23 @@ import java.util.Optional;
  * @param state its state
  * @param time the event's time
  * @param tenant the event's tenant; empty if it was not known
+ * @param started the earliest start that was published; absent if none was
+ * @param end its end, once that was published
  */
-record PublishedPod(State state, Instant time, String tenant) {
+record PublishedPod(
+        State state,
+        Instant time,
+        String tenant,
+        @Nullable Instant started,
+        @Nullable End end) {
+
+    /**
+     * When a pod ended.
+     *
+     * @param time when
+     * @param isKnown whether the cluster said so; else it is when that was noticed
+     */
+    record End(Instant time, boolean isKnown) {}
 
     private static final String SUBJECT = PodData.subject("");
 
@@ -27,7 +43,15 @@ record PublishedPod(State state, Instant time, String tenant) {
             return Optional.empty();
         }
         String word = last.type().substring(last.type().indexOf('.') + 1);
-        return Optional.of(new PublishedPod(State.valueOf(word.toUpperCase(Locale.ROOT)), last.time(), last.tenant()));
+        State state = State.valueOf(word.toUpperCase(Locale.ROOT));
+        Instant ended = state.isFinal() ? PodData.time(last, PodData.ENDED) : null;
+        boolean isKnown = Boolean.TRUE.equals(last.data().get(PodData.END_KNOWN));
+        return Optional.of(new PublishedPod(
+                state,
+                last.time(),
+                last.tenant(),
+                PodData.time(last, PodData.STARTED),
+                ended == null ? null : new End(ended, isKnown)));
     }
 
     static String uid(Event last) {

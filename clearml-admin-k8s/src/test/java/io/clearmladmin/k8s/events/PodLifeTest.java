@@ -12,6 +12,7 @@ import io.clearmladmin.events.EventSchemas;
 import io.clearmladmin.events.PodEvents;
 import io.clearmladmin.k8s.TaskPod;
 import io.clearmladmin.k8s.TaskPod.State;
+import io.clearmladmin.k8s.TaskPod.Status;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -140,7 +141,7 @@ class PodLifeTest {
     void another_reason_of_the_same_state_is_no_event() {
         TaskPod pending = SomePods.pod("uid-1", State.PENDING, 0);
         PublishedPod published =
-                new PublishedPod(State.PENDING, pending.status().since(), "");
+                new PublishedPod(State.PENDING, pending.status().since(), "", null, null);
         assertThat(life.event(published, pending)).isEmpty();
     }
 
@@ -176,8 +177,9 @@ class PodLifeTest {
                     life.event(published, SomePods.gone(pod, Optional.empty())).orElseThrow())) {
                 assertThat(gone.time()).isEqualTo(pod.status().since());
                 assertThat(gone.data())
-                        .containsEntry("ended", pod.status().since().toString())
-                        .containsEntry("end_known", true);
+                        .containsEntry("ended", ended.data().get("ended"))
+                        .containsEntry("end_known", state != State.EVICTED)
+                        .doesNotContainKey("others_running");
                 assertThat(PodEvents.isEnd(gone)).isFalse();
                 assertFits(gone);
             }
@@ -185,10 +187,84 @@ class PodLifeTest {
     }
 
     @Test
+    void a_start_that_was_published_never_moves() {
+        Instant first = Instant.parse("2026-11-21T10:00:00Z");
+        Event running = life.event(null, restarted(State.RUNNING, first, 0)).orElseThrow();
+        PublishedPod published = PublishedPod.of(running).orElseThrow();
+        Event unknown = life.event(published, restarted(State.UNKNOWN, first.plusSeconds(3_600), 2))
+                .orElseThrow();
+        Event ended = life.event(
+                        PublishedPod.of(unknown).orElseThrow(), restarted(State.SUCCEEDED, first.plusSeconds(7_200), 3))
+                .orElseThrow();
+        for (Event event : List.of(running, unknown, ended)) {
+            assertThat(event.data()).containsEntry("started", first.toString());
+        }
+        assertThat(life.event(published, SomePods.pod("uid-1", bare(State.EVICTED)))
+                        .orElseThrow()
+                        .data())
+                .as("a pod that is evicted may have lost its containers' states")
+                .containsEntry("started", first.toString());
+    }
+
+    private static TaskPod restarted(State state, Instant started, int restarts) {
+        Instant now = started.plusSeconds(60);
+        return SomePods.pod(
+                "uid-1",
+                new Status(
+                        state,
+                        "",
+                        "",
+                        "",
+                        now,
+                        Optional.of(started),
+                        state.isFinal() ? Optional.of(now) : Optional.empty(),
+                        Optional.empty(),
+                        restarts,
+                        false,
+                        Optional.empty()));
+    }
+
+    /** Of which the cluster says nothing but the state. */
+    private static Status bare(State state) {
+        return new Status(
+                state,
+                "Failed",
+                "Evicted",
+                "",
+                SomePods.CREATED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                false,
+                Optional.empty());
+    }
+
+    @Test
+    void an_end_that_the_cluster_does_not_say_is_when_it_was_noticed() {
+        Event running =
+                life.event(null, SomePods.pod("uid-1", State.RUNNING, 5)).orElseThrow();
+        PublishedPod published = PublishedPod.of(running).orElseThrow();
+        Event evicted = life.event(published, SomePods.pod("uid-1", bare(State.EVICTED)))
+                .orElseThrow();
+        assertThat(evicted.data())
+                .containsEntry("ended", "2026-11-21T12:00:00.123Z")
+                .containsEntry("end_known", false);
+        assertThat(evicted.time()).as("the same whoever notices it").isEqualTo(running.time());
+        TaskPod deleted = SomePods.gone(
+                SomePods.pod("uid-1", State.RUNNING, 5), Optional.of(Instant.parse("2026-11-21T11:00:00Z")));
+        assertThat(life.event(published, deleted).orElseThrow().data())
+                .as("that a deletion was requested is not when it ended")
+                .containsEntry("deletion", "2026-11-21T11:00:00Z")
+                .containsEntry("ended", "2026-11-21T12:00:00.123Z")
+                .containsEntry("end_known", false);
+    }
+
+    @Test
     void a_tenant_that_was_known_is_not_forgotten_and_an_unknown_one_is_empty() {
         TaskPod running = SomePods.pod("uid-1", State.RUNNING, 5).withTenant(Optional.empty());
         assertThat(life.event(null, running).orElseThrow().tenant()).isEmpty();
-        PublishedPod published = new PublishedPod(State.PENDING, SomePods.CREATED, "tenant-7");
+        PublishedPod published = new PublishedPod(State.PENDING, SomePods.CREATED, "tenant-7", null, null);
         assertThat(life.event(published, running).orElseThrow().tenant()).isEqualTo("tenant-7");
     }
 }

@@ -32,6 +32,7 @@ final class SomePods {
                         isEnded && state != State.EVICTED ? Optional.of(since) : Optional.empty(),
                         isEnded ? Optional.of(0) : Optional.empty(),
                         0,
+                        isEnded,
                         Optional.empty()));
     }
 
@@ -53,8 +54,15 @@ final class SomePods {
                 status,
                 new Compute(500, 1L << 30),
                 new Compute(0, 2L << 30),
-                new Gpus(2, Map.of("nvidia.com/mig-1g.10gb", 3L), 0.5),
+                new Gpus(
+                        Map.of("amd.com/gpu", 2L),
+                        Map.of("nvidia.com/mig-1g.10gb", 3L),
+                        0.5,
+                        Map.of("nvidia.com/gpumem", 3_000L),
+                        Map.of("rdma/hca", 1L)),
                 Optional.of("node-1"),
+                "train",
+                true,
                 "example/train:1",
                 CREATED);
     }
@@ -72,6 +80,7 @@ final class SomePods {
                 was.finished(),
                 was.exitCode(),
                 was.restarts(),
+                false,
                 deletion));
     }
 }
