@@ -14,6 +14,7 @@ import io.clearmladmin.k8s.KubernetesException;
 import io.clearmladmin.k8s.PodLives;
 import io.clearmladmin.k8s.PodQuery;
 import io.clearmladmin.testkit.InMemoryEventSink;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -74,6 +75,16 @@ class PodInventoryTest {
                 .withNewStatus()
                 .withPhase(phase)
                 .withStartTime("2026-11-20T10:00:05Z")
+                .addNewContainerStatus()
+                .withName(PodLives.name(PodLives.taskId(number)))
+                .withRestartCount(number % 3)
+                .withState(
+                        phase.equals("Running")
+                                ? new ContainerStateBuilder()
+                                        .withNewRunning("2026-11-20T12:00:00Z")
+                                        .build()
+                                : null)
+                .endContainerStatus()
                 .endStatus()
                 .build());
     }
@@ -132,6 +143,24 @@ class PodInventoryTest {
             inventory.run(START);
             assertThat(sink.unique()).hasSize(901);
         }
+    }
+
+    @Test
+    void a_start_that_restarts_have_hidden_is_left_out() {
+        pods = 12;
+        InMemoryEventSink sink = InMemoryEventSink.wholeSnapshots();
+        try (Kubernetes kubernetes = connect(address())) {
+            PodInventory.builder(kubernetes, sink).build().run(START);
+        }
+        List<Event> present = sink.events().stream()
+                .filter(event -> event.type().equals(PodEvents.PRESENT))
+                .toList();
+        assertThat(present).hasSize(9).allSatisfy(event -> {
+            boolean runs = event.data().containsValue("running");
+            boolean isHidden = Long.valueOf(2).equals(event.data().get("restarts"));
+            assertThat(event.data().containsKey("started")).isEqualTo(runs && !isHidden);
+        });
+        assertThat(present).anyMatch(event -> event.data().containsKey("started"));
     }
 
     @Test
