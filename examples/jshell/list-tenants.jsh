@@ -1,4 +1,4 @@
-// All tenants of an Enterprise server; on an open-source server it says that there is one only.
+// Lists all tenants of an Enterprise server; an open-source server has one.
 if (clearml.capabilities().has("system.get_companies")) {
     for (Company tenant : clearml.system().getCompanies(CompanyQuery.builder().build())) {
         System.out.println(tenant.id() + "  " + tenant.name().orElse("") + (tenant.active().orElse(true) ? "" : "  (inactive)"));

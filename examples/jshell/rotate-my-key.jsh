@@ -1,5 +1,5 @@
-// Makes a new key for the caller, shows it once, and proves it by a login. It is shown first, so that it is not lost if the
-// login fails. The old keys stay: revoke them with clearml.auth().revokeCredentials(accessKey) when nothing uses them any more.
+// Creates a new key for the caller, prints it once, and proves it by a login. It prints first, so that the key is not lost if
+// the login fails. The old keys stay: revoke them with clearml.auth().revokeCredentials(accessKey) when nothing uses them.
 Credentials fresh = clearml.auth().createCredentials(CreateCredentials.builder().label("rotated").build())
 System.out.println("access key: " + fresh.accessKey())
 System.out.println("secret key: " + fresh.secretKey().reveal())

@@ -1,4 +1,4 @@
-// Who is this key's owner, and what is the server?
+// Prints the owner of this key, and the server's edition and version.
 TokenClaims claims = clearml.claims()
 claims.identity().ifPresent(me -> System.out.println(
         "I am " + me.userName().orElse("?") + " (" + me.role().map(Role::toString).orElse("no role") + ")"

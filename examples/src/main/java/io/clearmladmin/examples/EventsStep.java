@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** The quickstart's part with events: tenants and task pods are told to a broker in this process, and a reader gets them. */
+/** The quickstart's events: publishes tenants and task pods to a broker in this process, and reads them there. */
 final class EventsStep {
 
     static final Duration TIME = Duration.ofSeconds(30);
@@ -58,7 +58,7 @@ final class EventsStep {
         }
     }
 
-    /** How to reach the broker with its login. */
+    /** The settings to connect and log in to the broker. */
     static KafkaSettings settings(EmbeddedKafka kafka) {
         return KafkaSettings.builder()
                 .bootstrapServers(kafka.loginAddress())
@@ -67,7 +67,7 @@ final class EventsStep {
                 .build();
     }
 
-    /** Returns how many events there are: one for each tenant, and one that says that these are all. */
+    /** Returns the number of events: one for each tenant, and one that closes the snapshot. */
     private int inventory(KafkaSettings settings) {
         try (KafkaSink sink = KafkaSink.open(settings)) {
             InventoryReport report =
@@ -79,7 +79,7 @@ final class EventsStep {
         }
     }
 
-    /** The first so many events of a topic. */
+    /** Reads the first {@code count} events of a topic. */
     static List<Event> read(KafkaSettings settings, String topic, int count) {
         List<Event> events = new ArrayList<>();
         try (KafkaConsumer<String, Event> reader =

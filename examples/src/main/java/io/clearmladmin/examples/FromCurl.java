@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What {@code docs/from-curl.md} shows, so that it compiles and runs: the test runs all of it, in this order. */
+/** The snippets of {@code docs/from-curl.md}; a test runs all of them, in this order. */
 final class FromCurl {
 
     private final ClearMl clearml;

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Puts many tenants up, several at a time, and rotates all their keys, on a fake server in this process; shows how far it
- * is. Arguments: how many tenants (100), how many at a time (8).
+ * Provisions many tenants, several at a time, and rotates all their keys, on a fake server in this process, with a progress
+ * bar. Arguments: the number of tenants (100), the number at a time (8).
  */
 public final class ManyTenants {
 
@@ -94,11 +94,11 @@ public final class ManyTenants {
                         .stream()
                         .count());
         out.printf(
-                "  %d new keys were kept and proved, and the old ones revoked%n",
+                "  %d new keys were stored and proved, and the old ones revoked%n",
                 rotated.stream().mapToLong(Long::longValue).sum());
     }
 
-    /** What is done with each element. */
+    /** The work done with each element. */
     private interface Job<T, R> {
         R apply(T element) throws Exception;
     }

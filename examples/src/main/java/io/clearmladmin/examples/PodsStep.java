@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The quickstart's part with pods: three live and die in a cluster in this process, and a reader of Kafka gets to know. */
+/** The quickstart's pods: three run and end in a cluster in this process, and a reader of Kafka gets the events. */
 final class PodsStep {
 
     private static final String NAMESPACE = "team-a";
-    // Pending, running and its end of each, but the last, which runs on; one was deleted after its end.
+    // Each pod is pending, then running; two end, the third goes on; one is deleted after its end.
     private static final int CHANGES = 9;
 
     private final Steps steps;
@@ -40,11 +40,11 @@ final class PodsStep {
                 Kubernetes kubernetes =
                         Kubernetes.builder().server(URI.create(cluster.url())).build()) {
             TenantResolver tenants = TenantResolver.byNamespace(Map.of(NAMESPACE, company));
-            steps.step("monitor pods while they live", "3 pods", () -> monitor(cluster, kubernetes, tenants));
+            steps.step("monitor pods while they run", "3 pods", () -> monitor(cluster, kubernetes, tenants));
             List<Event> changes = steps.step(
-                    "read what became of them",
+                    "read their changes of state",
                     () -> EventsStep.read(settings, settings.lifecycleTopic(), CHANGES),
-                    events -> events.size() + " changes of state");
+                    events -> events.size() + " events");
             out.println("          time      event          pod              queue     gpus  why");
             changes.forEach(this::print);
             int published = steps.step(
@@ -52,7 +52,7 @@ final class PodsStep {
                     () -> inventory(kubernetes, tenants),
                     count -> count + " of them, durable, as one snapshot");
             if (published != 1) {
-                throw new IllegalStateException("one pod runs, and " + published + " were told");
+                throw new IllegalStateException("one pod runs, but " + published + " were published");
             }
         }
     }
@@ -68,14 +68,14 @@ final class PodsStep {
             FakeTaskPod trained = create(cluster, 1);
             FakeTaskPod greedy = create(cluster, 2);
             FakeTaskPod serving = create(cluster, 3);
-            published(monitor, 3);
+            awaitPublished(monitor, 3);
             List.of(trained, greedy, serving).forEach(FakeTaskPod::run);
-            published(monitor, 6);
+            awaitPublished(monitor, 6);
             trained.succeed();
             greedy.fail(137, "OOMKilled");
-            published(monitor, 8);
+            awaitPublished(monitor, 8);
             trained.delete();
-            published(monitor, CHANGES);
+            awaitPublished(monitor, CHANGES);
         }
     }
 
@@ -86,8 +86,8 @@ final class PodsStep {
                 .create();
     }
 
-    /** What comes and goes between two looks is not told, so each state is waited for here. */
-    private static void published(PodMonitor monitor, int events) {
+    /** Waits for each state: a state that begins and ends between two observations is not published. */
+    private static void awaitPublished(PodMonitor monitor, int events) {
         long end = System.nanoTime() + EventsStep.TIME.toNanos();
         while (monitor.counts().published() < events) {
             if (System.nanoTime() > end) {

@@ -2,7 +2,7 @@ package io.clearmladmin.examples;
 
 import java.io.PrintStream;
 
-/** One line that fills up. Safe for many threads. */
+/** A progress bar on one line. Thread-safe. */
 final class ProgressBar {
 
     private static final int WIDTH = 40;
@@ -18,7 +18,7 @@ final class ProgressBar {
         this.total = total;
     }
 
-    /** One more is done; it prints only when that can be seen. */
+    /** Counts one more as done; prints only if the bar changes. */
     synchronized void step() {
         done++;
         if (done == total || done * 100 / total > (done - 1) * 100 / total) {

@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes a tenant, tells an inventory of all tenants to a Kafka broker in this process, and makes a user's key, uses it,
- * rotates it and revokes it: on the server that the environment names ({@code CLEARML_API_HOST},
- * {@code CLEARML_API_ACCESS_KEY}, {@code CLEARML_API_SECRET_KEY}), else on a fake one in this process (argument
+ * Creates a tenant, publishes an inventory of all tenants to a Kafka broker in this process, and creates, uses, rotates and
+ * revokes a user's key. It runs on the server that the environment names ({@code CLEARML_API_HOST},
+ * {@code CLEARML_API_ACCESS_KEY}, {@code CLEARML_API_SECRET_KEY}), else on a fake server in this process (argument
  * {@code open-source}: without tenants, and so without events).
  *
- * <p>Exit codes: 0 all done; 1 a step failed; 2 the environment names a server, but not rightly.
+ * <p>Exit codes: 0 done; 1 a step failed; 2 the environment names a server, but is incomplete or wrong.
  */
 public final class Quickstart {
 
@@ -43,7 +43,7 @@ public final class Quickstart {
     private final Steps steps;
     private final ClearMl clearml;
     private final String apiUrl;
-    // So that two runs on one server do not meet.
+    // A time in the name keeps two runs on one server apart.
     private final String name = "quickstart-"
             + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now(ZoneId.systemDefault()));
 
@@ -82,7 +82,7 @@ public final class Quickstart {
         Edition edition = isEnterprise ? Edition.ENTERPRISE : Edition.OPEN_SOURCE;
         try (FakeClearMl fake = FakeClearMl.start(edition);
                 ClearMl clearml = fake.connect()) {
-            return run(out, clearml, fake.url(), "a fake one in this process, since CLEARML_API_HOST is not set");
+            return run(out, clearml, fake.url(), "a fake server in this process, since CLEARML_API_HOST is not set");
         }
     }
 
@@ -100,7 +100,7 @@ public final class Quickstart {
         } catch (ClearMlException failure) {
             code = FAILED;
             out.println();
-            out.println("It failed: " + failure.getMessage());
+            out.println("Failed: " + failure.getMessage());
             out.println();
         }
         List<String> stuck = steps.cleanUp();
@@ -109,7 +109,7 @@ public final class Quickstart {
             out.println("Nothing is left behind" + kept + ".");
         } else {
             code = FAILED;
-            out.println("Left behind, to be removed by hand:");
+            out.println("Left behind; remove by hand:");
             stuck.forEach(what -> out.println("  " + what));
         }
         out.printf(
@@ -127,7 +127,7 @@ public final class Quickstart {
         } else if (isPlatform) {
             rotate(newUser(me));
         } else {
-            out.println("  role " + role + " may not create users: this goes on with keys of its own");
+            out.println("  role " + role + " may not create users: continuing with the caller's own keys");
             rotate(clearml);
         }
     }
@@ -141,7 +141,7 @@ public final class Quickstart {
                 + claims.identity().flatMap(TokenClaims.Identity::role).orElse(Role.USER);
     }
 
-    /** A new tenant's admin, as whom to call. */
+    /** A client that acts as the admin of a new tenant. */
     private ClearMl ownerInNewTenant() {
         CreatedTenant tenant = steps.step(
                 "create a tenant",
@@ -159,12 +159,12 @@ public final class Quickstart {
         new EventsStep(steps, out, clearml).run(tenant.id(), name);
         Credentials first = tenant.credentials()
                 .orElseThrow(() -> new ConfigurationException(
-                        "the server made a tenant without a key; call tenants.add_tenant_admin_credentials"));
+                        "the server created a tenant without a key; call tenants.add_tenant_admin_credentials"));
         String admin = steps.step("log in as its admin", () -> loggedIn(first), user -> "user " + user);
         return clearml.impersonating(admin);
     }
 
-    /** A new user in the caller's own tenant, as whom to call. */
+    /** A client that acts as a new user in the caller's own tenant. */
     private ClearMl newUser(TokenClaims me) {
         String company = me.identity().flatMap(TokenClaims.Identity::company).orElseThrow();
         String user = steps.step(
@@ -177,7 +177,7 @@ public final class Quickstart {
                                 .build()),
                 id -> name + ", id " + id);
         steps.leaves("user " + name, "delete the user", () -> clearml.users().delete(user));
-        kept = " but the login's record, without a key: users.delete takes the profile only";
+        kept = " but the user's login record, without a key: users.delete deletes the profile only";
         return clearml.impersonating(user);
     }
 
@@ -211,7 +211,7 @@ public final class Quickstart {
         steps.removed("key " + key.accessKey());
     }
 
-    /** The id of the user whom a key logs in. */
+    /** Logs in with a key and returns the user's id. */
     private String loggedIn(Credentials key) {
         try (ClearMl own = connect(key)) {
             return own.claims().identity().flatMap(TokenClaims.Identity::user).orElse("?");

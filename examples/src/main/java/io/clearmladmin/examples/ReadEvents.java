@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
- * Prints the events of the topics that the environment names (see {@code KafkaSettings.fromEnvironment}), from the first
- * one on, until it is stopped. What is in no committed transaction is not seen.
+ * Prints all events of the topics that the environment names (see {@code KafkaSettings.fromEnvironment}) until it is
+ * stopped. It reads committed transactions only.
  */
 public final class ReadEvents {
 

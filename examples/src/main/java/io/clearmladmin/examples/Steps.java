@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Runs a job step by step, prints each with its time, and remembers what has to be cleaned up. */
+/** Runs a job step by step, prints each step with its time, and records what to clean up. */
 final class Steps {
 
     private final PrintStream out;
@@ -22,12 +22,12 @@ final class Steps {
 
     private record Leftover(String what, String step, Runnable cleanUp) {}
 
-    /** Does a step and prints what came of it. */
-    <T> T step(String name, Supplier<T> work, Function<T, String> publish) {
+    /** Runs a step and prints its result. */
+    <T> T step(String name, Supplier<T> work, Function<T, String> describe) {
         long begin = System.nanoTime();
         try {
             T result = work.get();
-            line("ok", name, publish.apply(result), begin);
+            line("ok", name, describe.apply(result), begin);
             return result;
         } catch (RuntimeException failure) {
             line("FAILED", name, "", begin);
@@ -35,33 +35,33 @@ final class Steps {
         }
     }
 
-    /** Does a step that has nothing to tell but that it was done. */
-    void step(String name, String published, Runnable work) {
+    /** Runs a step without a result; prints {@code text} when it is done. */
+    void step(String name, String text, Runnable work) {
         step(
                 name,
                 () -> {
                     work.run();
-                    return published;
+                    return text;
                 },
-                text -> text);
+                result -> result);
     }
 
-    private void line(String mark, String name, String published, long begin) {
+    private void line(String mark, String name, String result, long begin) {
         long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-        out.printf("  %-6s  %-28s %5d ms   %s%n", mark, name, millis, published);
+        out.printf("  %-6s  %-28s %5d ms   %s%n", mark, name, millis, result);
     }
 
-    /** Something exists now, and this is how to remove it. */
+    /** Records that something exists now, and how to remove it. */
     void leaves(String what, String step, Runnable cleanUp) {
         leftovers.push(new Leftover(what, step, cleanUp));
     }
 
-    /** Something was removed in the course of the job. */
+    /** Records that the job itself removed something. */
     void removed(String what) {
         leftovers.removeIf(leftover -> leftover.what().equals(what));
     }
 
-    /** Removes what is left, the newest first, and returns what could not be removed. */
+    /** Removes all leftovers, the newest first, and returns those that could not be removed. */
     List<String> cleanUp() {
         List<String> stuck = new ArrayList<>();
         while (!leftovers.isEmpty()) {

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes each call a span, and each attempt one inside it; a login is an attempt inside the call that needed it. Give it to
- * {@code ClearMl.builder()} as a listener, and {@link #http} as the HTTP client, so that the trace goes on behind the socket.
+ * {@code ClearMl.builder()} as a listener, and {@link #http} as the HTTP client, so that the trace continues on the server.
  */
 public final class Tracing implements CallListener {
 
     private final OpenTelemetry telemetry;
     private final Tracer tracer;
 
-    /** With the application's own OpenTelemetry. */
+    /** Traces to the application's own OpenTelemetry. */
     public Tracing(OpenTelemetry telemetry) {
         this.telemetry = telemetry;
         this.tracer = telemetry.getTracer("clearml-admin");
@@ -40,7 +40,7 @@ public final class Tracing implements CallListener {
                 .setAttribute("http.request.resend_count", attempt.attempt() - 1));
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // What is returned closes it, in every case.
+    @SuppressWarnings("MustBeClosedChecker") // The returned scope closes it, in every case.
     private static Scope open(SpanBuilder builder) {
         Span span = builder.startSpan();
         io.opentelemetry.context.Scope current = span.makeCurrent();

@@ -27,12 +27,12 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up how long task pods ran, and with how many GPUs, for each tenant and day (UTC, by the day on which a pod ended):
- * from a {@code PodMonitor}'s events, of which each pod has one that tells its end, to a topic with a total for each key {@code
- * tenant/day}. With {@code processing.guarantee=exactly_once_v2} each pod counts once, also after a crash.
+ * Adds up how long task pods ran, and with how many GPUs, for each tenant and day (UTC, by the day on which a pod ended). It
+ * reads a {@code PodMonitor}'s events, of which exactly one is the end of a pod, and writes a total for each key {@code
+ * tenant/day} to a topic. With {@code processing.guarantee=exactly_once_v2} each pod counts once, also after a crash.
  *
- * <p>Slices of GPUs (MIG, time-sliced) are not added up: what they are worth is another question. Where only is known that a
- * pod vanished, it counts up to when that was noticed.
+ * <p>Slices of GPUs (MIG, time-sliced) are not added up, since their price is another question. A pod whose end the cluster
+ * does not know counts until the monitor noticed it.
  */
 final class UsagePerDay {
 
@@ -41,10 +41,10 @@ final class UsagePerDay {
     private UsagePerDay() {}
 
     /**
-     * What a tenant used on a day.
+     * The usage of a tenant on a day.
      *
-     * @param podSeconds how long its pods ran
-     * @param gpuSeconds the same, times their GPUs
+     * @param podSeconds the seconds that its pods ran
+     * @param gpuSeconds the same, multiplied by their GPUs
      */
     record Usage(double podSeconds, double gpuSeconds) {
 
@@ -56,7 +56,7 @@ final class UsagePerDay {
             return new Usage(seconds, seconds * gpus(pod));
         }
 
-        // What never started used nothing.
+        // A pod that never started used nothing.
         private static Instant started(Event pod, Instant ended) {
             return pod.data().get("started") instanceof String text ? Instant.parse(text) : ended;
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page that leads from curl to Java shows lines that compile and run, and leaves no endpoint out. */
+/** The snippets of the page compile and run, and cover each of its curl lines. */
 class FromCurlTest {
 
     private static final Path PAGE = Path.of("..", "docs", "from-curl.md");

@@ -21,7 +21,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The scripts are fed to jshell line by line, against a fake server; each line must be valid and end well. */
+/** Runs the scripts line by line against a fake server; each line must be valid and succeed. */
 class JShellScriptsTest {
 
     private static final Path SCRIPTS = Path.of("jshell");
@@ -57,7 +57,7 @@ class JShellScriptsTest {
     private static void feed(JShell shell, String script) {
         StringBuilder pending = new StringBuilder();
         for (String line : script.lines().toList()) {
-            // Lines such as /exit are for the tool around the shell.
+            // Lines such as /exit are commands of the jshell tool.
             if (line.startsWith("/") && !line.startsWith("//")) {
                 continue;
             }

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class ManyTenantsTest {
 
     @Test
-    void it_shows_how_far_it_is_and_what_it_did() throws Exception {
+    void it_shows_its_progress_and_its_results() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         ManyTenants.run(new PrintStream(printed, true, StandardCharsets.UTF_8), 20, 4);
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("\r  [########################################] 20 of 20 tenants\n")
                 .containsPattern("20 tenants, 4 at a time, in \\d+\\.\\d s: \\d+ a second, 19\\.\\d calls each")
-                .contains("20 new keys were kept and proved, and the old ones revoked");
+                .contains("20 new keys were stored and proved, and the old ones revoked");
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page about onboarding shows a file that can be read, and the plan that comes of it. */
+/** The specification on the page is valid, and the plan on the page is the plan of that specification. */
 class OnboardingPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "onboarding.md");

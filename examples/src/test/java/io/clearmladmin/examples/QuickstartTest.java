@@ -31,7 +31,7 @@ class QuickstartTest {
 
     @ParameterizedTest
     @EnumSource(Edition.class)
-    void it_does_the_whole_job_and_leaves_nothing(Edition edition) {
+    void it_does_the_whole_job_and_leaves_nothing_behind(Edition edition) {
         try (FakeClearMl fake = FakeClearMl.start(edition);
                 ClearMl clearml = fake.connect()) {
             assertThat(run(fake, clearml)).isEqualTo(Quickstart.DONE);
@@ -49,7 +49,7 @@ class QuickstartTest {
     }
 
     @Test
-    void without_the_right_to_create_users_it_goes_on_with_keys_of_its_own() {
+    void without_the_right_to_create_users_it_continues_with_the_callers_own_keys() {
         try (FakeClearMl fake = FakeClearMl.start();
                 ClearMl clearml = fake.connect(fake.addUser("Ann", Role.USER))) {
             assertThat(run(fake, clearml)).isEqualTo(Quickstart.DONE);
@@ -61,12 +61,12 @@ class QuickstartTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"auth.create_user", "auth.create_credentials", "auth.edit_credentials", "auth.get_credentials"})
-    void a_step_that_fails_is_told_and_what_was_made_is_cleaned_up(String endpoint) {
+    void a_failed_step_is_reported_and_what_was_created_is_cleaned_up(String endpoint) {
         try (FakeClearMl fake = FakeClearMl.start();
                 ClearMl clearml = fake.connect()) {
             fake.inject(Fault.refusal(400, 1).on(endpoint).times(1));
             assertThat(run(fake, clearml)).isEqualTo(Quickstart.FAILED);
-            assertThat(text()).contains("FAILED").contains("It failed: " + endpoint + ": 400/1");
+            assertThat(text()).contains("FAILED").contains("Failed: " + endpoint + ": 400/1");
             assertThat(fake.recordedCalls("users.delete")).hasSameSizeAs(fake.recordedCalls("auth.create_user"));
             assertThat(fake.recordedCalls("auth.revoke_credentials"))
                     .hasSameSizeAs(fake.recordedCalls("auth.create_credentials"));
@@ -79,7 +79,7 @@ class QuickstartTest {
                 ClearMl clearml = fake.connect()) {
             fake.inject(Fault.refusal(403, 20).on("users.delete"));
             assertThat(run(fake, clearml)).isEqualTo(Quickstart.FAILED);
-            assertThat(text()).containsPattern("Left behind, to be removed by hand:\\s+user quickstart-");
+            assertThat(text()).containsPattern("Left behind; remove by hand:\\s+user quickstart-");
             assertThat(fake.recordedCalls()).extracting(Execution::endpoint).doesNotContain("users.delete");
         }
     }

@@ -37,7 +37,7 @@ class TracingTest {
     private static final Path PAGE = Path.of("..", "docs", "listening.md");
     private static final Path SOURCE = Path.of("src", "main", "java", "io", "clearmladmin", "examples", "Tracing.java");
 
-    /** Keeps the spans. */
+    /** Stores the spans. */
     private static final class Spans implements SpanExporter {
 
         private final List<SpanData> all = new CopyOnWriteArrayList<>();
@@ -103,7 +103,7 @@ class TracingTest {
     }
 
     @Test
-    void attempts_and_login_are_in_the_trace_of_their_call_and_the_server_is_told() {
+    void attempts_and_login_are_in_the_trace_of_their_call_and_the_server_gets_its_id() {
         fake.inject(Fault.gatewayError(502).on("users.get_all").times(1));
         clearml.call("users.get_all", Repeat.SAFE, Map.of());
         SpanData call = spans.last("users.get_all");

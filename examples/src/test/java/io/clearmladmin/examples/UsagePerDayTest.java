@@ -24,13 +24,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 
-/** Seconds of task pods and their GPUs, for each tenant and day, each pod once. */
+/** Adds up the seconds of task pods and of their GPUs for each tenant and day, each pod once. */
 class UsagePerDayTest {
 
     private static final Duration TIME = Duration.ofSeconds(30);
 
-    /** The life of a pod: it ran for a minute with two GPUs, ended in one way or another, and was deleted later, or at once. */
-    private static Stream<Event> life(int pod) {
+    /** All events of a pod: it ran for a minute with two GPUs, ended in one way or another, and was deleted later, or at once. */
+    private static Stream<Event> lifecycle(int pod) {
         Instant end = Instant.parse("2026-11-21T10:00:00Z").plusSeconds(pod);
         Instant start = end.minusSeconds(60);
         String last = List.of("succeeded", "failed", "evicted", "running").get(pod % 4);
@@ -42,7 +42,7 @@ class UsagePerDayTest {
         }
         Map<String, Object> deleted = new HashMap<>(ended(start, end));
         deleted.put("previous", last);
-        // On the next day, long after its end, where that was told.
+        // Deleted a day after its end, or while it ran.
         events.add(event(pod, PodEvents.DELETED, last.equals("running") ? end : end.plusSeconds(86_400), deleted));
         return events.build();
     }
@@ -73,7 +73,7 @@ class UsagePerDayTest {
                 journal.record(
                         IntStream.range(0, 100)
                                 .boxed()
-                                .flatMap(UsagePerDayTest::life)
+                                .flatMap(UsagePerDayTest::lifecycle)
                                 .toList(),
                         TIME);
             }

@@ -4,7 +4,7 @@ import io.clearmladmin.emitters.Inventory.Outcome;
 import io.clearmladmin.events.CompanyInventory;
 import io.clearmladmin.events.EventSink;
 
-/** Tells which tenants there are; takes the place of {@code clearml-company-inventory}. */
+/** Publishes an inventory of tenants; replaces {@code clearml-company-inventory}. */
 public final class CompanyInventoryEmitter {
 
     private CompanyInventoryEmitter() {}

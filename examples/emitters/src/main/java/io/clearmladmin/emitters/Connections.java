@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The API server and the cluster, each opened when it is first needed. */
+/** Opens the API server and the cluster when they are first needed, and closes them. */
 final class Connections implements AutoCloseable {
 
     private final Environment environment;
@@ -21,7 +21,7 @@ final class Connections implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** The API server, by the names of ClearML's own clients. */
+    /** The API server, configured by the variables of ClearML's own clients. */
     synchronized ClearMl clearml() {
         ClearMl open = clearml;
         if (open == null) {
@@ -31,7 +31,7 @@ final class Connections implements AutoCloseable {
         return open;
     }
 
-    /** The cluster, as kubectl finds it; in a pod, by its service account. */
+    /** The cluster, found as kubectl finds it; in a pod, by its service account. */
     synchronized Kubernetes kubernetes() {
         Kubernetes open = kubernetes;
         if (open == null) {
@@ -45,7 +45,7 @@ final class Connections implements AutoCloseable {
         return new Events(environment, this::clearml);
     }
 
-    /** The pods to tell of. */
+    /** The pods to publish. */
     PodQuery pods() {
         return environment
                 .text("CLEARML_PODS_NAMESPACE")
@@ -53,7 +53,7 @@ final class Connections implements AutoCloseable {
                 .orElseGet(PodQuery::allNamespaces);
     }
 
-    /** Whose pods they are: by the pod's label, its namespace's, or a question to the API server, in this order. */
+    /** Finds a pod's tenant by the pod's label, then its namespace's label, then a call to the API server. */
     TenantResolver tenants() {
         List<TenantResolver> all = new ArrayList<>();
         environment
@@ -70,7 +70,7 @@ final class Connections implements AutoCloseable {
         return TenantResolver.inOrder(all.toArray(TenantResolver[]::new));
     }
 
-    // Of a tenant that is made later, nothing is known before the next start.
+    // A tenant that is created later is unknown until the next start.
     private List<ClearMl> views() {
         ClearMl root = clearml();
         if (root.capabilities().edition() != Edition.ENTERPRISE) {

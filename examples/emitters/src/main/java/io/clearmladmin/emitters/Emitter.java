@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An emitter as a process: the environment in, an exit code out, SIGTERM in between. */
+/** Runs an emitter as a process: configured by the environment, stopped by SIGTERM, ended with an exit code. */
 record Emitter(Environment environment, Operations operations, Stop stop) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Emitter.class);
-    // Less than the 30 seconds after which Kubernetes kills.
-    private static final Duration LONGEST_END = Duration.ofSeconds(25);
+    // Less than Kubernetes' grace period of 30 seconds.
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(25);
 
-    /** What one of them does. */
+    /** The work of one emitter. */
     interface Job {
         ExitCode run(Emitter emitter);
     }
@@ -23,14 +23,14 @@ record Emitter(Environment environment, Operations operations, Stop stop) {
     @SuppressWarnings("SystemExitOutsideMain") // It is each program's main.
     static void main(Job job) {
         Stop stop = new Stop();
-        Ending ending = new Ending(stop);
-        Runtime.getRuntime().addShutdownHook(new Thread(ending::onShutdown, "emitter-shutdown"));
+        GracefulShutdown shutdown = new GracefulShutdown(stop);
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::onShutdown, "emitter-shutdown"));
         ExitCode code = run(new Environment(System.getenv()), stop, job);
-        ending.ended(code);
+        shutdown.ended(code);
         System.exit(code.number());
     }
 
-    /** Runs a job with this environment until it is through or asked to stop. */
+    /** Runs a job with this environment until it ends or is asked to stop. */
     static ExitCode run(Environment environment, Stop stop, Job job) {
         try (Operations operations = new Operations(environment.listen())) {
             LOG.info("health and metrics at {}", operations.address());
@@ -44,14 +44,14 @@ record Emitter(Environment environment, Operations operations, Stop stop) {
         }
     }
 
-    /** Sees to it that SIGTERM ends the job in order, and that the process has the job's exit code then. */
-    private static final class Ending {
+    /** On SIGTERM stops the job, waits for it, and ends the process with the job's exit code. */
+    private static final class GracefulShutdown {
 
         private final Stop stop;
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile ExitCode code = ExitCode.FAILED;
 
-        Ending(Stop stop) {
+        GracefulShutdown(Stop stop) {
             this.stop = stop;
         }
 
@@ -61,15 +61,15 @@ record Emitter(Environment environment, Operations operations, Stop stop) {
         }
 
         void onShutdown() {
-            stop.ask();
+            stop.request();
             try {
-                if (!ended.await(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS)) {
-                    LOG.error("the job did not end within {} s", LONGEST_END.toSeconds());
+                if (!ended.await(SHUTDOWN_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
+                    LOG.error("the job did not end within {} s", SHUTDOWN_TIMEOUT.toSeconds());
                 }
             } catch (InterruptedException nobodyDoes) {
                 Thread.currentThread().interrupt();
             }
-            // Else the JVM ends with 143, however well the job did.
+            // Without this the JVM ends with 143, whatever the job's exit code.
             Runtime.getRuntime().halt(code.number());
         }
     }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The emitter's own settings, by the names of their variables. What is wrong is refused by name. */
+/** Reads the emitter's own settings from environment variables. A wrong value is refused with the variable's name. */
 final class Environment {
 
     static final String LISTEN = "CLEARML_EVENTS_LISTEN";
@@ -25,22 +25,22 @@ final class Environment {
         this.variables = Map.copyOf(variables);
     }
 
-    /** All of them, for a library that has names of its own. */
+    /** All variables, for a library that reads its own. */
     Map<String, String> variables() {
         return variables;
     }
 
-    /** A variable that may be absent; an empty one is absent. */
+    /** An optional variable; an empty one counts as absent. */
     Optional<String> text(String name) {
         return Optional.ofNullable(variables.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** A variable that must be there. */
+    /** A required variable. */
     String required(String name, String what) {
         return text(name).orElseThrow(() -> new ConfigurationException(name + " is not set: " + what));
     }
 
-    /** A list with commas. */
+    /** A list, separated by commas. */
     List<String> list(String name) {
         return text(name).stream()
                 .flatMap(text -> Arrays.stream(text.split(",")))
@@ -54,11 +54,12 @@ final class Environment {
         return switch (text(name).orElse(String.valueOf(otherwise))) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new ConfigurationException(name + " is true or false, not '" + variables.get(name) + "'");
+            default ->
+                throw new ConfigurationException(name + " must be true or false, got '" + variables.get(name) + "'");
         };
     }
 
-    /** A whole number in its bounds. */
+    /** A whole number within bounds. */
     int number(String name, int otherwise, int least, int most) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
@@ -80,19 +81,20 @@ final class Environment {
         return Duration.ofSeconds(number(name, otherwise, 1, 86_400));
     }
 
-    /** Where health and metrics are asked for; this machine alone unless said otherwise. */
+    /** The address of health and metrics; reachable from this machine only by default. */
     InetSocketAddress listen() {
         String text = text(LISTEN).orElse("127.0.0.1:8080");
         Matcher address = ADDRESS.matcher(text);
         if (!address.matches() || Integer.parseInt(address.group("port")) > LAST_PORT) {
             throw new ConfigurationException(
-                    LISTEN + " is an address with a port, such as 0.0.0.0:8080, not '" + text + "'");
+                    LISTEN + " must be an address with a port, such as 0.0.0.0:8080, got '" + text + "'");
         }
         return new InetSocketAddress(address.group("host"), Integer.parseInt(address.group("port")));
     }
 
     private ConfigurationException outOfBounds(String name, int least, int most, @Nullable Throwable cause) {
         return new ConfigurationException(
-                name + " is a number from " + least + " to " + most + ", not '" + variables.get(name) + "'", cause);
+                name + " must be a number from " + least + " to " + most + ", got '" + variables.get(name) + "'",
+                cause);
     }
 }

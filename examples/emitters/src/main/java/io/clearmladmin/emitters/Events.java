@@ -12,7 +12,7 @@ import io.clearmladmin.kafka.KafkaSink;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Where the events go: to Kafka, by the API server's own names for it, or through the API server. */
+/** Opens the destination of the events: Kafka, configured by the API server's own variables, or the API server. */
 final class Events {
 
     private static final String TO = "CLEARML_EVENTS_TO";
@@ -30,7 +30,7 @@ final class Events {
         return switch (to) {
             case "kafka" -> true;
             case "api-server" -> false;
-            default -> throw new ConfigurationException(TO + " is kafka or api-server, not '" + to + "'");
+            default -> throw new ConfigurationException(TO + " must be kafka or api-server, got '" + to + "'");
         };
     }
 
@@ -44,7 +44,7 @@ final class Events {
         if (isKafka()) {
             return KafkaJournal.open(KafkaSettings.from(environment.variables()), monitorUuid);
         }
-        Path file = Path.of(environment.required("CLEARML_EVENTS_JOURNAL", "the file that remembers what was told"));
+        Path file = Path.of(environment.required("CLEARML_EVENTS_JOURNAL", "the file that records what was published"));
         return LocalJournal.open(file, apiServer());
     }
 

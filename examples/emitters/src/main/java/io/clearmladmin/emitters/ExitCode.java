@@ -1,16 +1,16 @@
 package io.clearmladmin.emitters;
 
-/** How an emitter ends, for whoever started it. */
+/** The exit codes of emitters. */
 enum ExitCode {
-    /** All was told, or it was asked to stop. */
+    /** Everything was published, or the emitter was asked to stop. */
     DONE(0),
-    /** It failed; started again, it goes on where it was. */
+    /** It failed; restarted, it continues where it stopped. */
     FAILED(1),
-    /** The environment is not as it must be; starting it again will not help. */
+    /** The environment is missing or wrong; a restart does not help. */
     NOT_CONFIGURED(2),
-    /** Some events were not told; the log names them. */
+    /** Some events were not published; the log names them. */
     INCOMPLETE(3),
-    /** Another emitter has the same UUID; only one may run. */
+    /** Another emitter with the same UUID took over. */
     FENCED(4);
 
     private final int number;

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs an inventory: once, and the process ends with its code, or by {@code CLEARML_EVENTS_SCHEDULE} until it is stopped. */
+/** Runs an inventory once, or by {@code CLEARML_EVENTS_SCHEDULE} until the emitter is stopped. */
 final class Inventory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
-    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Duration MAX_WAIT = Duration.ofDays(365);
 
     private final Emitter emitter;
     private final Function<Instant, Outcome> work;
@@ -22,14 +22,14 @@ final class Inventory {
     private final Counter failed;
     private final AtomicLong lastWhole = new AtomicLong();
 
-    /** What a run came to: how many were told, whether that is all, and a text for the log. */
+    /** The outcome of a run: how many events were published, whether that is all, and a text for the log. */
     record Outcome(int published, boolean isComplete, String text) {}
 
     Inventory(Emitter emitter, Function<Instant, Outcome> work) {
         this.emitter = emitter;
         this.work = work;
         MeterRegistry metrics = emitter.operations().metrics();
-        published = metrics.counter("clearml.events.told");
+        published = metrics.counter("clearml.events.published");
         failed = metrics.counter("clearml.inventory.failed");
         var unused = metrics.gauge("clearml.inventory.last.whole.seconds", lastWhole);
     }
@@ -38,19 +38,19 @@ final class Inventory {
         emitter.operations().ready(() -> true);
         return emitter.environment()
                 .text("CLEARML_EVENTS_SCHEDULE")
-                .map(this::again)
-                .orElseGet(this::once);
+                .map(this::runOnSchedule)
+                .orElseGet(this::runOnce);
     }
 
-    private ExitCode once() {
+    private ExitCode runOnce() {
         return publish(Instant.now()) ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
-    private ExitCode again(String expression) {
+    private ExitCode runOnSchedule(String expression) {
         Schedule schedule = Schedule.of(expression);
         try (Schedule.Runs runs = schedule.start(this::publish, this::failed)) {
-            LOG.info("runs by {}; next at {}", schedule, runs.next());
-            boolean unused = emitter.stop().await(LONGEST);
+            LOG.info("scheduled by {}; next run at {}", schedule, runs.next());
+            boolean unused = emitter.stop().await(MAX_WAIT);
         }
         return ExitCode.DONE;
     }
@@ -70,6 +70,6 @@ final class Inventory {
 
     private void failed(RuntimeException failure) {
         failed.increment();
-        LOG.error("the inventory failed, and runs again when it is due: {}", failure.getMessage(), failure);
+        LOG.error("the inventory failed and runs again at its next time: {}", failure.getMessage(), failure);
     }
 }

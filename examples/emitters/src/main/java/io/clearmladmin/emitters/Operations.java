@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
-/** What a cluster asks an emitter over HTTP: {@code /livez}, {@code /readyz}, and {@code /metrics} in Prometheus' text format. */
+/** Serves {@code /livez}, {@code /readyz}, and {@code /metrics} in Prometheus' text format. */
 final class Operations implements AutoCloseable {
 
     private static final int OK = 200;
@@ -29,7 +29,7 @@ final class Operations implements AutoCloseable {
     private final HttpServer server;
     private volatile BooleanSupplier isReady = () -> false;
 
-    /** Listens there; port 0 takes a free one. */
+    /** Listens at this address; port 0 takes a free port. */
     Operations(InetSocketAddress address) {
         try {
             server = HttpServer.create(address, 0);
@@ -37,14 +37,14 @@ final class Operations implements AutoCloseable {
             throw new ConfigurationException(
                     Environment.LISTEN + ": cannot listen at " + address + ": " + taken.getMessage(), taken);
         }
-        server.createContext("/livez", exchange -> answer(exchange, OK, "ok\n"));
+        server.createContext("/livez", exchange -> respond(exchange, OK, "ok\n"));
         server.createContext("/readyz", this::ready);
-        server.createContext("/metrics", exchange -> answer(exchange, OK, metrics.scrape()));
+        server.createContext("/metrics", exchange -> respond(exchange, OK, metrics.scrape()));
         server.setExecutor(thread);
         server.start();
     }
 
-    /** Says from now on how {@code /readyz} is answered; until then, the emitter is not ready. */
+    /** Sets the check behind {@code /readyz}; before that, the emitter is not ready. */
     void ready(BooleanSupplier check) {
         isReady = check;
     }
@@ -59,10 +59,10 @@ final class Operations implements AutoCloseable {
 
     private void ready(HttpExchange exchange) throws IOException {
         boolean ready = isReady.getAsBoolean();
-        answer(exchange, ready ? OK : NOT_READY, ready ? "ok\n" : "not ready: the log says why\n");
+        respond(exchange, ready ? OK : NOT_READY, ready ? "ok\n" : "not ready: the log says why\n");
     }
 
-    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    private static void respond(HttpExchange exchange, int status, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
         exchange.sendResponseHeaders(status, body.length);

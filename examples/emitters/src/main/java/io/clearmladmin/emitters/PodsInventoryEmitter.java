@@ -4,7 +4,7 @@ import io.clearmladmin.emitters.Inventory.Outcome;
 import io.clearmladmin.events.EventSink;
 import io.clearmladmin.k8s.events.PodInventory;
 
-/** Tells which task pods are active; takes the place of {@code clearml-pods-inventory}. */
+/** Publishes an inventory of active task pods; replaces {@code clearml-pods-inventory}. */
 public final class PodsInventoryEmitter {
 
     private PodsInventoryEmitter() {}

@@ -14,12 +14,12 @@ import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells each change of a task pod's state; takes the place of {@code clearml-pods-monitor-exporter} and of its Redis. */
+/** Publishes each change of a task pod's state; replaces {@code clearml-pods-monitor-exporter} and its Redis. */
 public final class PodsMonitorEmitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodsMonitorEmitter.class);
-    private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration END = Duration.ofSeconds(15);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
     private PodsMonitorEmitter() {}
 
@@ -31,7 +31,7 @@ public final class PodsMonitorEmitter {
     static ExitCode run(Emitter emitter) {
         Environment environment = emitter.environment();
         String uuid = environment.required(
-                "CLEARML_PODS_MONITOR_UUID", "a UUID of this cluster's monitor, the same after every restart");
+                "CLEARML_PODS_MONITOR_UUID", "the UUID of this cluster's monitor, the same after every restart");
         try (Connections connections = new Connections(environment);
                 LifecycleJournal journal = connections.events().journal(uuid);
                 PodMonitor monitor = monitor(environment, connections, journal, uuid)) {
@@ -39,7 +39,7 @@ public final class PodsMonitorEmitter {
             count(emitter.operations().metrics(), monitor);
             monitor.start();
             LOG.info("monitoring task pods as {}", uuid);
-            return until(emitter.stop(), monitor);
+            return awaitStop(emitter.stop(), monitor);
         }
     }
 
@@ -62,26 +62,27 @@ public final class PodsMonitorEmitter {
     private static LeaderLease lease(Connections connections, String text) {
         String[] name = text.split("/", -1);
         if (name.length != 2) {
-            throw new ConfigurationException("CLEARML_PODS_MONITOR_LEASE is namespace/name, not '" + text + "'");
+            throw new ConfigurationException("CLEARML_PODS_MONITOR_LEASE must be namespace/name, got '" + text + "'");
         }
         return LeaderLease.builder(connections.kubernetes(), name[0], name[1]).build();
     }
 
-    private static ExitCode until(Stop stop, PodMonitor monitor) {
-        while (!stop.await(LOOK)) {
+    private static ExitCode awaitStop(Stop stop, PodMonitor monitor) {
+        while (!stop.await(POLL_INTERVAL)) {
             Optional<Throwable> failure = monitor.failure();
             if (failure.isPresent()) {
                 LOG.error("ended: {}", failure.get().getMessage());
                 return failure.get() instanceof JournalFencedException ? ExitCode.FENCED : ExitCode.FAILED;
             }
         }
-        monitor.close(END);
-        LOG.info("asked to stop; {} events were told", monitor.counts().published());
+        monitor.close(CLOSE_TIMEOUT);
+        LOG.info(
+                "stopped on request; {} events were published", monitor.counts().published());
         return ExitCode.DONE;
     }
 
     private static void count(MeterRegistry metrics, PodMonitor monitor) {
-        counter(metrics, monitor, "clearml.events.told", PodMonitorCounts::published);
+        counter(metrics, monitor, "clearml.events.published", PodMonitorCounts::published);
         counter(metrics, monitor, "clearml.events.failed", PodMonitorCounts::failed);
         counter(metrics, monitor, "clearml.pods.changes", PodMonitorCounts::seen);
         counter(metrics, monitor, "clearml.journal.retried", PodMonitorCounts::retried);

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Whether the emitter was asked to stop. */
+/** A request to stop the emitter. */
 final class Stop {
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch requested = new CountDownLatch(1);
 
-    void ask() {
-        asked.countDown();
+    void request() {
+        requested.countDown();
     }
 
-    /** Waits so long at most; returns whether it was asked. */
+    /** Waits at most this long; returns whether a stop was requested. */
     boolean await(Duration time) {
         try {
-            return asked.await(time.toNanos(), TimeUnit.NANOSECONDS);
+            return requested.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             return true;

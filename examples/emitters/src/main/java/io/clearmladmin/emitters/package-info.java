@@ -1,4 +1,4 @@
-/** The three emitters of custom events as programs to be deployed: see {@code examples/deploy}. */
+/** The three emitters of custom events as deployable programs: see {@code examples/deploy}. */
 @NullMarked
 package io.clearmladmin.emitters;
 

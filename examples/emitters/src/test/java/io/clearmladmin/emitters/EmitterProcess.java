@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An emitter in a process of its own, as it is deployed: with this environment and no other. */
+/** Starts an emitter in its own process, as it is deployed, with this environment only. */
 final class EmitterProcess implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -54,7 +54,7 @@ final class EmitterProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** What it answers over HTTP once the answer has this text in it. */
+    /** The HTTP response, once it contains this text. */
     String answer(String path, String text) throws IOException, InterruptedException {
         long end = System.nanoTime() + LONGEST.toNanos();
         String last = "";
@@ -70,7 +70,7 @@ final class EmitterProcess implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        throw new AssertionError(path + " does not say " + text + ", but " + last + "; the log: " + log());
+        throw new AssertionError(path + " does not return " + text + ", but " + last + "; the log: " + log());
     }
 
     String log() {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each emitter does its work as a process: environment in, events in Kafka, exit code out. */
+/** Each emitter runs as a process: configured by the environment, events in Kafka, an exit code. */
 class EmittersTest {
 
     private static final String MONITOR = "6d1c3b52-8f0e-4c7a-9b61-0f2a9f7d1c11";
@@ -61,7 +61,7 @@ class EmittersTest {
     }
 
     @Test
-    void an_inventory_of_companies_is_told_and_ends_with_0() throws Exception {
+    void an_inventory_of_companies_is_published_and_ends_with_0() throws Exception {
         try (EmitterProcess emitter = new EmitterProcess(CompanyInventoryEmitter.class, folder, environment())) {
             assertThat(emitter.exitCode()).as(emitter.log()).isZero();
         }
@@ -69,7 +69,7 @@ class EmittersTest {
     }
 
     @Test
-    void an_inventory_of_pods_is_told_with_their_tenants_and_ends_with_0() throws Exception {
+    void an_inventory_of_pods_is_published_with_their_tenants_and_ends_with_0() throws Exception {
         try (FakeCluster cluster = FakeCluster.start()) {
             cluster.pod("team-a", "0".repeat(31) + "1")
                     .label("tenant", "company-1")
@@ -87,20 +87,20 @@ class EmittersTest {
     }
 
     @Test
-    void a_monitor_tells_until_it_is_terminated_and_ends_with_0() throws Exception {
+    void a_monitor_publishes_until_it_is_terminated_and_ends_with_0() throws Exception {
         try (FakeCluster cluster = FakeCluster.start();
                 EmitterProcess emitter =
                         new EmitterProcess(PodsMonitorEmitter.class, folder, monitor(cluster, MONITOR))) {
             String ready = emitter.answer("/readyz", "ok");
             FakeTaskPod pod = cluster.pod("team-a", "0".repeat(31) + "2").create();
-            String first = emitter.answer("/metrics", "clearml_events_told_total 1");
+            String first = emitter.answer("/metrics", "clearml_events_published_total 1");
             pod.run();
-            String second = emitter.answer("/metrics", "clearml_events_told_total 2");
+            String second = emitter.answer("/metrics", "clearml_events_published_total 2");
             emitter.terminate();
 
             assertThat(emitter.exitCode()).as(emitter.log()).isZero();
             assertThat(List.of(ready, first, second)).noneMatch(String::isEmpty);
-            assertThat(emitter.log()).contains("asked to stop; 2 events were told");
+            assertThat(emitter.log()).contains("stopped on request; 2 events were published");
             assertThat(read(settings().lifecycleTopic(), "pod.running", 1))
                     .extracting(Event::subject)
                     .containsExactly("pod/" + pod.uid());
@@ -119,7 +119,7 @@ class EmittersTest {
 
                 assertThat(first.exitCode()).as(first.log()).isEqualTo(ExitCode.FENCED.number());
                 assertThat(List.of(begun, taken)).containsOnly("ok\n");
-                assertThat(second.answer("/metrics", "clearml_events_told_total 1"))
+                assertThat(second.answer("/metrics", "clearml_events_published_total 1"))
                         .isNotEmpty();
             }
         }

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** What a cluster is told of an emitter. */
+/** Health and readiness that an emitter reports to a cluster. */
 class OperationsTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
