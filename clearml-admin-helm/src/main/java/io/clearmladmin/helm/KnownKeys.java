@@ -49,10 +49,17 @@ final class KnownKeys {
                     clearml-company-inventory.cronJob.schedule
                     """)));
 
+    private static final String ANYTHING = ".*";
+
     private final Set<String> paths = new LinkedHashSet<>();
+    private final List<String> open;
 
     private KnownKeys(List<Stream<String>> parts) {
         parts.forEach(part -> part.forEach(paths::add));
+        this.open = paths.stream()
+                .filter(known -> known.endsWith(ANYTHING))
+                .map(known -> known.substring(0, known.length() - ANYTHING.length()))
+                .toList();
     }
 
     /** Those of a chart; empty where nothing is known of a version. */
@@ -88,15 +95,16 @@ final class KnownKeys {
 
     /** Whether a path is a known key, or leads to one, or anything may stand there. */
     boolean has(String path) {
-        return paths.contains(path) || isOpen(path) || paths.stream().anyMatch(known -> known.startsWith(path + "."));
+        String below = path + ".";
+        return paths.contains(path) || isOpen(path) || paths.stream().anyMatch(known -> known.startsWith(below));
     }
 
     /** Whether anything may stand at a path and under it. */
     boolean isOpen(String path) {
-        return paths.stream()
-                .filter(known -> known.endsWith(".*"))
-                .map(known -> known.substring(0, known.length() - 2))
-                .anyMatch(open -> path.equals(open) || path.startsWith(open + "."));
+        // No text is made for this: it is asked of every value in a file.
+        return open.stream()
+                .filter(path::startsWith)
+                .anyMatch(known -> path.length() == known.length() || path.charAt(known.length()) == '.');
     }
 
     /** The known key beside this one that it may be a misspelling of. */

@@ -16,6 +16,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -30,12 +33,17 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlFile {
 
     private static final int MOST_VALUES = 100_000;
+    private static final int DEEPEST = 50;
+    private static final int LONGEST_PATH = 1_000;
+    // Each rule makes a text of each value's path.
+    private static final int MOST_PATHS = 4 << 20;
     private static final String MERGE = "<<";
 
     private final String source;
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<Node> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
+    private int paths;
 
     private YamlFile(String source) {
         this.source = source;
@@ -51,6 +59,7 @@ final class YamlFile {
     private Content read(String text) {
         Map<String, Object> root = new LinkedHashMap<>();
         try {
+            bound(text);
             Node top = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (top instanceof MappingNode map) {
                 root = map("", map);
@@ -68,6 +77,21 @@ final class YamlFile {
         return new Content(root, lines);
     }
 
+    // Before anything is kept of it.
+    private void bound(String text) {
+        int depth = 0;
+        int events = 0;
+        for (Event event : new Yaml(new LoaderOptions()).parse(new StringReader(text))) {
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > DEEPEST) {
+                throw wrong(event.getStartMark(), "nested more than " + DEEPEST + " deep, as no values are");
+            }
+            if (++events > 2 * MOST_VALUES) {
+                throw wrong(event.getStartMark(), "there are more values than any chart has");
+            }
+        }
+    }
+
     private InvalidValuesException wrong(@Nullable Mark mark, String reason) {
         String where = mark == null ? "" : ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
         return new InvalidValuesException(source + where + ": " + reason);
@@ -78,7 +102,8 @@ final class YamlFile {
     }
 
     private @Nullable Object value(String path, Node node) {
-        if (++values > MOST_VALUES) {
+        paths += path.length();
+        if (++values > MOST_VALUES || paths > MOST_PATHS) {
             throw wrong(node.getStartMark(), "there are more values than any chart has");
         }
         if (!underWay.add(node)) {
@@ -119,6 +144,11 @@ final class YamlFile {
                 continue;
             }
             String at = ValuesTree.child(path, key.getValue());
+            if (at.length() > LONGEST_PATH) {
+                throw wrong(
+                        key.getStartMark(),
+                        "the key and those above it have more than " + LONGEST_PATH + " characters");
+            }
             if (map.containsKey(key.getValue())) {
                 throw wrong(key.getStartMark(), "the key is there twice, first in line " + lines.get(at));
             }

@@ -89,10 +89,13 @@ final class KubeconfigSources {
     private static Config complete(String from, @Nullable String context, KubeconfigFiles files) {
         KubeconfigFiles.Read read;
         try {
-            read = files.read();
+            read = Foreign.call("the reader of kubeconfigs", files::read);
         } catch (ConfigurationException known) {
             throw new ConfigurationException("kubeconfig " + from + ": " + known.getMessage());
         } catch (RuntimeException e) {
+            if (e.getCause() instanceof StackOverflowError) {
+                throw new ConfigurationException("kubeconfig " + from + ": is nested too deep to be one");
+            }
             throw new ConfigurationException("kubeconfig " + from + ": cannot be read as one ("
                     + e.getClass().getSimpleName() + "); kubectl config view shows where it is broken");
         }

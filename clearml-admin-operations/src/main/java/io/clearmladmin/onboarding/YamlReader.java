@@ -3,10 +3,12 @@ package io.clearmladmin.onboarding;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.clearmladmin.endpoint.Secret;
@@ -30,7 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class YamlReader {
 
-    private static final YAMLMapper MAPPER = Json.configured(YAMLMapper.builder())
+    // More than any specification has.
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxNestingDepth(50)
+            .maxTokenCount(50_000)
+            .maxNameLength(1_000)
+            .build();
+    private static final YAMLMapper MAPPER = Json.configured(YAMLMapper.builder(
+                    YAMLFactory.builder().streamReadConstraints(BOUNDS).build()))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

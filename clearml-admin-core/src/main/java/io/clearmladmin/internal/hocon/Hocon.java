@@ -25,11 +25,35 @@ public final class Hocon {
     private static final int MAX_REFERENCES = 32;
     private static final int MAX_DEPTH = 256;
     private static final int MAX_VALUES = 100_000;
+    private static final int LINE = 4;
 
     /** Stands for a value of which a part is not in the text. */
     public enum Elsewhere {
         /** It is in an included file or in the environment. */
         ELSEWHERE
+    }
+
+    /** Where a value stands. Its text is never made: names may be long, and much may stand below them. */
+    private record Where(@Nullable Where parent, String key, int length) {
+
+        Where(@Nullable Where parent, String key) {
+            this(parent, key, key.length() + (parent == null ? 0 : parent.length + 1));
+        }
+
+        boolean is(String path) {
+            int end = path.length();
+            for (Where at = this; at != null; at = at.parent) {
+                int start = end - at.key.length();
+                if (!path.startsWith(at.key, start)) {
+                    return false;
+                }
+                end = start - 1;
+                if (at.parent != null && (end < 0 || path.charAt(end) != '.')) {
+                    return false;
+                }
+            }
+            return end < 0;
+        }
     }
 
     private final ConfLookup lookup;
@@ -57,7 +81,7 @@ public final class Hocon {
     }
 
     private void readAll(Map<String, @Nullable Object> settings, Block block, Place place) {
-        addAll(settings, block, "", place);
+        addAll(settings, block, null, place);
         // One value may stand in many places now: whoever goes through all of them has a bound too.
         values = 0;
         count(settings, place);
@@ -79,17 +103,18 @@ public final class Hocon {
                 place, "more than " + MAX_VALUES + " values, each counted as often as substitutions repeat it");
     }
 
-    private void addAll(Map<String, @Nullable Object> settings, Block block, String parent, Place place) {
+    private void addAll(Map<String, @Nullable Object> settings, Block block, @Nullable Where parent, Place place) {
         for (Entry entry : block.entries) {
-            String path = parent.isEmpty() ? entry.key() : parent + "." + entry.key();
+            Where path = new Where(parent, entry.key());
             Object earlier = settings.get(entry.key());
-            work(1, place);
+            // Whoever goes through what was read makes a text of each path.
+            work(1 + path.length() / LINE, place);
             settings.put(entry.key(), value(path, entry.value(), earlier));
         }
     }
 
     /** What a value says, after an earlier one of the same path. */
-    private @Nullable Object value(String path, ConfValue value, @Nullable Object earlier) {
+    private @Nullable Object value(Where path, ConfValue value, @Nullable Object earlier) {
         if (++values > MAX_VALUES) {
             throw tooMany(value.place());
         }
@@ -105,7 +130,7 @@ public final class Hocon {
         return said;
     }
 
-    private @Nullable Object said(String path, ConfValue value, @Nullable Object earlier) {
+    private @Nullable Object said(Where path, ConfValue value, @Nullable Object earlier) {
         List<@Nullable Object> said = new ArrayList<>();
         boolean isQuoted = false;
         for (Part part : value.parts()) {
@@ -125,7 +150,7 @@ public final class Hocon {
         return saysNothing && !value.parts().isEmpty() ? earlier : joined(said, earlier, value);
     }
 
-    private @Nullable Object part(String path, ConfValue value, Part part, @Nullable Object earlier) {
+    private @Nullable Object part(Where path, ConfValue value, Part part, @Nullable Object earlier) {
         if (part instanceof Text text) {
             return text.text();
         } else if (part instanceof Broken broken) {
@@ -148,9 +173,9 @@ public final class Hocon {
         return referred(path, value, (Reference) part, earlier);
     }
 
-    private @Nullable Object referred(String path, ConfValue value, Reference reference, @Nullable Object earlier) {
+    private @Nullable Object referred(Where path, ConfValue value, Reference reference, @Nullable Object earlier) {
         Object found = null;
-        if (reference.path().equals(path)) {
+        if (path.is(reference.path())) {
             found = earlier;
         } else {
             if (++within > MAX_REFERENCES) {
@@ -158,7 +183,7 @@ public final class Hocon {
             }
             for (ConfValue target : lookup.values(reference.path())) {
                 work(1, value.place());
-                found = value(reference.path(), target, found);
+                found = value(new Where(null, reference.path()), target, found);
             }
             within--;
         }
@@ -212,7 +237,7 @@ public final class Hocon {
     private void work(int more, Place place) {
         work += more;
         if (work > MAX_WORK) {
-            throw ConfParser.failure(place, "substitutions grow without end");
+            throw ConfParser.failure(place, "there is too much in it, or its substitutions grow without end");
         }
     }
 }
