@@ -171,8 +171,9 @@ public interface ClearMl extends AutoCloseable {
     ClearMl with(CallOptions options);
 
     /**
-     * Ends the client and all its views: frees connections and threads, and logs out if it was built so. Calls under
-     * way are not awaited. May be called again; on a view it does the same as on the client.
+     * Ends the client and all its views: frees connections and threads, and logs out if it was built so, which takes
+     * {@code callTimeout} at most. Calls under way are not awaited. May be called again; on a view it does the same as
+     * on the client.
      */
     @Override
     void close();

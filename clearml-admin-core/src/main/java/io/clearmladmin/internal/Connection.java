@@ -43,9 +43,9 @@ final class Connection {
         }
         Token token = pipeline.session().held();
         if (settings.logoutOnClose() && token != null) {
-            logout(
-                    token,
-                    template.until(time.nanos() + settings.attemptTimeout().toNanos()));
+            long attempt = settings.attemptTimeout().toNanos();
+            long most = Math.min(attempt, settings.callTimeout().toNanos());
+            logout(token, template.until(time.nanos() + most));
         }
         if (settings.ownsHttp()) {
             OkHttpClient http = settings.http();

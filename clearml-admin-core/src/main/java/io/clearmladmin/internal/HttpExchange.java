@@ -207,7 +207,7 @@ final class HttpExchange implements Exchange {
         if (body.failure() != null) {
             return transport(call, progress, body.failure());
         }
-        boolean hasBegun = envelope.isObject() || failure instanceof JsonEOFException;
+        boolean hasBegun = envelope.isObject() || failure instanceof JsonEOFException || body.isTooLarge();
         if (!envelope.isOurs() && !(response.isSuccessful() && hasBegun)) {
             return gateway(call, response, body.bytesRead() == 0);
         }

@@ -34,6 +34,7 @@ final class Session {
     private volatile @Nullable Token current;
     private @Nullable CompletableFuture<Token> underWay;
     private long renewNotBefore;
+    private volatile @Nullable String lastFailure;
 
     Session(Login login, LoginExchange exchange, Time time) {
         this(login, exchange, null, List.of(), time);
@@ -147,13 +148,17 @@ final class Session {
         try {
             Token token = exchange.login(authorization(old), login, tenant, call);
             settle(token);
+            lastFailure = null;
             mine.complete(token);
             return token;
         } catch (RuntimeException | Error failure) {
             settle(null);
+            boolean isInterrupted = Thread.currentThread().isInterrupted();
+            if (!isInterrupted) {
+                lastFailure = failure.getMessage();
+            }
             // The others share what the server and the network did, not this thread's own deadline or interrupt.
-            if (failure instanceof DeadlineExceededException
-                    || Thread.currentThread().isInterrupted()) {
+            if (failure instanceof DeadlineExceededException || isInterrupted) {
                 mine.cancel(false);
             } else {
                 mine.completeExceptionally(failure);
@@ -188,7 +193,11 @@ final class Session {
         } catch (CancellationException gaveUp) {
             return null;
         } catch (TimeoutException late) {
-            throw call.notSentInTime("not sent: the deadline passed while another thread's login was under way", late);
+            String before = lastFailure;
+            throw call.notSentInTime(
+                    "not sent: the deadline passed while another thread's login was under way"
+                            + (before == null ? "" : "; the one before failed: " + before),
+                    late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw call.notSent("not sent, because the thread was interrupted while it waited for a login", interrupted);

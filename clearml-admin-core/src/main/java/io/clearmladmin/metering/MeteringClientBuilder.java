@@ -45,6 +45,15 @@ public final class MeteringClientBuilder {
         return this;
     }
 
+    /**
+     * How long a call is tried again, with growing pauses, while there is nobody to connect to: connection refused, no
+     * such host, no route to it. With zero, such a failure is repeated as any other is. Default 15 s; a day at most.
+     */
+    public MeteringClientBuilder unreachableRetry(Duration time) {
+        opening.unreachableRetry = Check.waitOrNone("unreachableRetry", time);
+        return this;
+    }
+
     /** Adds a listener to calls and attempts. */
     public MeteringClientBuilder listener(CallListener listener) {
         opening.listeners.add(Objects.requireNonNull(listener, "listener"));

@@ -7,6 +7,7 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.errors.DeadlineExceededException;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.errors.UnauthorizedException;
@@ -154,6 +155,33 @@ class SessionTest {
         assertThatThrownBy(() -> session.token(call(session, time))).isInstanceOf(TransportException.class);
         assertThatThrownBy(() -> session.token(call(session, time))).isInstanceOf(TransportException.class);
         assertThat(exchanges).hasValue(2);
+    }
+
+    @Test
+    void who_waits_for_another_threads_login_until_its_deadline_hears_why_the_one_before_failed() throws Exception {
+        VirtualTime time = new VirtualTime();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger exchanges = new AtomicInteger();
+        Session session = session(time, call -> {
+            if (exchanges.incrementAndGet() > 1) {
+                begun.countDown();
+                await(end);
+            }
+            throw new TransportException("auth.login", 1, TransportException.Fate.NOT_SENT, "TLS gets no answer", null);
+        });
+        assertThatThrownBy(() -> session.token(call(session, time))).isInstanceOf(TransportException.class);
+        try (Threads threads = new Threads()) {
+            List<Future<Token>> other = threads.run(1, () -> session.token(call(session, time)));
+            begun.await();
+            Call hurried = call(session, time).until(time.nanos() + 1_000_000);
+            assertThatThrownBy(() -> session.token(hurried))
+                    .isInstanceOf(DeadlineExceededException.class)
+                    .hasMessageContaining("another thread's login was under way; the one before failed: ")
+                    .hasMessageContaining("TLS gets no answer");
+            end.countDown();
+            assertThatThrownBy(other.get(0)::get).hasCauseInstanceOf(TransportException.class);
+        }
     }
 
     @Test

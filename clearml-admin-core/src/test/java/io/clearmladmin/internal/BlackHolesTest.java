@@ -1,0 +1,199 @@
+package io.clearmladmin.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.ClearMlBuilder;
+import io.clearmladmin.endpoint.Download;
+import io.clearmladmin.endpoint.Repeat;
+import io.clearmladmin.errors.DecodingException;
+import io.clearmladmin.errors.TransportException;
+import io.clearmladmin.house.BlackHole;
+import io.clearmladmin.house.PublicMethods;
+import io.clearmladmin.house.Waits;
+import io.clearmladmin.internal.json.Json;
+import io.clearmladmin.login.WhitelistQuery;
+import io.clearmladmin.metering.MeteringClient;
+import io.clearmladmin.metering.TenantUsagesQuery;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever blocks is back in time from an address that answers nothing good, and names the cause. */
+class BlackHolesTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(2);
+    private static final Duration ATTEMPT = Duration.ofMillis(700);
+    private static final Duration UNREACHABLE = Duration.ofSeconds(1);
+    private static final Duration LONGER = Duration.ofSeconds(35);
+
+    private static ClearMl client(BlackHole.Place place, String token) {
+        ClearMlBuilder builder = ClearMl.builder()
+                .apiUrlUnchecked(place.url())
+                .callTimeout(BOUND)
+                .attemptTimeout(ATTEMPT)
+                .connectTimeout(Duration.ofMillis(500))
+                .unreachableRetry(UNREACHABLE)
+                .maxAttempts(2)
+                .maxConcurrency(1_000)
+                .maxResponseBytes(1 << 20);
+        return token.isEmpty()
+                ? builder.credentials("KEY", "SECRET").build()
+                : builder.attemptTimeout(LONGER).token(token).logoutOnClose().build();
+    }
+
+    /** Everything else than services that blocks, by its name in the tables. */
+    private static Map<String, Callable<?>> calls(BlackHole.Place place, ClearMl clearml) {
+        Map<String, Callable<?>> calls = new LinkedHashMap<>();
+        calls.put("ClearMl.call", () -> clearml.call("users.get_all", Repeat.SAFE, Map.of()));
+        calls.put("ClearMl.claims", clearml::claims);
+        calls.put("Capabilities.edition", () -> clearml.capabilities().edition());
+        calls.put("Capabilities.apiVersion", () -> clearml.capabilities().apiVersion());
+        calls.put("Capabilities.serverVersion", () -> clearml.capabilities().serverVersion());
+        calls.put("Capabilities.has", () -> clearml.capabilities().has("users.get_all"));
+        calls.put(
+                "Download.to",
+                () -> clearml.organization().downloadForGetAll("id").to(OutputStream.nullOutputStream()));
+        calls.put("MeteringClient.getUsages", () -> usages(place, BOUND, ATTEMPT));
+        return calls;
+    }
+
+    // The metering client takes 64 MiB, for which the time of an attempt may not suffice.
+    private static String cause(BlackHole hole, String call) {
+        return hole == BlackHole.ENDLESS && call.startsWith("Metering") ? "the reply" : hole.cause();
+    }
+
+    private static Object usages(BlackHole.Place place, Duration callTimeout, Duration attemptTimeout) {
+        try (MeteringClient metering = MeteringClient.builder()
+                .url(place.url())
+                .credentials("KEY", "SECRET")
+                .callTimeout(callTimeout)
+                .attemptTimeout(attemptTimeout)
+                .unreachableRetry(UNREACHABLE)
+                .build()) {
+            return metering.getUsages(TenantUsagesQuery.builder()
+                    .fromDate(LocalDate.EPOCH)
+                    .toDate(LocalDate.EPOCH)
+                    .build());
+        }
+    }
+
+    private static Stream<Method> services() {
+        return ServiceMethods.all().stream().filter(method -> method.getReturnType() != Download.class);
+    }
+
+    /** One method for each kind of result. */
+    private static List<Method> oneOfEachKind() {
+        return List.copyOf(services()
+                .collect(Collectors.toMap(
+                        method -> kind(method.getReturnType()),
+                        method -> method,
+                        (one, other) -> one,
+                        LinkedHashMap::new))
+                .values());
+    }
+
+    private static String kind(Class<?> result) {
+        boolean isValue = result.getName().startsWith("io.clearmladmin");
+        return isValue ? "a value" : result.getName();
+    }
+
+    private static Object invoke(ClearMl clearml, Method method) throws Exception {
+        Object service = clearml.service(method.getDeclaringClass());
+        Object[] arguments = Arrays.stream(method.getParameters())
+                .map(parameter -> {
+                    var type = Json.MAPPER.constructType(parameter.getParameterizedType());
+                    return parameter.getType() == Optional.class
+                            ? Optional.empty()
+                            : parameter.getType() == WhitelistQuery.class
+                                    ? WhitelistQuery.builder()
+                                            .domain("example.org")
+                                            .build()
+                                    : Json.MAPPER.<Object>convertValue(Samples.of(type), type);
+                })
+                .toArray();
+        try {
+            return String.valueOf(method.invoke(service, arguments));
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause() instanceof Exception failure ? failure : thrown;
+        }
+    }
+
+    @Test
+    void everything_that_blocks_is_tried() {
+        List<String> tried = new ArrayList<>();
+        try (BlackHole.Place place = BlackHole.REFUSED.open();
+                ClearMl clearml = client(place, "")) {
+            tried.addAll(calls(place, clearml).keySet());
+        }
+        tried.add("ClearMl.close");
+        services()
+                .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
+                .forEach(tried::add);
+        assertThat(tried).containsAll(PublicMethods.blocking());
+    }
+
+    @Test
+    void a_metering_service_that_is_away_is_tried_again_for_as_long_as_the_builder_says() {
+        try (BlackHole.Place place = BlackHole.REFUSED.open()) {
+            assertThatThrownBy(() -> usages(place, LONGER, ATTEMPT))
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageMatching("(?s).* Tried for [1-9]\\.\\d s \\(unreachableRetry\\).*");
+        }
+    }
+
+    @Test
+    void a_reply_of_the_metering_service_without_an_end_is_refused_by_its_size() {
+        try (BlackHole.Place place = BlackHole.ENDLESS.open()) {
+            assertThatThrownBy(() -> usages(place, LONGER, LONGER))
+                    .isInstanceOf(DecodingException.class)
+                    .hasMessageContaining("larger than maxResponseBytes");
+        }
+    }
+
+    @Test
+    void it_is_back_in_time_and_names_the_cause() throws InterruptedException {
+        assertBackInTime(oneOfEachKind());
+    }
+
+    @Test
+    @Tag("long")
+    void so_is_every_method_of_every_service() throws InterruptedException {
+        assertBackInTime(services().toList());
+    }
+
+    private static void assertBackInTime(List<Method> services) throws InterruptedException {
+        Waits waits = new Waits();
+        List<AutoCloseable> opened = new ArrayList<>();
+        for (BlackHole hole : BlackHole.values()) {
+            BlackHole.Place place = hole.open();
+            ClearMl clearml = client(place, "");
+            opened.addAll(List.of(place, clearml));
+            calls(place, clearml)
+                    .forEach((name, call) -> waits.begin(hole + ", " + name, BOUND, cause(hole, name), call));
+            services.forEach(
+                    method -> waits.begin(hole + ", " + method, BOUND, hole.cause(), () -> invoke(clearml, method)));
+            waits.begin(hole + ", ClearMl.close", BOUND, "closed", () -> {
+                client(place, TestClients.token("{}")).close();
+                return "closed";
+            });
+        }
+        List<String> mistakes = waits.mistakes();
+        assertThat(mistakes).isEmpty();
+        opened.forEach(each -> assertThat(each).satisfies(AutoCloseable::close));
+    }
+}
