@@ -3,7 +3,6 @@ package io.clearmladmin.audit;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.audit.AuditedTenant.Person;
 import io.clearmladmin.auth.TokenClaims;
-import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.TransportException;
@@ -18,35 +17,44 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The server under audit. What several checks need is read once. */
 final class AuditContext {
 
     private final AuditBuilder settings;
     private final Instant started;
-    private final Once<ClearMl> clearml = new Once<>(this::patient);
     private final Once<List<AuditedTenant>> tenants = new Once<>(this::readTenants);
     private final Once<KeyRing> keys = new Once<>(() -> KeyRing.read(this));
+    private boolean isTried;
+    private @Nullable TransportException away;
 
     AuditContext(AuditBuilder settings) {
         this.settings = settings;
         this.started = settings.clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    // A server that was away for all of unreachableRetry is not waited for by each check anew.
-    private ClearMl patient() {
-        try {
-            settings.clearml.claims();
-            return settings.clearml;
-        } catch (RuntimeException failure) {
-            CallOptions once =
-                    CallOptions.builder().unreachableRetry(Duration.ZERO).build();
-            return failure instanceof TransportException ? settings.clearml.with(once) : settings.clearml;
+    /** The client. Where its first login got no answer, each check fails with that, and none waits for it again. */
+    ClearMl clearml() {
+        if (!isTried) {
+            isTried = true;
+            logIn();
         }
+        if (away != null) {
+            throw away;
+        }
+        return settings.clearml;
     }
 
-    ClearMl clearml() {
-        return clearml.get();
+    private void logIn() {
+        try {
+            settings.clearml.claims();
+        } catch (TransportException gone) {
+            away = gone;
+        } catch (RuntimeException refused) {
+            // Some checks need no login; the others meet it again, and say it.
+            return;
+        }
     }
 
     Instant started() {
@@ -80,8 +88,6 @@ final class AuditContext {
     }
 
     boolean isEnterprise() {
-        // All views share what is known of the server, and wait for it as the client does that was built first.
-        clearml().claims();
         return clearml().capabilities().edition() == Edition.ENTERPRISE;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import io.clearmladmin.house.HouseRules;
+import io.clearmladmin.house.PublicMethods;
 import io.clearmladmin.house.SourceRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,5 +25,10 @@ class HouseRulesTest {
     @Test
     void so_do_its_sources() {
         assertThat(SourceRules.broken()).isEmpty();
+    }
+
+    @Test
+    void its_public_methods_are_listed_as_blocking_or_not() {
+        assertThat(PublicMethods.mistakes()).isEmpty();
     }
 }

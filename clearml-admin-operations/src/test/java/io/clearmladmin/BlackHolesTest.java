@@ -1,0 +1,113 @@
+package io.clearmladmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clearmladmin.audit.Audit;
+import io.clearmladmin.credentials.CredentialStore;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.house.BlackHole;
+import io.clearmladmin.house.PublicMethods;
+import io.clearmladmin.house.Waits;
+import io.clearmladmin.onboarding.OffboardingPlan;
+import io.clearmladmin.onboarding.Onboarding;
+import io.clearmladmin.onboarding.OnboardingPlan;
+import io.clearmladmin.onboarding.TenantSpec;
+import io.clearmladmin.rotation.Revocation;
+import io.clearmladmin.rotation.Rotation;
+import io.clearmladmin.testkit.FakeClearMl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every job is back in time from an API server that answers nothing good, and names the cause. */
+class BlackHolesTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(2);
+
+    private static final Duration CERTIFICATE = Duration.ofSeconds(5);
+
+    @TempDir
+    Path folder;
+
+    private static ClearMl client(BlackHole.Place place) {
+        return ClearMl.builder()
+                .apiUrlUnchecked(place.url())
+                .credentials("KEY", "SECRET")
+                .callTimeout(BOUND)
+                .attemptTimeout(Duration.ofMillis(700))
+                .connectTimeout(Duration.ofMillis(500))
+                .unreachableRetry(Duration.ofSeconds(1))
+                .maxAttempts(2)
+                .maxResponseBytes(1 << 20)
+                .build();
+    }
+
+    /** Plans of a server that was there when they were made. */
+    private record Plans(TenantSpec spec, OnboardingPlan onboarding, OffboardingPlan offboarding) {
+
+        static Plans make() {
+            try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                    ClearMl clearml = fake.connect()) {
+                TenantSpec spec = TenantSpec.parse("{name: new, admin: {name: Ann, email: ann@example.org}}");
+                Onboarding onboarding = Onboarding.of(clearml);
+                return new Plans(spec, onboarding.plan(spec), onboarding.planOffboarding(fake.addCompany("acme")));
+            }
+        }
+    }
+
+    /** Everything that blocks, by its name in the tables. */
+    private Map<String, Callable<?>> calls(ClearMl clearml, Plans plans) {
+        CredentialStore store = CredentialStore.files(folder);
+        Onboarding onboarding = Onboarding.of(clearml);
+        Rotation rotation = Rotation.builder(clearml, store).build();
+        Revocation revocation = Revocation.builder(clearml, Duration.ofDays(30)).build();
+        Map<String, Callable<?>> calls = new LinkedHashMap<>();
+        calls.put("Audit.run", () -> Audit.builder(clearml).build().run().toText());
+        calls.put("Onboarding.plan", () -> onboarding.plan(plans.spec()));
+        calls.put("Onboarding.apply", () -> onboarding.apply(plans.onboarding(), store));
+        calls.put("Onboarding.planOffboarding", () -> onboarding.planOffboarding("acme"));
+        calls.put("Onboarding.offboard", () -> onboarding.offboard(plans.offboarding(), "acme", false));
+        calls.put("Rotation.planUser", () -> rotation.planUser("user"));
+        calls.put("Rotation.planTenant", () -> rotation.planTenant("tenant"));
+        calls.put("Rotation.rotateUser", () -> rotation.rotateUser("user"));
+        calls.put("Rotation.rotateTenant", () -> rotation.rotateTenant("tenant"));
+        calls.put("Rotation.keysOfUser", () -> rotation.keysOfUser("user"));
+        calls.put("Rotation.keysOfTenant", () -> rotation.keysOfTenant("tenant"));
+        calls.put("Rotation.keysOfAllTenants", rotation::keysOfAllTenants);
+        calls.put("Revocation.planUser", () -> revocation.planUser("user"));
+        calls.put("Revocation.planTenant", () -> revocation.planTenant("tenant"));
+        calls.put("Revocation.planAllTenants", revocation::planAllTenants);
+        calls.put("Revocation.revokeUser", () -> revocation.revokeUser("user"));
+        calls.put("Revocation.revokeTenant", () -> revocation.revokeTenant("tenant"));
+        calls.put("Revocation.revokeAllTenants", revocation::revokeAllTenants);
+        return calls;
+    }
+
+    @Test
+    void it_is_back_in_time_and_names_the_cause() throws InterruptedException {
+        Plans plans = Plans.make();
+        Waits waits = new Waits();
+        List<AutoCloseable> opened = new ArrayList<>();
+        List<String> tried = new ArrayList<>();
+        for (BlackHole hole : BlackHole.values()) {
+            BlackHole.Place place = hole.open();
+            ClearMl clearml = client(place);
+            opened.addAll(List.of(clearml, place));
+            calls(clearml, plans).forEach((name, call) -> {
+                // An audit looks for the certificate beside its calls.
+                Duration bound = name.equals("Audit.run") ? BOUND.plus(CERTIFICATE) : BOUND;
+                waits.begin(hole + ", " + name, bound, hole.cause(), call);
+                tried.add(name);
+            });
+        }
+        assertThat(waits.mistakes()).isEmpty();
+        assertThat(tried).containsAll(PublicMethods.blocking());
+        opened.forEach(each -> assertThat(each).satisfies(AutoCloseable::close));
+    }
+}
