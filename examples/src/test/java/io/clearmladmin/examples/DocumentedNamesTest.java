@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The pages name types and members that exist, and show all exceptions with their parents. */
+/** The pages name types and members that exist, link to pages that exist, and show all exceptions with their parents. */
 class DocumentedNamesTest {
 
     private static final Path ROOT = Path.of("..");
@@ -31,6 +32,8 @@ class DocumentedNamesTest {
     private static final Pattern METHOD = Pattern.compile("`(?:\\w+\\.)*([a-z]\\w*)\\([^`\n]*\\)`");
     private static final Pattern TYPE = Pattern.compile("\\b[A-Z][a-z]\\w*");
     private static final Pattern STRING_OR_COMMENT = Pattern.compile("\"[^\"\n]*\"|//.*|/\\*.*?\\*/");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern BRANCH = Pattern.compile("^((?:[│ ]  )*)(?:[├└]─ )?(\\w+Exception)\\b.*");
     private static final int INDENT = 3;
 
@@ -43,7 +46,7 @@ class DocumentedNamesTest {
             """);
     private static final Set<String> OF_READERS = words("Team TeamTest");
     private static final Set<String> OF_KUBERNETES = words("""
-            Always ClusterIP ContainerCreating CreateContainerConfigError DeadlineExceeded DisruptionTarget Evicted
+            Always ClusterIP ContainerCreating CrashLoopBackOff CreateContainerConfigError DeadlineExceeded DisruptionTarget Evicted
             ImagePullBackOff NodeLost NodeShutdown Preempted Preempting ReadWriteOnce Recreate Shutdown Terminated
             Unschedulable
             """);
@@ -92,7 +95,9 @@ class DocumentedNamesTest {
                     .filter(type -> !isKnown(type) && !OF_READERS.contains(type))
                     .forEach(type -> unknown.add(page.getFileName() + ": " + type + " in a snippet"));
         }
-        assertThat(unknown).isEmpty();
+        assertThat(unknown)
+                .as("names that no source has; those of Kubernetes and of libraries are listed here")
+                .isEmpty();
     }
 
     private static Stream<String> types(String snippet) {
@@ -123,6 +128,29 @@ class DocumentedNamesTest {
     private static boolean hasMembers(String type, String members) {
         String source = SOURCES.get(type);
         return source == null || Stream.of(members.split("\\.", -1)).allMatch(source::contains);
+    }
+
+    @Test
+    void each_link_leads_to_a_file_and_a_heading() throws IOException {
+        Set<String> broken = new TreeSet<>();
+        for (Path page : pages()) {
+            for (MatchResult link :
+                    LINK.matcher(Files.readString(page)).results().toList()) {
+                Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+                if (!Files.exists(target) || (link.group(2) != null && !hasHeading(target, link.group(2)))) {
+                    broken.add(page.getFileName() + ": " + link.group());
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    // An anchor is its heading in lower case, without punctuation, with dashes for spaces.
+    private static boolean hasHeading(Path page, String anchor) throws IOException {
+        return HEADING.matcher(Files.readString(page))
+                .results()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", ""))
+                .anyMatch(heading -> heading.replace(' ', '-').equals(anchor));
     }
 
     @Test
