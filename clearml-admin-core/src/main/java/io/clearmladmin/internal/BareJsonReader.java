@@ -2,10 +2,7 @@ package io.clearmladmin.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.clearmladmin.internal.json.Json;
 import java.io.IOException;
-import java.io.InputStream;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of a service that puts no envelope around it. */
@@ -18,28 +15,22 @@ final class BareJsonReader implements Result {
     }
 
     @Override
-    public boolean takesWhole(Response response) {
-        return response.isSuccessful();
-    }
-
-    @Override
-    public Object readWhole(InputStream body) throws IOException {
-        try (JsonParser parser = Json.MAPPER.createParser(body)) {
-            Object value = parser.nextToken() == JsonToken.START_OBJECT ? reader.read(parser) : reader.missing();
-            if (value == null) {
-                throw new IOException("the reply is empty");
-            }
-            return value;
+    public @Nullable Object read(IncomingReply reply) throws IOException {
+        if (reply.head().isSuccessful()) {
+            return reply.bare(this::value);
         }
+        int status = reply.head().code();
+        if (status == 401 || status == 403) {
+            throw reply.refusal();
+        }
+        return reply.inEnvelope(reader);
     }
 
-    @Override
-    public @Nullable Object read(JsonParser data) throws IOException {
-        return reader.read(data);
-    }
-
-    @Override
-    public @Nullable Object missing() throws ResultReader.MissingResultException {
-        return reader.missing();
+    private Object value(JsonParser json) throws IOException {
+        Object value = json.nextToken() == JsonToken.START_OBJECT ? reader.read(json) : reader.missing();
+        if (value == null) {
+            throw new IOException("the reply is empty");
+        }
+        return value;
     }
 }

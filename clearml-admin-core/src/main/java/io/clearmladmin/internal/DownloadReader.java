@@ -1,7 +1,6 @@
 package io.clearmladmin.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.clearmladmin.internal.ResultReader.MissingResultException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +12,20 @@ import org.jspecify.annotations.Nullable;
 final class DownloadReader implements Result {
 
     private static final int BUFFER = 64 * 1024;
+
+    private static final Envelope.Data NO_FILE = new Envelope.Data() {
+
+        @Override
+        public @Nullable Object read(JsonParser data) throws IOException {
+            data.skipChildren();
+            return missing();
+        }
+
+        @Override
+        public @Nullable Object missing() throws Envelope.MissingResultException {
+            throw new Envelope.MissingResultException(List.of("file"));
+        }
+    };
 
     private final Target target;
     private final boolean canBeginAnew;
@@ -29,15 +42,18 @@ final class DownloadReader implements Result {
     }
 
     @Override
-    public boolean takesWhole(Response response) {
+    public @Nullable Object read(IncomingReply reply) throws IOException {
+        return isFile(reply.head()) ? copied(reply.bytes()) : reply.inEnvelope(NO_FILE);
+    }
+
+    private static boolean isFile(Response response) {
         String disposition = response.header("Content-Disposition", "");
         String type = response.header("Content-Type", "");
         boolean isAttachment = disposition != null && disposition.startsWith("attachment");
         return response.isSuccessful() && (isAttachment || type == null || !type.startsWith("application/json"));
     }
 
-    @Override
-    public Object readWhole(InputStream body) throws IOException {
+    private long copied(InputStream body) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long written = 0;
         OutputStream out = opened();
@@ -83,17 +99,6 @@ final class DownloadReader implements Result {
         } catch (IOException failure) {
             throw new UnwritableException(failure);
         }
-    }
-
-    @Override
-    public @Nullable Object read(JsonParser data) throws IOException {
-        data.skipChildren();
-        return missing();
-    }
-
-    @Override
-    public @Nullable Object missing() throws MissingResultException {
-        throw new MissingResultException(List.of("file"));
     }
 
     /** The reply broke off after a part of it was handed on, which cannot be taken back. */

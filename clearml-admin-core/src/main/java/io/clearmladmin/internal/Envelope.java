@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,20 @@ final class Envelope {
         this.successStatus = successStatus;
     }
 
+    /** Makes the value of {@code data}. */
+    interface Data {
+
+        /** Reads from a parser that stands on the first token of {@code data}, to the end of it. */
+        @Nullable
+        Object read(JsonParser data) throws IOException;
+
+        /** The value where the reply has no {@code data}. */
+        @Nullable
+        Object missing() throws MissingResultException;
+    }
+
     /** Reads a body. What was read stands, also where this throws. */
-    void read(JsonParser body, Result result) throws IOException {
+    void read(JsonParser body, Data wanted) throws IOException {
         if (body.nextToken() != JsonToken.START_OBJECT) {
             return;
         }
@@ -46,7 +59,7 @@ final class Envelope {
             if (name.equals("meta") && token == JsonToken.START_OBJECT) {
                 readMeta(body);
             } else if (name.equals("data") && isOurs && isSuccess()) {
-                readData(body, result);
+                readData(body, wanted);
             } else if (name.equals("data") && token == JsonToken.START_OBJECT && successStatus && !isOurs) {
                 early = new TokenBuffer(body);
                 early.copyCurrentStructure(body);
@@ -54,24 +67,24 @@ final class Envelope {
                 body.skipChildren();
             }
         }
-        finish(early, result);
+        finish(early, wanted);
     }
 
-    private void finish(@Nullable TokenBuffer early, Result result) throws IOException {
+    private void finish(@Nullable TokenBuffer early, Data wanted) throws IOException {
         if (early != null && isSuccess()) {
             try (JsonParser data = early.asParserOnFirstToken()) {
-                readData(data, result);
+                readData(data, wanted);
             }
             // Some gateways strip it, and old fixtures lack it: a success with data is ours without meta too.
             isOurs = true;
         }
         if (isOurs && isSuccess() && !hasData) {
-            value = result.missing();
+            value = wanted.missing();
         }
     }
 
-    private void readData(JsonParser data, Result result) throws IOException {
-        value = result.read(data);
+    private void readData(JsonParser data, Data wanted) throws IOException {
+        value = wanted.read(data);
         hasData = true;
     }
 
@@ -155,5 +168,16 @@ final class Envelope {
     @Nullable
     Object value() {
         return value;
+    }
+
+    /** A reply that lacks what the method must return. */
+    static final class MissingResultException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        MissingResultException(List<String> path) {
+            super("the reply has no "
+                    + String.join(".", path.stream().filter(s -> !s.isEmpty()).toList()));
+        }
     }
 }

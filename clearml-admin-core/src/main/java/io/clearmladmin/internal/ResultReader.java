@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the part of a reply's {@code data} that a method returns, as its type, straight from the stream. */
-final class ResultReader implements Result {
+final class ResultReader implements Result, Envelope.Data {
 
     private final String path;
     private final String[] steps;
@@ -47,6 +47,11 @@ final class ResultReader implements Result {
     }
 
     @Override
+    public @Nullable Object read(IncomingReply reply) throws IOException {
+        return reply.inEnvelope(this);
+    }
+
+    @Override
     public @Nullable Object read(JsonParser data) throws IOException {
         if (type.hasRawClass(void.class)) {
             data.skipChildren();
@@ -56,9 +61,9 @@ final class ResultReader implements Result {
     }
 
     @Override
-    public @Nullable Object missing() throws MissingResultException {
+    public @Nullable Object missing() throws Envelope.MissingResultException {
         if (!mayBeMissing) {
-            throw new MissingResultException(Arrays.asList("data", path));
+            throw new Envelope.MissingResultException(Arrays.asList("data", path));
         }
         return missing;
     }
@@ -110,17 +115,6 @@ final class ResultReader implements Result {
                 throw unreadable;
             }
             throw JsonMappingException.from(data, failure.getMessage(), failure.getCause());
-        }
-    }
-
-    /** A reply that lacks what the method must return. */
-    static final class MissingResultException extends IOException {
-
-        private static final long serialVersionUID = 1;
-
-        MissingResultException(List<String> path) {
-            super("the reply has no "
-                    + String.join(".", path.stream().filter(s -> !s.isEmpty()).toList()));
         }
     }
 }
