@@ -2,10 +2,16 @@ package io.clearmladmin;
 
 import io.clearmladmin.auth.AuthService;
 import io.clearmladmin.auth.TokenClaims;
+import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.debug.DebugService;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.internal.ClientSettings;
+import io.clearmladmin.internal.Client;
+import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.configuration.ClientConfig;
+import io.clearmladmin.internal.configuration.ConfigResolver;
 import io.clearmladmin.login.LoginService;
 import io.clearmladmin.organization.OrganizationService;
 import io.clearmladmin.permissions.PermissionsService;
@@ -20,7 +26,12 @@ import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
 import io.clearmladmin.workers.WorkersService;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
 
 /**
  * A client of one ClearML API server.
@@ -39,8 +50,8 @@ import java.util.Map;
 public interface ClearMl extends AutoCloseable {
 
     /** A builder with nothing set. */
-    static ClearMlBuilder builder() {
-        return new ClearMlBuilder();
+    static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -177,4 +188,208 @@ public interface ClearMl extends AutoCloseable {
      */
     @Override
     void close();
+
+    /**
+     * Builds a {@link ClearMl}. What is not set here comes from system properties, the environment and
+     * {@code clearml.conf}, as {@link ClearMl#fromEnvironment()} says. Not safe for use by several threads; it may be used
+     * again after {@link #build()}.
+     */
+    final class Builder {
+
+        private final ClientConfig.Builder config = ClientConfig.builder();
+
+        private Builder() {}
+
+        /** The API address, such as {@code http://clearml.example:8008}; a base path is kept. */
+        public Builder apiUrl(String url) {
+            config.apiUrl(Objects.requireNonNull(url, "apiUrl"));
+            config.apiUrlUnchecked(false);
+            return this;
+        }
+
+        /** An API address that looks like another (port 8080, {@code app.}, …) but is one; only its syntax is checked. */
+        public Builder apiUrlUnchecked(String url) {
+            apiUrl(url);
+            config.apiUrlUnchecked(true);
+            return this;
+        }
+
+        /** Access key and secret key, or name and password of a fixed user. */
+        public Builder credentials(String accessKey, String secretKey) {
+            config.accessKey(Objects.requireNonNull(accessKey, "accessKey"));
+            config.secretKey(Secret.of(Objects.requireNonNull(secretKey, "secretKey")));
+            config.token(Optional.empty());
+            return this;
+        }
+
+        /** A token to use in place of key and secret. It is renewed while it lasts; when it has ended, calls fail. */
+        public Builder token(String token) {
+            config.token(Secret.of(Objects.requireNonNull(token, "token")));
+            config.accessKey(Optional.empty());
+            config.secretKey(Optional.empty());
+            return this;
+        }
+
+        /** Sends key and secret with each call in place of a token; the server then reads its database for each. */
+        public Builder basicAuth() {
+            config.basicAuth(true);
+            return this;
+        }
+
+        /** The life to ask for at login; the server may decide otherwise. A year at most; default: the server's, 30 days. */
+        public Builder tokenLife(Duration life) {
+            config.tokenLife(Check.tokenLife("tokenLife", life));
+            return this;
+        }
+
+        /** How long before its end a token is renewed: default 360 s, or a tenth of its life if that is shorter. */
+        public Builder renewalThreshold(Duration threshold) {
+            config.renewalThreshold(Check.wait("renewalThreshold", threshold));
+            return this;
+        }
+
+        /** Revokes the token on {@link ClearMl#close()}; it is best effort and takes one call. */
+        public Builder logoutOnClose() {
+            config.logoutOnClose(true);
+            return this;
+        }
+
+        /** Names an API version in every URL, such as {@code 2.30}; by default the server answers with its newest. */
+        public Builder apiVersion(String version) {
+            config.apiVersion(Check.apiVersion("apiVersion", version));
+            return this;
+        }
+
+        /** Your tool's name and version, appended to {@code X-ClearML-Client}; visible ASCII. */
+        public Builder clientName(String name) {
+            config.clientName(Check.headerValue("clientName", name));
+            return this;
+        }
+
+        /** The time for a whole call: waiting, login, all attempts and the pauses between them. Default 120 s. */
+        public Builder callTimeout(Duration timeout) {
+            config.callTimeout(Check.wait("callTimeout", timeout));
+            return this;
+        }
+
+        /** The time for one attempt, from connecting to the last byte of the reply. Default 35 s. */
+        public Builder attemptTimeout(Duration timeout) {
+            config.attemptTimeout(Check.wait("attemptTimeout", timeout));
+            return this;
+        }
+
+        /** The time to connect, a proxy's tunnel and TLS included. Default 10 s. */
+        public Builder connectTimeout(Duration timeout) {
+            config.connectTimeout(Check.wait("connectTimeout", timeout));
+            return this;
+        }
+
+        /** How often a call is tried at most, where repeating does no harm. Default 3. */
+        public Builder maxAttempts(int attempts) {
+            config.maxAttempts((int) Check.atLeastOne("maxAttempts", attempts));
+            return this;
+        }
+
+        /**
+         * How long a call is tried again, with growing pauses, while there is nobody to connect to: connection refused, no
+         * such host, no route to it. Nothing was sent then, so that this goes for every endpoint, beyond {@code maxAttempts}
+         * but within {@code callTimeout}; {@code maxAttempts(1)} turns it off with all other repeating. With zero,
+         * {@code maxAttempts} alone counts. Default 15 s, which rides out a server's restart; a day at most.
+         */
+        public Builder unreachableRetry(Duration time) {
+            config.unreachableRetry(Check.waitOrNone("unreachableRetry", time));
+            return this;
+        }
+
+        /** How many calls may be under way at once; more wait for their turn, within their deadline. Default 32. */
+        public Builder maxConcurrency(int calls) {
+            config.maxConcurrency((int) Check.atLeastOne("maxConcurrency", calls));
+            return this;
+        }
+
+        /** How large a reply may be, in bytes after decompression. Default 64 MiB. */
+        public Builder maxResponseBytes(long bytes) {
+            config.maxResponseBytes(Check.atLeastOne("maxResponseBytes", bytes));
+            return this;
+        }
+
+        /**
+         * Stops sending for {@code openFor} when the last {@code failures} attempts all failed (no reply, or 5xx), then
+         * lets one try. Off by default.
+         */
+        public Builder circuitBreaker(int failures, Duration openFor) {
+            config.breaker(new ClientSettings.Breaker(
+                    (int) Check.atLeastOne("failures", failures), Check.wait("openFor", openFor)));
+            return this;
+        }
+
+        /** Adds a listener to calls and attempts. */
+        public Builder listener(CallListener listener) {
+            config.addListeners(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /** Trusts the certificates in a PEM file, and no others. */
+        public Builder trustedCertificates(Path pem) {
+            config.trustedCertificates(Objects.requireNonNull(pem, "pem"));
+            config.trustAll(false);
+            return this;
+        }
+
+        /** Shows the server a certificate of ours, by PEM files: the chain, and its PKCS#8 key without a password. */
+        public Builder clientCertificate(Path chain, Path key) {
+            config.pem(new ClientConfig.PemFiles(
+                    Objects.requireNonNull(chain, "chain"), Objects.requireNonNull(key, "key")));
+            return this;
+        }
+
+        /** Shows the server a certificate of ours, by a PKCS#12 file. */
+        public Builder clientCertificate(Path pkcs12, String password) {
+            config.pkcs12(new ClientConfig.Pkcs12File(
+                    Objects.requireNonNull(pkcs12, "pkcs12"), Secret.of(Objects.requireNonNull(password, "password"))));
+            return this;
+        }
+
+        /** Accepts every certificate and host name: whoever is in between reads the keys. For tests only. */
+        public Builder insecureSkipTlsVerify() {
+            config.trustAll(true);
+            config.trustedCertificates(Optional.empty());
+            return this;
+        }
+
+        /** Goes through an HTTP proxy in place of the JDK's own proxy settings. */
+        public Builder proxy(String host, int port) {
+            config.proxy(new ClientConfig.HttpProxy(Objects.requireNonNull(host, "host"), port));
+            return this;
+        }
+
+        /** Goes through an HTTP proxy that wants a name and a password. */
+        public Builder proxy(String host, int port, String user, String password) {
+            config.proxy(new ClientConfig.HttpProxy(
+                    Objects.requireNonNull(host, "host"),
+                    port,
+                    Optional.of(user),
+                    Optional.of(Secret.of(Objects.requireNonNull(password, "password")))));
+            return this;
+        }
+
+        /**
+         * Uses your HTTP client's connections, interceptors, DNS and sockets, and its login at a proxy; timeouts, retries,
+         * redirects, cookies and logins at the server stay as this library needs them, and TLS and proxy too where they are
+         * set here. An interceptor that sends a request again does so unseen. It is not closed with the client.
+         */
+        public Builder httpClient(OkHttpClient client) {
+            config.http(Objects.requireNonNull(client, "client"));
+            return this;
+        }
+
+        /**
+         * Resolves and checks everything, and reads the files it names. Nothing is sent.
+         *
+         * @throws io.clearmladmin.errors.ConfigurationException with every source tried, and why it did not serve
+         */
+        public ClearMl build() {
+            return new DefaultClearMl(Client.open(ConfigResolver.resolve(config.build())));
+        }
+    }
 }

@@ -33,7 +33,7 @@ class BadInputTest {
     }
 
     static Stream<Arguments> inputs() {
-        ClearMlBuilder builder = ClearMl.builder();
+        ClearMl.Builder builder = ClearMl.builder();
         return Stream.of(
                 refused(
                         "callTimeout: must be longer than zero, is PT-1S",

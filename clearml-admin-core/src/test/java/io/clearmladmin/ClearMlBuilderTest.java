@@ -16,7 +16,7 @@ class ClearMlBuilderTest {
 
     @Test
     void everything_may_be_said_and_nothing_is_sent() {
-        ClearMlBuilder builder = ClearMl.builder()
+        ClearMl.Builder builder = ClearMl.builder()
                 .apiUrlUnchecked("http://localhost:8080")
                 .token("t")
                 .credentials("KEY", "SECRET")
@@ -65,7 +65,7 @@ class ClearMlBuilderTest {
 
     @Test
     void files_that_are_missing_are_told_when_the_client_is_built() {
-        ClearMlBuilder builder = ClearMl.builder()
+        ClearMl.Builder builder = ClearMl.builder()
                 .apiUrl("http://localhost:8008")
                 .credentials("KEY", "SECRET")
                 .clientCertificate(Path.of("no-chain.pem"), Path.of("no-key.pem"));

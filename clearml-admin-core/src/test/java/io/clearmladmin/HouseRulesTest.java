@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import io.clearmladmin.calls.CallListener;
+import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.BuilderRules;
 import io.clearmladmin.house.HostileText;
 import io.clearmladmin.house.HouseRules;
 import io.clearmladmin.house.PublicMethods;
 import io.clearmladmin.house.SourceRules;
+import io.clearmladmin.metering.MeteringClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,21 @@ class HouseRulesTest {
     @Test
     void so_do_its_builders_when_something_is_not_set() {
         assertThat(BuilderRules.broken()).isEmpty();
+    }
+
+    @Test
+    void what_its_builders_have_built_no_longer_changes() {
+        CallListener listener = new CallListener() {};
+        assertThat(BuilderCopies.broken(
+                        ClearMl.builder()
+                                .apiUrl("http://127.0.0.1:1")
+                                .credentials("KEY", "SECRET")
+                                .listener(listener),
+                        MeteringClient.builder()
+                                .url("http://127.0.0.1:1")
+                                .credentials("KEY", "SECRET")
+                                .listener(listener)))
+                .isEmpty();
     }
 
     @Test

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import io.clearmladmin.audit.Audit;
+import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.BuilderRules;
 import io.clearmladmin.house.HostileText;
 import io.clearmladmin.house.HouseRules;
 import io.clearmladmin.house.PublicMethods;
 import io.clearmladmin.house.SourceRules;
+import io.clearmladmin.rotation.Revocation;
+import io.clearmladmin.rotation.Rotation;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +45,17 @@ class HouseRulesTest {
     @Test
     void so_do_its_builders_when_something_is_not_set() {
         assertThat(BuilderRules.broken()).isEmpty();
+    }
+
+    @Test
+    void what_its_builders_have_built_no_longer_changes() {
+        try (ClearMl clearml = ClearMl.connect("http://127.0.0.1:1", "KEY", "SECRET")) {
+            assertThat(BuilderCopies.broken(
+                            Audit.builder(clearml).defaultKey("key", Secret.of("secret")),
+                            Rotation.builder(clearml, key -> {}),
+                            Revocation.builder(clearml, Duration.ofDays(1))))
+                    .isEmpty();
+        }
     }
 
     @Test

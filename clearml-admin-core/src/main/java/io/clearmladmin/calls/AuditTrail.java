@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * whom, in which tenant, the ids in the request, and whether it was done. Nothing secret is in it: of the request only ids, of
  * a failure only its kind.
  *
- * <p>Give it to {@link io.clearmladmin.ClearMlBuilder#listener}. Reads, tokens and the client's own logins leave no line, and a process that is
+ * <p>Give it to {@link io.clearmladmin.ClearMl.Builder#listener}. Reads, tokens and the client's own logins leave no line, and a process that is
  * killed in the middle of a call leaves none for that call. A line that cannot be written is logged and disturbs nothing.
  *
  * <p>Safe for use by many threads, as far as what takes the lines is.

@@ -18,7 +18,7 @@ public interface CallOptions {
     /** How often a call is tried at most; 1 turns repeating off. */
     Optional<Integer> maxAttempts();
 
-    /** How long a call is tried again while there is nobody to connect to; see {@link io.clearmladmin.ClearMlBuilder#unreachableRetry}. */
+    /** How long a call is tried again while there is nobody to connect to; see {@link io.clearmladmin.ClearMl.Builder#unreachableRetry}. */
     Optional<Duration> unreachableRetry();
 
     /** The transaction id to send in place of a random one; visible ASCII. */

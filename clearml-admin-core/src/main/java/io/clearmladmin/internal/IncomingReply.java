@@ -39,7 +39,8 @@ final class IncomingReply {
     IncomingReply(Call call, Response response, long maxResponseBytes, Redactor known, Time time) {
         this.call = call;
         this.response = response;
-        this.body = new CappedStream(response.body().byteStream(), response.body().contentLength(), maxResponseBytes);
+        this.body =
+                new CappedStream(response.body().byteStream(), response.body().contentLength(), maxResponseBytes);
         this.envelope = new Envelope(response.isSuccessful());
         this.maxResponseBytes = maxResponseBytes;
         this.known = known;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.ClearMlBuilder;
 import io.clearmladmin.endpoint.Download;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.DecodingException;
@@ -42,7 +41,7 @@ class BlackHolesTest {
     private static final Duration LONGER = Duration.ofSeconds(35);
 
     private static ClearMl client(BlackHole.Place place, String token) {
-        ClearMlBuilder builder = ClearMl.builder()
+        ClearMl.Builder builder = ClearMl.builder()
                 .apiUrlUnchecked(place.url())
                 .callTimeout(BOUND)
                 .attemptTimeout(ATTEMPT)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.ClearMlBuilder;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.TransportException;
 import java.io.IOException;
@@ -37,7 +36,7 @@ class ConnectTimeoutTest {
         silent.close();
     }
 
-    private ClearMlBuilder builder(String host) {
+    private ClearMl.Builder builder(String host) {
         return ClearMl.builder()
                 .apiUrl("https://" + host + ":" + silent.getLocalPort())
                 .credentials("KEY", "SECRET")
@@ -45,7 +44,7 @@ class ConnectTimeoutTest {
                 .maxAttempts(1);
     }
 
-    private static TransportException failed(ClearMlBuilder builder) {
+    private static TransportException failed(ClearMl.Builder builder) {
         long start = System.nanoTime();
         try (ClearMl clearml = builder.build()) {
             TransportException failure = catchThrowableOfType(
@@ -66,7 +65,7 @@ class ConnectTimeoutTest {
 
     @Test
     void the_deadline_that_passes_meanwhile_does_not_hide_the_cause() {
-        ClearMlBuilder builder =
+        ClearMl.Builder builder =
                 builder("127.0.0.1").connectTimeout(BOUND.multipliedBy(2)).callTimeout(CONNECT);
         assertThat(failed(builder))
                 .hasMessageContaining("the deadline of the call passed. TLS gets no answer")

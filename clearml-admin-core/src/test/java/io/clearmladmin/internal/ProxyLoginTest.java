@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.ClearMlBuilder;
 import io.clearmladmin.calls.CallEvent;
 import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.endpoint.Repeat;
@@ -48,7 +47,7 @@ class ProxyLoginTest {
 
     private final List<CallEvent> attempts = new CopyOnWriteArrayList<>();
 
-    private ClearMlBuilder builder(String url, OkHttpClient http) {
+    private ClearMl.Builder builder(String url, OkHttpClient http) {
         return ClearMl.builder()
                 .apiUrl(url)
                 .credentials("KEY", "SECRET")
@@ -62,7 +61,7 @@ class ProxyLoginTest {
                 });
     }
 
-    private static void make(ClearMlBuilder builder) {
+    private static void make(ClearMl.Builder builder) {
         try (ClearMl clearml = builder.build()) {
             clearml.call("auth.create_user", Repeat.UNSAFE, Map.of());
         }

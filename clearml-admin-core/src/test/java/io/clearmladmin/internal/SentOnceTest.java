@@ -14,6 +14,7 @@ import io.clearmladmin.errors.GatewayException;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.errors.TransportException;
 import io.clearmladmin.internal.configuration.ClientConfig;
+import io.clearmladmin.internal.configuration.ConfigResolver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -133,21 +134,21 @@ class SentOnceTest {
         private final Pipeline pipeline;
 
         Client(Way way, boolean logsIn, int maxAttempts) {
-            ClientConfig opening = new ClientConfig();
-            opening.apiUrl = way.url();
-            opening.apiUrlUnchecked = true;
-            opening.accessKey = "KEY";
-            opening.secretKey = Secret.of("SECRET");
-            opening.basicAuth = !logsIn;
-            opening.maxAttempts = maxAttempts;
-            opening.http = way.http();
-            opening.listeners.add(new CallListener() {
+            ClientConfig.Builder given = ClientConfig.builder();
+            given.apiUrl(way.url());
+            given.apiUrlUnchecked(true);
+            given.accessKey("KEY");
+            given.secretKey(Secret.of("SECRET"));
+            given.basicAuth(!logsIn);
+            given.maxAttempts(maxAttempts);
+            given.http(way.http());
+            given.addListeners(new CallListener() {
                 @Override
                 public void onAttempt(CallEvent attempt) {
                     attempts.add(attempt);
                 }
             });
-            pipeline = new Pipeline(opening.settings(), new VirtualTime());
+            pipeline = new Pipeline(ConfigResolver.resolve(given.build()), new VirtualTime());
         }
     }
 

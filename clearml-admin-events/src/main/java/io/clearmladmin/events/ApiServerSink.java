@@ -26,10 +26,10 @@ import java.util.function.Function;
  */
 public final class ApiServerSink implements EventSink {
 
-    private final Builder settings;
+    private final Settings settings;
     private volatile boolean isClosed;
 
-    private ApiServerSink(Builder settings) {
+    private ApiServerSink(Settings settings) {
         this.settings = settings;
     }
 
@@ -67,7 +67,7 @@ public final class ApiServerSink implements EventSink {
             long size = key.isEmpty() ? -1 : calls.size(event);
             if (size >= 0) {
                 Batcher batcher =
-                        batchers.computeIfAbsent(key, any -> new Batcher(settings.maxEvents, settings.maxBytes));
+                        batchers.computeIfAbsent(key, any -> new Batcher(settings.maxEvents(), settings.maxBytes()));
                 batches.add(new CustomEventsCalls.Batch(key, batcher.add(event, size)));
             }
         }
@@ -82,27 +82,23 @@ public final class ApiServerSink implements EventSink {
         isClosed = true;
     }
 
+    /** What a sink goes by. */
+    record Settings(ClearMl clearml, Function<Event, String> templateKey, int maxEvents, long maxBytes, int repeats) {}
+
     /** Builds an {@link ApiServerSink}. Not for use by several threads. */
     public static final class Builder {
 
         private static final int REPEATS = 2;
 
-        final ClearMl clearml;
-        final Function<Event, String> templateKey;
-        int maxEvents = Batcher.MOST_EVENTS;
-        long maxBytes = Batcher.MOST_BYTES;
-        int repeats;
+        private final ClearMl clearml;
+        private final Function<Event, String> templateKey;
+        private int maxEvents = Batcher.MOST_EVENTS;
+        private long maxBytes = Batcher.MOST_BYTES;
+        private int repeats;
 
         private Builder(ClearMl clearml, Function<Event, String> templateKey) {
             this.clearml = Objects.requireNonNull(clearml, "clearml");
             this.templateKey = Objects.requireNonNull(templateKey, "templateKey");
-        }
-
-        private Builder(Builder other) {
-            this(other.clearml, other.templateKey);
-            maxEvents = other.maxEvents;
-            maxBytes = other.maxBytes;
-            repeats = other.repeats;
         }
 
         /** How many events go into one call at most; 500 by default. */
@@ -128,7 +124,7 @@ public final class ApiServerSink implements EventSink {
 
         /** The sink as configured so far. Nothing is sent. */
         public ApiServerSink build() {
-            return new ApiServerSink(new Builder(this));
+            return new ApiServerSink(new Settings(clearml, templateKey, maxEvents, maxBytes, repeats));
         }
     }
 }

@@ -26,9 +26,9 @@ import java.util.function.Consumer;
  */
 public final class CompanyInventory {
 
-    private final Builder settings;
+    private final Settings settings;
 
-    private CompanyInventory(Builder settings) {
+    private CompanyInventory(Settings settings) {
         this.settings = settings;
     }
 
@@ -39,7 +39,7 @@ public final class CompanyInventory {
 
     /** A run that starts now; see {@link #run(Instant)}. */
     public InventoryReport run() {
-        return run(settings.clock.instant());
+        return run(settings.clock().instant());
     }
 
     /**
@@ -56,33 +56,34 @@ public final class CompanyInventory {
         return new InventoryRun(settings, start.truncatedTo(ChronoUnit.MILLIS)).run();
     }
 
+    /** What an inventory goes by. */
+    record Settings(
+            ClearMl clearml,
+            EventSink sink,
+            String source,
+            int parallelism,
+            Clock clock,
+            Consumer<InventoryProgress> progress,
+            Duration emitTimeout,
+            int maxPartEvents,
+            long maxPartBytes) {}
+
     /** Builds a {@link CompanyInventory}. Not for use by several threads. */
     public static final class Builder {
 
-        final ClearMl clearml;
-        final EventSink sink;
-        String source = "company-inventory";
-        int parallelism = 4;
-        Clock clock = Clock.systemUTC();
-        Consumer<InventoryProgress> progress = done -> {};
-        Duration emitTimeout = Duration.ofMinutes(2);
-        int maxPartEvents = 20_000;
-        long maxPartBytes = 16 << 20;
+        private final ClearMl clearml;
+        private final EventSink sink;
+        private String source = "company-inventory";
+        private int parallelism = 4;
+        private Clock clock = Clock.systemUTC();
+        private Consumer<InventoryProgress> progress = done -> {};
+        private Duration emitTimeout = Duration.ofMinutes(2);
+        private int maxPartEvents = 20_000;
+        private long maxPartBytes = 16 << 20;
 
         private Builder(ClearMl clearml, EventSink sink) {
             this.clearml = Objects.requireNonNull(clearml, "clearml");
             this.sink = Objects.requireNonNull(sink, "sink");
-        }
-
-        private Builder(Builder other) {
-            this(other.clearml, other.sink);
-            source = other.source;
-            parallelism = other.parallelism;
-            clock = other.clock;
-            progress = other.progress;
-            emitTimeout = other.emitTimeout;
-            maxPartEvents = other.maxPartEvents;
-            maxPartBytes = other.maxPartBytes;
         }
 
         /** The events' source; {@code company-inventory} by default. Two servers that publish to one reader need two. */
@@ -132,7 +133,8 @@ public final class CompanyInventory {
 
         /** The inventory as configured so far. Nothing is sent. */
         public CompanyInventory build() {
-            return new CompanyInventory(new Builder(this));
+            return new CompanyInventory(new Settings(
+                    clearml, sink, source, parallelism, clock, progress, emitTimeout, maxPartEvents, maxPartBytes));
         }
     }
 }

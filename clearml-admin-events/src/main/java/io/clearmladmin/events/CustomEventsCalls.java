@@ -29,14 +29,14 @@ final class CustomEventsCalls {
     /** The events of one call. */
     record Batch(String templateKey, List<Event> events) {}
 
-    private final ApiServerSink.Builder settings;
+    private final ApiServerSink.Settings settings;
     private final Deadline remaining;
     private final List<Failure> failures = new ArrayList<>();
     private int emitted;
     private @Nullable String stopped;
     private @Nullable Throwable cause;
 
-    CustomEventsCalls(ApiServerSink.Builder settings, Duration deadline) {
+    CustomEventsCalls(ApiServerSink.Settings settings, Duration deadline) {
         this.settings = settings;
         this.remaining = Deadline.within(deadline);
     }
@@ -60,7 +60,9 @@ final class CustomEventsCalls {
     /** The template for an event; empty if there is none, which is noted as its fate. */
     String templateKey(Event event) {
         try {
-            return Check.text("templateKey", Foreign.call("templateKey", () -> settings.templateKey.apply(event)));
+            return Check.text(
+                    "templateKey",
+                    Foreign.call("templateKey", () -> settings.templateKey().apply(event)));
         } catch (RuntimeException failure) {
             fail(List.of(event), Fate.NOT_EMITTED, "no template is known for it: " + failure);
             cause = cause == null ? failure : cause;
@@ -72,10 +74,10 @@ final class CustomEventsCalls {
     long size(Event event) {
         try {
             long size = Foreign.call("what the event holds", () -> Json.size(body(event)));
-            if (size <= settings.maxBytes) {
+            if (size <= settings.maxBytes()) {
                 return size;
             }
-            refuse(event, "it takes " + size + " bytes as JSON, and at most " + settings.maxBytes + " are sent");
+            refuse(event, "it takes " + size + " bytes as JSON, and at most " + settings.maxBytes() + " are sent");
         } catch (RuntimeException notJson) {
             refuse(event, String.valueOf(notJson.getMessage()));
         }
@@ -106,7 +108,7 @@ final class CustomEventsCalls {
                 return;
             } catch (OutcomeUnknownException unknown) {
                 cause = unknown;
-                if (repeat >= settings.repeats) {
+                if (repeat >= settings.repeats()) {
                     stop(batch, Fate.UNKNOWN, String.valueOf(unknown.getMessage()));
                     return;
                 }
@@ -128,7 +130,7 @@ final class CustomEventsCalls {
         CallOptions options =
                 CallOptions.builder().callTimeout(remaining.left()).build();
         return Foreign.call(
-                "the client", () -> settings.clearml.with(options).tenants().customEvents(request));
+                "the client", () -> settings.clearml().with(options).tenants().customEvents(request));
     }
 
     // Whatever leaves it open whether the server took it is an OutcomeUnknownException; what is none of the client's

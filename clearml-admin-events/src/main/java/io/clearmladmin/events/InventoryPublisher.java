@@ -23,7 +23,7 @@ final class InventoryPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(CompanyInventory.class);
     private static final String SINK = "the sink";
 
-    private final CompanyInventory.Builder settings;
+    private final CompanyInventory.Settings settings;
     private final Instant start;
     private final Instant began;
     private final List<FailedTenant> failed = new ArrayList<>();
@@ -32,10 +32,10 @@ final class InventoryPublisher {
     private int read;
     private int published;
 
-    InventoryPublisher(CompanyInventory.Builder settings, Instant start) {
+    InventoryPublisher(CompanyInventory.Settings settings, Instant start) {
         this.settings = settings;
         this.start = start;
-        this.began = settings.clock.instant();
+        this.began = settings.clock().instant();
     }
 
     synchronized void begin(int tenants) {
@@ -51,7 +51,7 @@ final class InventoryPublisher {
     }
 
     private Event event(String type, String tenant, String subject, Map<String, Object> data) {
-        return new Event(settings.source, Event.Kind.INVENTORY, type, tenant, subject, start, data);
+        return new Event(settings.source(), Event.Kind.INVENTORY, type, tenant, subject, start, data);
     }
 
     synchronized void noteRead(Event event) {
@@ -71,7 +71,10 @@ final class InventoryPublisher {
     private synchronized void progress() {
         InventoryProgress now = new InventoryProgress(read, published, failed.size(), listed);
         Foreign.notify(
-                LOG, "The listener for the inventory's progress", () -> settings.progress.accept(now), error -> {});
+                LOG,
+                "The listener for the inventory's progress",
+                () -> settings.progress().accept(now),
+                error -> {});
     }
 
     /** Publishes a part that is not the last. */
@@ -87,14 +90,14 @@ final class InventoryPublisher {
     }
 
     private Duration duration() {
-        return Duration.between(began, settings.clock.instant());
+        return Duration.between(began, settings.clock().instant());
     }
 
     /**
      * Publishes a part; with the end, if it is the last of so many ({@code 0} if not). Returns why the end was not published.
      */
     private Optional<String> publish(List<Event> part, int parts) {
-        Deadline remaining = Deadline.within(settings.emitTimeout);
+        Deadline remaining = Deadline.within(settings.emitTimeout());
         List<Event> tenants = part;
         while (true) {
             List<Event> snapshot = parts == 0 ? tenants : withEnd(tenants, parts);
@@ -102,7 +105,7 @@ final class InventoryPublisher {
                 return Optional.empty();
             }
             try {
-                Foreign.run(SINK, () -> settings.sink.emitSnapshot(snapshot, remaining.left()));
+                Foreign.run(SINK, () -> settings.sink().emitSnapshot(snapshot, remaining.left()));
                 settle(tenants.size(), List.of());
                 return Optional.empty();
             } catch (EventsNotEmittedException notAll) {
@@ -168,7 +171,7 @@ final class InventoryPublisher {
 
     private List<Failure> publishAlone(Event event) {
         try {
-            Foreign.run(SINK, () -> settings.sink.emit(List.of(event), settings.emitTimeout));
+            Foreign.run(SINK, () -> settings.sink().emit(List.of(event), settings.emitTimeout()));
             return List.of();
         } catch (EventsNotEmittedException notPublished) {
             return notPublished.failures();

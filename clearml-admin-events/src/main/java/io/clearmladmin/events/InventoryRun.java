@@ -13,25 +13,25 @@ import java.util.Map;
  */
 final class InventoryRun {
 
-    private final CompanyInventory.Builder settings;
+    private final CompanyInventory.Settings settings;
     private final TenantReader reading;
     private final InventoryPublisher publishing;
     private final Batcher part;
     private int parts = 1;
     private boolean countsUsers;
 
-    InventoryRun(CompanyInventory.Builder settings, Instant start) {
+    InventoryRun(CompanyInventory.Settings settings, Instant start) {
         this.settings = settings;
-        this.reading = new TenantReader(settings.clearml);
+        this.reading = new TenantReader(settings.clearml());
         this.publishing = new InventoryPublisher(settings, start);
-        this.part = new Batcher(settings.maxPartEvents, settings.maxPartBytes);
+        this.part = new Batcher(settings.maxPartEvents(), settings.maxPartBytes());
     }
 
     InventoryReport run() {
         List<ListedTenant> tenants = reading.withCustomEvents();
         publishing.begin(tenants.size());
         countsUsers = !tenants.isEmpty() && reading.countsUsers();
-        new ParallelForEach("clearml-inventory", settings.parallelism).each(tenants, this::publish);
+        new ParallelForEach("clearml-inventory", settings.parallelism()).each(tenants, this::publish);
         synchronized (this) {
             return publishing.end(part.take(), parts);
         }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.BuilderRules;
 import io.clearmladmin.house.HostileText;
 import io.clearmladmin.house.HouseRules;
 import io.clearmladmin.house.PublicMethods;
 import io.clearmladmin.house.SourceRules;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,22 @@ class HouseRulesTest {
     @Test
     void so_do_its_builders_when_something_is_not_set() {
         assertThat(BuilderRules.broken()).isEmpty();
+    }
+
+    @Test
+    void what_its_builders_have_built_no_longer_changes() {
+        try (ClearMl clearml = ClearMl.connect("http://127.0.0.1:1", "KEY", "SECRET")) {
+            assertThat(BuilderCopies.broken(
+                            ApiServerSink.builder(clearml, event -> "tenants"),
+                            CompanyInventory.builder(clearml, absent(EventSink.class)),
+                            CompanyMonitor.builder(clearml, absent(LifecycleJournal.class))))
+                    .isEmpty();
+        }
+    }
+
+    // None of them is called before something runs.
+    private static <T> T absent(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, all) -> null));
     }
 
     @Test

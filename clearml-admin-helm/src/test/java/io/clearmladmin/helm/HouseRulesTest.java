@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.BuilderRules;
 import io.clearmladmin.house.HostileText;
 import io.clearmladmin.house.HouseRules;
@@ -32,6 +33,11 @@ class HouseRulesTest {
     @Test
     void so_do_its_builders_when_something_is_not_set() {
         assertThat(BuilderRules.broken()).isEmpty();
+    }
+
+    @Test
+    void what_its_builders_have_built_no_longer_changes() {
+        assertThat(BuilderCopies.broken()).isEmpty();
     }
 
     @Test

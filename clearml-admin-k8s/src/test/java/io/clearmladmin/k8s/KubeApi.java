@@ -236,7 +236,7 @@ public final class KubeApi implements AutoCloseable {
     }
 
     /** A connection as a user of this library has it, with the rights of that token. */
-    public KubernetesBuilder connection(String token) {
+    public Kubernetes.Builder connection(String token) {
         return Kubernetes.builder()
                 .server(server())
                 .caCertificate(caCertificate())

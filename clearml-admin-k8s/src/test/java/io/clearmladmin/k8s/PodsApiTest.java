@@ -252,7 +252,7 @@ class PodsApiTest {
     void kubeconfig_and_context_lead_to_the_cluster() {
         Path kubeconfig = api.kubeconfig(api.adminToken());
         lives.create(PodLives.taskId(1));
-        for (KubernetesBuilder builder : List.of(
+        for (Kubernetes.Builder builder : List.of(
                 Kubernetes.builder().kubeconfig(kubeconfig),
                 Kubernetes.builder().kubeconfig(kubeconfig).context("test"))) {
             try (Kubernetes connection = builder.build()) {

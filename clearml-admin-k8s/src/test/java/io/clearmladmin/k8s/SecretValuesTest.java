@@ -44,7 +44,7 @@ class SecretValuesTest {
 
     @Test
     void a_connection_and_its_builder_print_without_their_token() {
-        KubernetesBuilder builder =
+        Kubernetes.Builder builder =
                 Kubernetes.builder().server(URI.create("https://127.0.0.1:1")).token(SECRET);
         assertHidden(builder);
         try (Kubernetes kubernetes = builder.build()) {

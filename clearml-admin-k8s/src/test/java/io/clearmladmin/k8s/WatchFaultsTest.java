@@ -405,7 +405,7 @@ class WatchFaultsTest {
         opened.add(watch);
     }
 
-    private KubernetesBuilder connection() {
+    private Kubernetes.Builder connection() {
         return Kubernetes.builder()
                 .server(URI.create("https://127.0.0.1:" + wire.port()))
                 .caCertificate(api.caCertificate());

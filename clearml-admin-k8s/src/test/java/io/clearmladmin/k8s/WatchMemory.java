@@ -147,7 +147,7 @@ final class WatchMemory {
             }
         };
         long begin = System.nanoTime();
-        KubernetesBuilder connection =
+        Kubernetes.Builder connection =
                 Kubernetes.builder().server(URI.create(arguments[0])).token(arguments[2]);
         if (!arguments[1].isEmpty()) {
             connection.caCertificate(Path.of(arguments[1]));

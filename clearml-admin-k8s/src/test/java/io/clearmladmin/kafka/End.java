@@ -49,7 +49,7 @@ record End(
 
     static End kafkaSink(KafkaSettings settings, Overflow overflow, Random random, Supplier<Set<UUID>> published) {
         Gate gate = new Gate();
-        KafkaSinkBuilder builder = KafkaSink.builder(settings)
+        KafkaSink.Builder builder = KafkaSink.builder(settings)
                 .overflow(overflow)
                 .queueBytes(16 << 10)
                 .snapshotId(Broker.SNAPSHOTS)
@@ -60,7 +60,7 @@ record End(
 
     static End kafkaJournal(KafkaSettings settings, String monitor, Random random, Supplier<Set<UUID>> published) {
         Gate gate = new Gate();
-        KafkaJournalBuilder builder = KafkaJournal.builder(settings, monitor).restoreTimeout(Duration.ofSeconds(3));
+        KafkaJournal.Builder builder = KafkaJournal.builder(settings, monitor).restoreTimeout(Duration.ofSeconds(3));
         builder.around = gate::around;
         return new End(null, builder.build(), () -> gate.hold(oneOf(GATES, random)), gate::open, () -> {}, published);
     }

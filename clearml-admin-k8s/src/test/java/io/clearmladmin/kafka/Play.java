@@ -66,7 +66,7 @@ final class Play implements AutoCloseable {
 
     KafkaSink sink() {
         if (sink == null) {
-            KafkaSinkBuilder builder =
+            KafkaSink.Builder builder =
                     KafkaSink.builder(settings).snapshotId(Broker.SNAPSHOTS).queueBytes(settings.maxRequestBytes());
             builder.around = gate::around;
             sink = builder.build();
@@ -76,7 +76,7 @@ final class Play implements AutoCloseable {
 
     KafkaJournal journal() {
         if (journal == null) {
-            KafkaJournalBuilder builder =
+            KafkaJournal.Builder builder =
                     KafkaJournal.builder(settings, UUID.randomUUID().toString()).restoreTimeout(LONG);
             builder.around = gate::around;
             journal = builder.build();

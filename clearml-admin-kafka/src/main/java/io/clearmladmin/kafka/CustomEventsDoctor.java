@@ -23,11 +23,19 @@ import java.util.Optional;
  */
 public final class CustomEventsDoctor {
 
-    private final Builder settings;
+    private final Settings settings;
 
-    private CustomEventsDoctor(Builder settings) {
+    private CustomEventsDoctor(Settings settings) {
         this.settings = settings;
     }
+
+    private record Settings(
+            ClearMl clearml,
+            KafkaSettings kafka,
+            Optional<String> monitorUuid,
+            Optional<MessageTemplates> templates,
+            Duration time,
+            Clock clock) {}
 
     /** A builder; the client stays open. */
     public static Builder builder(ClearMl clearml, KafkaSettings kafka) {
@@ -37,13 +45,13 @@ public final class CustomEventsDoctor {
     /** Looks. Blocks, for the client's and the brokers' time at most; a link that cannot be seen does not stop the rest. */
     public DoctorReport run() {
         List<Finding> links = new ArrayList<>();
-        links.addAll(new ServerLinks(settings.clearml, settings.kafka).look());
-        links.addAll(new BrokerLinks(settings.kafka, settings.monitorUuid, settings.time).look());
-        links.addAll(new TenantLinks(settings.clearml, settings.templates).look());
+        links.addAll(new ServerLinks(settings.clearml(), settings.kafka()).look());
+        links.addAll(new BrokerLinks(settings.kafka(), settings.monitorUuid(), settings.time()).look());
+        links.addAll(new TenantLinks(settings.clearml(), settings.templates()).look());
         // The server may have our password in places where none belongs, or quote it when it fails.
-        Redactor secrets = settings.kafka.secrets();
+        Redactor secrets = settings.kafka().secrets();
         links.replaceAll(link -> link.redacted(secrets));
-        return new DoctorReport(settings.clock.instant(), links);
+        return new DoctorReport(settings.clock().instant(), links);
     }
 
     /** Says what is looked at. */
@@ -87,7 +95,7 @@ public final class CustomEventsDoctor {
 
         /** The doctor. */
         public CustomEventsDoctor build() {
-            return new CustomEventsDoctor(this);
+            return new CustomEventsDoctor(new Settings(clearml, kafka, monitorUuid, templates, time, clock));
         }
     }
 }

@@ -54,7 +54,7 @@ public final class KafkaJournal implements LifecycleJournal {
     private volatile boolean isClosed;
     private volatile boolean isCut;
 
-    KafkaJournal(KafkaJournalBuilder builder) {
+    private KafkaJournal(Builder builder) {
         settings = builder.settings;
         monitorId = builder.monitorId;
         messages = new Messages(settings, builder.templates);
@@ -76,8 +76,8 @@ public final class KafkaJournal implements LifecycleJournal {
      *
      * @throws IllegalArgumentException if the UUID is empty
      */
-    public static KafkaJournalBuilder builder(KafkaSettings settings, String monitorUuid) {
-        return new KafkaJournalBuilder(settings, monitorUuid);
+    public static Builder builder(KafkaSettings settings, String monitorUuid) {
+        return new Builder(settings, monitorUuid);
     }
 
     /**
@@ -382,6 +382,42 @@ public final class KafkaJournal implements LifecycleJournal {
             if (wasInterrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Makes a {@link KafkaJournal}. */
+    public static final class Builder {
+
+        final KafkaSettings settings;
+        final String monitorId;
+        Duration restoreTimeout = Duration.ofMinutes(2);
+
+        @Nullable
+        MessageTemplates templates;
+
+        // Tests stand between the journal and Kafka's client.
+        UnaryOperator<Producer<byte[], byte[]>> around = UnaryOperator.identity();
+
+        private Builder(KafkaSettings settings, String monitorUuid) {
+            this.settings = settings;
+            this.monitorId = TransactionalId.check("monitor UUID", monitorUuid);
+        }
+
+        /** How long {@link KafkaJournal#restore()} may take, two minutes if nothing is said. */
+        public Builder restoreTimeout(Duration time) {
+            restoreTimeout = Deadline.checked(time);
+            return this;
+        }
+
+        /** What the values of messages look like; JSON if nothing is said. What is remembered stays JSON. */
+        public Builder templates(MessageTemplates choice) {
+            templates = choice;
+            return this;
+        }
+
+        /** Makes the journal; opens nothing yet. */
+        public KafkaJournal build() {
+            return new KafkaJournal(this);
         }
     }
 }

@@ -5,8 +5,12 @@ import io.clearmladmin.events.EventSink;
 import io.clearmladmin.events.SnapshotNotEmittedException;
 import io.clearmladmin.internal.threads.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +36,7 @@ public final class KafkaSink implements EventSink {
     private final Snapshots snapshots;
     private final Listeners listeners;
 
-    KafkaSink(KafkaSinkBuilder builder) {
+    private KafkaSink(Builder builder) {
         settings = builder.settings;
         overflow = builder.overflow;
         messages = new Messages(settings, builder.templates);
@@ -52,8 +56,8 @@ public final class KafkaSink implements EventSink {
     }
 
     /** Starts with what {@link #open} has. */
-    public static KafkaSinkBuilder builder(KafkaSettings settings) {
-        return new KafkaSinkBuilder(settings);
+    public static Builder builder(KafkaSettings settings) {
+        return new Builder(settings);
     }
 
     /**
@@ -164,5 +168,71 @@ public final class KafkaSink implements EventSink {
     private static void logOpen(EmitCall emission) {
         List<String> ids = emission.openIds();
         LOG.warn("{} events were not published before the sink was closed: {}", ids.size(), ids);
+    }
+
+    /** Makes a {@link KafkaSink}. */
+    public static final class Builder {
+
+        final KafkaSettings settings;
+        Overflow overflow = Overflow.WAIT;
+        int queueBytes = 8 << 20;
+        final List<KafkaSinkListener> listeners = new ArrayList<>();
+        String snapshotId = "clearml-admin-snapshot-" + UUID.randomUUID();
+
+        @Nullable
+        MessageTemplates templates;
+
+        // Tests stand between the sink and Kafka's client.
+        UnaryOperator<Producer<byte[], byte[]>> around = UnaryOperator.identity();
+
+        private Builder(KafkaSettings settings) {
+            this.settings = settings;
+        }
+
+        /** What happens when the queue is full; {@link Overflow#WAIT} if nothing is said. */
+        public Builder overflow(Overflow policy) {
+            overflow = policy;
+            return this;
+        }
+
+        /** How much may be queued, 8 MiB if nothing is said. Kafka's client holds up to 32 MiB more. */
+        public Builder queueBytes(int bytes) {
+            if (bytes < settings.maxRequestBytes()) {
+                throw new IllegalArgumentException(
+                        "queueBytes: must hold one event at least (" + settings.maxRequestBytes() + "), is " + bytes);
+            }
+            queueBytes = bytes;
+            return this;
+        }
+
+        /**
+         * The transactional id of snapshots, a random one if nothing is said. With an id of its own, a new run ends at once what a
+         * run that crashed has left open; two runs with one id at a time fence each other.
+         */
+        public Builder snapshotId(String id) {
+            snapshotId = TransactionalId.check("snapshot id", id);
+            return this;
+        }
+
+        /** Has it notified of what becomes of each event; may be called several times. */
+        public Builder listener(KafkaSinkListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /** What the values of messages look like; JSON if nothing is said. */
+        public Builder templates(MessageTemplates choice) {
+            templates = choice;
+            return this;
+        }
+
+        /**
+         * Makes the sink and starts its threads. No broker needs to be there yet.
+         *
+         * @throws KafkaFailureException if a PEM file cannot be read, or none of the hosts has an address
+         */
+        public KafkaSink build() {
+            return new KafkaSink(this);
+        }
     }
 }

@@ -27,7 +27,7 @@ final class ServerNames {
         environment.forEach(this::add);
     }
 
-    static KafkaSettingsBuilder read(Map<String, String> environment) {
+    static KafkaSettings.Builder read(Map<String, String> environment) {
         return new ServerNames(environment).builder();
     }
 
@@ -41,8 +41,8 @@ final class ServerNames {
         }
     }
 
-    private KafkaSettingsBuilder builder() {
-        KafkaSettingsBuilder builder = KafkaSettings.builder();
+    private KafkaSettings.Builder builder() {
+        KafkaSettings.Builder builder = KafkaSettings.builder();
         String hosts = values.get(HOST);
         if (hosts == null) {
             throw new ConfigurationException(HOST + " is not set; it must be like [kafka.example.com:9092]");

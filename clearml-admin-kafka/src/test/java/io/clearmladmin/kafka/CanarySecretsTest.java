@@ -116,8 +116,8 @@ class CanarySecretsTest {
         fake.close();
     }
 
-    private static KafkaSettingsBuilder settings(Protocol protocol) {
-        KafkaSettingsBuilder builder = switch (protocol) {
+    private static KafkaSettings.Builder settings(Protocol protocol) {
+        KafkaSettings.Builder builder = switch (protocol) {
             case PLAINTEXT -> kafka.plain();
             case SASL_PLAINTEXT -> kafka.scram();
             case SASL_SSL -> kafka.tlsLogin(server.trusted());
@@ -126,9 +126,9 @@ class CanarySecretsTest {
         return EmbeddedKafka.topics(builder, "secrets");
     }
 
-    private static KafkaSettingsBuilder settings(
+    private static KafkaSettings.Builder settings(
             Protocol protocol, Mechanism mechanism, Secret password, Secret keyPassword) {
-        KafkaSettingsBuilder builder = settings(protocol).mechanism(mechanism);
+        KafkaSettings.Builder builder = settings(protocol).mechanism(mechanism);
         if (protocol.hasLogin()) {
             builder.login(EmbeddedKafka.USER, password);
         }
@@ -184,7 +184,7 @@ class CanarySecretsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failing")
-    void no_secret_is_seen_when_it_fails(String what, KafkaSettingsBuilder settings) {
+    void no_secret_is_seen_when_it_fails(String what, KafkaSettings.Builder settings) {
         assertThat(use(settings.build(), SHORT)).as(what).isNotEmpty();
         assertNoSecret();
     }
@@ -204,7 +204,7 @@ class CanarySecretsTest {
     @ParameterizedTest(name = "{0}")
     @Tag("long")
     @MethodSource("failingSlowly")
-    void no_secret_is_seen_when_it_takes_long_to_fail(String what, KafkaSettingsBuilder settings) {
+    void no_secret_is_seen_when_it_takes_long_to_fail(String what, KafkaSettings.Builder settings) {
         no_secret_is_seen_when_it_fails(what, settings);
     }
 
@@ -280,14 +280,14 @@ class CanarySecretsTest {
         KafkaSettings settings = settings(Protocol.SASL_PLAINTEXT, Mechanism.PLAIN, WRONG_PASSWORD, KEY_PASSWORD)
                 .build();
         UnaryOperator<Producer<byte[], byte[]>> failing = producer -> failing(producer, failure);
-        KafkaSinkBuilder builder = KafkaSink.builder(settings);
+        KafkaSink.Builder builder = KafkaSink.builder(settings);
         builder.around = failing;
         List<Throwable> failures = new ArrayList<>();
         try (KafkaSink sink = builder.build()) {
             attempt(failures, () -> sink.emit(Samples.lifecycle(0, 2), SHORT));
             attempt(failures, () -> sink.emitSnapshot(List.of(Samples.inventory(1)), SHORT));
         }
-        KafkaJournalBuilder journals = KafkaJournal.builder(settings, "monitor");
+        KafkaJournal.Builder journals = KafkaJournal.builder(settings, "monitor");
         journals.around = failing;
         try (KafkaJournal journal = journals.build()) {
             attempt(failures, journal::restore);
@@ -349,7 +349,8 @@ class CanarySecretsTest {
 
     @Test
     void no_secret_is_seen_of_settings_and_their_builder_by_whoever_writes_them() {
-        KafkaSettingsBuilder builder = settings(Protocol.SASL_SSL, Mechanism.PLAIN, WRONG_PASSWORD, WRONG_KEY_PASSWORD);
+        KafkaSettings.Builder builder =
+                settings(Protocol.SASL_SSL, Mechanism.PLAIN, WRONG_PASSWORD, WRONG_KEY_PASSWORD);
         KafkaSettings settings = builder.build();
         // What it has computed shows no more than it did before.
         canaries.see(settings.secrets().redact(WRONG_PASSWORD.reveal()));

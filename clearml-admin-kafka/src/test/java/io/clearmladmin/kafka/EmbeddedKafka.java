@@ -61,7 +61,7 @@ final class EmbeddedKafka implements AutoCloseable {
     }
 
     /** Settings of the listener with TLS and without a login. */
-    KafkaSettingsBuilder tls(Path trusted) {
+    KafkaSettings.Builder tls(Path trusted) {
         return KafkaSettings.builder()
                 .bootstrapServers(broker.tlsAddress())
                 .protocol(Protocol.SSL)
@@ -69,7 +69,7 @@ final class EmbeddedKafka implements AutoCloseable {
     }
 
     /** Settings of the listener with TLS and a login. */
-    KafkaSettingsBuilder tlsLogin(Path trusted) {
+    KafkaSettings.Builder tlsLogin(Path trusted) {
         return KafkaSettings.builder()
                 .bootstrapServers(broker.tlsLoginAddress())
                 .protocol(Protocol.SASL_SSL)
@@ -78,12 +78,12 @@ final class EmbeddedKafka implements AutoCloseable {
     }
 
     /** Settings of the listener without a login. */
-    KafkaSettingsBuilder plain() {
+    KafkaSettings.Builder plain() {
         return KafkaSettings.builder().bootstrapServers(plainAddress());
     }
 
     /** Settings of the listener with SCRAM-SHA-512. */
-    KafkaSettingsBuilder scram() {
+    KafkaSettings.Builder scram() {
         return KafkaSettings.builder()
                 .bootstrapServers(loginAddress())
                 .protocol(Protocol.SASL_PLAINTEXT)
@@ -97,7 +97,7 @@ final class EmbeddedKafka implements AutoCloseable {
         return settings;
     }
 
-    static KafkaSettingsBuilder topics(KafkaSettingsBuilder builder, String name) {
+    static KafkaSettings.Builder topics(KafkaSettings.Builder builder, String name) {
         return builder.lifecycleTopic(name + "-lifecycle")
                 .inventoryTopic(name + "-inventory")
                 .stateTopic(name + "-state");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.BuilderRules;
 import io.clearmladmin.house.HostileText;
 import io.clearmladmin.house.HouseRules;
@@ -31,6 +33,20 @@ class HouseRulesTest {
     @Test
     void so_do_its_builders_when_something_is_not_set() {
         assertThat(BuilderRules.broken()).isEmpty();
+    }
+
+    @Test
+    void what_its_builders_have_built_no_longer_changes() {
+        KafkaSettings settings =
+                KafkaSettings.builder().bootstrapServers("127.0.0.1:1").build();
+        try (ClearMl clearml = ClearMl.connect("http://127.0.0.1:1", "KEY", "SECRET")) {
+            assertThat(BuilderCopies.broken(
+                            KafkaSettings.builder().bootstrapServers("127.0.0.1:1"),
+                            KafkaSink.builder(settings).listener(new KafkaSinkListener() {}),
+                            KafkaJournal.builder(settings, "monitor"),
+                            CustomEventsDoctor.builder(clearml, settings)))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -124,7 +124,7 @@ class KafkaSettingsTest {
 
     @Test
     void what_does_not_go_together_is_refused() {
-        KafkaSettingsBuilder builder = KafkaSettings.builder().bootstrapServers("one.example:9092");
+        KafkaSettings.Builder builder = KafkaSettings.builder().bootstrapServers("one.example:9092");
         assertThatThrownBy(() -> builder.trustStore(Path.of("ca.pem")).build()).hasMessageContaining("PEM");
         assertThatThrownBy(() -> builder.protocol(Protocol.SSL)
                         .login("a", Secret.of("b"))

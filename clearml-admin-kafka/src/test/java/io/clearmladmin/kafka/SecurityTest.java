@@ -46,11 +46,11 @@ class SecurityTest {
         kafka.close();
     }
 
-    private static KafkaSettingsBuilder mutual() {
+    private static KafkaSettings.Builder mutual() {
         return kafka.tls(server.trusted()).keyStore(client.own());
     }
 
-    static Stream<KafkaSettingsBuilder> ways() {
+    static Stream<KafkaSettings.Builder> ways() {
         return Stream.concat(
                 Stream.of(
                         kafka.plain(),
@@ -65,7 +65,7 @@ class SecurityTest {
     @ParameterizedTest
     @Tag("long") // the canaries go through every way by default
     @MethodSource("ways")
-    void every_way_in_serves_topics_sink_and_journal(KafkaSettingsBuilder way) {
+    void every_way_in_serves_topics_sink_and_journal(KafkaSettings.Builder way) {
         KafkaSettings settings =
                 EmbeddedKafka.topics(way, "way" + System.nanoTime()).build();
         Topics.create(settings, 1, 1, Samples.SOON);

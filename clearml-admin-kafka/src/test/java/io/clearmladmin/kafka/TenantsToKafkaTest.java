@@ -54,7 +54,7 @@ class TenantsToKafkaTest {
     }
 
     // One partition, so that the order is that of the whole.
-    private static KafkaSettings topics(KafkaSettingsBuilder builder, String name) {
+    private static KafkaSettings topics(KafkaSettings.Builder builder, String name) {
         KafkaSettings settings = EmbeddedKafka.topics(builder, name).build();
         Topics.create(settings, 1, 1, Samples.SOON);
         return settings;

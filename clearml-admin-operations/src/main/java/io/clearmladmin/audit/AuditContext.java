@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** The server under audit. What several checks need is read once. */
 final class AuditContext {
 
-    private final AuditBuilder settings;
+    private final AuditSettings settings;
     private final Instant started;
     private final Once<List<AuditedTenant>> tenants = new Once<>(this::readTenants);
     private final Once<KeyRing> keys = new Once<>(() -> KeyRing.read(this));
     private boolean isTried;
     private @Nullable TransportException away;
 
-    AuditContext(AuditBuilder settings) {
+    AuditContext(AuditSettings settings) {
         this.settings = settings;
-        this.started = settings.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        this.started = settings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** The client. Where its first login got no answer, each check fails with that, and none waits for it again. */
@@ -43,12 +43,12 @@ final class AuditContext {
         if (away != null) {
             throw away;
         }
-        return settings.clearml;
+        return settings.clearml();
     }
 
     private void logIn() {
         try {
-            settings.clearml.claims();
+            settings.clearml().claims();
         } catch (TransportException gone) {
             away = gone;
         } catch (RuntimeException refused) {
@@ -63,16 +63,16 @@ final class AuditContext {
 
     /** The moment before which a key has gone unused for too long. */
     Instant unusedSince() {
-        return started.minus(settings.unusedFor);
+        return started.minus(settings.unusedFor());
     }
 
     /** The moment before which a user has been away for too long. */
     Instant inactiveSince() {
-        return started.minus(settings.inactiveFor);
+        return started.minus(settings.inactiveFor());
     }
 
     Duration certificateFor() {
-        return settings.certificateFor;
+        return settings.certificateFor();
     }
 
     List<DefaultKey> furtherKeys() {
@@ -80,11 +80,11 @@ final class AuditContext {
     }
 
     String server() {
-        return settings.clearml.apiUrl().toString();
+        return settings.clearml().apiUrl().toString();
     }
 
     URI address() {
-        return settings.clearml.apiUrl();
+        return settings.clearml().apiUrl();
     }
 
     boolean isEnterprise() {

@@ -42,15 +42,18 @@ import java.util.function.Consumer;
 public final class Rotation {
 
     private final ClearMl clearml;
-    private final Builder options;
+    private final Settings settings;
     private final KeyRun run;
 
-    private Rotation(ClearMl clearml, Builder options) {
+    private Rotation(ClearMl clearml, Settings settings) {
         this.clearml = clearml;
-        this.options = options;
+        this.settings = settings;
         String ownKey = clearml.accessKey();
         this.run = new KeyRun(
-                clearml, options.clock, options.progress, owner -> new UserRotation(clearml, owner, options, ownKey));
+                clearml,
+                settings.clock(),
+                settings.progress(),
+                owner -> new UserRotation(clearml, owner, settings, ownKey));
     }
 
     /** A builder; the client stays open. */
@@ -96,7 +99,7 @@ public final class Rotation {
         List<KeyReport.Entry> keys = KeyRun.keysOf(clearml, Check.text("userId", userId)).stream()
                 .map(key -> new KeyReport.Entry("", userId, key))
                 .toList();
-        return new KeyReport(options.clock.instant(), keys, List.of());
+        return new KeyReport(settings.clock().instant(), keys, List.of());
     }
 
     /**
@@ -106,7 +109,7 @@ public final class Rotation {
      * @throws IllegalArgumentException if the server is an open-source one and its only tenant another
      */
     public KeyReport keysOfTenant(String companyId) {
-        return KeyRun.read(clearml, options.clock, KeyOwners.ofTenant(clearml, companyId));
+        return KeyRun.read(clearml, settings.clock(), KeyOwners.ofTenant(clearml, companyId));
     }
 
     /**
@@ -115,21 +118,56 @@ public final class Rotation {
      * is written.
      */
     public KeyReport keysOfAllTenants() {
-        return KeyRun.read(clearml, options.clock, KeyOwners.ofAllTenants(clearml));
+        return KeyRun.read(clearml, settings.clock(), KeyOwners.ofAllTenants(clearml));
+    }
+
+    /** Which keys are rotated, and how. */
+    record Settings(
+            CredentialStore receiver,
+            Duration grace,
+            Optional<Duration> life,
+            Optional<Duration> olderThan,
+            Optional<Duration> unusedFor,
+            boolean evenIfUsed,
+            Clock clock,
+            Consumer<RotatedKey> progress) {
+
+        Optional<String> reasonToKeep(CredentialInfo key) {
+            if (olderThan.isPresent()) {
+                if (key.created().isEmpty()) {
+                    return Optional.of("the server does not tell its age");
+                }
+                if (key.created().get().isAfter(clock.instant().minus(olderThan.get()))) {
+                    return Optional.of("it was made at " + key.created().get());
+                }
+            }
+            return unusedFor.flatMap(
+                    time -> Idle.of(key).reasonToKeep(clock.instant().minus(time)));
+        }
+
+        String reasonToReplace(CredentialInfo key) {
+            if (unusedFor.isPresent()) {
+                return Idle.of(key).toString();
+            }
+            return olderThan
+                    .flatMap(time -> key.created())
+                    .map(made -> "it was made at " + made)
+                    .orElse("every key is");
+        }
     }
 
     /** Says which keys are rotated, and how. */
     public static final class Builder {
 
         private final ClearMl clearml;
-        final CredentialStore receiver;
-        Duration grace = Duration.ofDays(1);
-        Optional<Duration> life = Optional.empty();
-        Optional<Duration> olderThan = Optional.empty();
-        Optional<Duration> unusedFor = Optional.empty();
-        boolean evenIfUsed;
-        Clock clock = Clock.systemUTC();
-        Consumer<RotatedKey> progress = key -> {};
+        private final CredentialStore receiver;
+        private Duration grace = Duration.ofDays(1);
+        private Optional<Duration> life = Optional.empty();
+        private Optional<Duration> olderThan = Optional.empty();
+        private Optional<Duration> unusedFor = Optional.empty();
+        private boolean evenIfUsed;
+        private Clock clock = Clock.systemUTC();
+        private Consumer<RotatedKey> progress = key -> {};
 
         private Builder(ClearMl clearml, CredentialStore receiver) {
             this.clearml = Objects.requireNonNull(clearml, "clearml");
@@ -197,42 +235,8 @@ public final class Rotation {
 
         /** The rotation. */
         public Rotation build() {
-            return new Rotation(clearml, copy());
-        }
-
-        private Builder copy() {
-            Builder copy = new Builder(clearml, receiver);
-            copy.grace = grace;
-            copy.life = life;
-            copy.olderThan = olderThan;
-            copy.unusedFor = unusedFor;
-            copy.evenIfUsed = evenIfUsed;
-            copy.clock = clock;
-            copy.progress = progress;
-            return copy;
-        }
-
-        Optional<String> reasonToKeep(CredentialInfo key) {
-            if (olderThan.isPresent()) {
-                if (key.created().isEmpty()) {
-                    return Optional.of("the server does not tell its age");
-                }
-                if (key.created().get().isAfter(clock.instant().minus(olderThan.get()))) {
-                    return Optional.of("it was made at " + key.created().get());
-                }
-            }
-            return unusedFor.flatMap(
-                    time -> Idle.of(key).reasonToKeep(clock.instant().minus(time)));
-        }
-
-        String reasonToReplace(CredentialInfo key) {
-            if (unusedFor.isPresent()) {
-                return Idle.of(key).toString();
-            }
-            return olderThan
-                    .flatMap(time -> key.created())
-                    .map(made -> "it was made at " + made)
-                    .orElse("every key is");
+            return new Rotation(
+                    clearml, new Settings(receiver, grace, life, olderThan, unusedFor, evenIfUsed, clock, progress));
         }
     }
 }

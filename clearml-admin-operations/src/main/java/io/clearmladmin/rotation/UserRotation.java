@@ -28,17 +28,17 @@ final class UserRotation implements UserJob {
     private final ClearMl clearml;
     private final ClearMl asUser;
     private final Owner owner;
-    private final Rotation.Builder options;
+    private final Rotation.Settings settings;
     private final KeyIssuer handOver;
     private final String ownKey;
     private List<CredentialInfo> keys = List.of();
 
-    UserRotation(ClearMl clearml, Owner owner, Rotation.Builder options, String ownKey) {
+    UserRotation(ClearMl clearml, Owner owner, Rotation.Settings settings, String ownKey) {
         this.clearml = clearml;
         this.asUser = clearml.impersonating(owner.user());
         this.owner = owner;
-        this.options = options;
-        this.handOver = new KeyIssuer(clearml, owner.tenantId(), owner.tenant(), owner.user(), options.receiver);
+        this.settings = settings;
+        this.handOver = new KeyIssuer(clearml, owner.tenantId(), owner.tenant(), owner.user(), settings.receiver());
         this.ownKey = ownKey;
     }
 
@@ -66,7 +66,7 @@ final class UserRotation implements UserJob {
     private Decision current(CredentialInfo key, KeyLabel label) {
         boolean isBegun = keys.stream().anyMatch(other -> isInPlaceOf(KeyLabel.of(other), key));
         if (!isBegun) {
-            Optional<String> why = options.reasonToKeep(key).or(() -> tookAPlace(label));
+            Optional<String> why = settings.reasonToKeep(key).or(() -> tookAPlace(label));
             if (why.isPresent()) {
                 return keep(key, label, why.get());
             }
@@ -74,17 +74,17 @@ final class UserRotation implements UserJob {
         if (owner.isProtected()) {
             return new Decision(key, label, Action.CANNOT, PROTECTED);
         }
-        if (options.life.isPresent() && clearml.capabilities().edition() == Edition.OPEN_SOURCE) {
+        if (settings.life().isPresent() && clearml.capabilities().edition() == Edition.OPEN_SOURCE) {
             return new Decision(key, label, Action.CANNOT, ENDLESS);
         }
-        String why = isBegun ? "a run that was cut off has begun it" : options.reasonToReplace(key);
+        String why = isBegun ? "a run that was cut off has begun it" : settings.reasonToReplace(key);
         return new Decision(key, label, Action.REPLACE, why + "; " + whatFollows(key, label));
     }
 
     private String whatFollows(CredentialInfo key, KeyLabel label) {
         String renamed = label.name().isEmpty() ? "the new one is labelled '" + label.successor() + "'; " : "";
-        if (!options.grace.isZero()) {
-            return renamed + "works on for " + options.grace;
+        if (!settings.grace().isZero()) {
+            return renamed + "works on for " + settings.grace();
         }
         return renamed + (isOwn(key) ? "works on, since this client logs in with it" : "revoked at once");
     }
@@ -100,15 +100,15 @@ final class UserRotation implements UserJob {
     }
 
     private Decision replaced(CredentialInfo key, KeyLabel label, Instant since) {
-        Instant due = since.plus(options.grace);
+        Instant due = since.plus(settings.grace());
         Optional<Instant> used = key.lastUsed().filter(since::isBefore);
-        if (due.isAfter(options.clock.instant())) {
+        if (due.isAfter(settings.clock().instant())) {
             return keep(key, label, "to be revoked after " + due);
         }
         if (keys.stream().noneMatch(other -> isSuccessor(other, key, label))) {
             return keep(key, label, "the key that took its place is gone");
         }
-        if (used.isPresent() && !options.evenIfUsed) {
+        if (used.isPresent() && !settings.evenIfUsed()) {
             String from = key.lastUsedFrom().map(where -> " from " + where).orElse("");
             return keep(key, label, "it was used since it was replaced, at " + used.get() + from);
         }
@@ -173,12 +173,12 @@ final class UserRotation implements UserJob {
     }
 
     private Result replace(CredentialInfo key, KeyLabel label) {
-        Instant now = options.clock.instant();
+        Instant now = settings.clock().instant();
         KeyOrder order =
-                new KeyOrder(label.successor(), label.replacing(key), options.life, fresh -> isAsItWas(key, fresh));
+                new KeyOrder(label.successor(), label.replacing(key), settings.life(), fresh -> isAsItWas(key, fresh));
         handOver.newKey(order, keys, inUse -> asUser.auth().editCredentials(key.accessKey(), label.replacedAt(now)));
-        if (!options.grace.isZero()) {
-            return new Result(Outcome.REPLACED, "to be revoked after " + now.plus(options.grace));
+        if (!settings.grace().isZero()) {
+            return new Result(Outcome.REPLACED, "to be revoked after " + now.plus(settings.grace()));
         }
         return isOwn(key) ? new Result(Outcome.KEPT, OWN_KEY) : revoke(key, label);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.HouseRules;
 import io.clearmladmin.house.PublicMethods;
 import io.clearmladmin.house.SourceRules;
@@ -30,5 +31,10 @@ class HouseRulesTest {
     @Test
     void its_public_methods_are_listed_as_blocking_or_not() {
         assertThat(PublicMethods.mistakes()).isEmpty();
+    }
+
+    @Test
+    void what_its_builders_have_built_no_longer_changes() {
+        assertThat(BuilderCopies.broken()).isEmpty();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.ClearMlBuilder;
 import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.errors.GatewayException;
@@ -175,7 +174,7 @@ class UnsafeEndpointsUnderFaultsTest {
 
     private static ClearMl client(Trouble trouble) {
         FakeUser system = fake.systemUser();
-        ClearMlBuilder builder = ClearMl.builder()
+        ClearMl.Builder builder = ClearMl.builder()
                 .apiUrl(fake.url())
                 .credentials(system.accessKey(), system.secretKey().reveal())
                 .attemptTimeout(Duration.ofSeconds(30));

@@ -19,7 +19,7 @@ public final class BuilderRules {
 
     /** Builders that look for what is not set elsewhere, and say then where they looked. */
     private static final Set<String> SEARCHING =
-            Set.of("io.clearmladmin.ClearMlBuilder", "io.clearmladmin.k8s.KubernetesBuilder");
+            Set.of("io.clearmladmin.ClearMl$Builder", "io.clearmladmin.k8s.Kubernetes$Builder");
 
     private BuilderRules() {}
 

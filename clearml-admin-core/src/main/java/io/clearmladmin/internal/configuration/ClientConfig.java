@@ -2,193 +2,154 @@ package io.clearmladmin.internal.configuration;
 
 import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.endpoint.Secret;
-import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.internal.ClientSettings;
-import io.clearmladmin.internal.Login;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.immutables.value.Value;
 
-/** What the builder was told; completes it from the other places and makes the settings of a client. */
-public final class ClientConfig {
+/** What a client's builder was given, and the defaults of the rest; where the server is may stand elsewhere. */
+@Value.Immutable
+public interface ClientConfig {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");
-    private static final Duration DEFAULT_RENEWAL = Duration.ofMinutes(6);
+    /** The API address as written. */
+    Optional<String> apiUrl();
 
-    public @Nullable String apiUrl;
-    public boolean apiUrlUnchecked;
-    public @Nullable String accessKey;
-    public @Nullable Secret secretKey;
-    public @Nullable Secret token;
-    public boolean basicAuth;
-    public @Nullable Duration tokenLife;
-    public Duration renewalThreshold = DEFAULT_RENEWAL;
-    public boolean logoutOnClose;
-    public @Nullable String apiVersion;
-    public @Nullable String clientName;
-    public Duration callTimeout = Duration.ofMinutes(2);
-    public Duration attemptTimeout = Duration.ofSeconds(35);
-    public Duration connectTimeout = Duration.ofSeconds(10);
-    public int maxAttempts = 3;
-    public Duration unreachableRetry = Duration.ofSeconds(15);
-    public int maxConcurrency = 32;
-    public long maxResponseBytes = 64L << 20;
-    public int breakerFailures;
-    public @Nullable Duration breakerOpenFor;
-    public final List<CallListener> listeners = new ArrayList<>();
-    public @Nullable Path trustedCertificates;
-    public boolean trustAll;
-    public @Nullable Path clientChain;
-    public @Nullable Path clientKey;
-    public @Nullable Path clientPkcs12;
-    public @Nullable Secret clientPassword;
-    public @Nullable String proxyHost;
-    public int proxyPort;
-    public @Nullable String proxyUser;
-    public @Nullable Secret proxyPassword;
-    public @Nullable OkHttpClient http;
-
-    private final Environment environment;
-
-    /** With nothing said. */
-    public ClientConfig() {
-        this(Environment.SYSTEM);
+    /** Whether an address that looks like another is believed. */
+    @Value.Default
+    default boolean apiUrlUnchecked() {
+        return false;
     }
 
-    ClientConfig(Environment environment) {
-        this.environment = environment;
+    /** The access key; counts with {@link #secretKey} only. */
+    Optional<String> accessKey();
+
+    /** The secret key. */
+    Optional<Secret> secretKey();
+
+    /** A token in place of a key. */
+    Optional<Secret> token();
+
+    /** Whether key and secret go with every call. */
+    @Value.Default
+    default boolean basicAuth() {
+        return false;
     }
 
-    /** Everything resolved and checked. */
-    public ClientSettings settings() {
-        Sources sources = new Sources(environment);
-        ClientSettings.Builder settings = ClientSettings.builder();
-        Address address = address(sources);
-        settings.apiUrl(address.url());
-        login(sources, settings);
-        Verification verification = Verification.of(this, sources, environment, address.isFromFile());
-        if (!verification.isOn()) {
-            LOG.warn(
-                    "Certificates are not verified ({}): whoever is in between can read the keys",
-                    verification.where());
-        }
-        if (proxyPassword != null) {
-            settings.addSecrets(proxyPassword);
-        }
-        ProxyVariables.Found proxy = proxyOfEnvironment(address.url(), settings);
-        if (breakerOpenFor != null) {
-            settings.breaker(new ClientSettings.Breaker(breakerFailures, breakerOpenFor));
-        }
-        return settings.http(HttpClients.of(this, verification, proxy))
-                .ownsHttp(http == null)
-                .apiVersion(Optional.ofNullable(apiVersion))
-                .clientName(clientHeader())
-                .callTimeout(callTimeout)
-                .attemptTimeout(attemptTimeout)
-                .maxAttempts(maxAttempts)
-                .unreachableRetry(unreachableRetry)
-                .maxConcurrency(maxConcurrency)
-                .maxResponseBytes(maxResponseBytes)
-                .logoutOnClose(logoutOnClose)
-                .listeners(listeners)
-                .build();
+    /** The life of a token to ask for; the server's default if not given. */
+    Optional<Duration> tokenLife();
+
+    /** How long before its end a token is renewed. */
+    @Value.Default
+    default Duration renewalThreshold() {
+        return Duration.ofMinutes(6);
     }
 
-    private record Address(HttpUrl url, boolean isFromFile) {}
-
-    private Address address(Sources sources) {
-        if (apiUrl != null) {
-            return new Address(ApiAddress.parse("apiUrl", apiUrl, apiUrlUnchecked), false);
-        }
-        Sources.Located found = sources.apiHost();
-        if (found == null) {
-            throw sources.missing("API address", "apiUrl", Setting.API_HOST);
-        }
-        boolean isUnchecked = apiUrlUnchecked || isUnchecked(sources);
-        return new Address(ApiAddress.parse(found.where(), found.value(), isUnchecked), found.isFromFile());
+    /** Whether closing logs out. */
+    @Value.Default
+    default boolean logoutOnClose() {
+        return false;
     }
 
-    private ProxyVariables.@Nullable Found proxyOfEnvironment(HttpUrl address, ClientSettings.Builder settings) {
-        if (proxyHost != null || http != null) {
-            return null;
-        }
-        ProxyVariables.Found proxy = new ProxyVariables(environment).proxyFor(address);
-        if (proxy != null) {
-            LOG.debug("Calls go through the proxy {}:{} ({})", proxy.host(), proxy.port(), proxy.where());
-            if (proxy.password() != null) {
-                settings.addSecrets(proxy.password());
-            }
-        }
-        return proxy;
+    /** The API version that every URL names. */
+    Optional<String> apiVersion();
+
+    /** What follows the library's own name in {@code X-ClearML-Client}. */
+    Optional<String> clientName();
+
+    /** Bounds of a call. */
+    @Value.Default
+    default Duration callTimeout() {
+        return Duration.ofMinutes(2);
     }
 
-    private static boolean isUnchecked(Sources sources) {
-        Sources.Located found = sources.urlUnchecked().orElse(null);
-        if (found == null || found.value().equalsIgnoreCase("false")) {
-            return false;
-        }
-        if (!found.value().equalsIgnoreCase("true")) {
-            throw new ConfigurationException(found.where() + ": must be true or false");
-        }
-        return true;
+    /** Bounds of an attempt. */
+    @Value.Default
+    default Duration attemptTimeout() {
+        return Duration.ofSeconds(35);
     }
 
-    private void login(Sources sources, ClientSettings.Builder settings) {
-        Sources.Credentials credentials = credentials(sources);
-        Optional<Duration> life = Optional.ofNullable(tokenLife);
-        String where = credentials.where();
-        String key = credentials.accessKey();
-        if (key == null) {
-            if (basicAuth) {
-                throw new ConfigurationException("basicAuth: needs key and secret, but " + where + " gives a token");
-            }
-            Secret ready = Keys.token(where, credentials.secret());
-            settings.login(Login.with(ready, life, renewalThreshold)).addSecrets(ready);
-        } else {
-            Keys.accessKey(where, key);
-            Secret secret = Keys.secretKey(credentials.secretWhere(), credentials.secret());
-            settings.login(Login.with(key, secret, life, renewalThreshold)).addSecrets(Secret.of(key), secret);
-        }
-        settings.basicAuth(basicAuth);
+    /** Bounds of connecting. */
+    @Value.Default
+    default Duration connectTimeout() {
+        return Duration.ofSeconds(10);
     }
 
-    private Sources.Credentials credentials(Sources sources) {
-        if (accessKey != null && secretKey != null) {
-            return new Sources.Credentials(accessKey, secretKey, "credentials", "credentials");
-        }
-        if (token != null) {
-            return new Sources.Credentials(null, token, "token", "token");
-        }
-        Sources.Credentials found = sources.credentials();
-        if (found == null) {
-            throw sources.missing("login", "credentials, token", Setting.TOKEN, Setting.ACCESS_KEY, Setting.SECRET_KEY);
-        }
-        return found;
+    /** Tries of a call. */
+    @Value.Default
+    default int maxAttempts() {
+        return 3;
     }
 
-    private String clientHeader() {
-        return "clearml-admin-java/" + version() + (clientName == null ? "" : " " + clientName);
+    /** How long nobody may be there to connect to before a call fails. */
+    @Value.Default
+    default Duration unreachableRetry() {
+        return Duration.ofSeconds(15);
     }
 
-    private static String version() {
-        Properties properties = new Properties();
-        try (InputStream in = ClientConfig.class.getResourceAsStream("/io/clearmladmin/internal/version.properties")) {
-            properties.load(Objects.requireNonNull(in, "version.properties"));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+    /** Calls under way at once. */
+    @Value.Default
+    default int maxConcurrency() {
+        return 32;
+    }
+
+    /** Bytes of a reply, uncompressed. */
+    @Value.Default
+    default long maxResponseBytes() {
+        return 64L << 20;
+    }
+
+    /** Failed attempts in a row that open the circuit breaker. */
+    Optional<ClientSettings.Breaker> breaker();
+
+    /** The user's listeners. */
+    List<CallListener> listeners();
+
+    /** A PEM file with the certificates to trust, and no others. */
+    Optional<Path> trustedCertificates();
+
+    /** Whether every certificate is accepted. */
+    @Value.Default
+    default boolean trustAll() {
+        return false;
+    }
+
+    /** The client's certificate as PEM files; counts before {@link #pkcs12}. */
+    Optional<PemFiles> pem();
+
+    /** The client's certificate as a PKCS#12 file. */
+    Optional<Pkcs12File> pkcs12();
+
+    /** The proxy to go through. */
+    Optional<HttpProxy> proxy();
+
+    /** The user's own HTTP client. */
+    Optional<OkHttpClient> http();
+
+    /** A new builder. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds {@link ClientConfig}. */
+    final class Builder extends ImmutableClientConfig.Builder {
+        Builder() {}
+    }
+
+    /** A chain of certificates, and the key of the first. */
+    record PemFiles(Path chain, Path key) {}
+
+    /** A key store, and its password. */
+    record Pkcs12File(Path file, Secret password) {}
+
+    /** A proxy; with a user and a password, if it wants them. */
+    record HttpProxy(String host, int port, Optional<String> user, Optional<Secret> password) {
+
+        /** One that wants no login. */
+        public HttpProxy(String host, int port) {
+            this(host, port, Optional.empty(), Optional.empty());
         }
-        return properties.getProperty("version");
     }
 }

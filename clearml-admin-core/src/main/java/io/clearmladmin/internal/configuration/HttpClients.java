@@ -22,13 +22,12 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    static OkHttpClient of(
-            ClientConfig opening, Verification verification, ProxyVariables.@Nullable Found environment) {
-        OkHttpClient.Builder http = opening.http == null
-                ? new OkHttpClient.Builder()
+    static OkHttpClient of(ClientConfig config, Verification verification, ProxyVariables.@Nullable Found environment) {
+        OkHttpClient.Builder http = config.http()
+                .map(OkHttpClient::newBuilder)
+                .orElseGet(() -> new OkHttpClient.Builder()
                         .connectionPool(
-                                new ConnectionPool(opening.maxConcurrency, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
-                : opening.http.newBuilder();
+                                new ConnectionPool(config.maxConcurrency(), KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)));
         // A call has one deadline for all of an attempt, so that a slow drip cannot stretch it.
         http.retryOnConnectionFailure(false)
                 .followRedirects(false)
@@ -36,27 +35,29 @@ final class HttpClients {
                 .authenticator(Authenticator.NONE)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .cache(null)
-                .connectTimeout(opening.connectTimeout)
+                .connectTimeout(config.connectTimeout())
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .callTimeout(Duration.ZERO);
-        proxy(http, opening);
+        config.proxy().ifPresent(proxy -> proxy(http, proxy));
         if (environment != null) {
             through(http, environment.host(), environment.port(), environment.user(), environment.password());
         }
-        tls(http, opening, verification);
+        tls(http, config, verification);
         return http.build();
     }
 
-    private static void proxy(OkHttpClient.Builder http, ClientConfig opening) {
-        if (opening.proxyHost == null) {
-            return;
-        }
-        if (opening.proxyHost.isBlank() || opening.proxyPort < 1 || opening.proxyPort > 0xffff) {
+    private static void proxy(OkHttpClient.Builder http, ClientConfig.HttpProxy proxy) {
+        if (proxy.host().isBlank() || proxy.port() < 1 || proxy.port() > 0xffff) {
             throw new ConfigurationException("proxy: needs a host and a port from 1 to 65535, is '"
-                    + opening.proxyHost.replaceFirst(".*@", "") + "', " + opening.proxyPort);
+                    + proxy.host().replaceFirst(".*@", "") + "', " + proxy.port());
         }
-        through(http, opening.proxyHost, opening.proxyPort, opening.proxyUser, opening.proxyPassword);
+        through(
+                http,
+                proxy.host(),
+                proxy.port(),
+                proxy.user().orElse(null),
+                proxy.password().orElse(null));
     }
 
     private static void through(
@@ -77,8 +78,8 @@ final class HttpClients {
                 : null;
     }
 
-    private static void tls(OkHttpClient.Builder http, ClientConfig opening, Verification verification) {
-        Certificates.Identity identity = identity(opening);
+    private static void tls(OkHttpClient.Builder http, ClientConfig config, Verification verification) {
+        Certificates.Identity identity = identity(config);
         if (!verification.isOn()) {
             Tls.unverified(http, identity);
         } else if (verification.trusted() != null || identity != null) {
@@ -89,12 +90,14 @@ final class HttpClients {
         }
     }
 
-    private static Certificates.@Nullable Identity identity(ClientConfig opening) {
-        if (opening.clientChain != null && opening.clientKey != null) {
-            return Certificates.identity("clientCertificate", opening.clientChain, opening.clientKey);
+    private static Certificates.@Nullable Identity identity(ClientConfig config) {
+        if (config.pem().isPresent()) {
+            ClientConfig.PemFiles pem = config.pem().get();
+            return Certificates.identity("clientCertificate", pem.chain(), pem.key());
         }
-        if (opening.clientPkcs12 != null && opening.clientPassword != null) {
-            return Certificates.identity("clientCertificate", opening.clientPkcs12, opening.clientPassword);
+        if (config.pkcs12().isPresent()) {
+            ClientConfig.Pkcs12File store = config.pkcs12().get();
+            return Certificates.identity("clientCertificate", store.file(), store.password());
         }
         return null;
     }

@@ -21,12 +21,12 @@ record Verification(boolean isOn, @Nullable Path trusted, String where) {
     private static final Set<String> ON = Set.of("true", "yes", "on", "1");
     private static final Set<String> OFF = Set.of("false", "no", "off", "0");
 
-    static Verification of(ClientConfig opening, Sources sources, Environment environment, boolean addressIsFromFile) {
-        if (opening.trustAll) {
+    static Verification of(ClientConfig config, Sources sources, Environment environment, boolean addressIsFromFile) {
+        if (config.trustAll()) {
             return new Verification(false, null, "insecureSkipTlsVerify");
         }
-        if (opening.trustedCertificates != null) {
-            return new Verification(true, opening.trustedCertificates, "trustedCertificates");
+        if (config.trustedCertificates().isPresent()) {
+            return new Verification(true, config.trustedCertificates().get(), "trustedCertificates");
         }
         Optional<Sources.Located> found = sources.verifyCertificate(addressIsFromFile);
         return found.map(value -> parse(value, environment)).orElse(new Verification(true, null, "default"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.internal.ClientSettings;
+import io.clearmladmin.internal.configuration.ClientConfig.HttpProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +30,20 @@ class ClientConfigTest {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
 
-    private ClientConfig opening() {
-        return new ClientConfig(new Environment(properties::get, variables::get, home));
+    private ClientSettings settings(ClientConfig.Builder given) {
+        return new ConfigResolver(given.build(), new Environment(properties::get, variables::get, home)).settings();
     }
 
-    private ClientConfig explicit() {
-        ClientConfig opening = opening();
-        opening.apiUrl = "http://explicit:8008";
-        opening.accessKey = "KEY";
-        opening.secretKey = Secret.of("SECRET");
-        return opening;
+    private ClientSettings settings() {
+        return settings(ClientConfig.builder());
+    }
+
+    private ClientConfig.Builder explicit() {
+        ClientConfig.Builder given = ClientConfig.builder();
+        given.apiUrl("http://explicit:8008");
+        given.accessKey("KEY");
+        given.secretKey(Secret.of("SECRET"));
+        return given;
     }
 
     private void environment() {
@@ -60,7 +66,7 @@ class ClientConfigTest {
     @Test
     void what_the_builder_says_comes_first() {
         environment();
-        ClientSettings settings = explicit().settings();
+        ClientSettings settings = settings(explicit());
         assertThat(settings.apiUrl()).hasToString("http://explicit:8008/");
         assertThat(basic(settings)).isEqualTo("KEY:SECRET");
     }
@@ -71,7 +77,7 @@ class ClientConfigTest {
         properties.put("clearml.api.host", "http://property:8008");
         properties.put("clearml.api.access_key", "PKEY");
         properties.put("clearml.api.secret_key", "PSECRET");
-        ClientSettings settings = opening().settings();
+        ClientSettings settings = settings();
         assertThat(settings.apiUrl()).hasToString("http://property:8008/");
         assertThat(basic(settings)).isEqualTo("PKEY:PSECRET");
     }
@@ -80,7 +86,7 @@ class ClientConfigTest {
     void the_environment_comes_before_the_file() throws IOException {
         environment();
         file("api { api_server: \"http://file:8008\", credentials { access_key: F, secret_key: G } }");
-        ClientSettings settings = opening().settings();
+        ClientSettings settings = settings();
         assertThat(settings.apiUrl()).hasToString("http://environment:8008/");
         assertThat(basic(settings)).isEqualTo("EKEY:ESECRET");
     }
@@ -98,7 +104,7 @@ class ClientConfigTest {
                 }
                 sdk { unresolved: ${?NO_SUCH_VARIABLE} }
                 """);
-        ClientSettings settings = opening().settings();
+        ClientSettings settings = settings();
         assertThat(settings.apiUrl()).hasToString("http://file:8008/");
         assertThat(basic(settings)).isEqualTo("FKEY:F#SECRET");
     }
@@ -106,19 +112,19 @@ class ClientConfigTest {
     @Test
     void a_file_may_be_named_and_then_must_be_there(@TempDir Path other) throws IOException {
         variables.put("CLEARML_CONFIG_FILE", other.resolve("mine.conf").toString());
-        assertThatThrownBy(() -> opening().settings())
+        assertThatThrownBy(() -> settings())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("CLEARML_CONFIG_FILE: there is no file");
         Files.writeString(
                 other.resolve("mine.conf"),
                 "api { api_server: \"http://mine:8008\", credentials { access_key: A, secret_key: B } }");
-        assertThat(opening().settings().apiUrl()).hasToString("http://mine:8008/");
+        assertThat(settings().apiUrl()).hasToString("http://mine:8008/");
     }
 
     @Test
     void a_broken_file_is_an_error_that_does_not_quote_it() throws IOException {
         file("api {\n  credentials { secret_key: canary-secret \n }");
-        assertThatThrownBy(() -> opening().settings())
+        assertThatThrownBy(() -> settings())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("clearml.conf, line 1: the { is not closed")
                 .hasMessageNotContaining("canary");
@@ -127,7 +133,7 @@ class ClientConfigTest {
     @Test
     void a_file_that_refers_to_nothing_is_an_error_where_that_matters() throws IOException {
         file("api { api_server: ${NO_SUCH_VARIABLE_ANYWHERE} }");
-        assertThatThrownBy(() -> opening().settings())
+        assertThatThrownBy(() -> settings())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(
                         "clearml.conf, line 1: api.api_server refers to ${NO_SUCH_VARIABLE_ANYWHERE}, which is set");
@@ -138,21 +144,21 @@ class ClientConfigTest {
         variables.put("CLEARML_API_URL", "http://terraform:8008");
         variables.put("CLEARML_ACCESS_KEY", "TKEY");
         variables.put("CLEARML_SECRET_KEY", "TSECRET");
-        assertThat(basic(opening().settings())).isEqualTo("TKEY:TSECRET");
+        assertThat(basic(settings())).isEqualTo("TKEY:TSECRET");
         variables.clear();
         variables.put("TRAINS_API_HOST", "http://trains:8008");
         variables.put("TRAINS_API_ACCESS_KEY", "OKEY");
         variables.put("TRAINS_API_SECRET_KEY", "OSECRET");
-        assertThat(opening().settings().apiUrl()).hasToString("http://trains:8008/");
+        assertThat(settings().apiUrl()).hasToString("http://trains:8008/");
         environment();
-        assertThat(basic(opening().settings())).as("today's names win").isEqualTo("EKEY:ESECRET");
+        assertThat(basic(settings())).as("today's names win").isEqualTo("EKEY:ESECRET");
     }
 
     @Test
     void names_that_contradict_each_other_are_an_error() {
         environment();
         variables.put("CLEARML_API_URL", "http://another:8008");
-        assertThatThrownBy(() -> opening().settings())
+        assertThatThrownBy(() -> settings())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("environment: CLEARML_API_HOST and CLEARML_API_URL give different values for the API "
                         + "address; unset one of them");
@@ -162,7 +168,7 @@ class ClientConfigTest {
     void half_a_key_is_an_error_and_not_a_miss() throws IOException {
         file("api { api_server: \"http://file:8008\", credentials { access_key: F, secret_key: G } }");
         variables.put("CLEARML_API_ACCESS_KEY", "EKEY");
-        assertThatThrownBy(() -> opening().settings())
+        assertThatThrownBy(() -> settings())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("environment: PARTIAL, CLEARML_API_ACCESS_KEY is set but the secret key is not")
                 .hasMessageContaining("CLEARML_API_SECRET_KEY / CLEARML_SECRET_KEY");
@@ -172,13 +178,13 @@ class ClientConfigTest {
     void a_token_in_the_environment_overrides_key_and_secret_there_but_not_those_in_code() {
         environment();
         variables.put("CLEARML_AUTH_TOKEN", "ready-token");
-        assertThat(opening().settings().login().token()).contains(Secret.of("ready-token"));
-        assertThat(explicit().settings().login().token()).isEmpty();
+        assertThat(settings().login().token()).contains(Secret.of("ready-token"));
+        assertThat(settings(explicit()).login().token()).isEmpty();
     }
 
     @Test
     void nothing_anywhere_is_told_with_every_place_that_was_tried() {
-        assertThatThrownBy(() -> opening().settings())
+        assertThatThrownBy(() -> settings())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("No API address is configured. Tried, in this order:")
                 .hasMessageContaining("builder: apiUrl NOT SET")
@@ -186,7 +192,7 @@ class ClientConfigTest {
                 .hasMessageContaining("environment: CLEARML_API_HOST / CLEARML_API_URL / TRAINS_API_HOST NOT SET")
                 .hasMessageContaining(home.resolve("clearml.conf") + ": NOT FOUND");
         variables.put("CLEARML_API_HOST", "http://environment:8008");
-        assertThatThrownBy(() -> opening().settings())
+        assertThatThrownBy(() -> settings())
                 .hasMessageStartingWith("No login is configured.")
                 .hasMessageContaining("builder: credentials, token NOT SET")
                 .hasMessageContaining("CLEARML_AUTH_TOKEN");
@@ -215,9 +221,9 @@ class ClientConfigTest {
                 "http://host:8008#x           | must not contain ? or #",
             })
     void an_address_that_cannot_be_right_is_refused_with_the_reason(String url, String reason) {
-        ClientConfig opening = explicit();
-        opening.apiUrl = url;
-        assertThatThrownBy(opening::settings)
+        ClientConfig.Builder given = explicit();
+        given.apiUrl(url);
+        assertThatThrownBy(() -> settings(given))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("apiUrl: ")
                 .hasMessageContaining(reason);
@@ -226,9 +232,9 @@ class ClientConfigTest {
     @Test
     void a_password_in_the_address_is_refused_and_not_quoted() {
         for (String url : new String[] {"http://user:canary@host:8008", "canary@host", "http://user:canary@ho st"}) {
-            ClientConfig opening = explicit();
-            opening.apiUrl = url;
-            assertThatThrownBy(opening::settings)
+            ClientConfig.Builder given = explicit();
+            given.apiUrl(url);
+            assertThatThrownBy(() -> settings(given))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageNotContaining("canary");
         }
@@ -245,25 +251,25 @@ class ClientConfigTest {
         "HTTP://[::1]:8008, http://[::1]:8008/",
     })
     void an_address_that_may_be_right_is_kept_with_its_base_path(String url, String expected) {
-        ClientConfig opening = explicit();
-        opening.apiUrl = url;
-        assertThat(opening.settings().apiUrl()).hasToString(expected);
+        ClientConfig.Builder given = explicit();
+        given.apiUrl(url);
+        assertThat(settings(given).apiUrl()).hasToString(expected);
     }
 
     @Test
     void an_unusual_address_is_believed_if_so_said() {
-        ClientConfig opening = explicit();
-        opening.apiUrl = "http://host:8080";
-        opening.apiUrlUnchecked = true;
-        assertThat(opening.settings().apiUrl().port()).isEqualTo(8080);
+        ClientConfig.Builder given = explicit();
+        given.apiUrl("http://host:8080");
+        given.apiUrlUnchecked(true);
+        assertThat(settings(given).apiUrl().port()).isEqualTo(8080);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "", "KEY ", " KEY", "KE Y", "KEY\n", "KE:Y", "KEY\u0001", "K\u0416Y"})
     void an_access_key_that_cannot_be_sent_is_refused_and_not_quoted(String key) {
-        ClientConfig opening = explicit();
-        opening.accessKey = key;
-        assertThatThrownBy(opening::settings)
+        ClientConfig.Builder given = explicit();
+        given.accessKey(key);
+        assertThatThrownBy(() -> settings(given))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("credentials: the access key ")
                 .hasMessageNotContaining(key.isBlank() ? "\u0000" : key);
@@ -272,81 +278,77 @@ class ClientConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "", "SECRET ", " SECRET", "SECRET\n", "SEC\rRET"})
     void a_secret_that_cannot_be_right_is_refused_and_not_quoted(String secret) {
-        ClientConfig opening = explicit();
-        opening.secretKey = Secret.of(secret);
-        assertThatThrownBy(opening::settings)
+        ClientConfig.Builder given = explicit();
+        given.secretKey(Secret.of(secret));
+        assertThatThrownBy(() -> settings(given))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("credentials: the secret key must not");
     }
 
     @Test
     void a_secret_outside_latin_1_is_refused_and_one_within_is_sent_as_it_is() {
-        ClientConfig opening = explicit();
-        opening.secretKey = Secret.of("пароль");
-        assertThatThrownBy(opening::settings)
+        ClientConfig.Builder given = explicit();
+        given.secretKey(Secret.of("пароль"));
+        assertThatThrownBy(() -> settings(given))
                 .hasMessageContaining("outside latin-1")
                 .hasMessageNotContaining("пароль");
-        opening.secretKey = Secret.of("pässwörd#&%");
-        assertThat(basic(opening.settings())).isEqualTo("KEY:pässwörd#&%");
+        given.secretKey(Secret.of("pässwörd#&%"));
+        assertThat(basic(settings(given))).isEqualTo("KEY:pässwörd#&%");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "a b", "tok\u00e9n", "a\n"})
     void a_token_that_cannot_stand_in_a_header_is_refused(String token) {
         variables.put("CLEARML_API_HOST", "http://environment:8008");
-        ClientConfig opening = opening();
-        opening.token = Secret.of(token);
-        assertThatThrownBy(opening::settings)
+        ClientConfig.Builder given = ClientConfig.builder();
+        given.token(Secret.of(token));
+        assertThatThrownBy(() -> settings(given))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("token: the token must");
     }
 
     @Test
     void a_token_cannot_go_with_every_call_as_basic() {
-        ClientConfig opening = opening();
-        opening.apiUrl = "http://host:8008";
-        opening.token = Secret.of("t");
-        opening.basicAuth = true;
-        assertThatThrownBy(opening::settings).hasMessageContaining("basicAuth: needs key and secret");
+        ClientConfig.Builder given = ClientConfig.builder();
+        given.apiUrl("http://host:8008");
+        given.token(Secret.of("t"));
+        given.basicAuth(true);
+        assertThatThrownBy(() -> settings(given)).hasMessageContaining("basicAuth: needs key and secret");
     }
 
     @Test
     void the_certificate_setting_is_a_switch_or_a_file() {
         environment();
         variables.put("CLEARML_API_HOST_VERIFY_CERT", "perhaps");
-        assertThatThrownBy(() -> opening().settings())
+        assertThatThrownBy(() -> settings())
                 .hasMessage(
                         "CLEARML_API_HOST_VERIFY_CERT: must be true, false or the path of a PEM file, is 'perhaps'");
         variables.put("CLEARML_API_HOST_VERIFY_CERT", "False");
-        assertThat(opening().settings().http().hostnameVerifier()).isNotNull();
+        assertThat(settings().http().hostnameVerifier()).isNotNull();
     }
 
     @Test
     void a_proxy_needs_a_host_and_a_port() {
-        ClientConfig opening = explicit();
-        opening.proxyHost = "";
-        assertThatThrownBy(opening::settings).hasMessageStartingWith("proxy: needs a host and a port");
-        opening.proxyHost = "proxy";
-        opening.proxyPort = 70_000;
-        assertThatThrownBy(opening::settings).hasMessageContaining("70000");
+        ClientConfig.Builder given = explicit();
+        given.proxy(new HttpProxy("", 0));
+        assertThatThrownBy(() -> settings(given)).hasMessageStartingWith("proxy: needs a host and a port");
+        given.proxy(new HttpProxy("proxy", 70_000));
+        assertThatThrownBy(() -> settings(given)).hasMessageContaining("70000");
     }
 
     @Test
     void the_client_says_its_name_and_version() {
-        ClientConfig opening = explicit();
-        opening.clientName = "tool/1.0";
-        assertThat(opening.settings().clientName()).matches("clearml-admin-java/\\d+\\.\\d+\\.\\d+\\S* tool/1\\.0");
+        ClientConfig.Builder given = explicit();
+        given.clientName("tool/1.0");
+        assertThat(settings(given).clientName()).matches("clearml-admin-java/\\d+\\.\\d+\\.\\d+\\S* tool/1\\.0");
     }
 
     @Test
     void the_settings_print_no_secret() {
-        ClientConfig opening = explicit();
-        opening.accessKey = "canary-key";
-        opening.secretKey = Secret.of("canary-secret");
-        opening.proxyHost = "proxy";
-        opening.proxyPort = 3128;
-        opening.proxyUser = "user";
-        opening.proxyPassword = Secret.of("canary-proxy");
-        assertThat(opening.settings().toString()).doesNotContain("canary");
+        ClientConfig.Builder given = explicit();
+        given.accessKey("canary-key");
+        given.secretKey(Secret.of("canary-secret"));
+        given.proxy(new HttpProxy("proxy", 3128, Optional.of("user"), Optional.of(Secret.of("canary-proxy"))));
+        assertThat(settings(given).toString()).doesNotContain("canary");
     }
 }

@@ -183,7 +183,8 @@ class ConfCorpusTest {
             String address = "";
             String login = "";
             try {
-                ClientSettings settings = new ClientConfig(environment(row[0])).settings();
+                ClientSettings settings =
+                        new ConfigResolver(ClientConfig.builder().build(), environment(row[0])).settings();
                 address = settings.apiUrl().toString();
                 login = settings.login().basic().orElseThrow();
             } catch (ConfigurationException refused) {
@@ -194,7 +195,7 @@ class ConfCorpusTest {
                 assertThat(login)
                         .as(row[0])
                         .isEqualTo(Credentials.basic(python(row, 3), python(row, 4), StandardCharsets.ISO_8859_1));
-                boolean isOn = Verification.of(new ClientConfig(), sources, environment(row[0]), true)
+                boolean isOn = Verification.of(ClientConfig.builder().build(), sources, environment(row[0]), true)
                         .isOn();
                 boolean isNull = row[0].equals("362-verify-20.conf") || row[0].equals("364-verify-22.conf");
                 assertThat(isOn).as(row[0]).isEqualTo(row[5].equals("True") || isNull);

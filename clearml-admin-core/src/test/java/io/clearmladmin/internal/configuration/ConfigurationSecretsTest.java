@@ -3,7 +3,6 @@ package io.clearmladmin.internal.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.ClearMlBuilder;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.house.Canaries;
@@ -48,7 +47,9 @@ class ConfigurationSecretsTest {
 
     private boolean fails() {
         try {
-            Object settings = new ClientConfig(new Environment(properties::get, variables::get, home)).settings();
+            Object settings = new ConfigResolver(
+                            ClientConfig.builder().build(), new Environment(properties::get, variables::get, home))
+                    .settings();
             canaries.see(settings.toString());
             return false;
         } catch (ConfigurationException refused) {
@@ -148,7 +149,7 @@ class ConfigurationSecretsTest {
         canaries.assertNone();
     }
 
-    private static ClearMlBuilder builder() {
+    private static ClearMl.Builder builder() {
         return ClearMl.builder().apiUrl("http://host:8008").credentials("KEY", "kanari-secret");
     }
 }

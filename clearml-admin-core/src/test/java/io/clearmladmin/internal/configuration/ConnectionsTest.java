@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.ClearMlBuilder;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.errors.TransportException;
@@ -91,7 +90,7 @@ class ConnectionsTest {
         server.start(InetAddress.getByName("localhost"), 0);
     }
 
-    private ClearMlBuilder builder() {
+    private ClearMl.Builder builder() {
         return ClearMl.builder()
                 .apiUrl(server.url("/").toString())
                 .credentials("KEY", "SECRET")
@@ -102,7 +101,7 @@ class ConnectionsTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private static void ping(ClearMlBuilder builder) {
+    private static void ping(ClearMl.Builder builder) {
         try (ClearMl clearml = builder.build()) {
             clearml.call("users.get_all", Repeat.SAFE, Map.of());
         }
@@ -181,7 +180,7 @@ class ConnectionsTest {
         assertRefused(builder().clientCertificate(text, odd), "text.pem");
     }
 
-    private static void assertRefused(ClearMlBuilder builder, String why) {
+    private static void assertRefused(ClearMl.Builder builder, String why) {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(why);

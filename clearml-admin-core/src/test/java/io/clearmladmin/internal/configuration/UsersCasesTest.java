@@ -40,12 +40,12 @@ class UsersCasesTest {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
 
-    private ClientConfig opening() {
-        return new ClientConfig(new Environment(properties::get, variables::get, home));
+    private ClientSettings settings(ClientConfig given) {
+        return new ConfigResolver(given, new Environment(properties::get, variables::get, home)).settings();
     }
 
     private ClientSettings settings() {
-        return opening().settings();
+        return settings(ClientConfig.builder().build());
     }
 
     private void environment() {
@@ -258,10 +258,10 @@ class UsersCasesTest {
         variables.put("NO_PROXY", "");
         properties.put("https.proxyHost", "jdk.example");
         assertThat(proxy()).as("the JDK's own setting counts").isEqualTo(Proxy.NO_PROXY);
-        ClientConfig opening = opening();
-        opening.proxyHost = "mine.example";
-        opening.proxyPort = 8080;
-        assertThat(opening.settings().http().proxy())
+        ClientConfig given = ClientConfig.builder()
+                .proxy(new ClientConfig.HttpProxy("mine.example", 8080))
+                .build();
+        assertThat(settings(given).http().proxy())
                 .isEqualTo(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("mine.example", 8080)));
     }
 

@@ -37,9 +37,9 @@ import java.util.UUID;
  */
 public final class Preflight {
 
-    private final Builder settings;
+    private final Settings settings;
 
-    private Preflight(Builder settings) {
+    private Preflight(Settings settings) {
         this.settings = settings;
     }
 
@@ -54,34 +54,55 @@ public final class Preflight {
      * several threads.
      */
     public PreflightReport run() {
-        Instant now = settings.clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return new PreflightReport(now, new ParallelChecks(settings.time).make(prerequisites(now)));
+        Instant now = settings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        return new PreflightReport(now, new ParallelChecks(settings.time()).make(prerequisites(now)));
     }
 
     private List<Prerequisite> prerequisites(Instant now) {
-        ClusterChecks cluster = new ClusterChecks(settings.cluster, settings.storageClass, settings.ingressClass);
+        ClusterChecks cluster = new ClusterChecks(settings.cluster(), settings.storageClass(), settings.ingressClass());
         List<Prerequisite> all = new ArrayList<>();
         all.add(cluster.version());
-        all.addAll(
-                new NodeChecks(settings.cluster, settings.nodes, settings.cpus, settings.memoryGb, settings.storageGb)
-                        .all());
+        all.addAll(new NodeChecks(
+                        settings.cluster(),
+                        settings.nodes(),
+                        settings.cpus(),
+                        settings.memoryGb(),
+                        settings.storageGb())
+                .all());
         all.add(cluster.storage());
         all.add(cluster.ingress());
-        if (settings.baseDomain.isEmpty()) {
+        if (settings.baseDomain().isEmpty()) {
             Prerequisite.Outcome unsaid =
                     Prerequisite.Outcome.skipped("No base domain was given", "Name it by baseDomain");
             all.add(new Prerequisite("dns", "the names under the base domain resolve", () -> unsaid));
             all.add(new Prerequisite("tls", "the names have valid certificates", () -> unsaid));
             return all;
         }
-        String domain = settings.baseDomain.get();
+        String domain = settings.baseDomain().get();
         String unlikely = "preflight-" + UUID.randomUUID();
-        all.addAll(new DnsChecks(settings.resolver, domain, settings.names, unlikely).all());
-        TlsProbe probe = new TlsProbe(settings.resolver, settings.trusted, settings.time);
-        all.addAll(
-                new TlsChecks(probe, domain, settings.names, settings.httpsPort, now, settings.certificateFor).all());
+        all.addAll(new DnsChecks(settings.resolver(), domain, settings.names(), unlikely).all());
+        TlsProbe probe = new TlsProbe(settings.resolver(), settings.trusted(), settings.time());
+        all.addAll(new TlsChecks(probe, domain, settings.names(), settings.httpsPort(), now, settings.certificateFor())
+                .all());
         return all;
     }
+
+    private record Settings(
+            Cluster cluster,
+            Optional<String> baseDomain,
+            List<String> names,
+            int nodes,
+            int cpus,
+            int memoryGb,
+            int storageGb,
+            Optional<String> storageClass,
+            Optional<String> ingressClass,
+            int httpsPort,
+            List<X509Certificate> trusted,
+            Duration certificateFor,
+            Duration time,
+            DnsChecks.Resolver resolver,
+            Clock clock) {}
 
     /** Says what is needed. Not for use by several threads. */
     public static final class Builder {
@@ -106,24 +127,6 @@ public final class Preflight {
 
         Builder(Cluster cluster) {
             this.cluster = cluster;
-        }
-
-        private Builder(Builder other) {
-            this(other.cluster);
-            baseDomain = other.baseDomain;
-            names = other.names;
-            nodes = other.nodes;
-            cpus = other.cpus;
-            memoryGb = other.memoryGb;
-            storageGb = other.storageGb;
-            storageClass = other.storageClass;
-            ingressClass = other.ingressClass;
-            httpsPort = other.httpsPort;
-            trusted = other.trusted;
-            certificateFor = other.certificateFor;
-            time = other.time;
-            resolver = other.resolver;
-            clock = other.clock;
         }
 
         /** The domain under which the servers get their names. Without it, DNS and certificates are not checked. */
@@ -236,7 +239,22 @@ public final class Preflight {
 
         /** The preflight with these settings. Nothing is read from the cluster, and nothing resolved, yet. */
         public Preflight build() {
-            return new Preflight(new Builder(this));
+            return new Preflight(new Settings(
+                    cluster,
+                    baseDomain,
+                    names,
+                    nodes,
+                    cpus,
+                    memoryGb,
+                    storageGb,
+                    storageClass,
+                    ingressClass,
+                    httpsPort,
+                    trusted,
+                    certificateFor,
+                    time,
+                    resolver,
+                    clock));
         }
 
         private static int positive(String field, int number) {

@@ -30,7 +30,7 @@ final class MonitorSession implements PodHandler {
     private static final long TICK_MILLIS = 100;
     private static final long LAST_MILLIS = 1_000;
 
-    private final PodMonitor.Builder settings;
+    private final PodMonitor.Settings settings;
     private final MonitorMetrics metrics;
     private final RetryingJournal journal;
     private final PodFeed feed;
@@ -42,11 +42,11 @@ final class MonitorSession implements PodHandler {
     private volatile boolean isBegun;
 
     /** The session's own thread calls {@code whenFailed} with the reason if it ends by itself. */
-    MonitorSession(PodMonitor.Builder settings, MonitorMetrics metrics, Consumer<Throwable> whenFailed) {
+    MonitorSession(PodMonitor.Settings settings, MonitorMetrics metrics, Consumer<Throwable> whenFailed) {
         this.settings = settings;
         this.metrics = metrics;
         this.journal = new RetryingJournal(settings, metrics, () -> isClosing);
-        this.feed = settings.pods.follow(settings, this);
+        this.feed = settings.pods().follow(settings, this);
         this.whenFailed = whenFailed;
     }
 
@@ -116,10 +116,10 @@ final class MonitorSession implements PodHandler {
     }
 
     private void publish() throws InterruptedException {
-        PodLife life = new PodLife(settings.source, settings.cluster, settings.clock);
+        PodLife life = new PodLife(settings.source(), settings.cluster(), settings.clock());
         PublishedPods published = new PublishedPods(life, journal.begin());
         isBegun = true;
-        LOG.info("Publishing events of task pods as {}, knowing {}", settings.source, published.size());
+        LOG.info("Publishing events of task pods as {}, knowing {}", settings.source(), published.size());
         if (!isClosing) {
             feed.start();
         }
@@ -127,7 +127,7 @@ final class MonitorSession implements PodHandler {
         while (!isClosing || !waiting.isEmpty()) {
             requireFeed();
             inParts(nextEvents(published), journal::record);
-            if (System.nanoTime() - forgetAt >= settings.checkInterval.toNanos()) {
+            if (System.nanoTime() - forgetAt >= settings.checkInterval().toNanos()) {
                 inParts(published.takeGone(), journal::forget);
                 forgetAt = System.nanoTime();
             }

@@ -38,9 +38,9 @@ import java.util.stream.Stream;
  */
 public final class PodInventory {
 
-    private final Builder settings;
+    private final Settings settings;
 
-    private PodInventory(Builder settings) {
+    private PodInventory(Settings settings) {
         this.settings = settings;
     }
 
@@ -51,7 +51,7 @@ public final class PodInventory {
 
     /** A run that starts now; see {@link #run(Instant)}. */
     public PodInventoryReport run() {
-        return run(settings.clock.instant());
+        return run(settings.clock().instant());
     }
 
     /**
@@ -64,15 +64,18 @@ public final class PodInventory {
      */
     public PodInventoryReport run(Instant start) {
         Instant run = start.truncatedTo(ChronoUnit.MILLIS);
-        Instant began = settings.clock.instant();
-        PodList list = settings.kubernetes.pods(settings.tenants).list(settings.query);
+        Instant began = settings.clock().instant();
+        PodList list = settings.kubernetes().pods(settings.tenants()).list(settings.query());
         List<TaskPod> active = list.pods().stream()
                 .filter(pod -> !pod.status().state().isFinal())
                 .toList();
         Iterable<Event> events = () -> events(active, run, began);
-        Foreign.run("the sink", () -> settings.sink.emitSnapshot(events, settings.emitTimeout));
+        Foreign.run("the sink", () -> settings.sink().emitSnapshot(events, settings.emitTimeout()));
         return new PodInventoryReport(
-                run, active.size(), list.snapshot(), Duration.between(began, settings.clock.instant()));
+                run,
+                active.size(),
+                list.snapshot(),
+                Duration.between(began, settings.clock().instant()));
     }
 
     private Iterator<Event> events(List<TaskPod> active, Instant run, Instant began) {
@@ -85,7 +88,7 @@ public final class PodInventory {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("run", run.toString());
         data.put("part", 1);
-        data.putAll(PodData.of(pod, settings.cluster));
+        data.putAll(PodData.of(pod, settings.cluster()));
         // A pod shows a container's last two starts; the first of more cannot be seen any more.
         if (pod.status().restarts() > 1) {
             data.remove(PodData.STARTED);
@@ -99,14 +102,24 @@ public final class PodInventory {
         data.put("parts", 1);
         data.put("count", count);
         data.put("failed", 0);
-        Duration duration = Duration.between(began, settings.clock.instant());
+        Duration duration = Duration.between(began, settings.clock().instant());
         data.put("duration_millis", Math.max(0, duration.toMillis()));
         return event(TenantEvents.INVENTORY_COMPLETE, "", "inventory/" + run, run, data);
     }
 
     private Event event(String type, String tenant, String subject, Instant run, Map<String, Object> data) {
-        return new Event(settings.source, Event.Kind.INVENTORY, type, tenant, subject, run, data);
+        return new Event(settings.source(), Event.Kind.INVENTORY, type, tenant, subject, run, data);
     }
+
+    private record Settings(
+            Kubernetes kubernetes,
+            EventSink sink,
+            PodQuery query,
+            TenantResolver tenants,
+            String source,
+            String cluster,
+            Clock clock,
+            Duration emitTimeout) {}
 
     /** Builds a {@link PodInventory}. Not for use by several threads. */
     public static final class Builder {
@@ -123,16 +136,6 @@ public final class PodInventory {
         private Builder(Kubernetes kubernetes, EventSink sink) {
             this.kubernetes = Objects.requireNonNull(kubernetes, "kubernetes");
             this.sink = Objects.requireNonNull(sink, "sink");
-        }
-
-        private Builder(Builder other) {
-            this(other.kubernetes, other.sink);
-            query = other.query;
-            tenants = other.tenants;
-            source = other.source;
-            cluster = other.cluster;
-            clock = other.clock;
-            emitTimeout = other.emitTimeout;
         }
 
         /** Which pods; the task pods of all namespaces by default. */
@@ -173,7 +176,8 @@ public final class PodInventory {
 
         /** The inventory with these settings. Nothing is read. */
         public PodInventory build() {
-            return new PodInventory(new Builder(this));
+            return new PodInventory(
+                    new Settings(kubernetes, sink, query, tenants, source, cluster, clock, emitTimeout));
         }
     }
 }

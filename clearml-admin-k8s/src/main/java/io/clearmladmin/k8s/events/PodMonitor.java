@@ -43,7 +43,7 @@ public final class PodMonitor implements AutoCloseable {
     // What was begun has to end within a third of the Lease's duration, which is 3 seconds at least.
     private static final Duration HAND_OVER = Duration.ofMillis(500);
 
-    private final Builder settings;
+    private final Settings settings;
     private final MonitorMetrics metrics;
 
     // Guarded by this.
@@ -53,9 +53,9 @@ public final class PodMonitor implements AutoCloseable {
     private boolean isOver;
     private @Nullable Throwable failure;
 
-    private PodMonitor(Builder settings) {
+    private PodMonitor(Settings settings) {
         this.settings = settings;
-        this.metrics = new MonitorMetrics(settings.clock);
+        this.metrics = new MonitorMetrics(settings.clock());
     }
 
     /**
@@ -70,10 +70,10 @@ public final class PodMonitor implements AutoCloseable {
                     isClosed ? "the monitor is closed; build a new one" : "the monitor is started already");
         }
         isStarted = true;
-        if (settings.lease == null) {
+        if (settings.lease() == null) {
             begin();
         } else {
-            settings.lease.start(new Holding());
+            settings.lease().start(new Holding());
         }
     }
 
@@ -98,7 +98,7 @@ public final class PodMonitor implements AutoCloseable {
         @Override
         public void failed(KubernetesException failure) {
             // By the Lease's thread, which reports what this throws.
-            settings.listener.accept(failure);
+            settings.listener().accept(failure);
         }
     }
 
@@ -128,7 +128,7 @@ public final class PodMonitor implements AutoCloseable {
             failure = why;
             notifyAll();
         }
-        LeaderLease lease = settings.lease;
+        LeaderLease lease = settings.lease();
         if (lease != null) {
             Threads.once("clearml-pod-monitor-end", lease::close).start();
         }
@@ -155,7 +155,9 @@ public final class PodMonitor implements AutoCloseable {
             }
         }
         if (running == null) {
-            return settings.lease == null ? Optional.of("the monitor did not start") : settings.lease.problem();
+            return settings.lease() == null
+                    ? Optional.of("the monitor did not start")
+                    : settings.lease().problem();
         }
         return metrics.problem(LONGEST_FAILURE).or(running::problem);
     }
@@ -203,8 +205,8 @@ public final class PodMonitor implements AutoCloseable {
             isClosed = true;
         }
         end(time);
-        if (settings.lease != null) {
-            settings.lease.close();
+        if (settings.lease() != null) {
+            settings.lease().close();
         }
         synchronized (this) {
             isOver = true;
@@ -219,53 +221,53 @@ public final class PodMonitor implements AutoCloseable {
                 journal,
                 (settings, handler) -> PodFeed.of(kubernetes
                         .watch(handler)
-                        .query(settings.query)
-                        .tenants(settings.tenants)
-                        .checkInterval(settings.checkInterval)
-                        .clock(settings.clock)
+                        .query(settings.query())
+                        .tenants(settings.tenants())
+                        .checkInterval(settings.checkInterval())
+                        .clock(settings.clock())
                         .build()));
     }
 
     /** What shows the pods to a handler, as the settings want it. */
     interface Source {
-        PodFeed follow(Builder settings, PodHandler handler);
+        PodFeed follow(Settings settings, PodHandler handler);
     }
+
+    /** What a monitor goes by. */
+    record Settings(
+            LifecycleJournal journal,
+            Source pods,
+            @Nullable LeaderLease lease,
+            PodQuery query,
+            TenantResolver tenants,
+            String source,
+            String cluster,
+            Clock clock,
+            Duration checkInterval,
+            Duration recordTimeout,
+            Consumer<RuntimeException> listener) {}
 
     /** Builds a {@link PodMonitor}. Not for use by several threads. */
     public static final class Builder {
 
-        final LifecycleJournal journal;
-        final Source pods;
+        private final LifecycleJournal journal;
+        private final Source pods;
 
-        @Nullable
-        LeaderLease lease;
+        private @Nullable LeaderLease lease;
 
-        PodQuery query = PodQuery.allNamespaces();
-        TenantResolver tenants = TenantResolver.NONE;
-        String source = "";
-        String cluster = "";
-        Clock clock = Clock.systemUTC();
-        Duration checkInterval = Duration.ofMinutes(1);
-        Duration recordTimeout = Duration.ofSeconds(30);
-        Consumer<RuntimeException> listener = failure -> {};
+        private PodQuery query = PodQuery.allNamespaces();
+        private TenantResolver tenants = TenantResolver.NONE;
+        private String source = "";
+        private String cluster = "";
+        private Clock clock = Clock.systemUTC();
+        private Duration checkInterval = Duration.ofMinutes(1);
+        private Duration recordTimeout = Duration.ofSeconds(30);
+        private Consumer<RuntimeException> listener = failure -> {};
 
         // What follows the pods is given; for tests.
         Builder(LifecycleJournal journal, Source pods) {
             this.journal = Objects.requireNonNull(journal, "journal");
             this.pods = pods;
-        }
-
-        private Builder(Builder other) {
-            this(other.journal, other.pods);
-            query = other.query;
-            tenants = other.tenants;
-            source = other.source;
-            cluster = other.cluster;
-            clock = other.clock;
-            checkInterval = other.checkInterval;
-            recordTimeout = other.recordTimeout;
-            listener = other.listener;
-            lease = other.lease;
         }
 
         /** The events' source: the monitor's UUID, the same after every restart. Must be set. */
@@ -337,7 +339,18 @@ public final class PodMonitor implements AutoCloseable {
          */
         public PodMonitor build() {
             Check.text("source", source);
-            return new PodMonitor(new Builder(this));
+            return new PodMonitor(new Settings(
+                    journal,
+                    pods,
+                    lease,
+                    query,
+                    tenants,
+                    source,
+                    cluster,
+                    clock,
+                    checkInterval,
+                    recordTimeout,
+                    listener));
         }
     }
 }

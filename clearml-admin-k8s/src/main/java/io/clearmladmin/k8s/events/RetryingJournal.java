@@ -42,13 +42,13 @@ final class RetryingJournal {
     private final BooleanSupplier isClosing;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
 
-    RetryingJournal(PodMonitor.Builder settings, MonitorMetrics metrics, BooleanSupplier isClosing) {
+    RetryingJournal(PodMonitor.Settings settings, MonitorMetrics metrics, BooleanSupplier isClosing) {
         this.isClosing = isClosing;
-        this.journal = settings.journal;
-        this.timeout = settings.recordTimeout;
-        this.lease = settings.lease;
+        this.journal = settings.journal();
+        this.timeout = settings.recordTimeout();
+        this.lease = settings.lease();
         this.metrics = metrics;
-        this.listener = settings.listener;
+        this.listener = settings.listener();
     }
 
     /** The last event published of each subject. To be called first. */

@@ -29,8 +29,8 @@ class ForeignCodeTest {
 
     private static Map<String, Scenario> tried() {
         Map<String, Scenario> all = new LinkedHashMap<>();
-        all.put("ClearMlBuilder.listener(CallListener)", ForeignToCalls::listener);
-        all.put("MeteringClientBuilder.listener(CallListener)", ForeignToCalls::meteringListener);
+        all.put("ClearMl.Builder.listener(CallListener)", ForeignToCalls::listener);
+        all.put("MeteringClient.Builder.listener(CallListener)", ForeignToCalls::meteringListener);
         all.put("ApiServerSink.builder(Function)", ForeignToCalls::templateKey);
         all.put("CompanyInventory.Builder.progress(Consumer)", ForeignToCalls::inventoryProgress);
         all.put("CompanyInventory.builder(EventSink)", ForeignToCalls::inventorySink);
@@ -48,7 +48,7 @@ class ForeignCodeTest {
         all.put("PodInventory.Builder.tenants(TenantResolver)", ForeignToWatches::inventoryTenants);
         all.put("PodInventory.builder(EventSink)", ForeignToWatches::inventorySink);
         all.put("Pods.forEach(Consumer)", ForeignToWatches::reader);
-        all.put("KubernetesBuilder.token(Supplier)", ForeignToWatches::token);
+        all.put("Kubernetes.Builder.token(Supplier)", ForeignToWatches::token);
         all.put("PodMonitor.Builder.tenants(TenantResolver)", ForeignToWatches::monitorTenants);
         all.put("PodMonitor.builder(LifecycleJournal)", ForeignToMonitors::journal);
         all.put("PodMonitor.Builder.onFailure(Consumer)", ForeignToMonitors::onFailure);
@@ -63,7 +63,7 @@ class ForeignCodeTest {
         Map<String, String> all = new LinkedHashMap<>();
         String clock = "asked for the time by the call that needs it, which throws what it throws";
         List.of(
-                        "AuditBuilder",
+                        "Audit.Builder",
                         "CompanyInventory.Builder",
                         "CompanyMonitor.Builder",
                         "ControlPlane.Builder",
@@ -90,13 +90,13 @@ class ForeignCodeTest {
                 "a value's own making: what the function throws is its caller's");
         all.put("AuditTrail.to(Consumer)", "it is called as a CallListener is, which is tried");
         String okhttp = "core's test of the exchange tries what interceptors throw";
-        all.put("ClearMlBuilder.httpClient(OkHttpClient)", okhttp);
-        all.put("MeteringClientBuilder.httpClient(OkHttpClient)", okhttp);
+        all.put("ClearMl.Builder.httpClient(OkHttpClient)", okhttp);
+        all.put("MeteringClient.Builder.httpClient(OkHttpClient)", okhttp);
         String keys = "the run over keys is that of a Rotation";
         all.put("Revocation.Builder.progress(Consumer)", keys);
         all.put("Revocation.Builder.receiver(CredentialStore)", keys);
         all.put(
-                "KafkaSinkBuilder.listener(KafkaSinkListener)",
+                "KafkaSink.Builder.listener(KafkaSinkListener)",
                 "the tests of the sink try every way in which one fails");
         return all;
     }

@@ -37,7 +37,7 @@ final class PodsInMemory implements PodMonitor.Source {
     }
 
     @Override
-    public synchronized PodFeed follow(PodMonitor.Builder settings, PodHandler handler) {
+    public synchronized PodFeed follow(PodMonitor.Settings settings, PodHandler handler) {
         return new Watching(handler);
     }
 

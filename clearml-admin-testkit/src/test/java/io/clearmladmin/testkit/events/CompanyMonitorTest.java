@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.ClearMlBuilder;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.events.CompanyChanges;
@@ -81,7 +80,7 @@ class CompanyMonitorTest {
     }
 
     private ClearMl client() {
-        ClearMlBuilder builder = ClearMl.builder()
+        ClearMl.Builder builder = ClearMl.builder()
                 .apiUrl(fake.url())
                 .credentials(
                         fake.systemUser().accessKey(),

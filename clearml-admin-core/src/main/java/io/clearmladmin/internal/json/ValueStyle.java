@@ -1,4 +1,4 @@
-package io.clearmladmin;
+package io.clearmladmin.internal.json;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.lang.annotation.ElementType;
@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
-/** How all values are generated; it stands on the root package, and every package below inherits it. */
+/** How all values are generated; it stands on the root package of each module that has some, and every package below inherits
+ * it. */
 @Value.Style(
         get = "*",
         // A copy is made by a builder; the generated ones are not public and would only be weight.
@@ -27,4 +28,4 @@ import org.immutables.value.Value;
 @JsonSerialize
 @Target({ElementType.PACKAGE, ElementType.TYPE})
 @Retention(RetentionPolicy.SOURCE)
-@interface ValueStyle {}
+public @interface ValueStyle {}
