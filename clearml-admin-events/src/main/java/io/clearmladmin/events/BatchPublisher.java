@@ -3,8 +3,15 @@ package io.clearmladmin.events;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.internal.threads.Deadline;
+import io.clearmladmin.internal.threads.Foreign;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Hands events to the sink, portion by portion, and has it written down what became of each portion. */
@@ -51,13 +58,13 @@ final class BatchPublisher {
     /** Ends with the first portion that is not published as a whole. */
     Result publish(List<Event> events, Deadline time) {
         int published = 0;
-        List<List<Event>> waves = SubjectBatches.of(events);
-        for (int i = 0; i < waves.size(); i++) {
-            List<Event> wave = waves.get(i);
-            List<Event> later = waves.subList(i + 1, waves.size()).stream()
+        List<List<Event>> batches = batches(events);
+        for (int i = 0; i < batches.size(); i++) {
+            List<Event> batch = batches.get(i);
+            List<Event> later = batches.subList(i + 1, batches.size()).stream()
                     .flatMap(List::stream)
                     .toList();
-            Outcome outcome = Outcome.of(sink, wave, time);
+            Outcome outcome = Outcome.of(sink, batch, time);
             List<Event> remaining = outcome.isComplete() ? later : remaining(outcome, later);
             try {
                 book.settle(outcome.published(), remaining);
@@ -84,7 +91,7 @@ final class BatchPublisher {
     private static Result failed(int published, Outcome outcome, List<Event> later, boolean isSettled) {
         List<Failure> failures = new ArrayList<>(outcome.failures());
         failures.addAll(
-                Outcome.failures(later, Fate.NOT_EMITTED, "earlier events of the same call were not published"));
+                Failure.of(later, Fate.NOT_EMITTED, "earlier events of the same call were not published"));
         return new Result(published, failures, outcome.cause(), isSettled);
     }
 
@@ -92,8 +99,99 @@ final class BatchPublisher {
     private static Result notWritten(int published, Outcome outcome, List<Event> later, JournalFileException e) {
         List<Failure> failures = new ArrayList<>(outcome.failures());
         String reason = "published, but that could not be recorded. " + e.getMessage();
-        failures.addAll(Outcome.failures(outcome.published(), Fate.UNKNOWN, reason));
-        failures.addAll(Outcome.failures(later, Fate.UNKNOWN, "restoring the journal publishes it. " + e.getMessage()));
+        failures.addAll(Failure.of(outcome.published(), Fate.UNKNOWN, reason));
+        failures.addAll(Failure.of(later, Fate.UNKNOWN, "restoring the journal publishes it. " + e.getMessage()));
         return new Result(published, failures, e, false);
+    }
+
+    // Of each batch, one event of a subject at most: so a sink that takes part of a batch cannot publish an event before an
+    // earlier one of the same subject.
+    private static List<List<Event>> batches(List<Event> events) {
+        List<List<Event>> batches = new ArrayList<>();
+        Map<String, Integer> next = new HashMap<>();
+        for (Event event : events) {
+            int batch = next.merge(event.subject(), 0, (before, zero) -> before + 1);
+            if (batch == batches.size()) {
+                batches.add(new ArrayList<>());
+            }
+            batches.get(batch).add(event);
+        }
+        return batches;
+    }
+
+    /** Without those that were published: the last one published of a subject, and what comes before it. */
+    static List<Event> unpublished(List<Event> events, Map<String, UUID> lastPublished) {
+        Map<String, Integer> publishedUntil = new HashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            if (event.id().equals(lastPublished.get(event.subject()))) {
+                publishedUntil.put(event.subject(), i);
+            }
+        }
+        List<Event> unpublished = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            if (i > publishedUntil.getOrDefault(events.get(i).subject(), -1)) {
+                unpublished.add(events.get(i));
+            }
+        }
+        return unpublished;
+    }
+
+    /** What became of events that were handed to a sink. */
+    private record Outcome(
+            List<Event> published,
+            List<Failure> failures,
+            @Nullable Throwable cause) {
+
+        private static final Duration LEAST = Duration.ofMillis(1);
+
+        static Outcome of(EventSink sink, List<Event> events, Deadline time) {
+            if (time.isOver()) {
+                return all(events, Fate.NOT_EMITTED, "the time was over before the sink got it", null);
+            }
+            try {
+                Duration left = time.left();
+                Foreign.run("the sink", () -> sink.emit(List.copyOf(events), left.compareTo(LEAST) < 0 ? LEAST : left));
+                return new Outcome(List.copyOf(events), List.of(), null);
+            } catch (EventsNotEmittedException e) {
+                return of(events, e);
+            } catch (RuntimeException e) {
+                return all(events, Fate.UNKNOWN, "the sink failed: " + e, e);
+            }
+        }
+
+        private static Outcome of(List<Event> events, EventsNotEmittedException e) {
+            Set<UUID> ids = ids(events);
+            List<Failure> failures = e.failures().stream()
+                    .filter(failure -> ids.contains(failure.event().id()))
+                    .toList();
+            if (failures.isEmpty()) {
+                // It does not say which.
+                return all(events, Fate.UNKNOWN, String.valueOf(e.getMessage()), e);
+            }
+            Set<UUID> failed = ids(failures.stream().map(Failure::event).toList());
+            List<Event> published = new ArrayList<>(events);
+            published.removeIf(event -> failed.contains(event.id()));
+            return new Outcome(published, failures, e);
+        }
+
+        private static Outcome all(List<Event> events, Fate fate, String reason, @Nullable Throwable cause) {
+            return new Outcome(List.of(), Failure.of(events, fate, reason), cause);
+        }
+
+        private static Set<UUID> ids(List<Event> events) {
+            return events.stream().map(Event::id).collect(Collectors.toSet());
+        }
+
+        boolean isComplete() {
+            return failures.isEmpty();
+        }
+
+        List<Event> failed(Fate fate) {
+            return failures.stream()
+                    .filter(failure -> failure.fate() == fate)
+                    .map(Failure::event)
+                    .toList();
+        }
     }
 }

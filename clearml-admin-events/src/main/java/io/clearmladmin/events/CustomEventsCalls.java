@@ -182,7 +182,7 @@ final class CustomEventsCalls {
     }
 
     private void fail(List<Event> batch, Fate fate, String reason) {
-        batch.forEach(event -> failures.add(new Failure(event, fate, reason)));
+        failures.addAll(Failure.of(batch, fate, reason));
     }
 
     void end() {

@@ -2,6 +2,8 @@ package io.clearmladmin.events;
 
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.internal.text.SafeText;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,11 @@ public final class EventsNotEmittedException extends ClearMlException {
         public String toString() {
             return SafeText.of(this);
         }
+
+        /** One for each of these events, all for the same reason. */
+        public static List<Failure> of(Collection<Event> events, Fate fate, String reason) {
+            return events.stream().map(event -> new Failure(event, fate, reason)).toList();
+        }
     }
 
     /** What is known of an event that is not known to be durable. */
@@ -43,6 +50,24 @@ public final class EventsNotEmittedException extends ClearMlException {
         this.failures = List.copyOf(failures);
     }
 
+    /** That none of these events, one at least, was published, as far as is known, and all for the same reason. */
+    public static EventsNotEmittedException none(
+            List<Event> events, Fate fate, String reason, @Nullable Throwable cause) {
+        return new EventsNotEmittedException(Failure.of(events, fate, reason), 0, cause);
+    }
+
+    /** That one of these events was refused, and with it all others, of whoever publishes all of a call or nothing. */
+    public static EventsNotEmittedException allOrNothing(
+            List<Event> events, Event refused, String why, @Nullable Throwable cause) {
+        List<Event> others = new ArrayList<>(events);
+        others.remove(refused);
+        List<Failure> failures = new ArrayList<>(events.size());
+        failures.add(new Failure(refused, Fate.REFUSED, why));
+        failures.addAll(Failure.of(
+                others, Fate.NOT_EMITTED, "another event of the same call was refused: " + refused.subject()));
+        return new EventsNotEmittedException(failures, 0, cause);
+    }
+
     private static String message(List<Failure> failures, int emitted) {
         Failure first = failures.get(0);
         return failures.size() + " of " + (failures.size() + emitted) + " events were not published, the first "
@@ -54,5 +79,12 @@ public final class EventsNotEmittedException extends ClearMlException {
     /** Each event that is not known to be durable; empty after the exception was serialised. */
     public List<Failure> failures() {
         return failures == null ? List.of() : failures;
+    }
+
+    /** Those of the failures that trying again will not mend; empty after the exception was serialised. */
+    public List<Failure> refused() {
+        return failures().stream()
+                .filter(failure -> failure.fate() == Fate.REFUSED)
+                .toList();
     }
 }

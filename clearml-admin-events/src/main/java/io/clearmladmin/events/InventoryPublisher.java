@@ -181,9 +181,7 @@ final class InventoryPublisher {
     private Optional<String> failAll(List<Event> tenants, SnapshotNotEmittedException nothing) {
         Fate fate = nothing.fate() == Fate.UNKNOWN ? Fate.UNKNOWN : Fate.NOT_EMITTED;
         String why = String.valueOf(nothing.getMessage());
-        settle(
-                tenants.size(),
-                tenants.stream().map(tenant -> new Failure(tenant, fate, why)).toList());
+        settle(tenants.size(), Failure.of(tenants, fate, why));
         return Optional.of(why);
     }
 

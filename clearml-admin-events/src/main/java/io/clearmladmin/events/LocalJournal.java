@@ -151,25 +151,15 @@ public final class LocalJournal implements LifecycleJournal {
             try {
                 all.add(EventBytes.of(event));
             } catch (IllegalArgumentException e) {
-                throw refused(events, all.size(), e);
+                throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(e.getMessage()), e);
             }
         }
         return all;
     }
 
-    private static EventsNotEmittedException refused(List<Event> events, int index, IllegalArgumentException why) {
-        List<Event> others = new ArrayList<>(events);
-        Event guilty = others.remove(index);
-        String reason = "another event of the same call was refused: " + guilty.subject();
-        List<Failure> failures = new ArrayList<>();
-        failures.add(new Failure(guilty, Fate.REFUSED, String.valueOf(why.getMessage())));
-        failures.addAll(Outcome.failures(others, Fate.NOT_EMITTED, reason));
-        return new EventsNotEmittedException(failures, 0, why);
-    }
-
     private static EventsNotEmittedException notEmitted(
             List<Event> events, Fate fate, String what, JournalFileException why) {
-        return new EventsNotEmittedException(Outcome.failures(events, fate, what + why.getMessage()), 0, why);
+        return EventsNotEmittedException.none(events, fate, what + why.getMessage(), why);
     }
 
     private List<Event> intend(List<Event> events, List<byte[]> bytes, Deadline time) {
@@ -177,7 +167,7 @@ public final class LocalJournal implements LifecycleJournal {
         AtomicBoolean isDecided = new AtomicBoolean();
         try {
             return onFile("Writing", time, file -> {
-                List<Event> unpublished = SubjectBatches.unpublished(events, file.lastIds(events));
+                List<Event> unpublished = BatchPublisher.unpublished(events, file.lastIds(events));
                 if (!isDecided.compareAndSet(false, true)) {
                     return List.of();
                 }

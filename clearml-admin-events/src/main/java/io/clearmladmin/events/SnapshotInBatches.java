@@ -86,6 +86,6 @@ final class SnapshotInBatches {
     }
 
     private void fail(List<Event> events, Fate fate, String reason) {
-        events.forEach(event -> failures.add(new Failure(event, fate, reason)));
+        failures.addAll(Failure.of(events, fate, reason));
     }
 }

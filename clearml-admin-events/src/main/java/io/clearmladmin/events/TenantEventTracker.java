@@ -1,7 +1,6 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
-import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.threads.Foreign;
 import java.time.Clock;
@@ -68,7 +67,7 @@ final class TenantEventTracker {
                 return new CompanyChanges(published, List.copyOf(failed.values()));
             } catch (EventsNotEmittedException notPublished) {
                 isRestored = false;
-                List<Failure> refused = refused(notPublished);
+                List<Failure> refused = notPublished.refused();
                 if (refused.isEmpty()) {
                     throw notPublished;
                 }
@@ -77,12 +76,6 @@ final class TenantEventTracker {
                 restore();
             }
         }
-    }
-
-    private static List<Failure> refused(EventsNotEmittedException notPublished) {
-        return notPublished.failures().stream()
-                .filter(failure -> failure.fate() == Fate.REFUSED)
-                .toList();
     }
 
     private static FailedTenant failed(Failure failure) {

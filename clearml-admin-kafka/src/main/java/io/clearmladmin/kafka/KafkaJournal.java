@@ -2,7 +2,6 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException;
-import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.JournalFencedException;
 import io.clearmladmin.events.LifecycleJournal;
@@ -153,7 +152,7 @@ public final class KafkaJournal implements LifecycleJournal {
         try {
             begin("Recording " + events.size() + " events", deadline);
         } catch (KafkaFailureException e) {
-            throw notBegun(events, e);
+            throw EventsNotEmittedException.none(events, Fate.NOT_EMITTED, String.valueOf(e.getMessage()), e);
         }
         try {
             TransactionalWriter open = requireReady();
@@ -241,16 +240,6 @@ public final class KafkaJournal implements LifecycleJournal {
         }
     }
 
-    private static EventsNotEmittedException notBegun(List<Event> events, KafkaFailureException why) {
-        String reason = String.valueOf(why.getMessage());
-        return new EventsNotEmittedException(
-                events.stream()
-                        .map(event -> new Failure(event, Fate.NOT_EMITTED, reason))
-                        .toList(),
-                0,
-                why);
-    }
-
     private List<ProducerRecord<byte[], byte[]>> tombstones(Collection<String> subjects) {
         return subjects.stream()
                 .map(subject -> StateTopic.key(monitorId, subject))
@@ -275,7 +264,7 @@ public final class KafkaJournal implements LifecycleJournal {
         try {
             return messages.of(event);
         } catch (SerializationException | KafkaFailureException e) {
-            throw refused(events, event, String.valueOf(e.getMessage()), e);
+            throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -283,33 +272,19 @@ public final class KafkaJournal implements LifecycleJournal {
         try {
             return messages.state(event, StateTopic.key(monitorId, event.subject()));
         } catch (SerializationException e) {
-            throw refused(events, event, String.valueOf(e.getMessage()), e);
+            throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    // All or none: one that is refused keeps the others back.
-    private static EventsNotEmittedException refused(
-            List<Event> events, Event guilty, String why, @Nullable Throwable cause) {
-        List<Failure> failures = new ArrayList<>(events.size());
-        failures.add(new Failure(guilty, Fate.REFUSED, why));
-        List<Event> others = new ArrayList<>(events);
-        others.remove(guilty);
-        String reason = "another event of the same call was refused: " + guilty.subject();
-        others.forEach(event -> failures.add(new Failure(event, Fate.NOT_EMITTED, reason)));
-        return new EventsNotEmittedException(failures, 0, cause);
     }
 
     private EventsNotEmittedException notEmitted(List<Event> events, TransactionFailure e) {
         Message guilty = e.message();
         if (guilty != null && Failures.isRefusal(e.reason())) {
-            return refused(
+            return EventsNotEmittedException.allOrNothing(
                     events, guilty.event(), Failures.line(settings, e.reason()), Failures.cause(settings, e.reason()));
         }
         Fate fate = e.isUnknown() ? Fate.UNKNOWN : Fate.NOT_EMITTED;
         String reason = Failures.line(settings, e.reason()) + (e.isOver() ? ". Restore the journal first" : "");
-        List<Failure> failures =
-                events.stream().map(event -> new Failure(event, fate, reason)).toList();
-        return new EventsNotEmittedException(failures, 0, Failures.cause(settings, e.reason()));
+        return EventsNotEmittedException.none(events, fate, reason, Failures.cause(settings, e.reason()));
     }
 
     private TransactionalWriter requireReady() {

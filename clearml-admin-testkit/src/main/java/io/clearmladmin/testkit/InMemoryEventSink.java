@@ -66,9 +66,7 @@ public final class InMemoryEventSink implements EventSink {
         failures.after(events);
         if (!refused.isEmpty()) {
             throw new EventsNotEmittedException(
-                    refused.stream()
-                            .map(event -> new Failure(event, Fate.REFUSED, "it was set to refuse it"))
-                            .toList(),
+                    Failure.of(refused, Fate.REFUSED, "it was set to refuse it"),
                     events.size() - refused.size(),
                     null);
         }
@@ -86,9 +84,8 @@ public final class InMemoryEventSink implements EventSink {
     }
 
     private synchronized void keepWhole(List<Event> snapshot) {
-        List<Failure> refused = failures.refused(snapshot).stream()
-                .map(event -> new Failure(event, Fate.REFUSED, "it was set to refuse it"))
-                .toList();
+        List<Failure> refused =
+                Failure.of(failures.refused(snapshot), Fate.REFUSED, "it was set to refuse it");
         if (!refused.isEmpty()) {
             throw SnapshotNotEmittedException.because(refused, null);
         }

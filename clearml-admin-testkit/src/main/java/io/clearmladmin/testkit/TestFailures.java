@@ -2,7 +2,6 @@ package io.clearmladmin.testkit;
 
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException;
-import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import java.util.List;
 import java.util.Set;
@@ -43,8 +42,7 @@ final class TestFailures {
     }
 
     static EventsNotEmittedException all(List<Event> events, Fate fate, String reason) {
-        return new EventsNotEmittedException(
-                events.stream().map(event -> new Failure(event, fate, reason)).toList(), 0, null);
+        return EventsNotEmittedException.none(events, fate, reason, null);
     }
 
     static int count(String field, int times) {

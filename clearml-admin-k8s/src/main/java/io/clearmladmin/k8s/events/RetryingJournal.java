@@ -3,7 +3,6 @@ package io.clearmladmin.k8s.events;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
-import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.JournalFencedException;
 import io.clearmladmin.events.LifecycleJournal;
 import io.clearmladmin.internal.threads.Foreign;
@@ -137,8 +136,7 @@ final class RetryingJournal {
     }
 
     private static List<Event> withoutRefused(List<Event> events, EventsNotEmittedException notPublished) {
-        Set<UUID> refused = notPublished.failures().stream()
-                .filter(failure -> failure.fate() == Fate.REFUSED)
+        Set<UUID> refused = notPublished.refused().stream()
                 .map(Failure::event)
                 .map(Event::id)
                 .collect(Collectors.toSet());
