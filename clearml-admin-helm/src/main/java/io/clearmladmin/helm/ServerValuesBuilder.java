@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -331,9 +332,16 @@ public final class ServerValuesBuilder {
             if (own != null) {
                 ValuesTree.put(values, path, own);
             } else if (isGenerating) {
-                ValuesTree.put(values, path, RandomText.of(random, keys.isKey(path) ? 16 : 32));
+                ValuesTree.put(values, path, random(keys.isKey(path) ? 16 : 32));
             }
         });
+    }
+
+    // As openssl rand -hex makes them.
+    private String random(int bytes) {
+        byte[] drawn = new byte[bytes];
+        random.nextBytes(drawn);
+        return HexFormat.of().formatHex(drawn);
     }
 
     private ServerValuesBuilder credentials(String name, String key, Secret secret) {

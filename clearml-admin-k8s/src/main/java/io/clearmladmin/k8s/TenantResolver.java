@@ -42,13 +42,13 @@ public interface TenantResolver {
 
     /** By a label of the pod, which an agent's {@code basePodTemplate.labels} gives it. */
     static TenantResolver byPodLabel(String label) {
-        return new ByLabel(Labels.key("label", label));
+        return new TenantResolvers.ByLabel(TenantResolvers.label(label));
     }
 
     /** By a label of the namespace. Needs the right to get namespaces. */
     static TenantResolver byNamespaceLabel(Kubernetes kubernetes, String label) {
-        Labels.key("label", label);
-        return new LookedUp(
+        TenantResolvers.label(label);
+        return new TenantResolvers.LookedUp(
                 TaskPod::namespace,
                 new Lookup(
                         "the label " + label + " of namespaces",
@@ -63,7 +63,7 @@ public interface TenantResolver {
      */
     static TenantResolver byWorkers(List<ClearMl> tenants) {
         List<ClearMl> views = List.copyOf(tenants);
-        return new LookedUp(
+        return new TenantResolvers.LookedUp(
                 TaskPod::taskId,
                 new Lookup("workers.get_all", task -> TaskOwners.byWorkers(views), Lookup.WHOLE, Clock.systemUTC()));
     }
@@ -74,13 +74,13 @@ public interface TenantResolver {
      */
     static TenantResolver byTask(List<ClearMl> tenants) {
         List<ClearMl> views = List.copyOf(tenants);
-        return new LookedUp(
+        return new TenantResolvers.LookedUp(
                 TaskPod::taskId,
                 new Lookup("tasks.get_all", task -> TaskOwners.byTask(views, task), Duration.ZERO, Clock.systemUTC()));
     }
 
     /** The first of these that knows. */
     static TenantResolver inOrder(TenantResolver... resolvers) {
-        return new InOrder(List.of(resolvers));
+        return new TenantResolvers.InOrder(List.of(resolvers));
     }
 }

@@ -4,12 +4,19 @@ import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reports why brokers do not answer: Kafka's clients only say that the time is over. */
@@ -17,6 +24,7 @@ final class ConnectFailures {
 
     // For all servers together: it comes, as what else is looked at, on top of the caller's time.
     private static final int CONNECT_MILLIS = 700;
+    private static final Duration LISTING = Duration.ofSeconds(1);
 
     private ConnectFailures() {}
 
@@ -40,7 +48,7 @@ final class ConnectFailures {
                             + ". Look at the host and port, and whether the broker runs.",
                     cause);
         }
-        Optional<Set<String>> advertised = AdvertisedAddresses.of(settings);
+        Optional<Set<String>> advertised = advertised(settings);
         return advertised.isPresent()
                 ? beyondTheDoor(settings, tried, advertised.get(), cause)
                 : new KafkaFailureException(
@@ -104,5 +112,28 @@ final class ConnectFailures {
         int colon = server.lastIndexOf(':');
         String host = server.substring(0, colon).replaceAll("^\\[|]$", "");
         return new InetSocketAddress(host, Integer.parseInt(server.substring(colon + 1)));
+    }
+
+    // The addresses that the brokers of all topics advertise which this user may see; empty if no broker answered. The
+    // bootstrap servers are only the door to them: an admin client goes there before it answers anything; a consumer lists the
+    // topics, and with them the brokers, from where it came in.
+    private static Optional<Set<String>> advertised(KafkaSettings settings) {
+        try (Opened<Consumer<String, byte[]>> opened = Clients.consumer(settings, ClientProperties.asking(settings))) {
+            Set<String> addresses = new TreeSet<>();
+            opened.client().listTopics(LISTING).values().stream()
+                    .flatMap(List::stream)
+                    .flatMap(ConnectFailures::brokers)
+                    .forEach(addresses::add);
+            return Optional.of(addresses);
+        } catch (KafkaException | KafkaFailureException noAnswer) {
+            return Optional.empty();
+        }
+    }
+
+    // A broker that is away has no address.
+    private static Stream<String> brokers(PartitionInfo partition) {
+        return Arrays.stream(partition.replicas())
+                .filter(node -> !node.isEmpty() && !node.host().isEmpty())
+                .map(node -> node.host() + ":" + node.port());
     }
 }

@@ -35,7 +35,7 @@ final class MonitorSession implements PodHandler {
     private final RetryingJournal journal;
     private final PodFeed feed;
     private final Consumer<Throwable> whenFailed;
-    private final BlockingQueue<PodObservation> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<PublishedPods.Observation> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = Threads.once("clearml-pod-monitor", this::run, this::failed);
     private volatile boolean isClosing;
     private volatile boolean isOver;
@@ -80,16 +80,16 @@ final class MonitorSession implements PodHandler {
     public void relisted(Relist relist) {
         metrics.folded.addAndGet(relist.folded());
         if (relist.reason() == Relist.Reason.START) {
-            hand(PodObservation.ALL);
+            hand(PublishedPods.Observation.ALL);
         }
     }
 
     private void observe(TaskPod pod) {
         metrics.seen.incrementAndGet();
-        hand(new PodObservation(pod));
+        hand(new PublishedPods.Observation(pod));
     }
 
-    private void hand(PodObservation observation) {
+    private void hand(PublishedPods.Observation observation) {
         try {
             while (!isClosing && !isOver && !waiting.offer(observation, TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 // The journal is slower than the pods.
@@ -142,11 +142,11 @@ final class MonitorSession implements PodHandler {
     }
 
     private List<Event> nextEvents(PublishedPods published) throws InterruptedException {
-        PodObservation first = next();
+        PublishedPods.Observation first = next();
         if (first == null) {
             return List.of();
         }
-        List<PodObservation> observations = new ArrayList<>();
+        List<PublishedPods.Observation> observations = new ArrayList<>();
         observations.add(first);
         waiting.drainTo(observations, MOST_EVENTS - 1);
         return observations.stream()
@@ -154,7 +154,7 @@ final class MonitorSession implements PodHandler {
                 .toList();
     }
 
-    private @Nullable PodObservation next() throws InterruptedException {
+    private PublishedPods.@Nullable Observation next() throws InterruptedException {
         try {
             return waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException woken) {

@@ -82,7 +82,7 @@ final class PodData {
         mark(data, OTHERS_RUNNING, status.othersRunning());
     }
 
-    static void end(Map<String, Object> data, PublishedPod.End end) {
+    static void end(Map<String, Object> data, PodLife.End end) {
         data.put(ENDED, end.time().toString());
         data.put(END_KNOWN, end.isKnown());
     }

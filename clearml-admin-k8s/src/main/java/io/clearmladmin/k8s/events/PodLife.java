@@ -1,14 +1,15 @@
 package io.clearmladmin.k8s.events;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.events.PodEvents;
 import io.clearmladmin.k8s.TaskPod;
 import io.clearmladmin.k8s.TaskPod.State;
 import io.clearmladmin.k8s.TaskPod.Status;
-import io.clearmladmin.k8s.events.PublishedPod.End;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class PodLife {
     }
 
     /** The event about what is seen, if its state is another than the one published. */
-    Optional<Event> event(@Nullable PublishedPod published, TaskPod now) {
+    Optional<Event> event(@Nullable Published published, TaskPod now) {
         State state = now.status().state();
         if (published != null && !published.isNews(state)) {
             return Optional.empty();
@@ -47,7 +48,7 @@ final class PodLife {
     }
 
     /** The event about a pod that was published and went while nobody watched. */
-    Event vanished(PublishedPod published, Event last) {
+    Event vanished(Published published, Event last) {
         Instant now = now();
         Map<String, Object> data = new LinkedHashMap<>(last.data());
         data.put(PodData.STATE, PodData.word(State.DELETED));
@@ -59,11 +60,11 @@ final class PodLife {
         if (!published.isEnded()) {
             PodData.end(data, new End(time, false));
         }
-        return event(PodData.type(State.DELETED), published.tenant(), PublishedPod.uid(last), time, data);
+        return event(PodData.type(State.DELETED), published.tenant(), Published.uid(last), time, data);
     }
 
     // A container that was started again and again shows but its last starts: what was published first stands.
-    private static void keepStart(Map<String, Object> data, PublishedPod published, Status now) {
+    private static void keepStart(Map<String, Object> data, Published published, Status now) {
         Instant started = published.started();
         if (started != null && started.isBefore(now.started().orElse(Instant.MAX))) {
             data.put(PodData.STARTED, started.toString());
@@ -71,7 +72,7 @@ final class PodLife {
     }
 
     /** The end that was published; else when the cluster says that it was; else now, which is when it was noticed. */
-    private End end(@Nullable PublishedPod published, Status status) {
+    private End end(@Nullable Published published, Status status) {
         if (published != null && published.end() != null) {
             return published.end();
         }
@@ -79,7 +80,7 @@ final class PodLife {
     }
 
     // Of a pod that went unseen, the cluster says when its last state began, not when that ended.
-    private static boolean isTimeKnown(@Nullable PublishedPod published, Status status) {
+    private static boolean isTimeKnown(@Nullable Published published, Status status) {
         return status.state() != State.DELETED
                 || status.finished().isPresent()
                 || status.deletion().isPresent()
@@ -92,5 +93,87 @@ final class PodLife {
 
     private Event event(String type, String tenant, String uid, Instant time, Map<String, Object> data) {
         return new Event(source, Event.Kind.LIFECYCLE, type, tenant, PodData.subject(uid), time, data);
+    }
+
+    /**
+     * When a pod ended.
+     *
+     * @param time when
+     * @param isKnown whether the cluster said so; else it is when that was noticed
+     */
+    record End(Instant time, boolean isKnown) {}
+
+    /**
+     * What was published of a pod last.
+     *
+     * @param state its state
+     * @param time the event's time
+     * @param tenant the event's tenant; empty if it was not known
+     * @param started the earliest start that was published; absent if none was
+     * @param end its end, once that was published
+     */
+    record Published(
+            State state,
+            Instant time,
+            String tenant,
+            @Nullable Instant started,
+            @Nullable End end) {
+
+        private static final String SUBJECT = PodData.subject("");
+
+        /** Empty if the event is not about a pod's life. */
+        static Optional<Published> of(Event last) {
+            boolean isLife = last.subject().startsWith(SUBJECT)
+                    && PodEvents.types().contains(last.type())
+                    && !last.type().equals(PodEvents.PRESENT);
+            if (!isLife) {
+                return Optional.empty();
+            }
+            String word = last.type().substring(last.type().indexOf('.') + 1);
+            State state = State.valueOf(word.toUpperCase(Locale.ROOT));
+            Instant ended = state.isFinal() ? PodData.time(last, PodData.ENDED) : null;
+            boolean isKnown = Boolean.TRUE.equals(last.data().get(PodData.END_KNOWN));
+            return Optional.of(new Published(
+                    state,
+                    last.time(),
+                    last.tenant(),
+                    PodData.time(last, PodData.STARTED),
+                    ended == null ? null : new End(ended, isKnown)));
+        }
+
+        static String uid(Event last) {
+            return last.subject().substring(SUBJECT.length());
+        }
+
+        boolean isEnded() {
+            return state.isFinal() && state != State.DELETED;
+        }
+
+        /**
+         * Whether this state is news after what was published. What ended does not end again, and does not come back: of what is
+         * final, only that it was deleted is news.
+         */
+        boolean isNews(State now) {
+            return now != state && (!state.isFinal() || (isEnded() && now == State.DELETED));
+        }
+
+        /**
+         * The time of the event that follows. It is the cluster's, unless that lies before what was published. After a step back,
+         * from running to pending say, it is later than all before it: else a state that is entered again could have the id it
+         * had the first time.
+         */
+        Instant timeOf(State now, Instant since) {
+            Instant earliest = rank(now) > rank(state) ? time : time.plusMillis(1);
+            return since.isBefore(earliest) ? earliest : since;
+        }
+
+        private static int rank(State state) {
+            return switch (state) {
+                case PENDING -> 0;
+                case RUNNING, UNKNOWN -> 1;
+                case SUCCEEDED, FAILED, EVICTED -> 2;
+                case DELETED -> 3;
+            };
+        }
     }
 }

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What was published of each pod, and what is to be published of what is seen. For one thread. */
 final class PublishedPods {
 
     private final PodLife life;
-    private final Map<String, PublishedPod> published = new HashMap<>();
+    private final Map<String, PodLife.Published> published = new HashMap<>();
     private List<String> gone = new ArrayList<>();
     // Until all pods have been shown: the last events of those that were not.
     private final Map<String, Event> unseen = new HashMap<>();
@@ -24,8 +25,8 @@ final class PublishedPods {
     }
 
     private void remember(Event last) {
-        PublishedPod.of(last).ifPresent(pod -> {
-            String uid = PublishedPod.uid(last);
+        PodLife.Published.of(last).ifPresent(pod -> {
+            String uid = PodLife.Published.uid(last);
             published.put(uid, pod);
             if (pod.state() == State.DELETED) {
                 gone.add(uid);
@@ -36,7 +37,7 @@ final class PublishedPods {
     }
 
     /** What is to be published of it, in order. That counts as published from here on. */
-    List<Event> eventsOf(PodObservation observation) {
+    List<Event> eventsOf(Observation observation) {
         TaskPod pod = observation.pod();
         List<Event> events = pod == null ? vanished() : changed(pod);
         events.forEach(this::publish);
@@ -50,16 +51,16 @@ final class PublishedPods {
 
     private List<Event> vanished() {
         List<Event> events = new ArrayList<>();
-        unseen.forEach((uid, last) -> PublishedPod.of(last).ifPresent(pod -> events.add(life.vanished(pod, last))));
+        unseen.forEach((uid, last) -> PodLife.Published.of(last).ifPresent(pod -> events.add(life.vanished(pod, last))));
         unseen.clear();
         return events;
     }
 
     private void publish(Event event) {
-        PublishedPod.of(event).ifPresent(pod -> {
-            published.put(PublishedPod.uid(event), pod);
+        PodLife.Published.of(event).ifPresent(pod -> {
+            published.put(PodLife.Published.uid(event), pod);
             if (pod.state() == State.DELETED) {
-                gone.add(PublishedPod.uid(event));
+                gone.add(PodLife.Published.uid(event));
             }
         });
     }
@@ -75,5 +76,15 @@ final class PublishedPods {
         gone = new ArrayList<>();
         taken.forEach(published::remove);
         return taken.stream().map(PodData::subject).toList();
+    }
+
+    /**
+     * What a watch showed.
+     *
+     * @param pod a pod as it is now, or was when it went; null where all pods there are have been shown
+     */
+    record Observation(@Nullable TaskPod pod) {
+
+        static final Observation ALL = new Observation(null);
     }
 }

@@ -40,11 +40,11 @@ class PodLifeTest {
 
     private List<Event> events(List<TaskPod> seen) {
         List<Event> events = new ArrayList<>();
-        PublishedPod published = null;
+        PodLife.Published published = null;
         for (TaskPod pod : seen) {
             Optional<Event> event = life.event(published, pod);
             event.ifPresent(events::add);
-            published = event.flatMap(PublishedPod::of).orElse(published);
+            published = event.flatMap(PodLife.Published::of).orElse(published);
         }
         return events;
     }
@@ -140,8 +140,8 @@ class PodLifeTest {
     @Test
     void another_reason_of_the_same_state_is_no_event() {
         TaskPod pending = SomePods.pod("uid-1", State.PENDING, 0);
-        PublishedPod published =
-                new PublishedPod(State.PENDING, pending.status().since(), "", null, null);
+        PodLife.Published published =
+                new PodLife.Published(State.PENDING, pending.status().since(), "", null, null);
         assertThat(life.event(published, pending)).isEmpty();
     }
 
@@ -149,7 +149,7 @@ class PodLifeTest {
     void a_pod_that_ran_and_vanished_has_an_end_that_is_not_known() {
         Event running =
                 life.event(null, SomePods.pod("uid-1", State.RUNNING, 5)).orElseThrow();
-        Event gone = life.vanished(PublishedPod.of(running).orElseThrow(), running);
+        Event gone = life.vanished(PodLife.Published.of(running).orElseThrow(), running);
         assertThat(gone.time()).isEqualTo(Instant.parse("2026-11-21T12:00:00.123Z"));
         assertThat(gone.data())
                 .containsEntry("ended", "2026-11-21T12:00:00.123Z")
@@ -160,7 +160,7 @@ class PodLifeTest {
         assertFits(gone);
         // The same, where a watch noticed it.
         Event unseen = life.event(
-                        PublishedPod.of(running).orElseThrow(),
+                        PodLife.Published.of(running).orElseThrow(),
                         SomePods.gone(SomePods.pod("uid-1", State.RUNNING, 5), Optional.empty()))
                 .orElseThrow();
         assertThat(unseen.id()).isEqualTo(gone.id());
@@ -171,7 +171,7 @@ class PodLifeTest {
         for (State state : List.of(State.SUCCEEDED, State.FAILED, State.EVICTED)) {
             TaskPod pod = SomePods.pod("uid-1", state, 5);
             Event ended = life.event(null, pod).orElseThrow();
-            PublishedPod published = PublishedPod.of(ended).orElseThrow();
+            PodLife.Published published = PodLife.Published.of(ended).orElseThrow();
             for (Event gone : Arrays.asList(
                     life.vanished(published, ended),
                     life.event(published, SomePods.gone(pod, Optional.empty())).orElseThrow())) {
@@ -190,11 +190,12 @@ class PodLifeTest {
     void a_start_that_was_published_never_moves() {
         Instant first = Instant.parse("2026-11-21T10:00:00Z");
         Event running = life.event(null, restarted(State.RUNNING, first, 0)).orElseThrow();
-        PublishedPod published = PublishedPod.of(running).orElseThrow();
+        PodLife.Published published = PodLife.Published.of(running).orElseThrow();
         Event unknown = life.event(published, restarted(State.UNKNOWN, first.plusSeconds(3_600), 2))
                 .orElseThrow();
         Event ended = life.event(
-                        PublishedPod.of(unknown).orElseThrow(), restarted(State.SUCCEEDED, first.plusSeconds(7_200), 3))
+                        PodLife.Published.of(unknown).orElseThrow(),
+                        restarted(State.SUCCEEDED, first.plusSeconds(7_200), 3))
                 .orElseThrow();
         for (Event event : List.of(running, unknown, ended)) {
             assertThat(event.data()).containsEntry("started", first.toString());
@@ -244,7 +245,7 @@ class PodLifeTest {
     void an_end_that_the_cluster_does_not_say_is_when_it_was_noticed() {
         Event running =
                 life.event(null, SomePods.pod("uid-1", State.RUNNING, 5)).orElseThrow();
-        PublishedPod published = PublishedPod.of(running).orElseThrow();
+        PodLife.Published published = PodLife.Published.of(running).orElseThrow();
         Event evicted = life.event(published, SomePods.pod("uid-1", bare(State.EVICTED)))
                 .orElseThrow();
         assertThat(evicted.data())
@@ -264,7 +265,7 @@ class PodLifeTest {
     void a_tenant_that_was_known_is_not_forgotten_and_an_unknown_one_is_empty() {
         TaskPod running = SomePods.pod("uid-1", State.RUNNING, 5).withTenant(Optional.empty());
         assertThat(life.event(null, running).orElseThrow().tenant()).isEmpty();
-        PublishedPod published = new PublishedPod(State.PENDING, SomePods.CREATED, "tenant-7", null, null);
+        PodLife.Published published = new PodLife.Published(State.PENDING, SomePods.CREATED, "tenant-7", null, null);
         assertThat(life.event(published, running).orElseThrow().tenant()).isEqualTo("tenant-7");
     }
 }
