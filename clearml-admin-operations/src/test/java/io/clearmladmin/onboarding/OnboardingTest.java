@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.auth.CreateUser;
 import io.clearmladmin.auth.UserInfoQuery;
 import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.credentials.KeptKey;
 import io.clearmladmin.credentials.NewKey;
 import io.clearmladmin.endpoint.Edition;
-import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.SecretNotKeptException;
 import io.clearmladmin.house.Canaries;
-import io.clearmladmin.tenants.DeleteTenant;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.calls.Execution;
-import io.clearmladmin.testkit.calls.FakeUser;
 import io.clearmladmin.testkit.calls.Fault;
-import io.clearmladmin.users.CreateProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,10 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A tenant is planned, put up and taken down, and what stands in the way is said before anything is done. */
+/** A tenant is planned, put up and changed, and its keys reach their receiver. */
 class OnboardingTest {
 
-    private static final String ACME = """
+    static final String ACME = """
             name: acme
             allowed_users: 20
             features: [applications, reports]
@@ -156,174 +149,7 @@ class OnboardingTest {
                 .containsExactlyInAnyOrder("acme.example", "acme.test", "acme.org");
     }
 
-    @Test
-    void a_name_that_others_use_is_a_conflict_that_the_server_would_not_see() {
-        String other = fake.addCompany("acme");
-        FakeUser zoe = fake.addUser("Zoe", Role.ADMIN, other);
-        clearml.actingAs(zoe.id()).login().setDomains(List.of("acme.example"));
-        try (ClearMl asZoe = fake.connect(zoe)) {
-            asZoe.users().getPreferences();
-        }
-        fake.connect(zoe).close();
-        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
-        assertThat(plan.conflicts()).isNotEmpty();
-        assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
-                .isInstanceOf(OnboardingConflictException.class)
-                .hasMessageContaining("something stands in the way of acme")
-                .hasMessageContaining("the name acme is taken by [" + other + "]");
-        assertThat(fake.recordedCalls("tenants.create_tenant")).isEmpty();
-    }
-
-    @Test
-    void a_domain_or_an_email_of_another_tenant_is_a_conflict() {
-        String other = fake.addCompany("other");
-        FakeUser zoe = fake.addUser("Zoe", Role.ADMIN, other);
-        clearml.actingAs(zoe.id()).login().setDomains(List.of("acme.example"));
-        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
-        assertThat(plan.conflicts())
-                .extracting(Step::toString)
-                .containsExactly("conflict domain acme.example: tenant other (" + other
-                        + ") has claimed it; set its domains without it (login.set_domains), acting as its user "
-                        + zoe.id());
-    }
-
-    @Test
-    void a_plan_in_conflict_has_nothing_but_the_conflicts_and_is_not_empty() {
-        putUp(ACME);
-        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME.replace("applications, reports", "aplications")));
-        assertThat(plan.steps()).extracting(Step::action).containsExactly(Step.Action.CONFLICT);
-        assertThat(plan.toString()).doesNotContain("unset", "create");
-        assertThat(plan.isEmpty()).isFalse();
-    }
-
-    @Test
-    void what_comes_into_the_way_after_the_plan_was_made_is_a_conflict_and_no_stale_plan() {
-        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
-        FakeUser zoe = fake.addUser("Zoe", Role.ADMIN, fake.addCompany("other"));
-        clearml.actingAs(zoe.id()).login().setDomains(List.of("acme.example"));
-        assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
-                .isInstanceOfSatisfying(
-                        OnboardingConflictException.class,
-                        conflict -> assertThat(conflict.conflicts())
-                                .extracting(Step::subject)
-                                .containsExactly("domain acme.example"));
-        assertThat(fake.recordedCalls("tenants.create_tenant")).isEmpty();
-    }
-
-    @Test
-    void a_tenant_that_is_named_by_an_id_is_that_one_or_a_conflict_and_never_a_new_one() {
-        String other = fake.addCompany("other");
-        String gone = fake.addCompany("acme");
-        clearml.tenants()
-                .deleteTenant(DeleteTenant.builder().tenant(gone).name("acme").build());
-        Map.of(
-                        "no-such-tenant",
-                        "the server has no tenant of this id",
-                        other,
-                        "it is called other, not acme",
-                        gone,
-                        "it is deleted")
-                .forEach((id, why) -> assertThat(onboarding
-                                .plan(TenantSpec.parse("company: " + id + "\n" + ACME))
-                                .steps())
-                        .singleElement()
-                        .satisfies(
-                                step -> assertThat(step.toString()).startsWith("conflict tenant " + id + ": " + why)));
-        assertThat(onboarding.plan(TenantSpec.parse(ACME)).steps().get(0).toString())
-                .isEqualTo("create   tenant: acme: a new one; [" + gone + "] of the same name was deleted");
-    }
-
-    @Test
-    void of_two_runs_for_one_name_in_one_process_one_makes_the_tenant() throws Exception {
-        TenantSpec ann = TenantSpec.parse(ACME);
-        TenantSpec eve = TenantSpec.parse("{name: ACME, admin: {name: Eve, email: eve@acme.test}}");
-        OnboardingPlan second = onboarding.plan(eve);
-        List<RuntimeException> refused = new CopyOnWriteArrayList<>();
-        onboarding.apply(onboarding.plan(ann), keys::add, step -> {
-            if (refused.isEmpty()) {
-                try {
-                    onboarding.apply(second, keys::add);
-                } catch (OnboardingConflictException conflict) {
-                    refused.add(conflict);
-                }
-            }
-        });
-        assertThat(refused)
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict)
-                        .hasMessageContaining("another run of this process is at work on the name ACME"));
-        assertThat(fake.recordedCalls("tenants.create_tenant")).hasSize(1);
-        assertThatThrownBy(() -> onboarding.apply(second, keys::add))
-                .isInstanceOf(OnboardingConflictException.class)
-                .hasMessageContaining("the name ACME is taken by");
-    }
-
     /** What another process does at the moment when a call is carried out. */
-    private void meanwhile(String endpoint, Function<Execution, Object> other) {
-        AtomicBoolean isDone = new AtomicBoolean();
-        fake.stub(endpoint, call -> {
-            Object answer = other.apply(call);
-            assertThat(isDone.getAndSet(true)).isFalse();
-            return answer;
-        });
-    }
-
-    @Test
-    void a_tenant_of_the_same_name_that_another_process_made_meanwhile_is_a_conflict() {
-        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
-        List<String> made = new ArrayList<>();
-        meanwhile("tenants.create_tenant", call -> {
-            made.add(fake.addCompany("acme"));
-            made.add(fake.addCompany("acme"));
-            return Map.of("id", made.get(1));
-        });
-        assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
-                .isInstanceOf(OnboardingException.class)
-                .hasCauseInstanceOf(OnboardingConflictException.class)
-                .hasMessageContaining("another process made [" + made.get(0) + "] of the same name")
-                .hasMessageContaining("the one of this run is " + made.get(1));
-        assertThat(fake.recordedCalls("auth.create_user")).isEmpty();
-    }
-
-    @Test
-    void an_admin_that_another_process_made_in_the_same_begun_tenant_is_a_conflict() {
-        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
-        meanwhile("auth.create_user", call -> {
-            String tenant = Objects.requireNonNull(call.body().get("company")).toString();
-            FakeUser eve = fake.addUser("Eve", Role.ADMIN, tenant);
-            FakeUser ann = fake.addUser("Ann", Role.ADMIN, tenant);
-            fake.stub(
-                    "tenants.get_tenant_info",
-                    again -> Map.of(
-                            "users",
-                            Map.of(
-                                    "active",
-                                    List.of(
-                                            Map.of("id", eve.id(), "email", "eve@acme.test"),
-                                            Map.of("id", ann.id(), "email", "ann@acme.example")))));
-            return Map.of("id", ann.id());
-        });
-        assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
-                .isInstanceOf(OnboardingException.class)
-                .hasCauseInstanceOf(OnboardingConflictException.class)
-                .hasMessageContaining("another process made [eve@acme.test] in it");
-        assertThat(keys).isEmpty();
-    }
-
-    @Test
-    void a_tenant_in_which_another_process_has_made_its_admin_is_not_taken_for_a_begun_one() {
-        String acme = fake.addCompany("acme");
-        clearml.auth()
-                .createUser(CreateUser.builder()
-                        .name("Eve")
-                        .email("eve@acme.test")
-                        .company(acme)
-                        .role(Role.ADMIN)
-                        .build());
-        assertThat(onboarding.plan(TenantSpec.parse(ACME)).conflicts())
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.reason()).startsWith("the name acme is taken by"));
-    }
 
     @Test
     void a_folder_of_specifications_is_read_in_order_and_what_two_of_them_claim_is_told_with_both_files()
@@ -350,35 +176,6 @@ class OnboardingTest {
                             .hasMessage(twin + ": " + what + " is that of " + folder.resolve("b.yaml")
                                     + " too; leave it in one of them");
                 });
-    }
-
-    @Test
-    void a_user_of_another_tenant_is_a_conflict() {
-        putUp(ACME);
-        OnboardingPlan plan =
-                onboarding.plan(TenantSpec.parse("{name: second, admin: {name: Ann, email: ann@acme.example}}"));
-        assertThat(plan.conflicts())
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.subject()).isEqualTo("user ann@acme.example"));
-    }
-
-    @Test
-    void a_feature_that_nobody_knows_is_a_conflict() {
-        OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME.replace("applications, reports", "aplications")));
-        assertThat(plan.conflicts())
-                .extracting(Step::toString)
-                .containsExactly("conflict feature aplications: the server does not know it; is it misspelt?");
-    }
-
-    @Test
-    void who_may_not_is_told_before_anything_is_done() {
-        FakeUser zoe = fake.addUser("Zoe", Role.ADMIN);
-        try (ClearMl asZoe = fake.connect(zoe)) {
-            OnboardingPlan plan = Onboarding.of(asZoe).plan(TenantSpec.parse(ACME));
-            assertThat(plan.conflicts())
-                    .extracting(Step::toString)
-                    .containsExactly("conflict rights: this takes role system or root, and the caller has role admin");
-        }
     }
 
     @Test
@@ -496,43 +293,6 @@ class OnboardingTest {
     }
 
     @Test
-    void an_open_source_server_gets_users_and_keys_and_says_what_it_lacks() {
-        try (FakeClearMl open = FakeClearMl.start();
-                ClearMl client = open.connect()) {
-            Onboarding there = Onboarding.of(client);
-            OnboardingPlan plan = there.plan(TenantSpec.parse(ACME));
-            assertThat(plan.impossible())
-                    .extracting(Step::toString)
-                    .contains(
-                            "cannot   tenant: needs an Enterprise server",
-                            "cannot   domains: needs an Enterprise server");
-            assertThat(plan.conflicts()).isEmpty();
-            OnboardingResult done = there.apply(plan, keys::add);
-            assertThat(done.company()).isEqualTo(FakeClearMl.DEFAULT_COMPANY);
-            assertThat(done.done()).hasSize(3);
-            assertThat(keys).extracting(NewKey::label).containsExactly("agent");
-            OnboardingPlan again = there.plan(plan.spec());
-            assertThat(again.changes()).isEmpty();
-            assertThat(again.steps())
-                    .extracting(Step::toString)
-                    .contains("leave    user ann@acme.example: taken for user " + done.admin() + " by the name");
-        }
-    }
-
-    @Test
-    void a_key_that_shall_end_is_not_made_where_keys_never_end() {
-        try (FakeClearMl open = FakeClearMl.start();
-                ClearMl client = open.connect()) {
-            OnboardingPlan plan = Onboarding.of(client).plan(TenantSpec.parse(ACME));
-            assertThat(plan.impossible())
-                    .extracting(Step::toString)
-                    .anySatisfy(step -> assertThat(step)
-                            .startsWith(
-                                    "cannot   key 'app-gateway' of bob@acme.example: for 90 days needs an Enterprise"));
-        }
-    }
-
-    @Test
     void a_key_that_the_server_makes_without_the_end_that_was_asked_for_is_revoked() {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME.replace("  - {label: agent}\n", "")));
         List<Map<String, Object>> made = new CopyOnWriteArrayList<>();
@@ -550,59 +310,6 @@ class OnboardingTest {
                 .hasCauseInstanceOf(SecretNotKeptException.class)
                 .hasMessageContaining("it was revoked: the server made it without an end");
         assertThat(keys).isEmpty();
-    }
-
-    @Test
-    void on_an_open_source_server_a_name_of_two_users_is_a_conflict_on_either_side() {
-        try (FakeClearMl open = FakeClearMl.start();
-                ClearMl client = open.connect()) {
-            Onboarding there = Onboarding.of(client);
-            FakeUser first = open.addUser("Bob", Role.USER);
-            FakeUser second = open.addUser("Bob", Role.USER);
-            assertThat(there.plan(TenantSpec.parse(ACME)).steps())
-                    .singleElement()
-                    .satisfies(step -> assertThat(step.toString())
-                            .startsWith("conflict user bob@acme.example: the name Bob is that of users [")
-                            .contains(first.id(), second.id()));
-            String two = ACME.replace("name: Ann", "name: Eve")
-                    .replace("- {name: Bob, email: bob@acme.example}", "- {name: Eve, email: bob@acme.example}");
-            assertThat(there.plan(TenantSpec.parse(two)).steps())
-                    .singleElement()
-                    .satisfies(step -> assertThat(step.toString())
-                            .startsWith("conflict users [ann@acme.example, bob@acme.example]: all have the name Eve"));
-        }
-    }
-
-    @Test
-    void on_an_open_source_server_a_difference_of_role_is_seen_and_mended() {
-        try (FakeClearMl open = FakeClearMl.start();
-                ClearMl client = open.connect()) {
-            Onboarding there = Onboarding.of(client);
-            open.addUser("Ann", Role.USER);
-            OnboardingPlan plan = there.plan(TenantSpec.parse(ACME));
-            assertThat(plan.changes())
-                    .extracting(Step::toString)
-                    .contains("change   role of ann@acme.example: user -> admin");
-            there.apply(plan, keys::add);
-            assertThat(there.plan(plan.spec()).changes()).isEmpty();
-        }
-    }
-
-    @Test
-    void on_an_open_source_server_a_profile_without_a_login_is_a_conflict() {
-        try (FakeClearMl open = FakeClearMl.start();
-                ClearMl client = open.connect()) {
-            client.users()
-                    .create(CreateProfile.builder()
-                            .id("ghost")
-                            .company(FakeClearMl.DEFAULT_COMPANY)
-                            .name("Bob")
-                            .build());
-            assertThat(Onboarding.of(client).plan(TenantSpec.parse(ACME)).steps())
-                    .singleElement()
-                    .satisfies(step -> assertThat(step.toString())
-                            .startsWith("conflict user bob@acme.example: user ghost has its name, and no login: "));
-        }
     }
 
     @ParameterizedTest
