@@ -90,8 +90,7 @@ final class BatchPublisher {
 
     private static Result failed(int published, Outcome outcome, List<Event> later, boolean isSettled) {
         List<Failure> failures = new ArrayList<>(outcome.failures());
-        failures.addAll(
-                Failure.of(later, Fate.NOT_EMITTED, "earlier events of the same call were not published"));
+        failures.addAll(Failure.of(later, Fate.NOT_EMITTED, "earlier events of the same call were not published"));
         return new Result(published, failures, outcome.cause(), isSettled);
     }
 
@@ -104,7 +103,8 @@ final class BatchPublisher {
         return new Result(published, failures, e, false);
     }
 
-    // Of each batch, one event of a subject at most: so a sink that takes part of a batch cannot publish an event before an
+    // Of each batch, one event of a subject at most: so a sink that takes part of a batch cannot publish an event
+    // before an
     // earlier one of the same subject.
     private static List<List<Event>> batches(List<Event> events) {
         List<List<Event>> batches = new ArrayList<>();

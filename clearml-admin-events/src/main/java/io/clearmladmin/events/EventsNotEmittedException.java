@@ -30,7 +30,9 @@ public final class EventsNotEmittedException extends ClearMlException {
 
         /** One for each of these events, all for the same reason. */
         public static List<Failure> of(Collection<Event> events, Fate fate, String reason) {
-            return events.stream().map(event -> new Failure(event, fate, reason)).toList();
+            return events.stream()
+                    .map(event -> new Failure(event, fate, reason))
+                    .toList();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.clearmladmin.events;
 
-import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.JournalFileException.Reason;
 import io.clearmladmin.internal.text.SafeText;

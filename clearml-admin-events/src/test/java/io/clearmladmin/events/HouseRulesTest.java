@@ -57,7 +57,8 @@ class HouseRulesTest {
 
     // None of them is called before something runs.
     private static <T> T absent(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, all) -> null));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, all) -> null));
     }
 
     @Test

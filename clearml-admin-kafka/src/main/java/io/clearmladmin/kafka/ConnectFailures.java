@@ -115,7 +115,8 @@ final class ConnectFailures {
     }
 
     // The addresses that the brokers of all topics advertise which this user may see; empty if no broker answered. The
-    // bootstrap servers are only the door to them: an admin client goes there before it answers anything; a consumer lists the
+    // bootstrap servers are only the door to them: an admin client goes there before it answers anything; a consumer
+    // lists the
     // topics, and with them the brokers, from where it came in.
     private static Optional<Set<String>> advertised(KafkaSettings settings) {
         try (Opened<Consumer<String, byte[]>> opened = Clients.consumer(settings, ClientProperties.asking(settings))) {

@@ -150,7 +150,6 @@ class OnboardingTest {
     }
 
     /** What another process does at the moment when a call is carried out. */
-
     @Test
     void a_folder_of_specifications_is_read_in_order_and_what_two_of_them_claim_is_told_with_both_files()
             throws IOException {

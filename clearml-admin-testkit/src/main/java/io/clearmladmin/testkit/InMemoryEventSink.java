@@ -66,9 +66,7 @@ public final class InMemoryEventSink implements EventSink {
         failures.after(events);
         if (!refused.isEmpty()) {
             throw new EventsNotEmittedException(
-                    Failure.of(refused, Fate.REFUSED, "it was set to refuse it"),
-                    events.size() - refused.size(),
-                    null);
+                    Failure.of(refused, Fate.REFUSED, "it was set to refuse it"), events.size() - refused.size(), null);
         }
     }
 
@@ -84,8 +82,7 @@ public final class InMemoryEventSink implements EventSink {
     }
 
     private synchronized void keepWhole(List<Event> snapshot) {
-        List<Failure> refused =
-                Failure.of(failures.refused(snapshot), Fate.REFUSED, "it was set to refuse it");
+        List<Failure> refused = Failure.of(failures.refused(snapshot), Fate.REFUSED, "it was set to refuse it");
         if (!refused.isEmpty()) {
             throw SnapshotNotEmittedException.because(refused, null);
         }

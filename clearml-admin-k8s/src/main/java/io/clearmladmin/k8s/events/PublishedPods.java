@@ -51,7 +51,8 @@ final class PublishedPods {
 
     private List<Event> vanished() {
         List<Event> events = new ArrayList<>();
-        unseen.forEach((uid, last) -> PodLife.Published.of(last).ifPresent(pod -> events.add(life.vanished(pod, last))));
+        unseen.forEach(
+                (uid, last) -> PodLife.Published.of(last).ifPresent(pod -> events.add(life.vanished(pod, last))));
         unseen.clear();
         return events;
     }
