@@ -32,6 +32,10 @@ module io.clearmladmin {
     exports io.clearmladmin.internal.cron to
             io.clearmladmin.events,
             io.clearmladmin.helm;
+    exports io.clearmladmin.internal.files to
+            io.clearmladmin.events,
+            io.clearmladmin.helm,
+            io.clearmladmin.operations;
     exports io.clearmladmin.internal.hocon to
             io.clearmladmin.helm;
     exports io.clearmladmin.internal.json to
@@ -55,6 +59,9 @@ module io.clearmladmin {
             io.clearmladmin.kafka,
             io.clearmladmin.operations,
             io.clearmladmin.testkit;
+    exports io.clearmladmin.internal.tls to
+            io.clearmladmin.k8s,
+            io.clearmladmin.operations;
     exports io.clearmladmin.login;
     exports io.clearmladmin.metering;
     exports io.clearmladmin.organization;

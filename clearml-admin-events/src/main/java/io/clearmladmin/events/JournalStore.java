@@ -1,5 +1,6 @@
 package io.clearmladmin.events;
 
+import io.clearmladmin.internal.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -31,7 +31,6 @@ final class JournalStore {
 
     private static final Logger log = LoggerFactory.getLogger(JournalStore.class);
     private static final long FORMAT = 1;
-    private static final String OWNER_ONLY = "rw-------";
     private static final int HEADERS = 8192;
     private static final Pattern VERSION = Pattern.compile("version:([0-9a-f]{1,15})");
     private static final int CACHE_MB = 4;
@@ -250,9 +249,8 @@ final class JournalStore {
 
     private static void makeOwnerOnly(Path file) throws IOException {
         try {
-            if (isPosix(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+            if (OwnerOnly.isKeptAt(file)) {
+                Files.createFile(file, OwnerOnly.attribute());
             } else {
                 Files.createFile(file);
             }
@@ -262,12 +260,8 @@ final class JournalStore {
     }
 
     private static void setOwnerOnly(Path file) throws IOException {
-        if (isPosix(file)) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(OWNER_ONLY));
+        if (OwnerOnly.isKeptAt(file)) {
+            Files.setPosixFilePermissions(file, OwnerOnly.permissions());
         }
-    }
-
-    private static boolean isPosix(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

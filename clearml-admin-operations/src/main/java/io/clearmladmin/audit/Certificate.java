@@ -1,11 +1,9 @@
 package io.clearmladmin.audit;
 
-import io.clearmladmin.internal.threads.Deadline;
-import io.clearmladmin.internal.threads.Threads;
+import io.clearmladmin.internal.tls.Handshake;
 import io.clearmladmin.report.Severity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -13,11 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** Whether the certificates of an https address last. */
@@ -52,42 +45,15 @@ final class Certificate {
 
     private static X509Certificate[] chain(String host, int port) {
         Shown shown = new Shown();
-        CountDownLatch done = new CountDownLatch(1);
-        Deadline end = Deadline.in(TIME);
-        try (Socket socket = new Socket()) {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {shown}, null);
-            Threads.once("clearml-audit-certificate", () -> closeLate(socket, done))
-                    .start();
-            socket.connect(new InetSocketAddress(host, port), (int) TIME.toMillis());
-            try (SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true)) {
-                tls.startHandshake();
-            }
+        try {
+            Handshake.shake(new InetSocketAddress(host, port), host, shown, TIME);
         } catch (IOException | GeneralSecurityException failure) {
-            // A handshake that fails later, for want of a certificate of ours, has shown the server's.
             if (shown.chain.length == 0) {
-                throw new CheckSkippedException("no TLS connection to " + host + ":" + port + ": "
-                        + (end.nanosLeft() == 0
-                                ? "no answer within " + TIME.toSeconds() + " s"
-                                : failure.getMessage()));
+                throw new CheckSkippedException(
+                        "no TLS connection to " + host + ":" + port + ": " + failure.getMessage());
             }
-        } finally {
-            done.countDown();
         }
         return shown.chain;
-    }
-
-    // A socket's own timeout goes for each byte.
-    private static void closeLate(Socket socket, CountDownLatch done) {
-        try {
-            if (!done.await(TIME.toMillis(), TimeUnit.MILLISECONDS)) {
-                socket.close();
-            }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        } catch (IOException isClosed) {
-            return; // as it should be
-        }
     }
 
     /** Keeps what the server shows. It trusts everyone, since nothing is sent over the connection. */

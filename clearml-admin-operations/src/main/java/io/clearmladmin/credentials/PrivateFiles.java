@@ -1,5 +1,6 @@
 package io.clearmladmin.credentials;
 
+import io.clearmladmin.internal.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,9 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,8 +27,6 @@ import java.util.function.Predicate;
 final class PrivateFiles implements CredentialStore {
 
     private static final String OWN = "by-key";
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     // Between reading that the file in use is a dead key's and deleting it, no other thread may put a live one there.
     private static final Object IN_USE = new Object();
 
@@ -144,16 +140,14 @@ final class PrivateFiles implements CredentialStore {
 
     private void write(Path file, String text) throws IOException {
         Set<StandardOpenOption> asNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(file, asNew, OWNER_ONLY)) {
+        try (FileChannel channel = FileChannel.open(file, asNew, OwnerOnly.attribute())) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         } catch (UnsupportedOperationException notPosix) {
-            throw new IOException(
-                    folder + " is on a file system that cannot keep a file from others; give a receiver of your own",
-                    notPosix);
+            throw OwnerOnly.refusal(folder, "give a receiver of your own", notPosix);
         }
     }
 

@@ -2,6 +2,7 @@ package io.clearmladmin.internal.configuration;
 
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.internal.tls.PemCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,9 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +32,7 @@ final class Certificates {
 
     /** A store of certificates to trust, from PEM. */
     static KeyStore trusted(String field, Path pem) {
-        Collection<? extends Certificate> certificates = read(field, pem);
+        List<X509Certificate> certificates = PemCertificates.read(field, pem);
         try {
             KeyStore store = empty();
             int number = 0;
@@ -47,7 +47,7 @@ final class Certificates {
 
     /** A key and its chain, from PEM. */
     static Identity identity(String field, Path chain, Path key) {
-        Certificate[] certificates = read(field, chain).toArray(new Certificate[0]);
+        Certificate[] certificates = PemCertificates.read(field, chain).toArray(new Certificate[0]);
         PrivateKey privateKey = privateKey(field, key);
         try {
             KeyStore store = empty();
@@ -78,19 +78,6 @@ final class Certificates {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         return store;
-    }
-
-    private static Collection<? extends Certificate> read(String field, Path pem) {
-        try (InputStream in = Files.newInputStream(pem)) {
-            Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (certificates.isEmpty()) {
-                throw new ConfigurationException(field + ": " + pem + " holds no certificate");
-            }
-            return certificates;
-        } catch (GeneralSecurityException | IOException broken) {
-            throw failure(field, pem, "cannot be read as PEM certificates", broken);
-        }
     }
 
     private static PrivateKey privateKey(String field, Path pem) {

@@ -2,15 +2,11 @@ package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.tls.PemCertificates;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.internal.ClientHolder;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -195,19 +191,7 @@ public final class Preflight {
          * @throws ConfigurationException if it cannot be read
          */
         public Builder caCertificate(Path pem) {
-            List<X509Certificate> read = new ArrayList<>();
-            try (InputStream in = Files.newInputStream(pem)) {
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificates(in)
-                        .forEach(certificate -> read.add((X509Certificate) certificate));
-            } catch (IOException | CertificateException broken) {
-                throw new ConfigurationException(
-                        "caCertificate: " + pem + " cannot be read as PEM certificates", broken);
-            }
-            if (read.isEmpty()) {
-                throw new ConfigurationException("caCertificate: " + pem + " holds no certificate");
-            }
-            trusted = List.copyOf(read);
+            trusted = PemCertificates.read("caCertificate", pem);
             return this;
         }
 

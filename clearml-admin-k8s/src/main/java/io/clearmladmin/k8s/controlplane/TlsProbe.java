@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.tls.Handshake;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,11 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.CertPathTrustManagerParameters;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -58,16 +57,11 @@ final class TlsProbe {
     Shown shake(String host, int port, Instant now) throws IOException {
         // The first address only: clients connect to all of a name's addresses in turn, and all show the same.
         InetAddress address = resolver.resolve(host)[0];
-        try (Socket socket = new Socket()) {
-            SSLContext context = SSLContext.getInstance("TLS");
+        try {
             Recorder recorder = new Recorder(trust(now));
-            context.init(null, new TrustManager[] {recorder}, null);
-            socket.connect(new InetSocketAddress(address, port), (int) time.toMillis());
-            socket.setSoTimeout((int) time.toMillis());
-            try (SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true)) {
-                tls.startHandshake();
+            try {
+                Handshake.shake(new InetSocketAddress(address, port), host, recorder, time);
             } catch (IOException afterwards) {
-                // A handshake that fails later, for want of a certificate of ours, has shown the server's.
                 if (recorder.shown.isEmpty()) {
                     throw afterwards;
                 }
