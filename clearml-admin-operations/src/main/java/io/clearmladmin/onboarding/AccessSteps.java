@@ -4,7 +4,6 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateUser;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.UserInfo;
-import io.clearmladmin.auth.UserInfoQuery;
 import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.AlreadyExistsException;
@@ -18,8 +17,6 @@ import io.clearmladmin.permissions.AddOrUpdateAccessRule;
 import io.clearmladmin.permissions.AddOrUpdateUserGroup;
 import io.clearmladmin.permissions.GroupUser;
 import io.clearmladmin.permissions.UserGroup;
-import io.clearmladmin.users.User;
-import io.clearmladmin.users.UserQuery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,16 +33,14 @@ final class AccessSteps {
 
     private final TenantSpec spec;
     private final ExistingTenant found;
-    private final List<PlannedAction> todos;
 
-    AccessSteps(TenantSpec spec, ExistingTenant found, List<PlannedAction> todos) {
+    AccessSteps(TenantSpec spec, ExistingTenant found) {
         this.spec = spec;
         this.found = found;
-        this.todos = todos;
     }
 
-    void users() {
-        SpecChecks.everyone(spec).forEach(this::user);
+    List<PlannedAction> users() {
+        return SpecChecks.everyone(spec).map(this::user).toList();
     }
 
     private Role role(UserSpec user) {
@@ -56,29 +51,29 @@ final class AccessSteps {
         return user.email().equals(spec.admin().email());
     }
 
-    private void user(UserSpec user) {
-        ExistingTenant.User known = found.users.get(user.email());
+    private PlannedAction user(UserSpec user) {
+        ExistingTenant.User known = found.users().get(user.email());
         Role role = role(user);
         if (known == null) {
-            todos.add(PlannedAction.create(
-                    "user " + user.email(), role.value(), work -> work.userIds.put(user.email(), create(work, user))));
-        } else if (known.role().map(role::equals).orElse(true)) {
-            todos.add(PlannedAction.none(Step.leave(
-                    "user " + user.email(),
-                    found.isEnterprise ? "" : "taken for user " + known.id() + " by the name")));
-        } else {
-            String from = known.role().map(Role::value).orElse("");
-            todos.add(PlannedAction.change(
-                    "role of " + user.email(),
-                    from,
-                    role.value(),
-                    work -> ApplyContext.set(() -> work.asAdmin().auth().editUser(known.id(), role))));
+            return PlannedAction.create(
+                    "user " + user.email(), role.value(), work -> work.userIds.put(user.email(), create(work, user)));
         }
+        if (known.role().map(role::equals).orElse(true)) {
+            return PlannedAction.none(Step.leave(
+                    "user " + user.email(),
+                    found.isEnterprise() ? "" : "taken for user " + known.id() + " by the name"));
+        }
+        String from = known.role().map(Role::value).orElse("");
+        return PlannedAction.change(
+                "role of " + user.email(),
+                from,
+                role.value(),
+                work -> ApplyContext.set(() -> work.asAdmin().auth().editUser(known.id(), role)));
     }
 
     private String create(ApplyContext work, UserSpec user) {
         Optional<Boolean> internal = user.internal();
-        if (internal.isEmpty() && isAdmin(user) && found.isEnterprise && isSystem(work.clearml)) {
+        if (internal.isEmpty() && isAdmin(user) && found.isEnterprise() && isSystem(work.clearml)) {
             internal = Optional.of(true);
         }
         CreateUser request = CreateUser.builder()
@@ -94,7 +89,7 @@ final class AccessSteps {
         } catch (OutcomeUnknownException | AlreadyExistsException maybeMade) {
             id = made(work, user, maybeMade);
         }
-        if (isAdmin(user) && work.clearml.capabilities().has(TenantStateReader.TENANT_INFO)) {
+        if (isAdmin(user) && work.clearml.capabilities().has(TenantLookups.TENANT_INFO)) {
             requireNoStrangers(work);
         }
         return id;
@@ -129,36 +124,30 @@ final class AccessSteps {
 
     // An e-mail is unique on the whole server: if it is there, and in this tenant, it is ours.
     private String made(ApplyContext work, UserSpec user, ClearMlException maybeMade) {
-        if (!found.isEnterprise) {
-            UserQuery all = UserQuery.builder().build();
-            List<String> ids = work.clearml.users().getAll(all).stream()
-                    .filter(known -> known.name().filter(user.name()::equals).isPresent())
-                    .map(User::id)
-                    .toList();
+        if (!found.isEnterprise()) {
+            List<String> ids = TenantLookups.usersByName(work.clearml).getOrDefault(user.name(), List.of());
             if (ids.size() != 1) {
                 throw maybeMade;
             }
             return ids.get(0);
         }
-        UserInfoQuery query =
-                UserInfoQuery.builder().emails(List.of(user.email())).build();
-        return work.clearml.auth().getUsersInfo(query).values().stream()
-                .filter(known -> known.email().filter(user.email()::equals).isPresent())
+        return Optional.ofNullable(TenantLookups.usersByEmail(work.clearml, List.of(user.email()))
+                        .get(user.email()))
                 .map(UserInfo::id)
                 .filter(id -> isIn(work, id))
-                .findFirst()
                 .orElseThrow(() -> maybeMade);
     }
 
     private static boolean isIn(ApplyContext work, String user) {
-        return TenantStateReader.companyOf(work.clearml, user)
+        return TenantLookups.companyOf(work.clearml, user)
                 .filter(work.company()::equals)
                 .isPresent();
     }
 
-    void groups() {
+    List<PlannedAction> groups() {
+        List<PlannedAction> todos = new ArrayList<>();
         for (GroupSpec group : spec.groups()) {
-            UserGroup known = found.groups.get(group.name());
+            UserGroup known = found.groups().get(group.name());
             if (known == null) {
                 todos.add(PlannedAction.create(
                         "group " + group.name(), group.users().toString(), work -> store(work, group, null)));
@@ -175,10 +164,11 @@ final class AccessSteps {
                                     "and " + missing,
                                     work -> store(work, group, known)));
         }
+        return todos;
     }
 
     private boolean isIn(UserGroup group, String email) {
-        ExistingTenant.User user = found.users.get(email);
+        ExistingTenant.User user = found.users().get(email);
         return user != null && group.users().stream().map(GroupUser::id).anyMatch(user.id()::equals);
     }
 
@@ -202,9 +192,10 @@ final class AccessSteps {
         ApplyContext.set(() -> work.asAdmin().permissions().addOrUpdateUserGroup(request));
     }
 
-    void accessRules() {
+    List<PlannedAction> accessRules() {
+        List<PlannedAction> todos = new ArrayList<>();
         for (AccessRuleSpec rule : spec.accessRules()) {
-            AccessRule known = found.accessRules.get(rule.name());
+            AccessRule known = found.accessRules().get(rule.name());
             String to = rule.accessPermission() + " on " + rule.entityType() + " " + rule.entityId();
             if (known == null) {
                 todos.add(PlannedAction.create("access rule " + rule.name(), to, work -> create(work, rule)));
@@ -221,6 +212,7 @@ final class AccessSteps {
                         work -> ApplyContext.set(() -> store(work, rule, known))));
             }
         }
+        return todos;
     }
 
     private boolean isRight(AccessRule known, AccessRuleSpec rule) {
@@ -232,11 +224,11 @@ final class AccessSteps {
                         .filter(rule.accessPermission()::equals)
                         .isPresent()
                 && rule.users().stream().allMatch(email -> {
-                    ExistingTenant.User user = found.users.get(email);
+                    ExistingTenant.User user = found.users().get(email);
                     return user != null && users.contains(user.id());
                 })
                 && rule.groups().stream().allMatch(name -> {
-                    UserGroup group = found.groups.get(name);
+                    UserGroup group = found.groups().get(name);
                     return group != null && groups.contains(group.id());
                 });
     }
@@ -249,9 +241,7 @@ final class AccessSteps {
         try {
             store(work, rule, null);
         } catch (OutcomeUnknownException unknown) {
-            boolean isThere = work.asAdmin().permissions().getAccessRules().stream()
-                    .anyMatch(known -> known.name().filter(rule.name()::equals).isPresent());
-            if (!isThere) {
+            if (!TenantLookups.accessRules(work.asAdmin()).containsKey(rule.name())) {
                 throw unknown;
             }
         }
@@ -276,17 +266,18 @@ final class AccessSteps {
                         .build());
     }
 
-    void keys() {
+    List<PlannedAction> keys() {
+        List<PlannedAction> todos = new ArrayList<>();
         for (KeySpec key : spec.credentials()) {
             String email = key.user().orElse(spec.admin().email());
-            ExistingTenant.User owner = found.users.get(email);
+            ExistingTenant.User owner = found.users().get(email);
             List<CredentialInfo> known = owner == null ? List.of() : owner.keys();
             String subject = "key '" + key.label() + "' of " + email;
             String life = key.life().map(AccessSteps::text).orElse("");
             Optional<CredentialInfo> there = known.stream()
                     .filter(one -> one.label().filter(key.label()::equals).isPresent())
                     .findFirst();
-            if (!life.isEmpty() && !found.isEnterprise) {
+            if (!life.isEmpty() && !found.isEnterprise()) {
                 todos.add(PlannedAction.none(Step.cannot(
                         subject,
                         life
@@ -300,6 +291,7 @@ final class AccessSteps {
                 todos.add(PlannedAction.create(subject, life, work -> make(work, key, email, known)));
             }
         }
+        return todos;
     }
 
     private static String text(Duration life) {

@@ -4,9 +4,9 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.errors.OutcomeUnknownException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +29,9 @@ final class ApplyContext {
         this.clearml = clearml;
         this.spec = spec;
         this.receiver = receiver;
-        this.company = found.company;
-        this.inhabitants = found.inhabitants;
-        found.users.forEach((email, user) -> userIds.put(email, user.id()));
+        this.company = found.company();
+        this.inhabitants = new HashSet<>(found.inhabitants());
+        found.users().forEach((email, user) -> userIds.put(email, user.id()));
     }
 
     String company() {
@@ -53,10 +53,7 @@ final class ApplyContext {
     /** The id of a group that is there; to be asked for when the specification's own groups are. */
     String groupId(String name) {
         if (groupIds.isEmpty()) {
-            asAdmin()
-                    .permissions()
-                    .getUserGroups(Optional.empty(), Optional.empty())
-                    .forEach(group -> group.name().ifPresent(its -> groupIds.putIfAbsent(its, group.id())));
+            TenantLookups.groups(asAdmin()).forEach((its, group) -> groupIds.put(its, group.id()));
         }
         String id = groupIds.get(name);
         if (id == null) {

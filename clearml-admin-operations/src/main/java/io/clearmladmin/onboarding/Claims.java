@@ -75,7 +75,7 @@ final class Claims {
 
     /** Somebody to act as in a tenant, which keeps the caller's rights; an admin is the likeliest to have a login. */
     static Optional<TenantUser> userOf(ClearMl clearml, String tenant) {
-        if (!clearml.capabilities().has(TenantStateReader.TENANT_INFO)) {
+        if (!clearml.capabilities().has(TenantLookups.TENANT_INFO)) {
             return Optional.empty();
         }
         try {

@@ -91,7 +91,7 @@ public final class Onboarding {
     private OnboardingResult applyAlone(OnboardingPlan plan, CredentialStore receiver, Consumer<Step> progress) {
         TenantSpec spec = plan.spec();
         ExistingTenant found = TenantStateReader.of(clearml, spec);
-        requireNone(found.conflicts, spec);
+        requireNone(found.conflicts(), spec);
         List<PlannedAction> todos = Planner.of(spec, found);
         requireFresh(plan, steps(todos));
         ApplyContext work = new ApplyContext(clearml, spec, receiver, found);

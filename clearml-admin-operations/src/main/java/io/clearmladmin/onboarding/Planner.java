@@ -2,6 +2,7 @@ package io.clearmladmin.onboarding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Compares a tenant as it shall be with what was found, and says what is to be done. The order leaves no half-open
@@ -14,38 +15,42 @@ final class Planner {
     private Planner() {}
 
     static List<PlannedAction> of(TenantSpec spec, ExistingTenant found) {
-        List<PlannedAction> todos = new ArrayList<>();
-        found.conflicts.forEach(conflict -> todos.add(PlannedAction.none(conflict)));
-        if (!todos.isEmpty()) {
-            return todos;
+        if (!found.conflicts().isEmpty()) {
+            return found.conflicts().stream().map(PlannedAction::none).toList();
         }
-        if (found.isEnterprise) {
-            TenantSteps tenant = new TenantSteps(spec, found, todos);
-            tenant.tenant();
-            tenant.strayKeys();
-            tenant.settings();
-            tenant.appInstanceAccess();
-            tenant.customEvents();
-        } else {
-            impossible(spec, todos);
-        }
-        AccessSteps people = new AccessSteps(spec, found, todos);
-        people.users();
-        if (found.isEnterprise) {
-            people.groups();
-            people.accessRules();
-        }
-        people.keys();
-        if (found.isEnterprise) {
-            SignInSteps doors = new SignInSteps(spec, found, todos);
-            doors.sso();
-            doors.whitelist();
-            doors.domains();
-        }
-        return todos;
+        return found.isEnterprise() ? enterprise(spec, found) : openSource(spec, found);
     }
 
-    private static void impossible(TenantSpec spec, List<PlannedAction> todos) {
+    private static List<PlannedAction> enterprise(TenantSpec spec, ExistingTenant found) {
+        TenantSteps tenant = new TenantSteps(spec, found);
+        AccessSteps people = new AccessSteps(spec, found);
+        SignInSteps doors = new SignInSteps(spec, found);
+        return Stream.of(
+                        List.of(tenant.tenant()),
+                        tenant.strayKeys(),
+                        tenant.settings(),
+                        tenant.appInstanceAccess(),
+                        tenant.customEvents(),
+                        people.users(),
+                        people.groups(),
+                        people.accessRules(),
+                        people.keys(),
+                        doors.sso(),
+                        doors.whitelist(),
+                        doors.domains())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<PlannedAction> openSource(TenantSpec spec, ExistingTenant found) {
+        AccessSteps people = new AccessSteps(spec, found);
+        return Stream.of(impossible(spec), people.users(), people.keys())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<PlannedAction> impossible(TenantSpec spec) {
+        List<PlannedAction> todos = new ArrayList<>();
         cannot(true, "tenant", todos);
         cannot(TenantSteps.hasSettings(spec), "settings", todos);
         cannot(spec.appInstanceAccess().isPresent(), "app visibility", todos);
@@ -55,6 +60,7 @@ final class Planner {
         cannot(spec.sso().isPresent(), "sso", todos);
         cannot(!spec.whitelist().isEmpty(), "whitelist", todos);
         cannot(!spec.domains().isEmpty(), "domains", todos);
+        return todos;
     }
 
     private static void cannot(boolean isWanted, String subject, List<PlannedAction> todos) {

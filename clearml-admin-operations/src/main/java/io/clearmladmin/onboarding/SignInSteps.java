@@ -5,6 +5,7 @@ import io.clearmladmin.errors.OutcomeUnknownException;
 import io.clearmladmin.login.AddWhitelistEntries;
 import io.clearmladmin.sso.ProviderConfiguration;
 import io.clearmladmin.sso.SaveProviderConfiguration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,26 +20,26 @@ final class SignInSteps {
 
     private final TenantSpec spec;
     private final ExistingTenant found;
-    private final List<PlannedAction> todos;
 
-    SignInSteps(TenantSpec spec, ExistingTenant found, List<PlannedAction> todos) {
+    SignInSteps(TenantSpec spec, ExistingTenant found) {
         this.spec = spec;
         this.found = found;
-        this.todos = todos;
     }
 
-    void sso() {
+    List<PlannedAction> sso() {
+        List<PlannedAction> todos = new ArrayList<>();
         spec.sso().ifPresent(sso -> {
             if (!sso.mapping().isEmpty()) {
-                mapping(sso.mapping());
+                todos.add(mapping(sso.mapping()));
             }
-            sso.provider().ifPresent(provider -> provider(sso, provider));
+            sso.provider().ifPresent(provider -> todos.add(provider(sso, provider)));
         });
+        return todos;
     }
 
-    private void mapping(Map<String, Object> wanted) {
+    private PlannedAction mapping(Map<String, Object> wanted) {
         Map<String, Object> now = new LinkedHashMap<>();
-        if (found.settings.get("sso") instanceof Map<?, ?> known) {
+        if (found.settings().get("sso") instanceof Map<?, ?> known) {
             known.forEach((name, value) -> {
                 if (value != null) {
                     now.put(name.toString(), value);
@@ -47,29 +48,27 @@ final class SignInSteps {
         }
         Map<String, Object> merged = new LinkedHashMap<>(now);
         merged.putAll(wanted);
-        todos.add(
-                merged.equals(now)
-                        ? PlannedAction.none(Step.leave("sso mapping"))
-                        : PlannedAction.change(
-                                "sso mapping",
-                                now.toString(),
-                                merged.toString(),
-                                work -> work.clearml.system().updateCompanySsoConfig(work.company(), merged)));
+        return merged.equals(now)
+                ? PlannedAction.none(Step.leave("sso mapping"))
+                : PlannedAction.change(
+                        "sso mapping",
+                        now.toString(),
+                        merged.toString(),
+                        work -> work.clearml.system().updateCompanySsoConfig(work.company(), merged));
     }
 
-    private void provider(SsoSpec sso, String provider) {
-        Optional<ProviderConfiguration> known = ours(found.providers, sso, provider);
+    private PlannedAction provider(SsoSpec sso, String provider) {
+        Optional<ProviderConfiguration> known = ours(found.providers(), sso, provider);
         String subject = "identity provider " + provider;
         if (known.isEmpty()) {
-            todos.add(PlannedAction.create(subject, "active", work -> {
+            return PlannedAction.create(subject, "active", work -> {
                 save(work, sso, provider);
                 activate(work, sso, provider);
-            }));
-        } else if (known.get().active().orElse(true)) {
-            todos.add(PlannedAction.none(Step.leave(subject)));
-        } else {
-            todos.add(PlannedAction.change(subject, "inactive", "active", work -> activate(work, sso, provider)));
+            });
         }
+        return known.get().active().orElse(true)
+                ? PlannedAction.none(Step.leave(subject))
+                : PlannedAction.change(subject, "inactive", "active", work -> activate(work, sso, provider));
     }
 
     private static Optional<ProviderConfiguration> ours(List<ProviderConfiguration> all, SsoSpec sso, String provider) {
@@ -109,19 +108,20 @@ final class SignInSteps {
                         .setProviderConfigurationsActive(List.of(one.id()), true, Optional.of(work.company()))));
     }
 
-    void whitelist() {
+    List<PlannedAction> whitelist() {
         if (spec.whitelist().isEmpty()) {
-            return;
+            return List.of();
         }
         Map<String, List<String>> missing = spec.whitelist().stream()
-                .filter(invited -> !found.invited.contains(invited.email()))
+                .filter(invited -> !found.invited().contains(invited.email()))
                 .collect(Collectors.groupingBy(
                         invited -> invited.role().orElse(Role.USER).value(),
                         TreeMap::new,
                         Collectors.mapping(InvitedSpec::email, Collectors.toList())));
         if (missing.isEmpty()) {
-            todos.add(PlannedAction.none(Step.leave("whitelist")));
+            return List.of(PlannedAction.none(Step.leave("whitelist")));
         }
+        List<PlannedAction> todos = new ArrayList<>();
         missing.forEach((role, emails) -> todos.add(PlannedAction.create(
                 "whitelist as " + role,
                 emails.toString(),
@@ -131,20 +131,21 @@ final class SignInSteps {
                                 .emails(emails)
                                 .role(new Role(role))
                                 .build())))));
+        return todos;
     }
 
-    void domains() {
+    List<PlannedAction> domains() {
         if (spec.domains().isEmpty()) {
-            return;
+            return List.of();
         }
-        Set<String> all = new LinkedHashSet<>(found.domains);
+        Set<String> all = new LinkedHashSet<>(found.domains());
         all.addAll(spec.domains());
-        todos.add(
-                all.equals(found.domains)
+        return List.of(
+                all.equals(found.domains())
                         ? PlannedAction.none(Step.leave("domains"))
                         : PlannedAction.change(
                                 "domains",
-                                found.domains.toString(),
+                                found.domains().toString(),
                                 all.toString(),
                                 work -> work.asAdmin().login().setDomains(List.copyOf(all))));
     }

@@ -3,26 +3,27 @@ package io.clearmladmin.onboarding;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.UserInfo;
-import io.clearmladmin.auth.UserInfoQuery;
 import io.clearmladmin.endpoint.Edition;
-import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.ApiException;
 import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.internal.keys.TenantMembers;
 import io.clearmladmin.login.InvitedEmail;
 import io.clearmladmin.login.LoginSettings;
+import io.clearmladmin.permissions.AccessRule;
+import io.clearmladmin.permissions.UserGroup;
+import io.clearmladmin.sso.ProviderConfiguration;
+import io.clearmladmin.system.AppInstanceAccess;
 import io.clearmladmin.system.Company;
 import io.clearmladmin.system.CompanyInfo;
-import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.system.Feature;
 import io.clearmladmin.tenants.TenantInfoQuery;
 import io.clearmladmin.tenants.TenantUser;
 import io.clearmladmin.users.CurrentUserQuery;
-import io.clearmladmin.users.User;
-import io.clearmladmin.users.UserQuery;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the server has of a tenant, and what stands in its way. Nothing is written. */
 final class TenantStateReader {
@@ -37,29 +39,60 @@ final class TenantStateReader {
     private static final int BAD_REQUEST = 400;
     private static final Set<Role> PLATFORM = Set.of(Role.SYSTEM, Role.ROOT);
 
-    static final String TENANT_INFO = "tenants.get_tenant_info";
-
     private final ClearMl clearml;
     private final TenantSpec spec;
-    private final ExistingTenant found;
+    private final boolean isEnterprise;
+    private final List<Step> conflicts = new ArrayList<>();
+    private @Nullable String company;
+    private final List<String> deleted = new ArrayList<>();
+    private final Set<String> inhabitants = new HashSet<>();
+    private Map<String, Object> settings = Map.of();
+    private Map<String, Object> customEventsFields = Map.of();
+    private Optional<AppInstanceAccess> appInstanceAccess = Optional.empty();
+    private final Map<String, ExistingTenant.User> users = new HashMap<>();
+    private final Set<String> domains = new HashSet<>();
+    private final Set<String> invited = new HashSet<>();
+    private Map<String, UserGroup> groups = Map.of();
+    private Map<String, AccessRule> accessRules = Map.of();
+    private List<ProviderConfiguration> providers = List.of();
+    private Map<String, List<CredentialInfo>> strayKeys = Map.of();
 
     private TenantStateReader(ClearMl clearml, TenantSpec spec) {
         this.clearml = clearml;
         this.spec = spec;
-        this.found = new ExistingTenant(clearml.capabilities().edition() == Edition.ENTERPRISE);
+        this.isEnterprise = clearml.capabilities().edition() == Edition.ENTERPRISE;
     }
 
     static ExistingTenant of(ClearMl clearml, TenantSpec spec) {
         TenantStateReader reading = new TenantStateReader(clearml, spec);
-        if (reading.mayNot()) {
-            return reading.found;
+        if (!reading.mayNot()) {
+            if (reading.isEnterprise) {
+                reading.tenant();
+            } else {
+                reading.onlyTenant();
+            }
         }
-        if (reading.found.isEnterprise) {
-            reading.tenant();
-        } else {
-            reading.onlyTenant();
-        }
-        return reading.found;
+        return reading.found();
+    }
+
+    private ExistingTenant found() {
+        return new ExistingTenant(
+                isEnterprise,
+                List.copyOf(conflicts),
+                company,
+                List.copyOf(deleted),
+                Set.copyOf(inhabitants),
+                settings,
+                customEventsFields,
+                appInstanceAccess,
+                Map.copyOf(users),
+                // These are shown, in the order that they have.
+                Collections.unmodifiableSet(domains),
+                Set.copyOf(invited),
+                groups,
+                accessRules,
+                providers,
+                strayKeys);
     }
 
     private boolean mayNot() {
@@ -73,21 +106,16 @@ final class TenantStateReader {
     }
 
     private void conflict(String subject, String reason) {
-        found.conflicts.add(Step.conflict(subject, reason));
+        conflicts.add(Step.conflict(subject, reason));
     }
 
     // An open-source server has one tenant, whose users' e-mails it does not tell: they are known by their names.
     private void onlyTenant() {
-        found.company = clearml.claims()
+        company = clearml.claims()
                 .identity()
                 .flatMap(identity -> identity.company())
                 .orElseThrow(() -> new IllegalStateException("the token names no tenant"));
-        Map<String, List<String>> ids = new HashMap<>();
-        for (User user : clearml.users().getAll(UserQuery.builder().build())) {
-            user.name()
-                    .ifPresent(name -> ids.computeIfAbsent(name, first -> new ArrayList<>())
-                            .add(user.id()));
-        }
+        Map<String, List<String>> ids = TenantLookups.usersByName(clearml);
         SpecChecks.everyone(spec)
                 .collect(Collectors.groupingBy(UserSpec::name, LinkedHashMap::new, Collectors.toList()))
                 .forEach((name, wanted) -> named(name, wanted, ids.getOrDefault(name, List.of())));
@@ -132,11 +160,11 @@ final class TenantStateReader {
     private void tenant() {
         Map<String, Owner> owners = owners();
         List<Company> namesakes = new ArrayList<>();
-        companies(clearml, spec.name()).forEach(company -> {
-            if (company.active().orElse(true)) {
-                namesakes.add(company);
+        TenantLookups.companies(clearml, spec.name()).forEach(named -> {
+            if (named.active().orElse(true)) {
+                namesakes.add(named);
             } else {
-                found.deleted.add(company.id());
+                deleted.add(named.id());
             }
         });
         List<String> ours = namesakes.stream()
@@ -144,7 +172,7 @@ final class TenantStateReader {
                 .filter(id -> spec.company().map(id::equals).orElseGet(() -> isOurs(id, owners)))
                 .toList();
         if (ours.size() == 1) {
-            found.company = ours.get(0);
+            company = ours.get(0);
         } else if (spec.company().isPresent()) {
             conflict(
                     "tenant " + spec.company().get(), whyNotMeant(spec.company().get()));
@@ -154,23 +182,12 @@ final class TenantStateReader {
             return;
         }
         users(owners);
-        found.conflicts.addAll(Claims.conflicts(clearml, spec, found.company));
+        conflicts.addAll(Claims.conflicts(clearml, spec, company));
         features();
         // With a conflict there is no plan to be made of the rest.
-        if (found.company != null && found.conflicts.isEmpty()) {
-            settings(found.company);
+        if (company != null && conflicts.isEmpty()) {
+            settings(company);
         }
-    }
-
-    /** The tenants of a name that are in use. */
-    static List<Company> namesakes(ClearMl clearml, String name) {
-        return companies(clearml, name)
-                .filter(company -> company.active().orElse(true))
-                .toList();
-    }
-
-    private static Stream<Company> companies(ClearMl clearml, String name) {
-        return clearml.system().getCompanies(CompanyQuery.builder().name(name).build()).stream();
     }
 
     // Of a tenant that the specification names by its id.
@@ -202,19 +219,19 @@ final class TenantStateReader {
 
     // One with our admin in it, or one that was begun: at most the user that the server invents is in it, unseen so
     // far.
-    private boolean isOurs(String company, Map<String, Owner> owners) {
+    private boolean isOurs(String candidate, Map<String, Owner> owners) {
         Owner admin = owners.get(spec.admin().email());
-        return admin == null ? isUntouched(company) : admin.isIn(company);
+        return admin == null ? isUntouched(candidate) : admin.isIn(candidate);
     }
 
-    private boolean isUntouched(String company) {
-        if (!clearml.capabilities().has(TENANT_INFO)) {
+    private boolean isUntouched(String candidate) {
+        if (!clearml.capabilities().has(TenantLookups.TENANT_INFO)) {
             return false;
         }
-        var users = clearml.tenants()
-                .getTenantInfo(TenantInfoQuery.builder().tenant(company).build())
+        var there = clearml.tenants()
+                .getTenantInfo(TenantInfoQuery.builder().tenant(candidate).build())
                 .users();
-        return users.map(all -> all.pending().isEmpty()
+        return there.map(all -> all.pending().isEmpty()
                         && all.active().size() <= 1
                         && all.active().stream().allMatch(TenantStateReader::isInvented))
                 .orElse(true);
@@ -237,23 +254,16 @@ final class TenantStateReader {
     private Map<String, Owner> owners() {
         List<String> emails = SpecChecks.everyone(spec).map(UserSpec::email).toList();
         Map<String, Owner> byEmail = new HashMap<>();
-        clearml.auth()
-                .getUsersInfo(UserInfoQuery.builder().emails(emails).build())
-                .values()
-                .forEach(user -> user.email()
-                        .filter(emails::contains)
-                        .ifPresent(email -> byEmail.put(email, new Owner(user, companyOf(clearml, user.id())))));
+        TenantLookups.usersByEmail(clearml, emails)
+                .forEach((email, user) ->
+                        byEmail.put(email, new Owner(user, TenantLookups.companyOf(clearml, user.id()))));
         return byEmail;
-    }
-
-    static Optional<String> companyOf(ClearMl clearml, String user) {
-        return clearml.users().getById(user).company().map(Reference::id);
     }
 
     private void users(Map<String, Owner> owners) {
         owners.forEach((email, owner) -> {
             UserInfo user = owner.user();
-            if (found.company != null && owner.isIn(found.company)) {
+            if (company != null && owner.isIn(company)) {
                 addUser(email, user.id(), user.role());
             } else {
                 conflict(
@@ -269,7 +279,7 @@ final class TenantStateReader {
                 .anyMatch(key -> key.user().orElse(spec.admin().email()).equals(email));
         List<CredentialInfo> keys =
                 getsKeys ? clearml.impersonating(id).auth().getCredentials().credentials() : List.of();
-        found.users.put(email, new ExistingTenant.User(id, role, keys));
+        users.put(email, new ExistingTenant.User(id, role, keys));
     }
 
     private void features() {
@@ -299,24 +309,26 @@ final class TenantStateReader {
         }
     }
 
-    private void settings(String company) {
-        found.settings = clearml.system().companyInfo(company).defaults();
+    private void settings(String id) {
+        settings = clearml.system().companyInfo(id).defaults();
         if (spec.appInstanceAccess().isPresent()) {
-            found.appInstanceAccess = Optional.of(clearml.system().getCompanyAppInstanceAccess(company));
+            appInstanceAccess = Optional.of(clearml.system().getCompanyAppInstanceAccess(id));
         }
         if (!spec.customEventsFields().isEmpty()) {
-            found.customEventsFields = clearml.system().getCompanyCustomEventsConfig(company);
+            customEventsFields = clearml.system().getCompanyCustomEventsConfig(id);
         }
         if (spec.sso().flatMap(SsoSpec::provider).isPresent()) {
-            found.providers = clearml.sso().getProviderConfigurations(Optional.of(company));
+            providers = clearml.sso().getProviderConfigurations(Optional.of(id));
         }
-        ExistingTenant.User admin = found.users.get(spec.admin().email());
+        ExistingTenant.User admin = users.get(spec.admin().email());
         if (admin != null) {
             own(clearml.actingAs(admin.id()));
         } else {
-            strayKeys(company);
-            if (clearml.capabilities().has(TENANT_INFO)) {
-                TenantMembers.of(clearml, company).stream().map(TenantUser::id).forEach(found.inhabitants::add);
+            if (clearml.capabilities().has("tenants.create_tenant")) {
+                strayKeys = TenantLookups.strayKeys(clearml, id);
+            }
+            if (clearml.capabilities().has(TenantLookups.TENANT_INFO)) {
+                TenantMembers.of(clearml, id).stream().map(TenantUser::id).forEach(inhabitants::add);
             }
         }
     }
@@ -324,38 +336,14 @@ final class TenantStateReader {
     private void own(ClearMl asAdmin) {
         if (!spec.domains().isEmpty() || !spec.whitelist().isEmpty()) {
             LoginSettings login = asAdmin.login().getSettings();
-            found.domains.addAll(login.domains());
-            login.whitelistEntries().stream().map(InvitedEmail::email).forEach(found.invited::add);
+            domains.addAll(login.domains());
+            login.whitelistEntries().stream().map(InvitedEmail::email).forEach(invited::add);
         }
         if (!spec.groups().isEmpty() || !spec.accessRules().isEmpty()) {
-            asAdmin.permissions()
-                    .getUserGroups(Optional.empty(), Optional.empty())
-                    .forEach(group -> group.name().ifPresent(name -> found.groups.put(name, group)));
+            groups = TenantLookups.groups(asAdmin);
         }
         if (!spec.accessRules().isEmpty()) {
-            asAdmin.permissions()
-                    .getAccessRules()
-                    .forEach(rule -> rule.name().ifPresent(name -> found.accessRules.put(name, rule)));
+            accessRules = TenantLookups.accessRules(asAdmin);
         }
-    }
-
-    private void strayKeys(String company) {
-        if (clearml.capabilities().has("tenants.create_tenant")) {
-            found.strayKeys.putAll(strayKeys(clearml, company));
-        }
-    }
-
-    /** Keys of a tenant that nobody has used yet, by user; a key that nobody labelled came with the tenant. */
-    static Map<String, List<CredentialInfo>> strayKeys(ClearMl clearml, String company) {
-        Map<String, List<CredentialInfo>> stray = new HashMap<>();
-        for (TenantUser user : TenantMembers.of(clearml, company)) {
-            List<CredentialInfo> keys = clearml.impersonating(user.id()).auth().getCredentials().credentials().stream()
-                    .filter(key -> key.label().isEmpty() && key.lastUsed().isEmpty())
-                    .toList();
-            if (!keys.isEmpty()) {
-                stray.put(user.id(), keys);
-            }
-        }
-        return stray;
     }
 }

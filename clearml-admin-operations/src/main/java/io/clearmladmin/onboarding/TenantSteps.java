@@ -13,6 +13,7 @@ import io.clearmladmin.system.CreateCompany;
 import io.clearmladmin.system.Feature;
 import io.clearmladmin.tenants.CreateTenant;
 import io.clearmladmin.tenants.CreatedTenant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,35 +29,32 @@ final class TenantSteps {
 
     private final TenantSpec spec;
     private final ExistingTenant found;
-    private final List<PlannedAction> todos;
 
-    TenantSteps(TenantSpec spec, ExistingTenant found, List<PlannedAction> todos) {
+    TenantSteps(TenantSpec spec, ExistingTenant found) {
         this.spec = spec;
         this.found = found;
-        this.todos = todos;
     }
 
-    void tenant() {
-        todos.add(
-                found.company == null
-                        ? new PlannedAction(
-                                new Step(Step.Action.CREATE, "tenant", "", spec.name(), deleted()),
-                                work -> work.company(create(work)))
-                        : PlannedAction.none(
-                                Step.leave("tenant " + found.company, isBegun() ? "begun, and in nobody's use" : "")));
+    PlannedAction tenant() {
+        return found.company() == null
+                ? new PlannedAction(
+                        new Step(Step.Action.CREATE, "tenant", "", spec.name(), deleted()),
+                        work -> work.company(create(work)))
+                : PlannedAction.none(
+                        Step.leave("tenant " + found.company(), isBegun() ? "begun, and in nobody's use" : ""));
     }
 
     private String deleted() {
-        return found.deleted.isEmpty() ? "" : "a new one; " + found.deleted + " of the same name was deleted";
+        return found.deleted().isEmpty() ? "" : "a new one; " + found.deleted() + " of the same name was deleted";
     }
 
     private boolean isBegun() {
-        return !found.users.containsKey(spec.admin().email());
+        return !found.users().containsKey(spec.admin().email());
     }
 
     private static String create(ApplyContext work) {
         String company = created(work, work.spec.name());
-        List<String> others = TenantStateReader.namesakes(work.clearml, work.spec.name()).stream()
+        List<String> others = TenantLookups.namesakes(work.clearml, work.spec.name()).stream()
                 .map(Company::id)
                 .filter(id -> !id.equals(company))
                 .toList();
@@ -105,11 +103,11 @@ final class TenantSteps {
     }
 
     private static void revokeStrayKeys(ClearMl clearml, String company) {
-        TenantStateReader.strayKeys(clearml, company).forEach((user, keys) -> revoke(clearml, user, keys));
+        TenantLookups.strayKeys(clearml, company).forEach((user, keys) -> revoke(clearml, user, keys));
     }
 
     private static String made(ClearMl clearml, String name, OutcomeUnknownException unknown) {
-        List<Company> namesakes = TenantStateReader.namesakes(clearml, name);
+        List<Company> namesakes = TenantLookups.namesakes(clearml, name);
         if (namesakes.size() != 1) {
             throw unknown;
         }
@@ -124,12 +122,14 @@ final class TenantSteps {
         keys.forEach(key -> KeyIssuer.revoke(clearml.impersonating(user), key.accessKey()));
     }
 
-    void strayKeys() {
-        found.strayKeys.forEach((user, keys) -> todos.add(PlannedAction.change(
+    List<PlannedAction> strayKeys() {
+        List<PlannedAction> todos = new ArrayList<>();
+        found.strayKeys().forEach((user, keys) -> todos.add(PlannedAction.change(
                 "keys that came with the tenant, of user " + user,
                 keys.size() + " in force",
                 "revoked",
                 work -> revoke(work.clearml, user, keys))));
+        return todos;
     }
 
     static boolean hasSettings(TenantSpec spec) {
@@ -141,9 +141,9 @@ final class TenantSteps {
     }
 
     // Whether the server replaces lists or adds to them is not documented: the whole list is right either way.
-    void settings() {
+    List<PlannedAction> settings() {
         if (!hasSettings(spec)) {
-            return;
+            return List.of();
         }
         Map<String, String> from = new LinkedHashMap<>();
         Map<String, String> to = new LinkedHashMap<>();
@@ -154,7 +154,7 @@ final class TenantSteps {
         features("features", spec.features(), spec.excludeFeatures(), from, to).ifPresent(settings::features);
         features("exclude_features", spec.excludeFeatures(), spec.features(), from, to)
                 .ifPresent(settings::excludeFeatures);
-        todos.add(
+        return List.of(
                 to.isEmpty()
                         ? PlannedAction.none(Step.leave("settings"))
                         : PlannedAction.change(
@@ -169,7 +169,7 @@ final class TenantSteps {
 
     private Optional<Integer> number(
             String name, Optional<Integer> wanted, Map<String, String> from, Map<String, String> to) {
-        Object now = found.settings.get(name);
+        Object now = found.settings().get(name);
         if (wanted.isEmpty() || (now instanceof Number number && number.intValue() == wanted.get())) {
             return Optional.empty();
         }
@@ -181,7 +181,7 @@ final class TenantSteps {
     private Optional<List<Feature>> features(
             String name, List<Feature> in, List<Feature> out, Map<String, String> from, Map<String, String> to) {
         Set<Feature> now = new LinkedHashSet<>();
-        if (found.settings.get(name) instanceof Collection<?> known) {
+        if (found.settings().get(name) instanceof Collection<?> known) {
             known.stream()
                     .filter(Objects::nonNull)
                     .map(Object::toString)
@@ -205,28 +205,30 @@ final class TenantSteps {
                 .collect(Collectors.joining(", "));
     }
 
-    void appInstanceAccess() {
-        spec.appInstanceAccess().ifPresent(wanted -> {
-            AppInstanceAccess now = found.appInstanceAccess.orElseGet(
-                    () -> AppInstanceAccess.builder().build());
-            AppInstanceAccess merged = AppInstanceAccess.builder()
-                    .from(now)
-                    .allowed(wanted.allowed().or(now::allowed))
-                    .adminAccessAll(wanted.adminAccessAll().or(now::adminAccessAll))
-                    .applications(merged(now.applications(), wanted.applications()))
-                    .categories(merged(now.categories(), wanted.categories()))
-                    .build();
-            todos.add(
-                    merged.equals(now)
-                            ? PlannedAction.none(Step.leave("app visibility"))
-                            : PlannedAction.change(
-                                    "app visibility",
-                                    visibility(now),
-                                    visibility(merged),
-                                    work -> work.clearml
-                                            .system()
-                                            .updateCompanyAppInstanceAccess(work.company(), merged)));
-        });
+    List<PlannedAction> appInstanceAccess() {
+        if (spec.appInstanceAccess().isEmpty()) {
+            return List.of();
+        }
+        AppInstanceAccess wanted = spec.appInstanceAccess().get();
+        AppInstanceAccess now = found.appInstanceAccess()
+                .orElseGet(() -> AppInstanceAccess.builder().build());
+        AppInstanceAccess merged = AppInstanceAccess.builder()
+                .from(now)
+                .allowed(wanted.allowed().or(now::allowed))
+                .adminAccessAll(wanted.adminAccessAll().or(now::adminAccessAll))
+                .applications(merged(now.applications(), wanted.applications()))
+                .categories(merged(now.categories(), wanted.categories()))
+                .build();
+        return List.of(
+                merged.equals(now)
+                        ? PlannedAction.none(Step.leave("app visibility"))
+                        : PlannedAction.change(
+                                "app visibility",
+                                visibility(now),
+                                visibility(merged),
+                                work -> work.clearml
+                                        .system()
+                                        .updateCompanyAppInstanceAccess(work.company(), merged)));
     }
 
     private static <V> Optional<Map<String, V>> merged(Optional<Map<String, V>> now, Optional<Map<String, V>> wanted) {
@@ -252,18 +254,18 @@ final class TenantSteps {
         return app.allowed().map(Object::toString).orElse("unset");
     }
 
-    void customEvents() {
+    List<PlannedAction> customEvents() {
         if (spec.customEventsFields().isEmpty()) {
-            return;
+            return List.of();
         }
-        Map<String, Object> merged = new LinkedHashMap<>(found.customEventsFields);
+        Map<String, Object> merged = new LinkedHashMap<>(found.customEventsFields());
         merged.putAll(spec.customEventsFields());
-        todos.add(
-                merged.equals(found.customEventsFields)
+        return List.of(
+                merged.equals(found.customEventsFields())
                         ? PlannedAction.none(Step.leave("custom events"))
                         : PlannedAction.change(
                                 "custom events",
-                                found.customEventsFields.toString(),
+                                found.customEventsFields().toString(),
                                 merged.toString(),
                                 work -> work.clearml.system().updateCompanyCustomEventsConfig(work.company(), merged)));
     }

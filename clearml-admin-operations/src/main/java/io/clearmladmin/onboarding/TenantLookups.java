@@ -1,0 +1,99 @@
+package io.clearmladmin.onboarding;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.auth.CredentialInfo;
+import io.clearmladmin.auth.UserInfo;
+import io.clearmladmin.auth.UserInfoQuery;
+import io.clearmladmin.endpoint.Reference;
+import io.clearmladmin.internal.keys.TenantMembers;
+import io.clearmladmin.permissions.AccessRule;
+import io.clearmladmin.permissions.UserGroup;
+import io.clearmladmin.system.Company;
+import io.clearmladmin.system.CompanyQuery;
+import io.clearmladmin.tenants.TenantUser;
+import io.clearmladmin.users.User;
+import io.clearmladmin.users.UserQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a plan looks up before anything is done, and a run again when an answer was lost or another may have been quicker. */
+final class TenantLookups {
+
+    static final String TENANT_INFO = "tenants.get_tenant_info";
+
+    private TenantLookups() {}
+
+    /** The tenants of a name, those that were deleted too. */
+    static List<Company> companies(ClearMl clearml, String name) {
+        return clearml.system().getCompanies(CompanyQuery.builder().name(name).build());
+    }
+
+    /** Those that are in use. */
+    static List<Company> namesakes(ClearMl clearml, String name) {
+        return companies(clearml, name).stream()
+                .filter(company -> company.active().orElse(true))
+                .toList();
+    }
+
+    /** Who has these e-mails, in whatever tenant. */
+    static Map<String, UserInfo> usersByEmail(ClearMl clearml, List<String> emails) {
+        Map<String, UserInfo> byEmail = new HashMap<>();
+        clearml.auth()
+                .getUsersInfo(UserInfoQuery.builder().emails(emails).build())
+                .values()
+                .forEach(user ->
+                        user.email().filter(emails::contains).ifPresent(email -> byEmail.put(email, user)));
+        return byEmail;
+    }
+
+    /** The ids of an open-source server's users, by their names. */
+    static Map<String, List<String>> usersByName(ClearMl clearml) {
+        Map<String, List<String>> ids = new HashMap<>();
+        for (User user : clearml.users().getAll(UserQuery.builder().build())) {
+            user.name()
+                    .ifPresent(name -> ids.computeIfAbsent(name, first -> new ArrayList<>())
+                            .add(user.id()));
+        }
+        return ids;
+    }
+
+    /** The tenant of a user. */
+    static Optional<String> companyOf(ClearMl clearml, String user) {
+        return clearml.users().getById(user).company().map(Reference::id);
+    }
+
+    /** The groups of the tenant of whom this client acts as, by their names. */
+    static Map<String, UserGroup> groups(ClearMl asAdmin) {
+        Map<String, UserGroup> groups = new HashMap<>();
+        asAdmin.permissions()
+                .getUserGroups(Optional.empty(), Optional.empty())
+                .forEach(group -> group.name().ifPresent(name -> groups.put(name, group)));
+        return groups;
+    }
+
+    /** Its access rules, by their names. */
+    static Map<String, AccessRule> accessRules(ClearMl asAdmin) {
+        Map<String, AccessRule> rules = new HashMap<>();
+        asAdmin.permissions()
+                .getAccessRules()
+                .forEach(rule -> rule.name().ifPresent(name -> rules.put(name, rule)));
+        return rules;
+    }
+
+    /** Keys of a tenant that nobody has used yet, by user; a key that nobody labelled came with the tenant. */
+    static Map<String, List<CredentialInfo>> strayKeys(ClearMl clearml, String company) {
+        Map<String, List<CredentialInfo>> stray = new HashMap<>();
+        for (TenantUser user : TenantMembers.of(clearml, company)) {
+            List<CredentialInfo> keys = clearml.impersonating(user.id()).auth().getCredentials().credentials().stream()
+                    .filter(key -> key.label().isEmpty() && key.lastUsed().isEmpty())
+                    .toList();
+            if (!keys.isEmpty()) {
+                stray.put(user.id(), keys);
+            }
+        }
+        return stray;
+    }
+}
