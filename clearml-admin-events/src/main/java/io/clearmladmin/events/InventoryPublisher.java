@@ -7,7 +7,6 @@ import io.clearmladmin.internal.threads.Foreign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ final class InventoryPublisher {
 
     private final CompanyInventory.Settings settings;
     private final Instant start;
+    private final InventoryEvents events;
     private final Instant began;
     private final List<FailedTenant> failed = new ArrayList<>();
     private final List<String> withoutFields = new ArrayList<>();
@@ -35,6 +35,7 @@ final class InventoryPublisher {
     InventoryPublisher(CompanyInventory.Settings settings, Instant start) {
         this.settings = settings;
         this.start = start;
+        this.events = new InventoryEvents(settings.source(), start);
         this.began = settings.clock().instant();
     }
 
@@ -43,15 +44,7 @@ final class InventoryPublisher {
     }
 
     Event present(String tenant, int part, Map<String, Object> read) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("run", start.toString());
-        data.put("part", part);
-        data.putAll(read);
-        return event(TenantEvents.PRESENT, tenant, TenantEvents.subject(tenant), data);
-    }
-
-    private Event event(String type, String tenant, String subject, Map<String, Object> data) {
-        return new Event(settings.source(), Event.Kind.INVENTORY, type, tenant, subject, start, data);
+        return events.present(TenantEvents.PRESENT, tenant, TenantEvents.subject(tenant), part, read);
     }
 
     synchronized void noteRead(Event event) {
@@ -139,16 +132,8 @@ final class InventoryPublisher {
         return snapshot;
     }
 
-    // A repetition of a run with failures ends otherwise than the run did, so its end needs another id.
     private Event closing(int count, int parts) {
-        String subject = "inventory/" + start + (failed.isEmpty() ? "" : "/failed/" + failed.size());
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("run", start.toString());
-        data.put("parts", parts);
-        data.put("count", count);
-        data.put("failed", failed.size());
-        data.put("duration_millis", Math.max(0, duration().toMillis()));
-        return event(TenantEvents.INVENTORY_COMPLETE, "", subject, data);
+        return events.complete(parts, count, failed.size(), duration());
     }
 
     private Optional<String> settle(List<Event> tenants, Event last, int parts, List<Failure> failures) {

@@ -2,8 +2,8 @@ package io.clearmladmin.k8s.events;
 
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.EventSink;
+import io.clearmladmin.events.InventoryEvents;
 import io.clearmladmin.events.PodEvents;
-import io.clearmladmin.events.TenantEvents;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.k8s.Kubernetes;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,36 +78,22 @@ public final class PodInventory {
     }
 
     private Iterator<Event> events(List<TaskPod> active, Instant run, Instant began) {
-        Stream<Event> present = active.stream().map(pod -> present(pod, run));
-        return Stream.concat(present, Stream.of(run).map(end -> complete(active.size(), end, began)))
-                .iterator();
+        InventoryEvents events = new InventoryEvents(settings.source(), run);
+        Stream<Event> present = active.stream().map(pod -> present(events, pod));
+        // The time is taken when all before it were handed over.
+        Stream<Event> complete = Stream.of(run).map(end -> events.complete(
+                1, active.size(), 0, Duration.between(began, settings.clock().instant())));
+        return Stream.concat(present, complete).iterator();
     }
 
-    private Event present(TaskPod pod, Instant run) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("run", run.toString());
-        data.put("part", 1);
-        data.putAll(PodData.of(pod, settings.cluster()));
+    private Event present(InventoryEvents events, TaskPod pod) {
+        Map<String, Object> data = PodData.of(pod, settings.cluster());
         // A pod shows a container's last two starts; the first of more cannot be seen any more.
         if (pod.status().restarts() > 1) {
             data.remove(PodData.STARTED);
         }
-        return event(PodEvents.PRESENT, pod.tenant().orElse(""), PodData.subject(pod.uid()), run, data);
-    }
-
-    private Event complete(int count, Instant run, Instant began) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("run", run.toString());
-        data.put("parts", 1);
-        data.put("count", count);
-        data.put("failed", 0);
-        Duration duration = Duration.between(began, settings.clock().instant());
-        data.put("duration_millis", Math.max(0, duration.toMillis()));
-        return event(TenantEvents.INVENTORY_COMPLETE, "", "inventory/" + run, run, data);
-    }
-
-    private Event event(String type, String tenant, String subject, Instant run, Map<String, Object> data) {
-        return new Event(settings.source(), Event.Kind.INVENTORY, type, tenant, subject, run, data);
+        return events.present(
+                PodEvents.PRESENT, pod.tenant().orElse(""), PodData.subject(pod.uid()), 1, data);
     }
 
     private record Settings(
