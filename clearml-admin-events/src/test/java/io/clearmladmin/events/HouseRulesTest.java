@@ -50,7 +50,8 @@ class HouseRulesTest {
             assertThat(BuilderCopies.broken(
                             ApiServerSink.builder(clearml, event -> "tenants"),
                             CompanyInventory.builder(clearml, absent(EventSink.class)),
-                            CompanyMonitor.builder(clearml, absent(LifecycleJournal.class))))
+                            CompanyMonitor.builder(clearml, absent(LifecycleJournal.class))
+                                    .source("uuid")))
                     .isEmpty();
         }
     }

@@ -44,8 +44,7 @@ final class TenantLookups {
         clearml.auth()
                 .getUsersInfo(UserInfoQuery.builder().emails(emails).build())
                 .values()
-                .forEach(user ->
-                        user.email().filter(emails::contains).ifPresent(email -> byEmail.put(email, user)));
+                .forEach(user -> user.email().filter(emails::contains).ifPresent(email -> byEmail.put(email, user)));
         return byEmail;
     }
 
@@ -77,9 +76,7 @@ final class TenantLookups {
     /** Its access rules, by their names. */
     static Map<String, AccessRule> accessRules(ClearMl asAdmin) {
         Map<String, AccessRule> rules = new HashMap<>();
-        asAdmin.permissions()
-                .getAccessRules()
-                .forEach(rule -> rule.name().ifPresent(name -> rules.put(name, rule)));
+        asAdmin.permissions().getAccessRules().forEach(rule -> rule.name().ifPresent(name -> rules.put(name, rule)));
         return rules;
     }
 

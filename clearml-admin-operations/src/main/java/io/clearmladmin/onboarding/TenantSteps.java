@@ -124,11 +124,12 @@ final class TenantSteps {
 
     List<PlannedAction> strayKeys() {
         List<PlannedAction> todos = new ArrayList<>();
-        found.strayKeys().forEach((user, keys) -> todos.add(PlannedAction.change(
-                "keys that came with the tenant, of user " + user,
-                keys.size() + " in force",
-                "revoked",
-                work -> revoke(work.clearml, user, keys))));
+        found.strayKeys()
+                .forEach((user, keys) -> todos.add(PlannedAction.change(
+                        "keys that came with the tenant, of user " + user,
+                        keys.size() + " in force",
+                        "revoked",
+                        work -> revoke(work.clearml, user, keys))));
         return todos;
     }
 
@@ -226,9 +227,7 @@ final class TenantSteps {
                                 "app visibility",
                                 visibility(now),
                                 visibility(merged),
-                                work -> work.clearml
-                                        .system()
-                                        .updateCompanyAppInstanceAccess(work.company(), merged)));
+                                work -> work.clearml.system().updateCompanyAppInstanceAccess(work.company(), merged)));
     }
 
     private static <V> Optional<Map<String, V>> merged(Optional<Map<String, V>> now, Optional<Map<String, V>> wanted) {

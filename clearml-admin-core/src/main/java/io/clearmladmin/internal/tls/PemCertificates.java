@@ -29,7 +29,8 @@ public final class PemCertificates {
                     .map(X509Certificate.class::cast)
                     .toList();
         } catch (GeneralSecurityException | IOException broken) {
-            String what = broken instanceof NoSuchFileException ? "does not exist" : "cannot be read as PEM certificates";
+            String what =
+                    broken instanceof NoSuchFileException ? "does not exist" : "cannot be read as PEM certificates";
             throw new ConfigurationException(setting + ": " + pem + " " + what, broken);
         }
         if (certificates.isEmpty()) {

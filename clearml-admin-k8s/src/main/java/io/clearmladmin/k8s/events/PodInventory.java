@@ -81,8 +81,12 @@ public final class PodInventory {
         InventoryEvents events = new InventoryEvents(settings.source(), run);
         Stream<Event> present = active.stream().map(pod -> present(events, pod));
         // The time is taken when all before it were handed over.
-        Stream<Event> complete = Stream.of(run).map(end -> events.complete(
-                1, active.size(), 0, Duration.between(began, settings.clock().instant())));
+        Stream<Event> complete = Stream.of(run)
+                .map(end -> events.complete(
+                        1,
+                        active.size(),
+                        0,
+                        Duration.between(began, settings.clock().instant())));
         return Stream.concat(present, complete).iterator();
     }
 
