@@ -18,10 +18,7 @@ public interface ClientConfig {
     Optional<String> apiUrl();
 
     /** Whether an address that looks like another is believed. */
-    @Value.Default
-    default boolean apiUrlUnchecked() {
-        return false;
-    }
+    boolean apiUrlUnchecked();
 
     /** The access key; counts with {@link #secretKey} only. */
     Optional<String> accessKey();
@@ -33,25 +30,16 @@ public interface ClientConfig {
     Optional<Secret> token();
 
     /** Whether key and secret go with every call. */
-    @Value.Default
-    default boolean basicAuth() {
-        return false;
-    }
+    boolean basicAuth();
 
     /** The life of a token to ask for; the server's default if not given. */
     Optional<Duration> tokenLife();
 
     /** How long before its end a token is renewed. */
-    @Value.Default
-    default Duration renewalThreshold() {
-        return Duration.ofMinutes(6);
-    }
+    Duration renewalThreshold();
 
     /** Whether closing logs out. */
-    @Value.Default
-    default boolean logoutOnClose() {
-        return false;
-    }
+    boolean logoutOnClose();
 
     /** The API version that every URL names. */
     Optional<String> apiVersion();
@@ -60,46 +48,25 @@ public interface ClientConfig {
     Optional<String> clientName();
 
     /** Bounds of a call. */
-    @Value.Default
-    default Duration callTimeout() {
-        return Duration.ofMinutes(2);
-    }
+    Duration callTimeout();
 
     /** Bounds of an attempt. */
-    @Value.Default
-    default Duration attemptTimeout() {
-        return Duration.ofSeconds(35);
-    }
+    Duration attemptTimeout();
 
     /** Bounds of connecting. */
-    @Value.Default
-    default Duration connectTimeout() {
-        return Duration.ofSeconds(10);
-    }
+    Duration connectTimeout();
 
     /** Tries of a call. */
-    @Value.Default
-    default int maxAttempts() {
-        return 3;
-    }
+    int maxAttempts();
 
     /** How long nobody may be there to connect to before a call fails. */
-    @Value.Default
-    default Duration unreachableRetry() {
-        return Duration.ofSeconds(15);
-    }
+    Duration unreachableRetry();
 
     /** Calls under way at once. */
-    @Value.Default
-    default int maxConcurrency() {
-        return 32;
-    }
+    int maxConcurrency();
 
     /** Bytes of a reply, uncompressed. */
-    @Value.Default
-    default long maxResponseBytes() {
-        return 64L << 20;
-    }
+    long maxResponseBytes();
 
     /** Failed attempts in a row that open the circuit breaker. */
     Optional<ClientSettings.Breaker> breaker();
@@ -111,10 +78,7 @@ public interface ClientConfig {
     Optional<Path> trustedCertificates();
 
     /** Whether every certificate is accepted. */
-    @Value.Default
-    default boolean trustAll() {
-        return false;
-    }
+    boolean trustAll();
 
     /** The client's certificate as PEM files; counts before {@link #pkcs12}. */
     Optional<PemFiles> pem();
@@ -128,9 +92,21 @@ public interface ClientConfig {
     /** The user's own HTTP client. */
     Optional<OkHttpClient> http();
 
-    /** A new builder. */
+    /** A new builder, which has the defaults. */
     static Builder builder() {
-        return new Builder();
+        return new Builder()
+                .apiUrlUnchecked(false)
+                .basicAuth(false)
+                .renewalThreshold(Duration.ofMinutes(6))
+                .logoutOnClose(false)
+                .callTimeout(Duration.ofMinutes(2))
+                .attemptTimeout(Duration.ofSeconds(35))
+                .connectTimeout(Duration.ofSeconds(10))
+                .maxAttempts(3)
+                .unreachableRetry(Duration.ofSeconds(15))
+                .maxConcurrency(32)
+                .maxResponseBytes(64L << 20)
+                .trustAll(false);
     }
 
     /** Builds {@link ClientConfig}. */
