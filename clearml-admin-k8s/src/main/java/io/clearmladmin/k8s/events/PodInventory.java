@@ -96,8 +96,7 @@ public final class PodInventory {
         if (pod.status().restarts() > 1) {
             data.remove(PodData.STARTED);
         }
-        return events.present(
-                PodEvents.PRESENT, pod.tenant().orElse(""), PodData.subject(pod.uid()), 1, data);
+        return events.present(PodEvents.PRESENT, pod.tenant().orElse(""), PodData.subject(pod.uid()), 1, data);
     }
 
     private record Settings(
