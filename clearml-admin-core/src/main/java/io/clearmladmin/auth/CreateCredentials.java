@@ -1,5 +1,6 @@
 package io.clearmladmin.auth;
 
+import io.clearmladmin.endpoint.EnterpriseOnly;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
@@ -13,9 +14,10 @@ public interface CreateCredentials extends Extensible {
     Optional<String> label();
 
     /**
-     * Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. Enterprise. An open-source server drops it without
-     * a word and makes a key that never ends: look whether the reply has {@link Credentials#expire()}.
+     * Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. Enterprise: an open-source server makes keys that
+     * never end, and a request with a life is not sent to one.
      */
+    @EnterpriseOnly
     Optional<Long> expirationSec();
 
     /** Refuses what can never work. */

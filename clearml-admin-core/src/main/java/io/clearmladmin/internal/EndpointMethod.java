@@ -37,6 +37,7 @@ final class EndpointMethod {
     // The @Filter of the parameters by position.
     private final @Nullable Filter[] filtering;
     private final boolean hasEmptyAnswer;
+    private final EnterpriseFields enterprise;
 
     private EndpointMethod(
             EndpointSpec line,
@@ -47,7 +48,8 @@ final class EndpointMethod {
             @Nullable String[] fields,
             Filters filters,
             @Nullable Filter[] filtering,
-            boolean hasEmptyAnswer) {
+            boolean hasEmptyAnswer,
+            EnterpriseFields enterprise) {
         this.line = line;
         this.result = result;
         this.isPaged = isPaged;
@@ -57,6 +59,7 @@ final class EndpointMethod {
         this.filters = filters;
         this.filtering = filtering;
         this.hasEmptyAnswer = hasEmptyAnswer;
+        this.enterprise = enterprise;
     }
 
     /** Reads a method's annotations; refuses a malformed one, naming it and what is wrong. */
@@ -105,7 +108,10 @@ final class EndpointMethod {
         boolean hasEmptyAnswer =
                 !annotation.result().isEmpty() && (read.hasRawClass(List.class) || read.hasRawClass(Map.class));
         ResultReader result = ResultReader.of(read, annotation.result());
-        return new EndpointMethod(line, result, isPaged, isDownload, body, fields, filters, filtering, hasEmptyAnswer);
+        EnterpriseFields enterprise =
+                EnterpriseFields.of(body == NO_BODY ? Object.class : method.getParameterTypes()[body]);
+        return new EndpointMethod(
+                line, result, isPaged, isDownload, body, fields, filters, filtering, hasEmptyAnswer, enterprise);
     }
 
     private static void requireResult(Endpoint annotation, EndpointSpec line, JavaType returns, boolean isPaged) {
@@ -145,6 +151,10 @@ final class EndpointMethod {
         String empty = emptyFilter(arguments);
         if (empty != null) {
             return none(empty);
+        }
+        if (body != NO_BODY) {
+            enterprise.requireKnown(
+                    line.name(), arguments[body], () -> client.capabilities().edition());
         }
         if (isDownload) {
             RequestBody request = requestBody(arguments);

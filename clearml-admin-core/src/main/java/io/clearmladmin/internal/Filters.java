@@ -62,7 +62,7 @@ final class Filters {
         return empty;
     }
 
-    private static @Nullable Object value(Method accessor, Object request) {
+    static @Nullable Object value(Method accessor, Object request) {
         try {
             Object value = accessor.invoke(request);
             return value instanceof Optional<?> optional ? optional.orElse(null) : value;

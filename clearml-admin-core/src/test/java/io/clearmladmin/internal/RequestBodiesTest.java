@@ -26,7 +26,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,8 +71,19 @@ class RequestBodiesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        SERVER.setDispatcher(TestClients.answering(request ->
-                TestClients.json(404, TestClients.envelope(404, 0, "", "{}")).build()));
+        // An Enterprise server, which takes what only such servers know.
+        String login = "{\"token\":\"" + TestClients.token("{\"feature_set\":\"advanced\"}") + "\"}";
+        SERVER.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                boolean isLogin = request.getTarget().endsWith("/auth.login");
+                return isLogin
+                        ? TestClients.json(200, TestClients.envelope(200, 0, "", login))
+                                .build()
+                        : TestClients.json(404, TestClients.envelope(404, 0, "", "{}"))
+                                .build();
+            }
+        });
         SERVER.start(InetAddress.getLoopbackAddress(), 0);
         clearml = TestClients.of(SERVER.url("/"), settings -> settings.basicAuth(true));
     }
@@ -159,7 +173,11 @@ class RequestBodiesTest {
         } catch (ClearMlException refused) {
             assertThat(refused).hasMessageStartingWith(endpoint(method));
         }
-        ByteString body = Objects.requireNonNull(SERVER.takeRequest().getBody());
+        RecordedRequest request = SERVER.takeRequest();
+        while (!request.getTarget().endsWith("/" + endpoint(method))) {
+            request = SERVER.takeRequest();
+        }
+        ByteString body = Objects.requireNonNull(request.getBody());
         ObjectNode sent = (ObjectNode) Json.MAPPER.readTree(body.utf8());
         sent.findParents(UNKNOWN).forEach(parent -> ((ObjectNode) parent).remove(UNKNOWN));
         return sent;

@@ -1,6 +1,7 @@
 package io.clearmladmin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -105,6 +106,22 @@ class EditionsTest {
         return Arrays.stream(method.getParameters())
                 .allMatch(parameter -> parameter.getType() == Map.class
                         || (parameter.getAnnotation(Field.class) != null && parameter.getType() == String.class));
+    }
+
+    /** An open-source server would drop it, and make a key that never ends. */
+    @Test
+    void the_life_of_a_key_is_refused_before_a_server_that_knows_none_makes_an_endless_one() {
+        CreateCredentials ending =
+                CreateCredentials.builder().expirationSec(3600).build();
+        int made = fake.recordedCalls("auth.create_credentials").size();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> clearml.auth().createCredentials(ending))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "auth.create_credentials: expirationSec must be left out: this is an open-source server, which"
+                                    + " drops it and says nothing");
+        }
+        assertThat(fake.recordedCalls("auth.create_credentials")).hasSize(made);
     }
 
     @ParameterizedTest
