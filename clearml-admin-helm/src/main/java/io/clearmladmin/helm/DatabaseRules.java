@@ -18,6 +18,9 @@ final class DatabaseRules {
     private static final String MONGODB_4 = "externalServices.mongodbHost";
     private static final String VALKEY_HOST = "externalServices.valkeyHost";
     static final String REDIS_HOST = "externalServices.redisHost";
+    private static final String EXTERNAL = "externalServices.";
+    private static final List<String> BUNDLED =
+            List.of("elasticsearch", "mongodb", "mongodb-kubernetes", "redis", "valkey");
     private static final String RULE = "database";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,6 +30,18 @@ final class DatabaseRules {
     private DatabaseRules(Values values, Findings findings) {
         this.values = values;
         this.findings = findings;
+    }
+
+    /**
+     * Whether a text is the chart's own example of a database, beside the database that it brings. The chart's whole file of values
+     * has such texts ({@code helm show values}); nothing reads them as long as that database is on.
+     */
+    static boolean isExample(Values values, String path) {
+        return path.startsWith(EXTERNAL)
+                && values.text(path).filter(TextRules::isPlaceholder).isPresent()
+                && BUNDLED.stream()
+                        .filter(bundled -> path.startsWith(EXTERNAL + bundled.replaceFirst("-.*", "")))
+                        .anyMatch(bundled -> values.isOn(bundled + ".enabled"));
     }
 
     static void look(Values values, Findings findings) {
@@ -61,7 +76,9 @@ final class DatabaseRules {
 
     private void either(String bundled, List<String> external, boolean hasOther) {
         String enabled = bundled + ".enabled";
-        List<String> named = external.stream().filter(values::has).toList();
+        List<String> named = external.stream()
+                .filter(path -> values.has(path) && !isExample(values, path))
+                .toList();
         List<String> missing =
                 external.stream().filter(path -> !values.has(path)).toList();
         boolean isOff = values.on(enabled).filter(on -> !on).isPresent();

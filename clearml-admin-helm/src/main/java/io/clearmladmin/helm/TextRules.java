@@ -14,7 +14,7 @@ final class TextRules {
 
     static void look(Values values, Findings findings) {
         ValuesTree.leaves("", values.root(), (path, leaf) -> {
-            if (leaf instanceof String text && isPlaceholder(text)) {
+            if (leaf instanceof String text && isPlaceholder(text) && !DatabaseRules.isExample(values, path)) {
                 findings.find(
                         "placeholder",
                         Severity.HIGH,

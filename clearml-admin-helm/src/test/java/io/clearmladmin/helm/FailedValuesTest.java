@@ -10,11 +10,47 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that people had, and that a check judged wrongly once. */
 class FailedValuesTest {
 
     private static final Path CASES = cases();
+
+    // The keys that the chart publishes stand in PublicSecrets too.
+    private static final String SHOWN_VALUES = """
+            clearml:
+              cookieDomain: ""
+              apiserverKey: GGS9F4M6XB2DXJ5AFT9F
+              apiserverSecret: 2oGujVFhPfaozhpuz2GzQfA5OyxmMsR3WVJpsCR5hrgHFs20PO
+              fileserverKey: XXCRJ123CEE2KSQ068WO
+              fileserverSecret: YIy8EVAC7QCT4FtgitxAQGyW7xRHDZ4jpYlTE7HKiscpORl1hG
+              readinessprobeKey: GK4PRTVT3706T25K6BA1
+              readinessprobeSecret: ymLh1ok5k5xNUQfS944Xdx9xjf0wueokqKM2dMZfHuH9ayItG2
+              secureAuthTokenSecret: ymLh1ok5k5xNUQfS944Xdx9xjf0wueokqKM2dMZfHuH9ayItG2
+              testUserKey: ENP39EQM4SLACGD5FXB7
+              testUserSecret: lPcm0imbcBZ8mwgO7tpadutiS3gnJD05x9j7afwXPS35IKbpiQ
+            apiserver: &part
+              ingress: {enabled: false, hostName: "api.clearml.127-0-0-1.nip.io", tlsSecretName: "", path: "/"}
+              service: {type: NodePort, nodePort: 30008}
+              extraEnvs: []
+            fileserver:
+              <<: *part
+              ingress: {enabled: false, hostName: "files.clearml.127-0-0-1.nip.io", tlsSecretName: "", path: "/"}
+            webserver:
+              <<: *part
+              ingress: {enabled: false, hostName: "app.clearml.127-0-0-1.nip.io", tlsSecretName: "", path: "/"}
+            externalServices:
+              elasticsearchConnectionString: '[{"host":"es_hostname1","port":9200},{"host":"es_hostname2","port":9200}]'
+              mongodbConnectionStringAuth: "mongodb://mongodb_hostname:27017/auth"
+              mongodbConnectionStringBackend: "mongodb://mongodb_hostnamehostname:27017/backend"
+              redisHost: redis_hostname
+              redisPort: 6379
+            redis: {enabled: true}
+            mongodb: {enabled: true}
+            elasticsearch: {enabled: true}
+            """;
 
     private static Path cases() {
         try {
@@ -128,6 +164,29 @@ class FailedValuesTest {
                         .build()
                         .check())
                 .noneMatch(finding -> finding.rule().equals("cookie-domain"));
+    }
+
+    /** What {@code helm show values} prints is the chart's whole file, with examples that nothing reads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5.6.0", "6.0.0", "7.0.0", "7.14.4", "99.0.0"})
+    void the_charts_own_examples_are_not_judged_as_if_they_were_in_force(String version) {
+        List<HelmFinding> findings =
+                HelmValues.parse(Chart.clearml(version), SHOWN_VALUES).check();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.path().startsWith("clearml."))
+                .hasSize(9);
+        assertThat(findings).allMatch(finding -> finding.rule().matches("default-(secret|key)"));
+    }
+
+    @Test
+    void the_charts_own_example_is_judged_where_it_is_in_force() {
+        String off = SHOWN_VALUES.replace("redis: {enabled: true}", "redis: {enabled: false}");
+
+        assertThat(HelmValues.parse(Chart.clearml("7.14.4"), off).check())
+                .filteredOn(finding -> !finding.rule().startsWith("default-"))
+                .extracting(finding -> finding.severity() + " " + finding.rule() + " " + finding.path())
+                .containsExactly("HIGH placeholder externalServices.redisHost");
     }
 
     @Test
