@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -45,6 +47,11 @@ public final class TemplateTarget {
     /** One input. */
     public static void fuzzerTestOneInput(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);
+        // A text may be the name of one of the fields that the template reads.
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(text, text);
+        fields.put("name", text);
+        fields.put("list", List.of(text, text));
         try {
             Event event = new Event(
                     "source",
@@ -53,7 +60,7 @@ public final class TemplateTarget {
                     text,
                     text.isBlank() ? "blank" : text,
                     Instant.EPOCH,
-                    Map.of("name", text, "list", java.util.List.of(text, text), text, text));
+                    fields);
             byte[] message = MESSAGES.of(event).record().value();
             if (!new String(message, StandardCharsets.UTF_8).startsWith(event.subject() + "|" + text + "|")) {
                 throw new AssertionError("not as it is");
