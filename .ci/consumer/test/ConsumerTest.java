@@ -1,0 +1,51 @@
+package org.example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.testkit.FakeClearMl;
+import io.clearmladmin.testkit.FakeCluster;
+import io.clearmladmin.testkit.FakeUser;
+import org.junit.jupiter.api.Test;
+
+/** What the library's pages show works in a project that has the library from a repository. */
+class ConsumerTest {
+
+    @Test
+    void the_ten_lines_of_the_readme_make_a_user_and_a_key_for_it() {
+        try (FakeClearMl fake = FakeClearMl.start()) {
+            FakeUser system = fake.systemUser();
+            TenLines lines =
+                    new TenLines(fake.url(), system.accessKey(), system.secretKey().reveal(), system.company());
+            lines.run();
+            assertEquals(1, fake.recordedCalls("auth.create_user").size());
+            assertEquals(1, lines.stored());
+        }
+    }
+
+    @Test
+    void each_module_works() {
+        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl clearml = fake.connect()) {
+            assertTrue(AllModules.audit(clearml).startsWith("Audit of "));
+        }
+        try (FakeCluster cluster = FakeCluster.start()) {
+            cluster.pod("team-blue", "0123456789abcdef0123456789abcdef").create();
+            assertEquals(1, AllModules.pods(cluster.url()));
+        }
+        assertNotNull(AllModules.schedule());
+        assertNotNull(AllModules.kafka());
+        assertTrue(AllModules.values().contains("@daily") || AllModules.values().contains("0 0 * * *"));
+    }
+
+    @Test
+    void the_library_is_where_it_should_be() {
+        boolean named = Boolean.getBoolean("expect.modules");
+        assertEquals(named, TenLines.class.getModule().isNamed());
+        assertEquals(named, ClearMl.class.getModule().isNamed());
+        assertEquals(Integer.getInteger("expect.java"), Runtime.version().feature());
+    }
+}
