@@ -46,7 +46,6 @@ class BlackHolesTest {
     /** Everything that waits for the server, by its name in the table. */
     private Map<String, Callable<?>> calls(BlackHole hole, ClearMl clearml) {
         EventSink sink = ApiServerSink.builder(clearml, Event::type).build();
-        LocalJournal journal = LocalJournal.open(folder.resolve(hole + ".journal"), sink);
         TenantFields fields = TenantFields.of(clearml, "tenant");
         Map<String, Callable<?>> calls = new LinkedHashMap<>();
         Callable<?> emit = () -> {
@@ -59,13 +58,15 @@ class BlackHolesTest {
             sink.emitSnapshot(EVENTS, BOUND);
             return "emitted";
         });
-        journal.restore();
-        Callable<?> record = () -> {
-            journal.record(EVENTS, BOUND);
-            return "recorded";
-        };
-        calls.put("LocalJournal.record", record);
-        calls.put("LifecycleJournal.record", record);
+        // One each: of two calls of one journal the second waits for the first.
+        for (String name : List.of("LocalJournal", "LifecycleJournal")) {
+            LifecycleJournal journal = LocalJournal.open(folder.resolve(hole + "." + name), sink);
+            journal.restore();
+            calls.put(name + ".record", () -> {
+                journal.record(EVENTS, BOUND);
+                return "recorded";
+            });
+        }
         calls.put(
                 "CompanyInventory.run",
                 () -> CompanyInventory.builder(clearml, sink)
