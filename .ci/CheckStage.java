@@ -1,10 +1,16 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathFactory;
@@ -27,6 +33,8 @@ final class CheckStage {
             "scm/developerConnection",
             "issueManagement/url");
     private static final List<String> OURS_ALONE = List.of("parent", "build", "profiles", "repositories", "modules");
+    private static final Pattern GENERATED =
+            Pattern.compile("Initializes the (optional )?value|Sets or replaces all|Put all mappings|Adds one element");
     private static final XPath XPATH = XPathFactory.newInstance().newXPath();
 
     private final Path group;
@@ -86,9 +94,40 @@ final class CheckStage {
                 }
             }
         }
+        for (String documented : List.of("-sources.jar", "-javadoc.jar")) {
+            Path jar = folder.resolve(base + documented);
+            if (Files.exists(jar)) {
+                builders(jar);
+            }
+        }
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(folder.resolve(base + ".pom").toFile());
+    }
+
+    /** That builders say what a field means. */
+    private void builders(Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (entry.getName().matches(".*/(\\w+\\.Builder\\.html|Immutable\\w+\\.java)")
+                        && GENERATED.matcher(text(zip, entry)).find()) {
+                    faults.add(jar.getFileName() + ": " + entry.getName() + " has the generator's words");
+                }
+            }
+            String sample = "io.clearmladmin/io/clearmladmin/auth/CreateCredentials";
+            ZipEntry page = zip.getEntry(sample + ".Builder.html");
+            if (page != null) {
+                Matcher label = Pattern.compile("id=\"label\\(\\)\".*?<div class=\"block\">([^.]*\\.)", Pattern.DOTALL)
+                        .matcher(text(zip, zip.getEntry(sample + ".html")));
+                if (!label.find() || text(zip, page).split(Pattern.quote(label.group(1)), -1).length < 3) {
+                    faults.add(jar.getFileName() + ": the builder's label does not say what the accessor says");
+                }
+            }
+        }
+    }
+
+    private static String text(ZipFile zip, ZipEntry entry) throws IOException {
+        return new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private boolean signed() throws IOException {
