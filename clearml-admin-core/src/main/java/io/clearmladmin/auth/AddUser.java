@@ -1,5 +1,6 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.check.Check;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A user to add on an on-premises server. */
+@JsonDeserialize(builder = AddUser.Builder.class)
 @Value.Immutable
 public interface AddUser extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.EnterpriseOnly;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A key to create. */
+@JsonDeserialize(builder = CreateCredentials.Builder.class)
 @Value.Immutable
 public interface CreateCredentials extends Extensible {
 

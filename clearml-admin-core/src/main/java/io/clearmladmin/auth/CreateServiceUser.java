@@ -1,11 +1,13 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A service user to create. */
+@JsonDeserialize(builder = CreateServiceUser.Builder.class)
 @Value.Immutable
 public interface CreateServiceUser extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A user to create. */
+@JsonDeserialize(builder = CreateUser.Builder.class)
 @Value.Immutable
 public interface CreateUser extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A token for endpoints behind the App Gateway. */
+@JsonDeserialize(builder = EndpointRouterTokenRequest.Builder.class)
 @Value.Immutable
 public interface EndpointRouterTokenRequest extends Extensible {
 

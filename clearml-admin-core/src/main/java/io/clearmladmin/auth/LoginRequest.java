@@ -1,11 +1,13 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What to ask of a login. */
+@JsonDeserialize(builder = LoginRequest.Builder.class)
 @Value.Immutable
 public interface LoginRequest extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What a token says of its owner and of the server. It is read, not verified: only the server can do that. */
+@JsonDeserialize(builder = TokenClaims.Builder.class)
 @Value.Immutable
 public interface TokenClaims extends Extensible {
 
@@ -48,6 +50,7 @@ public interface TokenClaims extends Extensible {
     }
 
     /** Whose token it is. */
+    @JsonDeserialize(builder = Identity.Builder.class)
     @Value.Immutable
     interface Identity extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Users to look up over all tenants, by id or e-mail; of both lists, none may be empty. */
+@JsonDeserialize(builder = UserInfoQuery.Builder.class)
 @Value.Immutable
 public interface UserInfoQuery extends Extensible {
 

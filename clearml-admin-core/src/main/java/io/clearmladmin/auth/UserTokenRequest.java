@@ -1,11 +1,13 @@
 package io.clearmladmin.auth;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Whose token to make. */
+@JsonDeserialize(builder = UserTokenRequest.Builder.class)
 @Value.Immutable
 public interface UserTokenRequest extends Extensible {
 

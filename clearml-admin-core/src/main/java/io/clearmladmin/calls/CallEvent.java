@@ -1,5 +1,6 @@
 package io.clearmladmin.calls;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.errors.ClearMlException;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /** How a call, or one attempt of it, ended. It holds nothing secret. */
+@JsonDeserialize(builder = CallEvent.Builder.class)
 @Value.Immutable
 public interface CallEvent {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.calls;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.internal.check.Check;
 import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What may differ from call to call; see {@link io.clearmladmin.ClearMl#with}. What is not set is as the client was built. */
+@JsonDeserialize(builder = CallOptions.Builder.class)
 @Value.Immutable
 public interface CallOptions {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.calls;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A call, or one attempt of it, that begins. It holds nothing secret. */
+@JsonDeserialize(builder = CallStart.Builder.class)
 @Value.Immutable
 public interface CallStart {
 

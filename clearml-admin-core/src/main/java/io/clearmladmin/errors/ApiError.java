@@ -1,11 +1,13 @@
 package io.clearmladmin.errors;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** An error as the API server tells it. */
+@JsonDeserialize(builder = ApiError.Builder.class)
 @Value.Immutable
 public interface ApiError {
 

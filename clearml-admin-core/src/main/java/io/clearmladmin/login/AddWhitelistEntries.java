@@ -1,6 +1,7 @@
 package io.clearmladmin.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.internal.check.Check;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** E-mails that may join the tenant. */
+@JsonDeserialize(builder = AddWhitelistEntries.Builder.class)
 @Value.Immutable
 public interface AddWhitelistEntries extends Extensible {
 

@@ -1,10 +1,12 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Where to log out. */
+@JsonDeserialize(builder = LogoutRequest.Builder.class)
 @Value.Immutable
 public interface LogoutRequest extends Extensible {
 

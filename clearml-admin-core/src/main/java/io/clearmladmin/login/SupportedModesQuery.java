@@ -1,11 +1,13 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** For whom to tell the ways to log in. */
+@JsonDeserialize(builder = SupportedModesQuery.Builder.class)
 @Value.Immutable
 public interface SupportedModesQuery extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.login;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What to look up in the whitelists of all tenants: an e-mail or a domain. */
+@JsonDeserialize(builder = WhitelistQuery.Builder.class)
 @Value.Immutable
 public interface WhitelistQuery extends Extensible {
 

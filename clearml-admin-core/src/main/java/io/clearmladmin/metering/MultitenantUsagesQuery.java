@@ -1,5 +1,6 @@
 package io.clearmladmin.metering;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which tenants, which days, and what of them. */
+@JsonDeserialize(builder = MultitenantUsagesQuery.Builder.class)
 @Value.Immutable
 public interface MultitenantUsagesQuery extends Extensible {
 

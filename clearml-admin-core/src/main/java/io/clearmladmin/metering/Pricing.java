@@ -1,11 +1,13 @@
 package io.clearmladmin.metering;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What something costs: {@code price} for every {@code units}. */
+@JsonDeserialize(builder = Pricing.Builder.class)
 @Value.Immutable
 public interface Pricing extends Extensible {
 

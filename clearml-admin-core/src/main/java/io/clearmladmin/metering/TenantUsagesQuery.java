@@ -1,5 +1,6 @@
 package io.clearmladmin.metering;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which tenant, which days, and what of them. */
+@JsonDeserialize(builder = TenantUsagesQuery.Builder.class)
 @Value.Immutable
 public interface TenantUsagesQuery extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.metering;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What is metered, and what it costs. */
+@JsonDeserialize(builder = UsageConfiguration.Builder.class)
 @Value.Immutable
 public interface UsageConfiguration extends Extensible {
 

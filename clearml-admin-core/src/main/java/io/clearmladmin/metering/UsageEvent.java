@@ -1,11 +1,13 @@
 package io.clearmladmin.metering;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A category that is metered. */
+@JsonDeserialize(builder = UsageEvent.Builder.class)
 @Value.Immutable
 public interface UsageEvent extends Extensible {
 

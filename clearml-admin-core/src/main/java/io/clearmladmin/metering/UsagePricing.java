@@ -1,10 +1,12 @@
 package io.clearmladmin.metering;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What holds for all prices. */
+@JsonDeserialize(builder = UsagePricing.Builder.class)
 @Value.Immutable
 public interface UsagePricing extends Extensible {
 

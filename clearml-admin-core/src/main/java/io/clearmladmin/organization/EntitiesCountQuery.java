@@ -1,5 +1,6 @@
 package io.clearmladmin.organization;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.immutables.value.Value;
  * What to count: each kind with its own filters, of which an empty map counts all. The server ignores a filter that it does
  * not know, and then counts all.
  */
+@JsonDeserialize(builder = EntitiesCountQuery.Builder.class)
 @Value.Immutable
 public interface EntitiesCountQuery extends Extensible {
 

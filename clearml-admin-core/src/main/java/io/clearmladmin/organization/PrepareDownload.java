@@ -1,5 +1,6 @@
 package io.clearmladmin.organization;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.immutables.value.Value;
 
 /** What to download as a table. */
+@JsonDeserialize(builder = PrepareDownload.Builder.class)
 @Value.Immutable
 public interface PrepareDownload extends Extensible {
 

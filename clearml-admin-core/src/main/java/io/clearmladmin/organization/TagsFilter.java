@@ -1,5 +1,6 @@
 package io.clearmladmin.organization;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What an object must have. */
+@JsonDeserialize(builder = TagsFilter.Builder.class)
 @Value.Immutable
 public interface TagsFilter extends Extensible {
 

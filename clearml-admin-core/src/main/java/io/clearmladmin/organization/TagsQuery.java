@@ -1,11 +1,13 @@
 package io.clearmladmin.organization;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which tags to list. */
+@JsonDeserialize(builder = TagsQuery.Builder.class)
 @Value.Immutable
 public interface TagsQuery extends Extensible {
 

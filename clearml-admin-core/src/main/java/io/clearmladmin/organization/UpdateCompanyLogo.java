@@ -1,11 +1,13 @@
 package io.clearmladmin.organization;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A logo for a tenant. */
+@JsonDeserialize(builder = UpdateCompanyLogo.Builder.class)
 @Value.Immutable
 public interface UpdateCompanyLogo extends Extensible {
 

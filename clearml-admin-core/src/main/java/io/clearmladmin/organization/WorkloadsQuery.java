@@ -1,5 +1,6 @@
 package io.clearmladmin.organization;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Whose workloads to tell, and from when to when. */
+@JsonDeserialize(builder = WorkloadsQuery.Builder.class)
 @Value.Immutable
 public interface WorkloadsQuery extends Extensible {
 

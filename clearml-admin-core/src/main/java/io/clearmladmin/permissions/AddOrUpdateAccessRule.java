@@ -1,5 +1,6 @@
 package io.clearmladmin.permissions;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** An access rule to store. */
+@JsonDeserialize(builder = AddOrUpdateAccessRule.Builder.class)
 @Value.Immutable
 public interface AddOrUpdateAccessRule extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.permissions;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A group to store. */
+@JsonDeserialize(builder = AddOrUpdateUserGroup.Builder.class)
 @Value.Immutable
 public interface AddOrUpdateUserGroup extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.permissions;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.endpoint.Secret;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What access to check. */
+@JsonDeserialize(builder = EntityAccessQuery.Builder.class)
 @Value.Immutable
 public interface EntityAccessQuery extends Extensible {
 

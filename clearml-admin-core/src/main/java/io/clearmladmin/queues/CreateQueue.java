@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A queue to create. */
+@JsonDeserialize(builder = CreateQueue.Builder.class)
 @Value.Immutable
 public interface CreateQueue extends Extensible {
 

@@ -1,10 +1,12 @@
 package io.clearmladmin.queues;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import org.immutables.value.Value;
 
 /** A piece of free information. */
+@JsonDeserialize(builder = MetadataItem.Builder.class)
 @Value.Immutable
 public interface MetadataItem extends Extensible {
 

@@ -1,6 +1,7 @@
 package io.clearmladmin.queues;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Whose waiting times to tell, and from when to when. */
+@JsonDeserialize(builder = QueueMetricsQuery.Builder.class)
 @Value.Immutable
 public interface QueueMetricsQuery extends Extensible {
 

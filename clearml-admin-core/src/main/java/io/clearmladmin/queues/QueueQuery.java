@@ -1,6 +1,7 @@
 package io.clearmladmin.queues;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which queues to list, and what of them. */
+@JsonDeserialize(builder = QueueQuery.Builder.class)
 @Value.Immutable
 public interface QueueQuery extends Extensible {
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What to change of a queue; what is absent stays. */
+@JsonDeserialize(builder = UpdateQueue.Builder.class)
 @Value.Immutable
 public interface UpdateQueue extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.resources;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A resource policy to create. */
+@JsonDeserialize(builder = CreatePolicy.Builder.class)
 @Value.Immutable
 public interface CreatePolicy extends Extensible {
 

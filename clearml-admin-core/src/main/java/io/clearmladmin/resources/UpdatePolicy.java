@@ -1,11 +1,13 @@
 package io.clearmladmin.resources;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What to change of a resource policy; what is absent stays. */
+@JsonDeserialize(builder = UpdatePolicy.Builder.class)
 @Value.Immutable
 public interface UpdatePolicy extends Extensible {
 

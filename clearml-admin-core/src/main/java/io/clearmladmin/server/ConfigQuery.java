@@ -1,11 +1,13 @@
 package io.clearmladmin.server;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which part of the configuration to read. */
+@JsonDeserialize(builder = ConfigQuery.Builder.class)
 @Value.Immutable
 public interface ConfigQuery extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.sso;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which template. */
+@JsonDeserialize(builder = ConfigurationTemplateQuery.Builder.class)
 @Value.Immutable
 public interface ConfigurationTemplateQuery extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.sso;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A configuration to try. */
+@JsonDeserialize(builder = TestProviderConfiguration.Builder.class)
 @Value.Immutable
 public interface TestProviderConfiguration extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.storage;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Secret;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A bucket with settings of its own. */
+@JsonDeserialize(builder = AwsBucket.Builder.class)
 @Value.Immutable
 public interface AwsBucket extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.storage;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Secret;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How to reach AWS S3, and what speaks its language. */
+@JsonDeserialize(builder = AwsSettings.Builder.class)
 @Value.Immutable
 public interface AwsSettings extends Extensible {
 

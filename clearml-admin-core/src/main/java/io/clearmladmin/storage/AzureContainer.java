@@ -1,11 +1,13 @@
 package io.clearmladmin.storage;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Secret;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A container. */
+@JsonDeserialize(builder = AzureContainer.Builder.class)
 @Value.Immutable
 public interface AzureContainer extends Extensible {
 

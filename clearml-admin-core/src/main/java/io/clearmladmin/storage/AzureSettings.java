@@ -1,11 +1,13 @@
 package io.clearmladmin.storage;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How to reach Azure Blob Storage. */
+@JsonDeserialize(builder = AzureSettings.Builder.class)
 @Value.Immutable
 public interface AzureSettings extends Extensible {
 

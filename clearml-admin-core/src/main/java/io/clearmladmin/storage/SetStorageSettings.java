@@ -1,11 +1,13 @@
 package io.clearmladmin.storage;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Settings to store. Each provider that is given replaces what was stored of it. */
+@JsonDeserialize(builder = SetStorageSettings.Builder.class)
 @Value.Immutable
 public interface SetStorageSettings extends Extensible {
 

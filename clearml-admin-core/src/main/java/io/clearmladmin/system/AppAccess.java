@@ -1,10 +1,12 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Who sees the instances of some applications. */
+@JsonDeserialize(builder = AppAccess.Builder.class)
 @Value.Immutable
 public interface AppAccess extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Who sees application instances. */
+@JsonDeserialize(builder = AppInstanceAccess.Builder.class)
 @Value.Immutable
 public interface AppInstanceAccess extends Extensible {
 

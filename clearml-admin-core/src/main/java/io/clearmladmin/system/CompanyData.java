@@ -1,9 +1,11 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import org.immutables.value.Value;
 
 /** What to tell of tenants besides id and name. */
+@JsonDeserialize(builder = CompanyData.Builder.class)
 @Value.Immutable
 public interface CompanyData extends Extensible {
 

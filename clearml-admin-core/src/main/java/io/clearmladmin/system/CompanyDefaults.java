@@ -1,5 +1,6 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Settings of a new tenant. */
+@JsonDeserialize(builder = CompanyDefaults.Builder.class)
 @Value.Immutable
 public interface CompanyDefaults extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which tenants to list. */
+@JsonDeserialize(builder = CompanyQuery.Builder.class)
 @Value.Immutable
 public interface CompanyQuery extends Extensible {
 

@@ -1,10 +1,12 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A tenant's cookies. */
+@JsonDeserialize(builder = CookieOptions.Builder.class)
 @Value.Immutable
 public interface CookieOptions extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Tasks to copy into a tenant. */
+@JsonDeserialize(builder = CopyTasks.Builder.class)
 @Value.Immutable
 public interface CopyTasks extends Extensible {
 

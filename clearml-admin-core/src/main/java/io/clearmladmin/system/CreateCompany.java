@@ -1,11 +1,13 @@
 package io.clearmladmin.system;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A tenant to create. */
+@JsonDeserialize(builder = CreateCompany.Builder.class)
 @Value.Immutable
 public interface CreateCompany extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.immutables.value.Value;
 
 /** Events to report, all of one kind. */
+@JsonDeserialize(builder = CustomEvents.Builder.class)
 @Value.Immutable
 public interface CustomEvents extends Extensible {
 

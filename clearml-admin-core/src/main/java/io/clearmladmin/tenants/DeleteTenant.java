@@ -1,11 +1,13 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A tenant to delete. */
+@JsonDeserialize(builder = DeleteTenant.Builder.class)
 @Value.Immutable
 public interface DeleteTenant extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What to tell of whose resources. */
+@JsonDeserialize(builder = ResourceUsagesQuery.Builder.class)
 @Value.Immutable
 public interface ResourceUsagesQuery extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A variable of a volume template. */
+@JsonDeserialize(builder = TemplateVariable.Builder.class)
 @Value.Immutable
 public interface TemplateVariable extends Extensible {
 

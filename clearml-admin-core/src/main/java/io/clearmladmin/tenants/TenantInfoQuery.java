@@ -1,5 +1,6 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which tenant, and which days. */
+@JsonDeserialize(builder = TenantInfoQuery.Builder.class)
 @Value.Immutable
 public interface TenantInfoQuery extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.tenants;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A volume that tenants may give to their tasks. */
+@JsonDeserialize(builder = VolumeTemplate.Builder.class)
 @Value.Immutable
 public interface VolumeTemplate extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A profile to create for a user id that exists at the login side. */
+@JsonDeserialize(builder = CreateProfile.Builder.class)
 @Value.Immutable
 public interface CreateProfile extends Extensible {
 

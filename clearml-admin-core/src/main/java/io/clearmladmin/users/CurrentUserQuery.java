@@ -1,11 +1,13 @@
 package io.clearmladmin.users;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What to tell of the current user. */
+@JsonDeserialize(builder = CurrentUserQuery.Builder.class)
 @Value.Immutable
 public interface CurrentUserQuery extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Preferences to set. */
+@JsonDeserialize(builder = SetPreferences.Builder.class)
 @Value.Immutable
 public interface SetPreferences extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What to change of a service user; what is absent stays. */
+@JsonDeserialize(builder = UpdateServiceUser.Builder.class)
 @Value.Immutable
 public interface UpdateServiceUser extends Extensible {
 

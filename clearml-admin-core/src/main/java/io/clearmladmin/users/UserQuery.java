@@ -1,6 +1,7 @@
 package io.clearmladmin.users;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which users to list, and what of them. */
+@JsonDeserialize(builder = UserQuery.Builder.class)
 @Value.Immutable
 public interface UserQuery extends Extensible {
 

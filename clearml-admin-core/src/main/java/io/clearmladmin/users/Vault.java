@@ -1,5 +1,6 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.endpoint.Secret;
@@ -11,6 +12,7 @@ import org.immutables.value.Value;
  * A configuration vault: settings that the server gives to its users' tasks. What only replies have is left out of
  * requests by the server.
  */
+@JsonDeserialize(builder = Vault.Builder.class)
 @Value.Immutable
 public interface Vault extends Extensible {
 

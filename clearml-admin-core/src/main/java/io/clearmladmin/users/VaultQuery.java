@@ -1,5 +1,6 @@
 package io.clearmladmin.users;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which vaults to list. */
+@JsonDeserialize(builder = VaultQuery.Builder.class)
 @Value.Immutable
 public interface VaultQuery extends Extensible {
 

@@ -1,6 +1,7 @@
 package io.clearmladmin.workers;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What to tell of which resources, and from when to when. */
+@JsonDeserialize(builder = ResourceHistoryQuery.Builder.class)
 @Value.Immutable
 public interface ResourceHistoryQuery extends Extensible {
 

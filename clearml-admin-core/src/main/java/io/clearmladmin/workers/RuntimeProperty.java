@@ -1,11 +1,13 @@
 package io.clearmladmin.workers;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A property that a running agent reads. */
+@JsonDeserialize(builder = RuntimeProperty.Builder.class)
 @Value.Immutable
 public interface RuntimeProperty extends Extensible {
 

@@ -1,11 +1,13 @@
 package io.clearmladmin.workers;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A measure. */
+@JsonDeserialize(builder = StatsItem.Builder.class)
 @Value.Immutable
 public interface StatsItem extends Extensible {
 

@@ -1,5 +1,6 @@
 package io.clearmladmin.workers;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.endpoint.Filter;
 import io.clearmladmin.internal.check.Check;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which workers to list. */
+@JsonDeserialize(builder = WorkerQuery.Builder.class)
 @Value.Immutable
 public interface WorkerQuery extends Extensible {
 

@@ -1,10 +1,12 @@
 package io.clearmladmin.workers;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How busy a worker's machine is. */
+@JsonDeserialize(builder = WorkerResources.Builder.class)
 @Value.Immutable
 public interface WorkerResources extends Extensible {
 

@@ -1,10 +1,12 @@
 package io.clearmladmin.onboarding;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
 import org.immutables.value.Value;
 
 /** An access rule that a tenant shall have. */
+@JsonSerialize
 @Value.Immutable
 public interface AccessRuleSpec {
 

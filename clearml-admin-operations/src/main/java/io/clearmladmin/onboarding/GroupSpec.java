@@ -1,11 +1,13 @@
 package io.clearmladmin.onboarding;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.clearmladmin.internal.check.Check;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A group of users that a tenant shall have. */
+@JsonSerialize
 @Value.Immutable
 public interface GroupSpec {
 

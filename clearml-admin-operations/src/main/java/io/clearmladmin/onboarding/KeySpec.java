@@ -1,11 +1,13 @@
 package io.clearmladmin.onboarding;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.clearmladmin.internal.check.Check;
 import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A key that shall be made. */
+@JsonSerialize
 @Value.Immutable
 public interface KeySpec {
 

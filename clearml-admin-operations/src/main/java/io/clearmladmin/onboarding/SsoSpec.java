@@ -1,11 +1,13 @@
 package io.clearmladmin.onboarding;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.clearmladmin.internal.check.Check;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How the users of a tenant log in. */
+@JsonSerialize
 @Value.Immutable
 public interface SsoSpec {
 

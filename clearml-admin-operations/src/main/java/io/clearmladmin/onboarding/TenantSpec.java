@@ -1,5 +1,6 @@
 package io.clearmladmin.onboarding;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.clearmladmin.system.AppInstanceAccess;
 import io.clearmladmin.system.Feature;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A tenant as it shall be. What is named here is there afterwards; what is not named stays as it is. */
+@JsonSerialize
 @Value.Immutable
 public interface TenantSpec {
 

@@ -1,6 +1,5 @@
 package io.clearmladmin.internal.json;
 
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -18,6 +17,9 @@ import org.immutables.value.Value;
         overshadowImplementation = true,
         jdkOnly = true,
         forceJacksonPropertyNames = false,
+        // A copy takes what the declared type has; asking each instance what else it is would double the code of
+        // "from".
+        mergeFromSupertypesDynamically = false,
         redactedMask = "***",
         // As for every other bad argument.
         throwForInvalidImmutableState = IllegalArgumentException.class,
@@ -25,7 +27,6 @@ import org.immutables.value.Value;
             javax.annotation.processing.Generated.class,
             org.jspecify.annotations.Nullable.class
         })
-@JsonSerialize
 @Target({ElementType.PACKAGE, ElementType.TYPE})
 @Retention(RetentionPolicy.SOURCE)
 public @interface ValueStyle {}
