@@ -118,7 +118,8 @@ public final class BuilderDocs {
         Map<String, String> imports = new HashMap<>();
         IMPORT.matcher(file).results().forEach(one -> imports.put(one.group(2), one.group(1) + "." + one.group(2)));
         String text = file.substring(file.indexOf("interface " + type.substring(type.lastIndexOf('.') + 1) + " "));
-        Set<String> nested = NESTED.matcher(text).results().map(one -> one.group(1)).collect(Collectors.toSet());
+        Set<String> nested =
+                NESTED.matcher(text).results().map(one -> one.group(1)).collect(Collectors.toSet());
         Map<String, String> found = new HashMap<>();
         ACCESSOR.matcher(text)
                 .results()
@@ -155,7 +156,9 @@ public final class BuilderDocs {
             int dot = name.indexOf('.');
             String first = dot < 0 ? name : name.substring(0, dot);
             String rest = dot < 0 ? "" : name.substring(dot);
-            return "{@" + link.group(1) + " " + imports.getOrDefault(first, nested.contains(first) ? type + "." + first : first) + rest + link.group(3);
+            return "{@" + link.group(1) + " "
+                    + imports.getOrDefault(first, nested.contains(first) ? type + "." + first : first) + rest
+                    + link.group(3);
         });
     }
 }
