@@ -93,7 +93,8 @@ final class ApiPodListerWatcher implements PodListerWatcher {
     private PodPage page(PodReader own, Consumer<TaskPod> each, int size, String token) {
         PodPage page = new PodPage();
         ApiRequest ask = ask("list", "limit=" + size + (token.isEmpty() ? "" : "&continue=" + PodQuery.encode(token)));
-        page.read(api, ask, LIST_SILENCE, own, each);
+        // A list in one piece has no size that would be too much.
+        page.read(api, ask, LIST_SILENCE, size == 0 ? Long.MAX_VALUE : PagedPodList.LARGEST_PAGE, own, each);
         return page;
     }
 

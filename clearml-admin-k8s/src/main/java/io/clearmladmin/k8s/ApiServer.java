@@ -49,9 +49,9 @@ final class ApiServer {
         if (response.isSuccessful()) {
             return stream;
         }
-        try (stream) {
+        try (BodyStream refusal = stream.bounded(head, 2L * ErrorTranslator.LONGEST_STATUS)) {
             throw ErrorTranslator.refused(
-                    ask, base, response.code(), stream.readNBytes(ErrorTranslator.LONGEST_STATUS));
+                    ask, base, response.code(), refusal.readNBytes(ErrorTranslator.LONGEST_STATUS));
         } catch (IOException e) {
             throw ErrorTranslator.refused(ask, base, response.code(), new byte[0]);
         }

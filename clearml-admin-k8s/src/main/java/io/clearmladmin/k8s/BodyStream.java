@@ -32,9 +32,35 @@ final class BodyStream extends InputStream implements AsyncBody.Consumer<List<By
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
     private ByteBuffer current = ByteBuffer.allocate(0);
+    // Of the one reader.
+    private long waitNanos = Long.MAX_VALUE;
+    private long mostBytes = Long.MAX_VALUE;
+    private long bytes;
 
     BodyStream(Duration silence) {
         this.silence = silence;
+    }
+
+    /** An answer that comes, and does not come to its end. */
+    static final class UnendingException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        UnendingException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Bounds it as a whole.
+     *
+     * @param wait how long the network is waited for in all; the reader's own time does not count
+     * @param size how many bytes it may have
+     */
+    BodyStream bounded(Duration wait, long size) {
+        waitNanos = wait.toNanos();
+        mostBytes = size;
+        return this;
     }
 
     /** Starts to read. */
@@ -96,6 +122,11 @@ final class BodyStream extends InputStream implements AsyncBody.Consumer<List<By
                 }
                 return false;
             }
+            bytes += next.remaining();
+            if (bytes > mostBytes) {
+                close();
+                throw new UnendingException("has more than " + mostBytes + " bytes");
+            }
             current = next;
         }
         return true;
@@ -103,7 +134,13 @@ final class BodyStream extends InputStream implements AsyncBody.Consumer<List<By
 
     private ByteBuffer next() throws IOException {
         try {
-            ByteBuffer next = chunks.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
+            long begun = System.nanoTime();
+            ByteBuffer next = chunks.poll(Math.min(silence.toNanos(), waitNanos), TimeUnit.NANOSECONDS);
+            waitNanos -= System.nanoTime() - begun;
+            if (waitNanos <= 0) {
+                close();
+                throw new UnendingException("came too slowly to be read to its end");
+            }
             if (next == null) {
                 close();
                 throw new SocketTimeoutException("no byte came for " + silence.toMillis() + " ms");

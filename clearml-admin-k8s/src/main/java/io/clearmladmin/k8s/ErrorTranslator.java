@@ -139,6 +139,14 @@ final class ErrorTranslator {
     }
 
     static KubernetesException brokenOff(ApiRequest ask, String server, IOException cause) {
+        if (cause instanceof BodyStream.UnendingException) {
+            return new KubernetesException(
+                    Reason.UNREACHABLE,
+                    0,
+                    "could not " + ask.what() + " at " + server + ": the answer " + cause.getMessage()
+                            + ". Is this the API server, and is the way to it good?",
+                    cause);
+        }
         // What Jackson says may quote what it read.
         boolean unreadable = cause instanceof JsonProcessingException;
         return new KubernetesException(

@@ -177,7 +177,10 @@ public final class Kubernetes extends ClientHolder implements AutoCloseable {
             return this;
         }
 
-        /** How long an answer is waited for, and how long it may fall silent; 20 seconds if not said. */
+        /**
+         * How long an answer is waited for, and how long it may fall silent; 20 seconds if not said. A whole page of pods is
+         * waited for at most six times as long.
+         */
         public Builder timeout(Duration time) {
             if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofHours(1)) > 0) {
                 throw new IllegalArgumentException("timeout: must be longer than zero and at most an hour, is " + time);

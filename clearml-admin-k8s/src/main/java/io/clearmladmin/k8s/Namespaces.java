@@ -9,13 +9,19 @@ import java.util.Map;
 /** Reads one label of a namespace. */
 final class Namespaces {
 
+    // What etcd takes, and more.
+    private static final long LARGEST = 16 << 20;
+
     private Namespaces() {}
 
     static Map<String, String> label(Kubernetes kubernetes, String label, String namespace) {
         ApiRequest ask =
                 new ApiRequest("get", "", "namespaces", namespace, "/api/v1/namespaces/" + PodQuery.encode(namespace));
         String[] value = {""};
-        try (BodyStream body = kubernetes.api().get(ask, kubernetes.timeout(), kubernetes.timeout());
+        try (BodyStream body = kubernetes
+                        .api()
+                        .get(ask, kubernetes.timeout(), kubernetes.timeout())
+                        .bounded(kubernetes.timeout(), LARGEST);
                 JsonParser json = PodReader.JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("the answer is no object");

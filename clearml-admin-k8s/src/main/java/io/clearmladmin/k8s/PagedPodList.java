@@ -14,6 +14,8 @@ final class PagedPodList {
     private static final Logger LOG = LoggerFactory.getLogger(PagedPodList.class);
     private static final int PAGE = 500;
     private static final int TRIES = 3;
+    // Half a megabyte for each pod, of which a tenth is much.
+    static final long LARGEST_PAGE = 256 << 20;
 
     private final Kubernetes kubernetes;
     private final ApiServer api;
@@ -95,7 +97,7 @@ final class PagedPodList {
     private void page(ApiRequest ask) {
         PodPage page = new PodPage();
         try {
-            page.read(api, ask, kubernetes.timeout(), pods, this::hand);
+            page.read(api, ask, kubernetes.timeout(), LARGEST_PAGE, pods, this::hand);
         } finally {
             // Also of a page that breaks off: pods of it were handed over.
             asOf = asOf.isEmpty() ? page.version() : asOf;

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 /** One page of a list of pods, which are handed over while it is read. For one reading. */
 final class PodPage {
 
+    // Slow networks take their time, but not for ever.
+    private static final int PATIENCE = 6;
+
     private String kind = "";
     private String version = "";
     private String next = "";
@@ -26,10 +29,12 @@ final class PodPage {
     /**
      * Reads it to its end.
      *
-     * @param patience how long the answer is waited for, and how long it may fall silent
+     * @param patience how long the answer is waited for, and how long it may fall silent; its bytes are waited for six times as
+     *     long in all
+     * @param size how many bytes it may have
      */
-    void read(ApiServer api, ApiRequest ask, Duration patience, PodReader pods, Consumer<TaskPod> each) {
-        try (BodyStream body = api.get(ask, patience, patience);
+    void read(ApiServer api, ApiRequest ask, Duration patience, long size, PodReader pods, Consumer<TaskPod> each) {
+        try (BodyStream body = api.get(ask, patience, patience).bounded(patience.multipliedBy(PATIENCE), size);
                 JsonParser json = PodReader.JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("the answer is no object");

@@ -10,6 +10,7 @@ import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.BuilderRules;
 import io.clearmladmin.house.HostileText;
 import io.clearmladmin.house.HouseRules;
+import io.clearmladmin.house.PublicMethods;
 import io.clearmladmin.house.SourceRules;
 import io.clearmladmin.k8s.controlplane.ControlPlane;
 import io.clearmladmin.k8s.controlplane.Preflight;
@@ -69,5 +70,10 @@ class HouseRulesTest {
     @Test
     void what_it_prints_of_outside_text_does_no_harm() {
         assertThat(HostileText.shownRawly()).isEmpty();
+    }
+
+    @Test
+    void its_public_methods_are_listed_as_blocking_or_not() {
+        assertThat(PublicMethods.mistakes()).isEmpty();
     }
 }

@@ -35,6 +35,7 @@ public final class KafkaSink implements EventSink {
     private final InFlightCalls underWay = new InFlightCalls();
     private final Snapshots snapshots;
     private final Listeners listeners;
+    private volatile boolean isUsed;
 
     private KafkaSink(Builder builder) {
         settings = builder.settings;
@@ -75,6 +76,7 @@ public final class KafkaSink implements EventSink {
         if (events.isEmpty()) {
             return;
         }
+        isUsed = true;
         EmitCall emission = new EmitCall(settings, List.copyOf(events), underWay, listeners);
         if (!underWay.begin(emission)) {
             throw new IllegalStateException("this sink is closed");
@@ -152,8 +154,9 @@ public final class KafkaSink implements EventSink {
         open.forEach(KafkaSink::logOpen);
         feeder.stop("the sink was closed");
         open.forEach(emission -> emission.withdraw("the sink was closed before it was sent"));
-        // Closing wakes the thread if it hangs in a send.
-        producer.close(isInterrupted ? Duration.ZERO : deadline.left());
+        // Closing wakes the thread if it hangs in a send. A client that was handed nothing would wait for a silent
+        // broker.
+        producer.close(isInterrupted || !isUsed ? Duration.ZERO : deadline.left());
         try {
             feeder.join(LAST);
         } catch (InterruptedException e) {

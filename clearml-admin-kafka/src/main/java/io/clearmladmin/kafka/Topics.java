@@ -20,7 +20,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Looks whether the topics are there and fit, and creates them when asked to. To be called once, before the first event, since
- * Kafka's producers report most mistakes only by a timeout. Blocks; keeps nothing open.
+ * Kafka's producers report most mistakes only by a timeout. Blocks, for the time and for three seconds more at most, in which it
+ * finds out why a broker does not answer; keeps nothing open.
  */
 public final class Topics {
 

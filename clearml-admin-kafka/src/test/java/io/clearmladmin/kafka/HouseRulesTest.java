@@ -9,6 +9,7 @@ import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.BuilderRules;
 import io.clearmladmin.house.HostileText;
 import io.clearmladmin.house.HouseRules;
+import io.clearmladmin.house.PublicMethods;
 import io.clearmladmin.house.SourceRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,5 +53,10 @@ class HouseRulesTest {
     @Test
     void what_it_prints_of_outside_text_does_no_harm() {
         assertThat(HostileText.shownRawly()).isEmpty();
+    }
+
+    @Test
+    void its_public_methods_are_listed_as_blocking_or_not() {
+        assertThat(PublicMethods.mistakes()).isEmpty();
     }
 }

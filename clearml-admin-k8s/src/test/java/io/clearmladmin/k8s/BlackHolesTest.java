@@ -1,0 +1,227 @@
+package io.clearmladmin.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.house.BlackHole;
+import io.clearmladmin.house.PublicMethods;
+import io.clearmladmin.house.Waits;
+import io.clearmladmin.k8s.controlplane.ControlPlane;
+import io.clearmladmin.k8s.controlplane.Preflight;
+import io.clearmladmin.k8s.events.LeaderLease;
+import io.clearmladmin.k8s.events.PodInventory;
+import io.clearmladmin.k8s.events.PodMonitor;
+import io.clearmladmin.testkit.InMemoryEventSink;
+import io.clearmladmin.testkit.InMemoryJournal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever blocks is back in time from a cluster that answers nothing good, and names the cause. */
+class BlackHolesTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    // Three tries of a page that breaks off; or six timeouts for one that comes slowly.
+    private static final Duration PAGE = TIMEOUT.multipliedBy(7);
+    // As long as that many bytes take.
+    private static final Duration ENDLESS = Duration.ofSeconds(20);
+    private static final PodQuery QUERY = PodQuery.inNamespace("ns").withoutOldAgents();
+    private static final PodHandler NOBODY = new PodHandler() {
+        @Override
+        public void onAdd(TaskPod pod) {}
+
+        @Override
+        public void onUpdate(TaskPod before, TaskPod pod) {}
+
+        @Override
+        public void onDelete(TaskPod pod) {}
+    };
+
+    private static Kubernetes cluster(BlackHole.Place place) {
+        return Kubernetes.builder()
+                .server(URI.create(place.url()))
+                .token("t")
+                .timeout(TIMEOUT)
+                .build();
+    }
+
+    private static ClearMl clearml(BlackHole.Place place) {
+        return ClearMl.builder()
+                .apiUrlUnchecked(place.url())
+                .credentials("KEY", "SECRET")
+                .callTimeout(TIMEOUT)
+                .unreachableRetry(Duration.ZERO)
+                .maxResponseBytes(1 << 20)
+                .build();
+    }
+
+    /** What reads pods says what it got in place of them. */
+    private static String cause(BlackHole hole) {
+        return switch (hole) {
+            case REFUSED -> "no answer, ConnectException";
+            case UNRESOLVABLE -> "no answer, UnknownHostException: black-hole.invalid";
+            case HALF -> "the answer broke off, SocketTimeoutException: no byte came for 1000 ms";
+            case DRIP_BODY -> "the answer came too slowly to be read to its end";
+            case ENDLESS -> "the answer has more than 268435456 bytes";
+            default -> "no answer";
+        };
+    }
+
+    private static Map<String, Callable<?>> readers(Kubernetes kubernetes) {
+        Map<String, Callable<?>> readers = new LinkedHashMap<>();
+        readers.put("Pods.list", () -> kubernetes.pods().list(QUERY));
+        readers.put("Pods.forEach", () -> kubernetes.pods().forEach(QUERY, pod -> {}));
+        readers.put("Pods.count", () -> kubernetes.pods().count(QUERY));
+        readers.put("Pods.ofTask", () -> kubernetes.pods().ofTask(QUERY, "task"));
+        readers.put(
+                "PodInventory.run",
+                () -> PodInventory.builder(kubernetes, new InMemoryEventSink())
+                        .query(QUERY)
+                        .source("source")
+                        .build()
+                        .run());
+        return readers;
+    }
+
+    /** What goes on in spite of it, or reports it, within one timeout and a little. */
+    private static Map<String, Callable<?>> others(Kubernetes kubernetes, ClearMl clearml) {
+        Map<String, Callable<?>> others = new LinkedHashMap<>();
+        others.put(
+                "ControlPlane.run",
+                () -> ControlPlane.builder(kubernetes)
+                        .clearml(clearml)
+                        .build()
+                        .run()
+                        .toText());
+        others.put(
+                "Preflight.run",
+                () -> Preflight.builder(kubernetes)
+                        .timePerCheck(TIMEOUT)
+                        .build()
+                        .run()
+                        .toText());
+        others.put("TenantResolver.tenantOf", () -> {
+            TenantResolver resolver = TenantResolver.inOrder(
+                    TenantResolver.byNamespaceLabel(kubernetes, "label"),
+                    TenantResolver.byWorkers(List.of(clearml)),
+                    TenantResolver.byTask(List.of(clearml)));
+            return resolver.tenantOf(SamplePods.of("pod", 1)) + " after failures " + resolver.failures();
+        });
+        others.put("PodWatch.close", () -> {
+            PodWatch watch = kubernetes.watch(NOBODY).query(QUERY).build();
+            watch.start();
+            Thread.sleep(TIMEOUT.toMillis() / 2);
+            watch.close(TIMEOUT);
+            return "closed";
+        });
+        others.put("LeaderLease.close", () -> {
+            LeaderLease lease = LeaderLease.builder(kubernetes, "ns", "lease").build();
+            lease.start(new LeaderLease.Holder() {
+                @Override
+                public void acquired() {}
+
+                @Override
+                public void lost() {}
+            });
+            Thread.sleep(TIMEOUT.toMillis() / 2);
+            lease.close();
+            return "closed";
+        });
+        others.put("PodMonitor.close", () -> {
+            try (PodMonitor monitor = monitor(kubernetes)) {
+                Thread.sleep(TIMEOUT.toMillis() / 2);
+                monitor.close(TIMEOUT);
+            }
+            return "closed";
+        });
+        others.put("PodMonitor.awaitEnd", () -> {
+            try (PodMonitor monitor = monitor(kubernetes)) {
+                boolean hasEnded = monitor.awaitEnd(TIMEOUT);
+                monitor.close(TIMEOUT);
+                return hasEnded ? "ended" : "goes on, and is closed";
+            }
+        });
+        return others;
+    }
+
+    private static PodMonitor monitor(Kubernetes kubernetes) {
+        PodMonitor monitor = PodMonitor.builder(kubernetes, new InMemoryJournal())
+                .query(QUERY)
+                .source("source")
+                .build();
+        monitor.start();
+        return monitor;
+    }
+
+    private static String said(String name) {
+        return switch (name) {
+            case "ControlPlane.run", "Preflight.run" -> "o answer";
+            case "TenantResolver.tenantOf" -> "Optional.empty after failures 3";
+            default -> "closed";
+        };
+    }
+
+    // Many at once would wait for a processor, and not for the cluster.
+    @Test
+    void it_is_back_in_time_and_names_the_cause() throws InterruptedException {
+        Tries tries = new Tries();
+        for (BlackHole hole : BlackHole.values()) {
+            boolean isUsual = hole == BlackHole.REFUSED || hole == BlackHole.SILENT;
+            tries.begin(hole, reader -> isUsual || reader.equals("Pods.list"), isUsual);
+        }
+        tries.end();
+        // LoginPluginTest tries what these wait for, a plugin that sleeps.
+        tries.tried.addAll(List.of("Kubernetes.connect", "Kubernetes.Builder.build"));
+        assertThat(tries.tried).containsAll(PublicMethods.blocking());
+    }
+
+    @Test
+    @Tag("long")
+    void so_is_everything_from_every_black_hole() throws InterruptedException {
+        for (BlackHole hole : BlackHole.values()) {
+            Tries tries = new Tries();
+            tries.begin(hole, reader -> true, true);
+            tries.end();
+        }
+    }
+
+    private static final class Tries {
+
+        private final Waits waits = new Waits();
+        private final List<AutoCloseable> opened = new ArrayList<>();
+        private final List<String> tried = new ArrayList<>();
+
+        void begin(BlackHole hole, Predicate<String> readers, boolean others) {
+            BlackHole.Place place = hole.open();
+            Kubernetes kubernetes = cluster(place);
+            ClearMl clearml = clearml(place);
+            opened.addAll(List.of(kubernetes, clearml, place));
+            Duration page = hole == BlackHole.ENDLESS ? ENDLESS : PAGE;
+            readers(kubernetes).forEach((name, call) -> {
+                if (readers.test(name)) {
+                    begin(hole, name, page, cause(hole), call);
+                }
+            });
+            if (others) {
+                others(kubernetes, clearml).forEach((name, call) -> begin(hole, name, PAGE, said(name), call));
+            }
+        }
+
+        private void begin(BlackHole hole, String name, Duration bound, String said, Callable<?> call) {
+            waits.begin(hole + ", " + name, bound, said, call);
+            tried.add(name);
+        }
+
+        void end() throws InterruptedException {
+            assertThat(waits.mistakes()).isEmpty();
+            opened.forEach(each -> assertThat(each).satisfies(AutoCloseable::close));
+        }
+    }
+}
