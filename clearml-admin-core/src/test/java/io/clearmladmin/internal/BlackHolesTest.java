@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Download;
+import io.clearmladmin.endpoint.Paged;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.errors.DecodingException;
 import io.clearmladmin.errors.TransportException;
@@ -15,9 +16,14 @@ import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.login.WhitelistQuery;
 import io.clearmladmin.metering.MeteringClient;
 import io.clearmladmin.metering.TenantUsagesQuery;
+import io.clearmladmin.queues.QueueQuery;
+import io.clearmladmin.sso.ConfigurationTemplateQuery;
+import io.clearmladmin.system.CopyTasks;
+import io.clearmladmin.users.UserQuery;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +45,26 @@ class BlackHolesTest {
     private static final Duration BOUND = Duration.ofSeconds(2);
     private static final Duration ATTEMPT = Duration.ofMillis(700);
     private static final Duration UNREACHABLE = Duration.ofSeconds(1);
+    // A sample has everything: of two things one too many, and filters that not every endpoint knows.
+    private static final Map<Class<?>, Object> FITTING = Map.of(
+            Optional.class,
+            Optional.empty(),
+            WhitelistQuery.class,
+            WhitelistQuery.builder().domain("example.org").build(),
+            ConfigurationTemplateQuery.class,
+            ConfigurationTemplateQuery.builder().provider("keycloak").build(),
+            CopyTasks.class,
+            CopyTasks.builder()
+                    .company("company")
+                    .addTasks("task")
+                    .user("user")
+                    .project("project")
+                    .build(),
+            UserQuery.class,
+            UserQuery.builder().build(),
+            QueueQuery.class,
+            QueueQuery.builder().build());
+    private static final int AT_ONCE = 8;
     private static final Duration LONGER = Duration.ofSeconds(35);
 
     private static ClearMl client(BlackHole.Place place, String token) {
@@ -107,28 +134,35 @@ class BlackHolesTest {
     }
 
     private static String kind(Class<?> result) {
-        boolean isValue = result.getName().startsWith("io.clearmladmin");
+        boolean isValue = result != Paged.class && result.getName().startsWith("io.clearmladmin");
         return isValue ? "a value" : result.getName();
+    }
+
+    private static Object argument(Parameter parameter) {
+        var type = Json.MAPPER.constructType(parameter.getParameterizedType());
+        Object fitting = FITTING.get(parameter.getType());
+        return fitting == null ? Json.MAPPER.<Object>convertValue(Samples.of(type), type) : fitting;
     }
 
     private static Object invoke(ClearMl clearml, Method method) throws Exception {
         Object service = clearml.service(method.getDeclaringClass());
         Object[] arguments = Arrays.stream(method.getParameters())
-                .map(parameter -> {
-                    var type = Json.MAPPER.constructType(parameter.getParameterizedType());
-                    return parameter.getType() == Optional.class
-                            ? Optional.empty()
-                            : parameter.getType() == WhitelistQuery.class
-                                    ? WhitelistQuery.builder()
-                                            .domain("example.org")
-                                            .build()
-                                    : Json.MAPPER.<Object>convertValue(Samples.of(type), type);
-                })
+                .map(BlackHolesTest::argument)
                 .toArray();
         try {
-            return String.valueOf(method.invoke(service, arguments));
+            Object result = method.invoke(service, arguments);
+            // Pages are read as they are gone through.
+            return result instanceof Paged<?> pages ? pages.iterator().next() : String.valueOf(result);
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause() instanceof Exception failure ? failure : thrown;
+        }
+    }
+
+    // The first call loads what all use, for which a busy machine may take a second.
+    @BeforeAll
+    static void load() {
+        try (BlackHole.Place place = BlackHole.REFUSED.open()) {
+            assertThatThrownBy(() -> usages(place, BOUND, ATTEMPT)).isInstanceOf(TransportException.class);
         }
     }
 
@@ -166,33 +200,44 @@ class BlackHolesTest {
 
     @Test
     void it_is_back_in_time_and_names_the_cause() throws InterruptedException {
-        assertBackInTime(oneOfEachKind());
+        assertThat(mistakes(oneOfEachKind(), true)).isEmpty();
     }
 
+    // All at once, threads would wait for a processor.
     @Test
     @Tag("long")
     void so_is_every_method_of_every_service() throws InterruptedException {
-        assertBackInTime(services().toList());
+        List<Method> services = services().toList();
+        List<String> mistakes = new ArrayList<>();
+        for (int from = 0; from < services.size(); from += AT_ONCE) {
+            mistakes.addAll(mistakes(services.subList(from, Math.min(services.size(), from + AT_ONCE)), false));
+        }
+        assertThat(mistakes).isEmpty();
     }
 
-    private static void assertBackInTime(List<Method> services) throws InterruptedException {
+    private static List<String> mistakes(List<Method> services, boolean others) throws InterruptedException {
         Waits waits = new Waits();
         List<AutoCloseable> opened = new ArrayList<>();
         for (BlackHole hole : BlackHole.values()) {
             BlackHole.Place place = hole.open();
             ClearMl clearml = client(place, "");
             opened.addAll(List.of(place, clearml));
-            calls(place, clearml)
-                    .forEach((name, call) -> waits.begin(hole + ", " + name, BOUND, cause(hole, name), call));
+            if (others) {
+                beginOthers(hole, place, clearml, waits);
+            }
             services.forEach(
                     method -> waits.begin(hole + ", " + method, BOUND, hole.cause(), () -> invoke(clearml, method)));
-            waits.begin(hole + ", ClearMl.close", BOUND, "closed", () -> {
-                client(place, TestClients.token("{}")).close();
-                return "closed";
-            });
         }
         List<String> mistakes = waits.mistakes();
-        assertThat(mistakes).isEmpty();
         opened.forEach(each -> assertThat(each).satisfies(AutoCloseable::close));
+        return mistakes;
+    }
+
+    private static void beginOthers(BlackHole hole, BlackHole.Place place, ClearMl clearml, Waits waits) {
+        calls(place, clearml).forEach((name, call) -> waits.begin(hole + ", " + name, BOUND, cause(hole, name), call));
+        waits.begin(hole + ", ClearMl.close", BOUND, "closed", () -> {
+            client(place, TestClients.token("{}")).close();
+            return "closed";
+        });
     }
 }
