@@ -47,7 +47,8 @@ class BuilderDocsTest {
                 .contains(sentence("auth/CreateCredentials.java", "Optional<String> label()"))
                 .contains(sentence("endpoint/Extensible.java", "@JsonAnyGetter"));
         assertThat(builderOf("users/ImmutableUserQuery.java"))
-                .contains(sentence("users/UserQuery.java", "Optional<String> namePattern()"));
+                .contains(sentence("users/UserQuery.java", "Optional<String> namePattern()")
+                        .replace("{@link Builder#", "{@link UserQuery.Builder#"));
     }
 
     @Test
