@@ -61,7 +61,7 @@ final class Snippets {
             import io.clearmladmin.auth.CreateUser;
             import io.clearmladmin.testkit.FakeClearMl;
             import io.clearmladmin.testkit.FakeClearMlExtension;
-            import io.clearmladmin.testkit.Fault;
+            import io.clearmladmin.testkit.calls.Fault;
             import org.junit.jupiter.api.Test;
             import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -8,7 +8,7 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.FakeCluster;
-import io.clearmladmin.testkit.FakeUser;
+import io.clearmladmin.testkit.calls.FakeUser;
 import org.junit.jupiter.api.Test;
 
 /** What the library's pages show works in a project that has the library from a repository. */
