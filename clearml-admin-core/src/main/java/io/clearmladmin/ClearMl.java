@@ -42,8 +42,8 @@ import okhttp3.OkHttpClient;
  * }
  * }</pre>
  *
- * <p>One client serves any number of threads. Calls block the calling thread until there is an answer or the deadline
- * is reached, and end in a value or in a {@link io.clearmladmin.errors.ClearMlException}. Bad arguments end in an
+ * <p>One client serves any number of threads. Calls block the calling thread until a reply arrives or the deadline
+ * passes, and end in a value or in a {@link io.clearmladmin.errors.ClearMlException}. Bad arguments end in an
  * {@link IllegalArgumentException} before anything is sent. An interrupt is noticed at the next step of a call (connect,
  * write, read, pause) and ends it with a {@code TransportException}, the thread's interrupt flag set again.
  */
@@ -57,7 +57,7 @@ public interface ClearMl extends AutoCloseable {
     /**
      * A client for an API server and a key. Nothing is sent before the first call.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException if one of the three cannot be right
+     * @throws io.clearmladmin.errors.ConfigurationException if one of the three is invalid
      */
     static ClearMl connect(String apiUrl, String accessKey, String secretKey) {
         return builder().apiUrl(apiUrl).credentials(accessKey, secretKey).build();
@@ -67,7 +67,7 @@ public interface ClearMl extends AutoCloseable {
      * A client by system properties, environment ({@code CLEARML_API_HOST}, {@code CLEARML_API_ACCESS_KEY},
      * {@code CLEARML_API_SECRET_KEY}, …) and {@code clearml.conf}, in this order.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException with every source tried, if they do not suffice
+     * @throws io.clearmladmin.errors.ConfigurationException with every source tried, if a setting is missing
      */
     static ClearMl fromEnvironment() {
         return builder().build();
@@ -85,7 +85,7 @@ public interface ClearMl extends AutoCloseable {
     /** {@code server.*}: version, configuration, endpoints, health. */
     ServerService server();
 
-    /** {@code debug.*}: the process answers. */
+    /** {@code debug.*}: whether the server's process answers. */
     DebugService debug();
 
     /** {@code system.*}: platform administration of tenants. Enterprise. */
@@ -130,7 +130,7 @@ public interface ClearMl extends AutoCloseable {
     <T> T service(Class<T> type);
 
     /**
-     * Calls any endpoint by its name and returns the reply's {@code data}. The body is sent as it is: to the server, an empty
+     * Calls any endpoint by its name and returns the reply's {@code data}. The body is sent unchanged: to the server, an empty
      * or null filter, and one whose name is misspelt, is no filter.
      */
     Map<String, Object> call(String endpoint, Repeat repeat, Map<String, ?> body);
@@ -144,7 +144,7 @@ public interface ClearMl extends AutoCloseable {
     /** The access key that this client or view logs in with; sends nothing. */
     String accessKey();
 
-    /** What the token says of its owner and the server; logs in if there is no token yet. */
+    /** The token's claims about its owner and the server; logs in if there is no token yet. */
     TokenClaims claims();
 
     /** What the server is and has. */
@@ -154,7 +154,7 @@ public interface ClearMl extends AutoCloseable {
      * A view whose calls run as another user, with that user's rights ({@code X-Clearml-Impersonate-As}). Needs role
      * system, root or admin. Credentials created through it belong to that user.
      *
-     * @throws IllegalArgumentException on a view that already acts as somebody
+     * @throws IllegalArgumentException on a view that already acts as a user
      */
     ClearMl impersonating(String userId);
 
@@ -162,28 +162,28 @@ public interface ClearMl extends AutoCloseable {
      * A view whose calls run as another user in that user's tenant, with the caller's own role
      * ({@code X-Clearml-Act-As}). Needs role system, root or admin.
      *
-     * @throws IllegalArgumentException on a view that already impersonates somebody
+     * @throws IllegalArgumentException on a view that already impersonates a user
      */
     ClearMl actingAs(String userId);
 
     /** A view whose calls name a tenant ({@code X-Clearml-Tenant}), for users of several. Enterprise; rules unknown. */
-    ClearMl inTenant(String companyId);
+    ClearMl inTenant(String tenantId);
 
     /**
-     * A view that logs in with another key, over the same connections and with the same options; as nobody else and in
-     * the key's own tenant. It takes a login of its own, at its first call.
+     * A view that logs in with another key, over the same connections and with the same options; it impersonates nobody and
+     * runs in the key's own tenant. It logs in by itself, at its first call.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException if the key cannot be sent or can never be right, as where a client
+     * @throws io.clearmladmin.errors.ConfigurationException if the key cannot be sent or can never be valid, as where a client
      *     is built
      */
     ClearMl withCredentials(String accessKey, Secret secretKey);
 
-    /** A view with other options; what they leave open stays as in this client. */
+    /** A view with other options; what they do not set stays as in this client. */
     ClearMl with(CallOptions options);
 
     /**
-     * Ends the client and all its views: frees connections and threads, and logs out if it was built so, which takes
-     * {@code callTimeout} at most. Calls under way are not awaited. May be called again; on a view it does the same as
+     * Closes the client and all its views: frees connections and threads, and logs out if configured, which takes at
+     * most {@code callTimeout}. Calls in flight are not awaited. May be called again; on a view it does the same as
      * on the client.
      */
     @Override
@@ -207,7 +207,7 @@ public interface ClearMl extends AutoCloseable {
             return this;
         }
 
-        /** An API address that looks like another (port 8080, {@code app.}, …) but is one; only its syntax is checked. */
+        /** An API address that looks like another server's (port 8080, {@code app.}, …); only its syntax is checked. */
         public Builder apiUrlUnchecked(String url) {
             apiUrl(url);
             config.apiUrlUnchecked(true);
@@ -222,7 +222,7 @@ public interface ClearMl extends AutoCloseable {
             return this;
         }
 
-        /** A token to use in place of key and secret. It is renewed while it lasts; when it has ended, calls fail. */
+        /** A token to use instead of key and secret. It is renewed while it is valid; once it has expired, calls fail. */
         public Builder token(String token) {
             config.token(Secret.of(Objects.requireNonNull(token, "token")));
             config.accessKey(Optional.empty());
@@ -230,25 +230,28 @@ public interface ClearMl extends AutoCloseable {
             return this;
         }
 
-        /** Sends key and secret with each call in place of a token; the server then reads its database for each. */
+        /** Sends key and secret with each call instead of a token; the server then reads its database for each. */
         public Builder basicAuth() {
             config.basicAuth(true);
             return this;
         }
 
-        /** The life to ask for at login; the server may decide otherwise. A year at most; default: the server's, 30 days. */
-        public Builder tokenLife(Duration life) {
-            config.tokenLife(Check.tokenLife("tokenLife", life));
+        /**
+         * The token lifetime to request at login; the server may decide otherwise. At most a year; default: the server's, 30
+         * days.
+         */
+        public Builder tokenLifetime(Duration lifetime) {
+            config.tokenLifetime(Check.tokenLifetime("tokenLifetime", lifetime));
             return this;
         }
 
-        /** How long before its end a token is renewed: default 360 s, or a tenth of its life if that is shorter. */
+        /** How long before its expiry a token is renewed: default 360 s, or a tenth of its lifetime if that is shorter. */
         public Builder renewalThreshold(Duration threshold) {
             config.renewalThreshold(Check.wait("renewalThreshold", threshold));
             return this;
         }
 
-        /** Revokes the token on {@link ClearMl#close()}; it is best effort and takes one call. */
+        /** Revokes the token on {@link ClearMl#close()}: best effort, one call. */
         public Builder logoutOnClose() {
             config.logoutOnClose(true);
             return this;
@@ -284,7 +287,7 @@ public interface ClearMl extends AutoCloseable {
             return this;
         }
 
-        /** How often a call is tried at most, where repeating does no harm. Default 3. */
+        /** How often a retryable call is tried at most. Default 3. */
         public Builder maxAttempts(int attempts) {
             config.maxAttempts((int) Check.atLeastOne("maxAttempts", attempts));
             return this;
@@ -292,16 +295,16 @@ public interface ClearMl extends AutoCloseable {
 
         /**
          * How long a call is tried again, with growing pauses, while there is nobody to connect to: connection refused, no
-         * such host, no route to it. Nothing was sent then, so that this goes for every endpoint, beyond {@code maxAttempts}
-         * but within {@code callTimeout}; {@code maxAttempts(1)} turns it off with all other repeating. With zero,
-         * {@code maxAttempts} alone counts. Default 15 s, which rides out a server's restart; a day at most.
+         * host, no route to it. Nothing was sent then, so that this applies to every endpoint, beyond {@code maxAttempts}
+         * but within {@code callTimeout}; {@code maxAttempts(1)} turns it off with all other retries. With zero,
+         * {@code maxAttempts} alone counts. Default 15 s, which covers a server's restart; at most a day.
          */
         public Builder unreachableRetry(Duration time) {
             config.unreachableRetry(Check.waitOrNone("unreachableRetry", time));
             return this;
         }
 
-        /** How many calls may be under way at once; more wait for their turn, within their deadline. Default 32. */
+        /** How many calls may be in flight at once; more wait for their turn, within their deadline. Default 32. */
         public Builder maxConcurrency(int calls) {
             config.maxConcurrency((int) Check.atLeastOne("maxConcurrency", calls));
             return this;
@@ -314,7 +317,7 @@ public interface ClearMl extends AutoCloseable {
         }
 
         /**
-         * Stops sending for {@code openFor} when the last {@code failures} attempts all failed (no reply, or 5xx), then
+         * Stops sending for {@code openFor} once the last {@code failures} attempts all failed (no reply, or 5xx), then
          * lets one try. Off by default.
          */
         public Builder circuitBreaker(int failures, Duration openFor) {
@@ -336,34 +339,34 @@ public interface ClearMl extends AutoCloseable {
             return this;
         }
 
-        /** Shows the server a certificate of ours, by PEM files: the chain, and its PKCS#8 key without a password. */
+        /** Sends a client certificate from PEM files: the chain, and its PKCS#8 key without a password. */
         public Builder clientCertificate(Path chain, Path key) {
             config.pem(new ClientConfig.PemFiles(
                     Objects.requireNonNull(chain, "chain"), Objects.requireNonNull(key, "key")));
             return this;
         }
 
-        /** Shows the server a certificate of ours, by a PKCS#12 file. */
+        /** Sends a client certificate from a PKCS#12 file. */
         public Builder clientCertificate(Path pkcs12, String password) {
             config.pkcs12(new ClientConfig.Pkcs12File(
                     Objects.requireNonNull(pkcs12, "pkcs12"), Secret.of(Objects.requireNonNull(password, "password"))));
             return this;
         }
 
-        /** Accepts every certificate and host name: whoever is in between reads the keys. For tests only. */
+        /** Accepts every certificate and host name, so that anyone in between can read the keys. For tests only. */
         public Builder insecureSkipTlsVerify() {
             config.trustAll(true);
             config.trustedCertificates(Optional.empty());
             return this;
         }
 
-        /** Goes through an HTTP proxy in place of the JDK's own proxy settings. */
+        /** Uses an HTTP proxy instead of the JDK's own proxy settings. */
         public Builder proxy(String host, int port) {
             config.proxy(new ClientConfig.HttpProxy(Objects.requireNonNull(host, "host"), port));
             return this;
         }
 
-        /** Goes through an HTTP proxy that wants a name and a password. */
+        /** Uses an HTTP proxy that requires a name and a password. */
         public Builder proxy(String host, int port, String user, String password) {
             config.proxy(new ClientConfig.HttpProxy(
                     Objects.requireNonNull(host, "host"),
@@ -376,7 +379,7 @@ public interface ClearMl extends AutoCloseable {
         /**
          * Uses your HTTP client's connections, interceptors, DNS and sockets, and its login at a proxy; timeouts, retries,
          * redirects, cookies and logins at the server stay as this library needs them, and TLS and proxy too where they are
-         * set here. An interceptor that sends a request again does so unseen. It is not closed with the client.
+         * set here. The library does not see what an interceptor sends again. The caller closes the HTTP client.
          */
         public Builder httpClient(OkHttpClient client) {
             config.http(Objects.requireNonNull(client, "client"));
@@ -384,9 +387,9 @@ public interface ClearMl extends AutoCloseable {
         }
 
         /**
-         * Resolves and checks everything, and reads the files it names. Nothing is sent.
+         * Resolves and checks all settings, and reads the files they name. Nothing is sent.
          *
-         * @throws io.clearmladmin.errors.ConfigurationException with every source tried, and why it did not serve
+         * @throws io.clearmladmin.errors.ConfigurationException with every source tried, and why it was not used
          */
         public ClearMl build() {
             return new DefaultClearMl(Client.open(ConfigResolver.resolve(config.build())));

@@ -25,7 +25,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 
-/** What {@link ClearMl} promises, by the client that carries it out. */
+/** Implements {@link ClearMl} with the internal client. */
 final class DefaultClearMl implements ClearMl {
 
     final Client client;
@@ -140,8 +140,8 @@ final class DefaultClearMl implements ClearMl {
     }
 
     @Override
-    public ClearMl inTenant(String companyId) {
-        return new DefaultClearMl(client.inTenant(companyId));
+    public ClearMl inTenant(String tenantId) {
+        return new DefaultClearMl(client.inTenant(tenantId));
     }
 
     @Override

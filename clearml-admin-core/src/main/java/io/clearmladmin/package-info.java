@@ -1,4 +1,4 @@
-/** The client: {@link io.clearmladmin.ClearMl} and what it is made with. */
+/** The client: {@link io.clearmladmin.ClearMl} and its builder. */
 @ValueStyle
 package io.clearmladmin;
 

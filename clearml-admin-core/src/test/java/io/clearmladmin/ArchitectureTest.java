@@ -121,7 +121,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void what_decides_about_time_is_told_the_time() {
+    void what_depends_on_time_gets_it_injected() {
         noClasses()
                 .that()
                 .resideInAPackage("io.clearmladmin.internal..")

@@ -36,35 +36,35 @@ class BadInputTest {
         ClearMl.Builder builder = ClearMl.builder();
         return Stream.of(
                 refused(
-                        "callTimeout: must be longer than zero, is PT-1S",
+                        "callTimeout: must be longer than zero, got PT-1S",
                         () -> builder.callTimeout(Duration.ofSeconds(-1))),
                 refused(
-                        "attemptTimeout: must be longer than zero, is PT0S",
+                        "attemptTimeout: must be longer than zero, got PT0S",
                         () -> builder.attemptTimeout(Duration.ZERO)),
                 refused(
-                        "connectTimeout: must be a day at most, is PT48H",
+                        "connectTimeout: must be at most a day, got PT48H",
                         () -> builder.connectTimeout(Duration.ofDays(2))),
                 refused(
-                        "tokenLife: must be from a second to 365 days, is PT8784H",
-                        () -> builder.tokenLife(Duration.ofDays(366))),
+                        "tokenLifetime: must be from a second to 365 days, got PT8784H",
+                        () -> builder.tokenLifetime(Duration.ofDays(366))),
                 refused(
-                        "renewalThreshold: must be longer than zero, is PT-1M",
+                        "renewalThreshold: must be longer than zero, got PT-1M",
                         () -> builder.renewalThreshold(Duration.ofMinutes(-1))),
                 refused(
-                        "unreachableRetry: must not be negative, is PT-1S",
+                        "unreachableRetry: must not be negative, got PT-1S",
                         () -> builder.unreachableRetry(Duration.ofSeconds(-1))),
                 refused(
-                        "unreachableRetry: must be a day at most, is PT25H",
+                        "unreachableRetry: must be at most a day, got PT25H",
                         () -> CallOptions.builder()
                                 .unreachableRetry(Duration.ofHours(25))
                                 .build()),
-                refused("maxAttempts: must be at least 1, is 0", () -> builder.maxAttempts(0)),
-                refused("maxConcurrency: must be at least 1, is -1", () -> builder.maxConcurrency(-1)),
-                refused("maxResponseBytes: must be at least 1, is 0", () -> builder.maxResponseBytes(0)),
-                refused("failures: must be at least 1, is 0", () -> builder.circuitBreaker(0, Duration.ofSeconds(1))),
-                refused("openFor: must be longer than zero, is PT0S", () -> builder.circuitBreaker(1, Duration.ZERO)),
-                refused("apiVersion: must be like 2.30, is '2'", () -> builder.apiVersion("2")),
-                refused("apiVersion: must be like 2.30, is 'v2.30'", () -> builder.apiVersion("v2.30")),
+                refused("maxAttempts: must be at least 1, got 0", () -> builder.maxAttempts(0)),
+                refused("maxConcurrency: must be at least 1, got -1", () -> builder.maxConcurrency(-1)),
+                refused("maxResponseBytes: must be at least 1, got 0", () -> builder.maxResponseBytes(0)),
+                refused("failures: must be at least 1, got 0", () -> builder.circuitBreaker(0, Duration.ofSeconds(1))),
+                refused("openFor: must be longer than zero, got PT0S", () -> builder.circuitBreaker(1, Duration.ZERO)),
+                refused("apiVersion: must be like 2.30, got '2'", () -> builder.apiVersion("2")),
+                refused("apiVersion: must be like 2.30, got 'v2.30'", () -> builder.apiVersion("v2.30")),
                 refused("clientName: must be visible ASCII", () -> builder.clientName("tööl")),
                 refused("clientName: must be visible ASCII", () -> builder.clientName("a\nb")),
                 refused(
@@ -85,7 +85,7 @@ class BadInputTest {
                                 .email("a@b.c")
                                 .build()),
                 refused(
-                        "email: must be an e-mail address, is 'nobody'",
+                        "email: must be an e-mail address, got 'nobody'",
                         () -> CreateUser.builder()
                                 .name("n")
                                 .company("c")
@@ -95,16 +95,16 @@ class BadInputTest {
                         "email: must be an e-mail address",
                         () -> AddUser.builder().name("n").email("a b@c").build()),
                 refused(
-                        "expirationSec: must be from 0 to 31536000 seconds, is 31536001",
+                        "expirationSec: must be from 0 to 31536000 seconds, got 31536001",
                         () -> LoginRequest.builder().expirationSec(31_536_001).build()),
                 refused(
-                        "expirationSec: must be from 0 to 31536000 seconds, is -5",
+                        "expirationSec: must be from 0 to 31536000 seconds, got -5",
                         () -> CreateCredentials.builder().expirationSec(-5).build()),
                 refused(
-                        "pageSize: must be from 1 to 500, is 0",
+                        "pageSize: must be from 1 to 500, got 0",
                         () -> UserQuery.builder().pageSize(0).build()),
                 refused(
-                        "pageSize: must be from 1 to 500, is 501",
+                        "pageSize: must be from 1 to 500, got 501",
                         () -> UserQuery.builder().pageSize(501).build()),
                 refused(
                         "preferences: names must not begin with $, as '$x' does",
@@ -115,7 +115,7 @@ class BadInputTest {
                         "emails: must not be empty",
                         () -> AddWhitelistEntries.builder().build()),
                 refused(
-                        "emails: must be an e-mail address, is 'x'",
+                        "emails: must be an e-mail address, got 'x'",
                         () -> AddWhitelistEntries.builder().emails(List.of("x")).build()),
                 refused(
                         "email: exactly one of email and domain must be given",
@@ -127,19 +127,19 @@ class BadInputTest {
                                 .domain("b.c")
                                 .build()),
                 refused(
-                        "name: must have 3 characters at least, is 'ab'",
+                        "name: must be at least 3 characters, got 'ab'",
                         () -> CreateCompany.builder().name("ab").build()),
                 refused(
-                        "name: must have 3 characters at least, is ' a '",
+                        "name: must be at least 3 characters, got ' a '",
                         () -> CreateTenant.builder().name(" a ").build()),
                 refused(
-                        "allowedUsers: must not be negative, is -1",
+                        "allowedUsers: must not be negative, got -1",
                         () -> CompanySettings.builder()
                                 .company("c")
                                 .allowedUsers(-1)
                                 .build()),
                 refused(
-                        "maxUsers: must not be negative, is -1",
+                        "maxUsers: must not be negative, got -1",
                         () -> CreateTenant.builder().name("abc").maxUsers(-1).build()),
                 refused(
                         "tasks: must not be empty",

@@ -21,7 +21,7 @@ class ClearMlBuilderTest {
                 .token("t")
                 .credentials("KEY", "SECRET")
                 .basicAuth()
-                .tokenLife(Duration.ofHours(1))
+                .tokenLifetime(Duration.ofHours(1))
                 .renewalThreshold(Duration.ofMinutes(1))
                 .logoutOnClose()
                 .apiVersion("2.30")
@@ -64,7 +64,7 @@ class ClearMlBuilderTest {
     }
 
     @Test
-    void files_that_are_missing_are_told_when_the_client_is_built() {
+    void missing_files_are_reported_when_the_client_is_built() {
         ClearMl.Builder builder = ClearMl.builder()
                 .apiUrl("http://localhost:8008")
                 .credentials("KEY", "SECRET")

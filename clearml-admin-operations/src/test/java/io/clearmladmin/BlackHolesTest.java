@@ -100,7 +100,7 @@ class BlackHolesTest {
             ClearMl clearml = client(place);
             opened.addAll(List.of(clearml, place));
             calls(clearml, plans).forEach((name, call) -> {
-                // An audit looks for the certificate beside its calls.
+                // An audit checks the certificate beside its calls.
                 Duration bound = name.equals("Audit.run") ? BOUND.plus(CERTIFICATE) : BOUND;
                 waits.begin(hole + ", " + name, bound, hole.cause(), call);
                 tried.add(name);

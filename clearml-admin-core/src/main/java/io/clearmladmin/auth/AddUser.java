@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A user to add on an on-premises server. */
+/** A user to add to an on-premises server. */
 @JsonDeserialize(builder = AddUser.Builder.class)
 @Value.Immutable
 public interface AddUser extends Extensible {
@@ -37,7 +37,7 @@ public interface AddUser extends Extensible {
     /** Free information. */
     Optional<Map<String, Object>> additionalInfo();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

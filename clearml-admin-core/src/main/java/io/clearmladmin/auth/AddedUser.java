@@ -13,12 +13,12 @@ import java.util.Optional;
  *
  * @param id the user's id
  * @param secret the password; it is shown this once
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record AddedUser(
         String id, Optional<Secret> secret, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public AddedUser {
         Check.present("id", id);
         additional = Check.additional(additional);

@@ -18,12 +18,12 @@ import java.util.Map;
  * {@code auth.*}: logins, users and their credentials, tokens.
  *
  * <p>Credentials belong to the calling identity; for another user's, call through
- * {@link io.clearmladmin.ClearMl#impersonating(String)}. A role, a company or a deletion shows in new tokens only.
+ * {@link io.clearmladmin.ClearMl#impersonating(String)}. A change of role or tenant, or a deletion, shows in new tokens only.
  */
 public interface AuthService {
 
     /**
-     * Makes a token for the calling identity. The client logs in by itself; this is for tokens to hand on. Any role.
+     * Creates a token for the calling identity. The client logs in by itself; this is for tokens to pass on. Any role.
      */
     @Endpoint(name = "auth.login", repeat = SAFE, result = "token")
     Secret login(LoginRequest request);
@@ -32,23 +32,23 @@ public interface AuthService {
     @Endpoint(name = "auth.logout", repeat = SAFE, since = "2.2", changes = true)
     void logout();
 
-    /** Makes a token for a user. Roles system, root. An unknown user is an {@code InvalidIdException}. */
+    /** Creates a token for a user. Roles system, root. An unknown user is an {@code InvalidIdException}. */
     @Endpoint(name = "auth.get_token_for_user", repeat = SAFE, result = "token")
     Secret getTokenForUser(UserTokenRequest request);
 
-    /** Makes a token of the caller that is limited to a task. Any role. */
+    /** Creates a token of the caller that is limited to a task. Any role. */
     @Endpoint(name = "auth.get_task_token", repeat = SAFE, result = "token", edition = ENTERPRISE)
     Secret getTaskToken(TaskTokenRequest request);
 
-    /** Makes a token of a user that is limited to a task. Roles system, root. */
+    /** Creates a token of a user that is limited to a task. Roles system, root. */
     @Endpoint(name = "auth.get_task_token_for_user", repeat = SAFE, result = "token", edition = ENTERPRISE)
     Secret getTaskTokenForUser(TaskTokenRequest request);
 
-    /** Tells what a token is worth; an invalid one is an answer, not an error. Roles system, root. */
+    /** Checks whether the server accepts a token; an invalid one is a result, not an error. Roles system, root. */
     @Endpoint(name = "auth.validate_token", repeat = SAFE)
     TokenValidity validateToken(@Field("token") Secret token);
 
-    /** Tells whether a user of an identity provider is known. Roles system, root. */
+    /** Checks whether a user of an identity provider is known. Roles system, root. */
     @Endpoint(name = "auth.validate_user", repeat = SAFE, edition = ENTERPRISE)
     UserValidity validateUser(
             @Field("email") String email,
@@ -76,14 +76,14 @@ public interface AuthService {
     boolean deleteUser(@Field("user") String userId);
 
     /**
-     * Gives a user of the caller's own tenant another role; for another tenant, call through {@code actingAs}. Tokens
-     * keep the old one. Roles system, root, admin.
+     * Changes the role of a user of the caller's own tenant; for another tenant, call through {@code actingAs}. Existing tokens
+     * keep the old role. Roles system, root, admin.
      */
     @Endpoint(name = "auth.edit_user", repeat = UNSAFE, verifyWith = "users.get_current_user")
     Updated editUser(@Field("user") String userId, @Field("role") Role role);
 
     /**
-     * Makes a key for the calling identity. Any role, but not users of the server's own configuration ({@code
+     * Creates a key for the calling identity. Any role, but not users of the server's own configuration ({@code
      * InvalidIdException}).
      */
     @Endpoint(
@@ -137,19 +137,19 @@ public interface AuthService {
             sinceRelease = "3.21")
     CreatedServiceUser createServiceUser(CreateServiceUser request);
 
-    /** Looks users up over all tenants, by id. Roles system, root. */
+    /** Finds users in all tenants, by id. Roles system, root. */
     @Endpoint(name = "auth.get_users_info", repeat = SAFE, result = "users", edition = ENTERPRISE)
     Map<String, UserInfo> getUsersInfo(UserInfoQuery query);
 
-    /** Makes the server read its authentication settings again. Roles system, root, admin, superuser. */
+    /** Makes the server reload its authentication settings. Roles system, root, admin, superuser. */
     @Endpoint(name = "auth.reload_config", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void reloadConfig();
 
-    /** Tells whether users log in with names and passwords of the server's configuration. Needs no login. */
+    /** Returns whether users log in with names and passwords of the server's configuration. Needs no login. */
     @Endpoint(name = "auth.fixed_users_mode", repeat = SAFE, anonymous = true)
     FixedUsersMode fixedUsersMode();
 
-    /** Makes an identity token for the App Gateway. Which roles may is not documented. */
+    /** Creates an identity token for the App Gateway. Which roles may is not documented. */
     @Endpoint(
             name = "auth.generate_router_token",
             repeat = UNSAFE,
@@ -157,7 +157,7 @@ public interface AuthService {
             edition = ENTERPRISE)
     RouterToken generateRouterToken(RouterTokenRequest request);
 
-    /** Makes a token for endpoints behind the App Gateway. Which roles may is not documented. */
+    /** Creates a token for endpoints behind the App Gateway. Which roles may is not documented. */
     @Endpoint(
             name = "auth.generate_endpoint_router_token",
             repeat = UNSAFE,

@@ -16,13 +16,13 @@ public interface CreateCredentials extends Extensible {
     Optional<String> label();
 
     /**
-     * Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. Enterprise: an open-source server makes keys that
-     * never end, and a request with a life is not sent to one.
+     * Lifetime in seconds: 0 to 31,536,000 (a year), 0 for the server's default. Enterprise: an open-source server makes keys that
+     * never end, and a request with a lifetime is not sent to one.
      */
     @EnterpriseOnly
     Optional<Long> expirationSec();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.seconds("expirationSec", expirationSec());

@@ -17,10 +17,10 @@ public interface CreateServiceUser extends Extensible {
     /** Whether it may run tasks as their owners; false if absent. */
     Optional<Boolean> allowRunningAsOwner();
 
-    /** Life of its key. Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
+    /** Lifetime of its key in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
     Optional<Long> credentialsExpirationSec();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

@@ -20,7 +20,7 @@ public interface CreateUser extends Extensible {
     /** The id of the tenant. */
     String company();
 
-    /** The e-mail; unique on the whole server, and compared with its case. */
+    /** The e-mail; unique on the whole server, case-sensitive. */
     String email();
 
     /** The role; {@code user} if absent. */
@@ -35,7 +35,7 @@ public interface CreateUser extends Extensible {
     /** The address of a picture. */
     Optional<String> avatar();
 
-    /** Whether the user is internal, as an agent that serves one tenant needs it. Only role system may. Enterprise. */
+    /** Whether the user is internal, as an agent for one tenant needs it. Only role system may set it. Enterprise. */
     Optional<Boolean> internal();
 
     /** Free information. Enterprise. */
@@ -53,7 +53,7 @@ public interface CreateUser extends Extensible {
     /** An e-mail that the user gave. Enterprise. */
     Optional<String> userProvidedEmail();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

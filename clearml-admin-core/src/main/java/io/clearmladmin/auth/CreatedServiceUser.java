@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param id the user's id
  * @param credentials its key; the secret is shown this once
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record CreatedServiceUser(
         String id,
         Optional<Credentials> credentials,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public CreatedServiceUser {
         Check.present("id", id);
         additional = Check.additional(additional);

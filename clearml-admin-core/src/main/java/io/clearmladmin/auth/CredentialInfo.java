@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param label what the key is for
  * @param lastUsed when it was last used
  * @param lastUsedFrom from where: an address, or the worker's name
- * @param created when it was made. Enterprise.
- * @param expire when it ends; absent if never. Enterprise.
- * @param additional fields without a component of their own, as they came
+ * @param created when it was created. Enterprise.
+ * @param expire when it expires; absent if never. Enterprise.
+ * @param additional unknown fields, as received
  */
 public record CredentialInfo(
         String accessKey,
@@ -29,7 +29,7 @@ public record CredentialInfo(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public CredentialInfo {
         Check.present("accessKey", accessKey);
         additional = Check.additional(additional);

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A user's keys and the bounds on them.
+ * A user's keys and the limits on them.
  *
  * @param credentials the keys
  * @param additionalCredentials keys in other tenants, by tenant; their form is not documented. Enterprise.
  * @param maxCredentials how many keys a user may have. Enterprise.
- * @param defaultExpirationSec the life of a new key in seconds; 0 for no end. Enterprise 3.29.
- * @param maxExpirationSec the longest life in seconds. Enterprise 3.29.
- * @param additional fields without a component of their own, as they came
+ * @param defaultExpirationSec the lifetime of a new key in seconds; 0 if it never expires. Enterprise 3.29.
+ * @param maxExpirationSec the longest lifetime in seconds. Enterprise 3.29.
+ * @param additional unknown fields, as received
  */
 public record CredentialList(
         List<CredentialInfo> credentials,
@@ -27,7 +27,7 @@ public record CredentialList(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public CredentialList {
         credentials = Check.list(credentials);
         additionalCredentials = Check.map(additionalCredentials);

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param accessKey the access key
  * @param secretKey the secret key
  * @param label what the key is for
- * @param expire when it ends; absent if never. Enterprise.
- * @param additional fields without a component of their own, as they came
+ * @param expire when it expires; absent if never. Enterprise.
+ * @param additional unknown fields, as received
  */
 public record Credentials(
         String accessKey,
@@ -26,7 +26,7 @@ public record Credentials(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public Credentials {
         Check.present("accessKey", accessKey);
         Check.present("secretKey", secretKey);

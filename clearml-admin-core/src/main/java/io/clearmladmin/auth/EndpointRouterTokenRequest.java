@@ -19,13 +19,13 @@ public interface EndpointRouterTokenRequest extends Extensible {
     /** What it is for. */
     String label();
 
-    /** Life in seconds. */
+    /** Lifetime in seconds. */
     Optional<Long> expirationSec();
 
     /** Free information. */
     Optional<Map<String, Object>> metadata();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("label", label());

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param enabled whether they do
  * @param guest the guest login
  * @param serverErrors what is wrong with the server, if anything
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record FixedUsersMode(
         Boolean enabled,
@@ -23,7 +23,7 @@ public record FixedUsersMode(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public FixedUsersMode {
         Check.present("enabled", enabled);
         serverErrors = Check.map(serverErrors);

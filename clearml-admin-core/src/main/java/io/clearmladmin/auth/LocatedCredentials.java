@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param user the owner's id
  * @param name the owner's name
  * @param label what the key is for
- * @param expire when it ends
+ * @param expire when it expires
  * @param lastUsed when it was last used
  * @param lastUsedFrom from where
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record LocatedCredentials(
         Optional<String> user,
@@ -29,7 +29,7 @@ public record LocatedCredentials(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public LocatedCredentials {
         additional = Check.additional(additional);
     }

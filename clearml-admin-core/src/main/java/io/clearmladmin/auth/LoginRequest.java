@@ -6,18 +6,18 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to ask of a login. */
+/** Options of a login. */
 @JsonDeserialize(builder = LoginRequest.Builder.class)
 @Value.Immutable
 public interface LoginRequest extends Extensible {
 
-    /** Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
+    /** Lifetime in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
     Optional<Long> expirationSec();
 
     /** Whether to send a cookie too; true if absent. Enterprise. */
     Optional<Boolean> setCookie();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.seconds("expirationSec", expirationSec());

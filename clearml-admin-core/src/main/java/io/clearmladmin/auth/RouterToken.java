@@ -14,14 +14,14 @@ import java.util.Optional;
  *
  * @param id its id
  * @param key the key
- * @param token the token; shown when it is made
+ * @param token the token; shown only at creation
  * @param label what it is for
  * @param type {@code endpoint_token} or {@code identity_token}
- * @param created when it was made
- * @param createdBy by whom, as it came
- * @param expires when it ends
+ * @param created when it was created
+ * @param createdBy by whom, as received
+ * @param expires when it expires
  * @param revoked whether it is revoked
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record RouterToken(
         Optional<String> id,
@@ -36,7 +36,7 @@ public record RouterToken(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public RouterToken {
         additional = Check.additional(additional);
     }

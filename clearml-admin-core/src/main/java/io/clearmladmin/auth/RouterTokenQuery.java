@@ -17,7 +17,7 @@ public interface RouterTokenQuery extends Extensible {
     /** Tokens a page: 1 to 500, 500 if absent. */
     Optional<Integer> pageSize();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.pageSize("pageSize", pageSize());

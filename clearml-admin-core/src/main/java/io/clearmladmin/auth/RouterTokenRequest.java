@@ -17,10 +17,10 @@ public interface RouterTokenRequest extends Extensible {
     /** The user's id; the caller if absent. */
     Optional<String> user();
 
-    /** Life in seconds. */
+    /** Lifetime in seconds. */
     Optional<Long> expirationSec();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("label", label());

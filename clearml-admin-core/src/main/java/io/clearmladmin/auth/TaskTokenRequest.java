@@ -20,10 +20,10 @@ public interface TaskTokenRequest extends Extensible {
     /** The id of the tenant, for another user. */
     Optional<String> company();
 
-    /** Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
+    /** Lifetime in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
     Optional<Long> expirationSec();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("task", task());

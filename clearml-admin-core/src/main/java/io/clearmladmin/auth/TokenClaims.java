@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What a token says of its owner and of the server. It is read, not verified: only the server can do that. */
+/** A token's claims about its owner and the server. They are read, not verified: only the server can do that. */
 @JsonDeserialize(builder = TokenClaims.Builder.class)
 @Value.Immutable
 public interface TokenClaims extends Extensible {
@@ -18,7 +18,7 @@ public interface TokenClaims extends Extensible {
     /** When the token was issued, on the server's clock. */
     Optional<Instant> iat();
 
-    /** When it ends, on the server's clock; absent where it does not, as for role {@code system}. */
+    /** When it expires, on the server's clock; absent where it does not, as for role {@code system}. */
     Optional<Instant> exp();
 
     /** The server's newest API version. */

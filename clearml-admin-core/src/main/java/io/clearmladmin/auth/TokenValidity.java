@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a token is worth.
+ * Whether the server accepts a token.
  *
  * @param valid whether the server accepts it
  * @param user its owner's id
  * @param company the tenant's id
  * @param msg why it is not valid
  * @param role the role. Enterprise.
- * @param tenant the tenant it was made for. Enterprise.
+ * @param tenant the tenant it was issued for. Enterprise.
  * @param tenants the tenants of its owner. Enterprise.
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record TokenValidity(
         Boolean valid,
@@ -32,7 +32,7 @@ public record TokenValidity(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public TokenValidity {
         Check.present("valid", valid);
         tenants = Check.list(tenants);

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the login side knows of a user.
+ * The authentication data of a user.
  *
  * @param id the user's id
  * @param email the e-mail
  * @param created when the user was created
  * @param role the role
  * @param secGroups the ids of the groups
- * @param providers the identity providers, as they came
- * @param additional fields without a component of their own, as they came
+ * @param providers the identity providers, as received
+ * @param additional unknown fields, as received
  */
 public record UserInfo(
         String id,
@@ -31,7 +31,7 @@ public record UserInfo(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public UserInfo {
         Check.present("id", id);
         secGroups = Check.list(secGroups);

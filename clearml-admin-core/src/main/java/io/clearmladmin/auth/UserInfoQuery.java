@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Users to look up over all tenants, by id or e-mail; of both lists, none may be empty. */
+/** Users to find in all tenants, by id or e-mail; neither list may be empty. */
 @JsonDeserialize(builder = UserInfoQuery.Builder.class)
 @Value.Immutable
 public interface UserInfoQuery extends Extensible {
@@ -21,10 +21,10 @@ public interface UserInfoQuery extends Extensible {
     @Filter
     Optional<List<String>> emails();
 
-    /** Whether to tell the identity providers. */
+    /** Whether to return the identity providers. */
     Optional<Boolean> includeProvidersInfo();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         // Whether the server wants one or both to match is not documented: one of them alone must not decide.

@@ -6,7 +6,7 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Whose token to make. */
+/** The user to create a token for. */
 @JsonDeserialize(builder = UserTokenRequest.Builder.class)
 @Value.Immutable
 public interface UserTokenRequest extends Extensible {
@@ -17,10 +17,10 @@ public interface UserTokenRequest extends Extensible {
     /** The id of the tenant; required by Enterprise servers. */
     Optional<String> company();
 
-    /** Life in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
+    /** Lifetime in seconds: 0 to 31,536,000 (a year), 0 for the server's default. */
     Optional<Long> expirationSec();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("user", user());

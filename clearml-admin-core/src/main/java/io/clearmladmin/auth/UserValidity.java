@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param user the user's id
  * @param company the tenant's id
  * @param msg why it is not
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record UserValidity(
         Boolean valid,
@@ -24,7 +24,7 @@ public record UserValidity(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public UserValidity {
         Check.present("valid", valid);
         additional = Check.additional(additional);

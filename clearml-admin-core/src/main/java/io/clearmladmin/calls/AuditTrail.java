@@ -12,14 +12,15 @@ import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one line of JSON for each call that changes something, when it has ended: when it began, the endpoint, who called, as
- * whom, in which tenant, the ids in the request, and whether it was done. Nothing secret is in it: of the request only ids, of
+ * Writes one line of JSON for each completed call that changes something: when it began, the endpoint, who called, as
+ * whom, in which tenant, the ids in the request, and whether it was done. It holds nothing secret: of the request only ids, of
  * a failure only its kind.
  *
- * <p>Give it to {@link io.clearmladmin.ClearMl.Builder#listener}. Reads, tokens and the client's own logins leave no line, and a process that is
- * killed in the middle of a call leaves none for that call. A line that cannot be written is logged and disturbs nothing.
+ * <p>Give it to {@link io.clearmladmin.ClearMl.Builder#listener}. Reads, tokens and the client's own logins leave no line, and
+ * a process that is killed in the middle of a call leaves none for that call. A line that cannot be written is logged; the call
+ * goes on.
  *
- * <p>Safe for use by many threads, as far as what takes the lines is.
+ * <p>Safe for use by many threads if the consumer of the lines is.
  */
 public final class AuditTrail implements CallListener {
 
@@ -31,12 +32,12 @@ public final class AuditTrail implements CallListener {
         this.lines = lines;
     }
 
-    /** One that hands its lines, without an end of line, to this, on the thread of each call. */
+    /** Passes each line, without a line end, to this consumer, on the thread of the call. */
     public static AuditTrail to(Consumer<String> lines) {
         return new AuditTrail(Objects.requireNonNull(lines, "lines"));
     }
 
-    /** One that logs its lines at INFO, by the name {@code io.clearmladmin.audit-trail}. */
+    /** Logs each line at INFO, to the logger {@code io.clearmladmin.audit-trail}. */
     public static AuditTrail toLog() {
         return to(LoggerFactory.getLogger(LOGGER)::info);
     }

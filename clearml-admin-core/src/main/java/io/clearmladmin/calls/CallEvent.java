@@ -22,7 +22,7 @@ public interface CallEvent {
         UNKNOWN
     }
 
-    /** How it began; what a login tells of the caller is here, too, if the first one came in between. */
+    /** How it began, with what the first login said of the caller if it happened during the call. */
     CallStart start();
 
     /** The endpoint. */
@@ -43,7 +43,7 @@ public interface CallEvent {
     /** {@code meta.result_subcode}, if the reply was the API server's. */
     OptionalInt subcode();
 
-    /** {@code meta.id}, by which the server's log knows the call. */
+    /** {@code meta.id}, the call's id in the server's log. */
     Optional<String> requestId();
 
     /** The transaction id that was sent. */

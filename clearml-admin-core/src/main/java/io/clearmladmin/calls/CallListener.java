@@ -1,14 +1,14 @@
 package io.clearmladmin.calls;
 
 /**
- * Is notified of every call and every attempt, for metrics, tracing and audits. Called on the thread of the call, before it
+ * Notified of every call and every attempt, for metrics, tracing and audits. Called on the thread of the call, before it
  * returns; it should be quick. What it throws, an {@link Error} too, is logged and changes neither the call nor its outcome.
  */
 public interface CallListener {
 
     /**
-     * What is open around a call, or around an attempt: a span that is current meanwhile. It is closed on the same thread,
-     * whatever the call ends in; what was opened inside is closed before.
+     * Open around a call or an attempt, such as the current span of a trace. It is closed on the same thread,
+     * however the call ends; scopes opened inside are closed before.
      */
     @FunctionalInterface
     interface Scope {
@@ -20,7 +20,7 @@ public interface CallListener {
         void close(CallEvent end);
     }
 
-    /** A call begins; its attempts, and a login ahead of them, are inside of what is returned. */
+    /** A call begins; its attempts, and a login ahead of them, happen inside the returned scope. */
     default Scope openCall(CallStart call) {
         return Scope.NONE;
     }

@@ -17,19 +17,22 @@ public interface CallOptions {
     /** The time for one attempt, from connecting to the last byte of the reply. */
     Optional<Duration> attemptTimeout();
 
-    /** How often a call is tried at most; 1 turns repeating off. */
+    /** How often a call is tried at most; 1 turns retries off. */
     Optional<Integer> maxAttempts();
 
-    /** How long a call is tried again while there is nobody to connect to; see {@link io.clearmladmin.ClearMl.Builder#unreachableRetry}. */
+    /**
+     * How long a call is retried while the server cannot be connected to; see {@link
+     * io.clearmladmin.ClearMl.Builder#unreachableRetry}.
+     */
     Optional<Duration> unreachableRetry();
 
-    /** The transaction id to send in place of a random one; visible ASCII. */
+    /** The transaction id to send instead of a random one; visible ASCII. */
     Optional<String> trx();
 
-    /** The API version to ask for, such as {@code 2.30}. */
+    /** The API version to request, such as {@code 2.30}. */
     Optional<String> apiVersion();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         callTimeout().ifPresent(time -> Check.wait("callTimeout", time));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A call, or one attempt of it, that begins. It holds nothing secret. */
+/** The beginning of a call or of one attempt. It holds nothing secret. */
 @JsonDeserialize(builder = CallStart.Builder.class)
 @Value.Immutable
 public interface CallStart {
@@ -24,19 +24,19 @@ public interface CallStart {
     /** When it began, on the clock of this machine. */
     Instant time();
 
-    /** Whether it changes something on the server, as the endpoint's line says; of a call by name, whether it may. */
+    /** Whether it changes something on the server, by the endpoint's annotation; of a call by name, whether it may. */
     boolean changes();
 
     /**
-     * The ids that the request names, by their fields; of a call that {@link #changes} something only, and at most 100. An
+     * The ids in the request, by field; only of a call that {@link #changes} something, and at most 100. An
      * access key is cut to its last four characters.
      */
     Map<String, List<String>> ids();
 
-    /** The id of the user who logged in; empty before the first login, and without a token of ours. */
+    /** The id of the user who logged in; empty before the first login, and without a token of the client's own. */
     Optional<String> user();
 
-    /** The last four characters of the access key that logs in; empty where that is a token. */
+    /** The last four characters of the access key that logs in; empty where a ready token is used. */
     Optional<String> accessKey();
 
     /** The tenant of the view, or of the user who logged in. */

@@ -1,2 +1,2 @@
-/** Calls as they are seen from outside: what may differ from one to the next, and what a listener hears of each. */
+/** Calls: the options of each, and the events that listeners are notified of. */
 package io.clearmladmin.calls;

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The answer to a ping.
+ * The reply to a ping.
  *
  * @param msg the server's greeting. Fields that were sent come back in {@link #additional()}.
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record Ping(Optional<String> msg, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public Ping {
         additional = Check.additional(additional);
     }

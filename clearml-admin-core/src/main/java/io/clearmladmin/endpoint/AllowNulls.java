@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Tells Immutables, by its name, that map values may be null; JSpecify's annotation would make the map nullable. */
+/** By its name, lets Immutables keep null map values; JSpecify's annotation would make the map nullable. */
 @Target(ElementType.TYPE_USE)
 @Retention(RetentionPolicy.SOURCE)
 @interface AllowNulls {}

@@ -2,7 +2,7 @@ package io.clearmladmin.endpoint;
 
 /** The two kinds of ClearML server. */
 public enum Edition {
-    /** The public server; every Enterprise server has its endpoints too. */
+    /** The open-source server; every Enterprise server has its endpoints too. */
     OPEN_SOURCE("open source"),
 
     /** ClearML Enterprise. */

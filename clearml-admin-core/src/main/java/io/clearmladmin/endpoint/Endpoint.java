@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Makes an interface method the client of one endpoint; see {@code ClearMl.service}.
  *
  * <p>The request body is the method's only unannotated parameter (a value that is written as a JSON object, or a
- * {@code Map}), its {@link Field} parameters, or both. The answer is the reply's {@code data}, or the part of it that
+ * {@code Map}), its {@link Field} parameters, or both. The result is the reply's {@code data}, or the part of it that
  * {@link #result()} names, read as the method's return type; a {@link Paged} return type reads page after page.
  */
 @Documented
@@ -21,7 +21,7 @@ public @interface Endpoint {
     /** The endpoint's name, {@code service.action}. */
     String name();
 
-    /** Whether the call may be repeated when its fate is unknown, by the rule of {@link Repeat}. No default on purpose. */
+    /** Whether the call is retryable when its outcome is unknown, by the rule of {@link Repeat}. No default on purpose. */
     Repeat repeat();
 
     /** The field of {@code data} to return, with dots for nested ones; empty for the whole of {@code data}. */
@@ -37,8 +37,8 @@ public @interface Endpoint {
     String since() default "";
 
     /**
-     * The release of ClearML Enterprise that brought the endpoint, such as {@code 3.30}; empty where it is not known. It is
-     * told where a server lacks the endpoint.
+     * The release of ClearML Enterprise that brought the endpoint, such as {@code 3.30}; empty where it is not known. The error
+     * names it where a server lacks the endpoint.
      */
     String sinceRelease() default "";
 
@@ -46,11 +46,11 @@ public @interface Endpoint {
     boolean changes() default false;
 
     /**
-     * The endpoint whose answer shows whether an {@link Repeat#UNSAFE} call of unknown fate was carried out, called for
+     * The endpoint whose reply shows whether an {@link Repeat#UNSAFE} call of unknown outcome was carried out, called for
      * the same tenant or user; empty if there is none.
      */
     String verifyWith() default "";
 
-    /** Whether the endpoint is called without credentials, and in nobody's name, whatever view it is called through. */
+    /** Whether the endpoint is called without credentials and without impersonation, whatever view it is called through. */
     boolean anonymous() default false;
 }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what only Enterprise servers know of a request: on its accessor. An open-source server drops it and says nothing, so
- * that a request in which it is set is not sent to one; the call throws an {@link IllegalArgumentException} that names it.
- * Where the server's edition is not known yet, it is looked up before, once for all views of a client.
+ * Marks a field that only Enterprise servers support: on its accessor. An open-source server silently ignores it, so
+ * a request that sets it is not sent to one; the call throws an {@link IllegalArgumentException} that names it.
+ * Where the server's edition is not known yet, it is read first, once for all views of a client.
  */
 @Documented
 @Target(ElementType.METHOD)

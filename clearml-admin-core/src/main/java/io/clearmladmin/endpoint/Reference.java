@@ -9,16 +9,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Another object that a reply refers to. Some endpoints tell its id alone, others its name too.
+ * Another object that a reply refers to. Some endpoints return its id only, others its name too.
  *
  * @param id its id
- * @param name its name, where it was told
- * @param additional what else was told of it, as it came
+ * @param name its name, if the reply has it
+ * @param additional its other fields, as received
  */
 public record Reference(
         String id, Optional<String> name, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses null. */
+    /** Rejects null. */
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public Reference {
         Objects.requireNonNull(id, "id");
@@ -26,7 +26,7 @@ public record Reference(
         additional = Check.additional(additional);
     }
 
-    /** An object of which only the id was told. */
+    /** An object of which the reply has only the id. */
     @JsonCreator
     static Reference of(String id) {
         return new Reference(id, Optional.empty(), Map.of());

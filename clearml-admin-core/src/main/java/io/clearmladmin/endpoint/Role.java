@@ -6,7 +6,7 @@ import io.clearmladmin.internal.text.SafeText;
 import java.util.Objects;
 
 /**
- * A user's role, an open set: a word that this version does not know is kept as it is.
+ * A user's role, an open set: a role that this version does not know is kept as it is.
  *
  * @param value the server's word for it
  */
@@ -36,7 +36,7 @@ public record Role(@JsonValue String value) {
     /** An "AI user"; Enterprise, from about API 2.37. */
     public static final Role CONSUMER = new Role("consumer");
 
-    /** Refuses null. */
+    /** Rejects null. */
     @JsonCreator
     public Role {
         Objects.requireNonNull(value, "role");

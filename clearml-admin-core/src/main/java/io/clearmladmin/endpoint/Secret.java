@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that never shows by accident: it prints as {@code ***}, and so does every JSON mapper write it but the one with
+ * A text that is never printed by accident: it prints as {@code ***}, and every JSON mapper writes it so, except the one with
  * which the client talks to the server. {@link #reveal()} is the only way to it.
  */
 public final class Secret {
 
-    // Mappers that look at fields pass over what is transient.
+    // Mappers that read fields skip transient ones.
     private final transient String text;
 
     private Secret(String text) {

@@ -6,18 +6,18 @@ import io.clearmladmin.internal.text.SafeText;
 import java.util.Map;
 
 /**
- * What a change did.
+ * The result of a change.
  *
- * @param updated how many objects it changed; 0 if nothing was different, or there is no such object
+ * @param updated how many objects it changed; 0 if no field differed, or no such object exists
  * @param fields what was set
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record Updated(
         Integer updated,
         Map<String, Object> fields,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public Updated {
         Check.present("updated", updated);
         fields = Check.map(fields);

@@ -1,2 +1,2 @@
-/** What a service interface is written with: endpoint, fields, repeatability, pages, and the values all services share. */
+/** What service interfaces are declared with: endpoint, fields, retryability, pages, and the values all services share. */
 package io.clearmladmin.endpoint;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** An error as the API server tells it. */
+/** An error as the API server reports it. */
 @JsonDeserialize(builder = ApiError.Builder.class)
 @Value.Immutable
 public interface ApiError {
@@ -23,13 +23,13 @@ public interface ApiError {
         return httpStatus();
     }
 
-    /** {@code meta.result_subcode}, which tells the errors of one code apart. */
+    /** {@code meta.result_subcode}, which distinguishes the errors of one code. */
     @Value.Default
     default int subcode() {
         return 0;
     }
 
-    /** {@code meta.result_msg}, to be read by people. */
+    /** {@code meta.result_msg}, for people to read. */
     @Value.Default
     default String message() {
         return "";
@@ -38,13 +38,13 @@ public interface ApiError {
     /** {@code meta.error_data}; empty on open-source servers. */
     Map<String, Object> data();
 
-    /** {@code meta.id}, by which the server's log knows the call. */
+    /** {@code meta.id}, the call's id in the server's log. */
     Optional<String> requestId();
 
     /** The transaction id that was sent with the call. */
     Optional<String> trx();
 
-    /** How long the server asked to wait before another try ({@code Retry-After}). */
+    /** How long the server asks the client to wait before a retry ({@code Retry-After}). */
     Optional<Duration> retryAfter();
 
     /** How often the call was tried. */

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API server's own word that a call failed. An {@code UNSAFE} call that ends with it was not carried out: a failure of
- * the server itself (5xx), which may come after its work, is the cause of an {@link OutcomeUnknownException} then.
+ * The API server reported that a call failed. An {@code UNSAFE} call that ends with it was not carried out: a failure of
+ * the server itself (5xx), which may come after the work, is the cause of an {@link OutcomeUnknownException} instead.
  */
 public class ApiException extends CallException {
 
     private static final long serialVersionUID = 1;
 
-    // What error_data holds need not be serializable.
+    // The values of error_data need not be serializable.
     private final transient @Nullable ApiError error;
     private final int httpStatus;
     private final int code;
@@ -43,7 +43,7 @@ public class ApiException extends CallException {
         return text.toString();
     }
 
-    /** All that the server said; after the exception was serialised, without message and data; its text has the message. */
+    /** The whole error; after serialisation without message and data, but the exception's text has the message. */
     public ApiError error() {
         if (error != null) {
             return error;
@@ -68,7 +68,7 @@ public class ApiException extends CallException {
         return subcode;
     }
 
-    /** The id by which the server's log knows the call. */
+    /** The call's id in the server's log. */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
     }

@@ -1,6 +1,6 @@
 package io.clearmladmin.errors;
 
-/** The request is wrong: a field, a header, a value, or what it asks for (HTTP 400). */
+/** The request is wrong: a field, a header, a value, or the operation itself (HTTP 400). */
 public final class BadRequestException extends ApiException {
 
     private static final long serialVersionUID = 1;

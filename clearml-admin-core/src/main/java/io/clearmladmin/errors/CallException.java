@@ -2,7 +2,7 @@ package io.clearmladmin.errors;
 
 import org.jspecify.annotations.Nullable;
 
-/** The failure of a call: it knows the endpoint and how often it was tried. */
+/** A call failed; names the endpoint and how often it was tried. */
 public abstract class CallException extends ClearMlException {
 
     private static final long serialVersionUID = 1;

@@ -2,7 +2,7 @@ package io.clearmladmin.errors;
 
 import org.jspecify.annotations.Nullable;
 
-/** A setting is missing or wrong. The message lists every source that was tried and why it did not serve. */
+/** A setting is missing or wrong. The message lists every source that was tried and why it was not used. */
 public final class ConfigurationException extends ClearMlException {
 
     private static final long serialVersionUID = 1;

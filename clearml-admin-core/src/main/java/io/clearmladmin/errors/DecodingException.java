@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server answered that it carried out the call, but the answer cannot be read. Of an {@code UNSAFE} call, it is the
+ * The server replied that it carried out the call, but the reply cannot be read. For an {@code UNSAFE} call, it is the
  * cause of an {@link OutcomeUnknownException}.
  */
 public final class DecodingException extends CallException {
@@ -20,7 +20,7 @@ public final class DecodingException extends CallException {
         this.requestId = requestId;
     }
 
-    /** The id by which the server's log knows the call, if it was read. */
+    /** The call's id in the server's log, if it was read. */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reply that is not the API server's: from a proxy, an ingress, the web server, or a wrong address. An {@code UNSAFE}
- * call that ends with it was not carried out; where that is open, it is the cause of an {@link OutcomeUnknownException}.
+ * call that ends with it was not carried out; where that is unknown, it is the cause of an {@link OutcomeUnknownException}.
  */
 public final class GatewayException extends CallException {
 
@@ -40,7 +40,7 @@ public final class GatewayException extends CallException {
         return httpStatus;
     }
 
-    /** How long the gateway asked to wait before another try ({@code Retry-After}). */
+    /** How long the gateway asks the client to wait before a retry ({@code Retry-After}). */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

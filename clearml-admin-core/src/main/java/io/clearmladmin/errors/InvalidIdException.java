@@ -1,6 +1,6 @@
 package io.clearmladmin.errors;
 
-/** No such object, or one that the caller may not see. */
+/** No such object exists, or the caller may not see it. */
 public final class InvalidIdException extends ApiException {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package io.clearmladmin.errors;
 
-/** The server has no such endpoint, or not in the API version asked for. */
+/** The server has no such endpoint, or not in the requested API version. */
 public final class NoSuchEndpointException extends ApiException {
 
     private static final long serialVersionUID = 1;

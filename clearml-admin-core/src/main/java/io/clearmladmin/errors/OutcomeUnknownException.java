@@ -1,8 +1,8 @@
 package io.clearmladmin.errors;
 
 /**
- * A call that must not be repeated blindly got no answer, or one that proves nothing: it may or may not have been carried
- * out. Read {@link #verifyWith()} before trying again. The cause is what hides the outcome: a failure of the network, a
+ * A non-retryable call got no reply, or one that proves nothing: it may or may not have been carried
+ * out. Verify with {@link #verifyWith()} before calling again. The cause is what hides the outcome: a failure of the network, a
  * {@link GatewayException}, a {@link ServerErrorException}, or a {@link DecodingException}.
  */
 public final class OutcomeUnknownException extends TransportException {
@@ -11,18 +11,16 @@ public final class OutcomeUnknownException extends TransportException {
 
     private final String verifyWith;
 
-    /** With the failure that hides the outcome, and the endpoint that settles it. */
+    /** With the failure that hides the outcome, and the endpoint to verify it with. */
     public OutcomeUnknownException(CallException failure, String verifyWith) {
         super(failure.endpoint(), failure.attempts(), Fate.UNKNOWN, text(failure, verifyWith), failure);
         this.verifyWith = verifyWith;
     }
 
     private static String text(CallException failure, String verifyWith) {
-        return "it is not known whether this was carried out, so it was not repeated. "
+        return "it is unknown whether this was carried out, so it was not retried. "
                 + reason(failure)
-                + (verifyWith.isEmpty()
-                        ? ""
-                        : " " + verifyWith + " tells whether it was; call it before trying again.");
+                + (verifyWith.isEmpty() ? "" : " Verify with " + verifyWith + " before calling again.");
     }
 
     private static String reason(CallException failure) {
@@ -31,7 +29,7 @@ public final class OutcomeUnknownException extends TransportException {
         return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
 
-    /** The endpoint that tells whether the call was carried out; empty if none is known. */
+    /** The endpoint that shows whether the call was carried out; empty if none is known. */
     public String verifyWith() {
         return verifyWith;
     }

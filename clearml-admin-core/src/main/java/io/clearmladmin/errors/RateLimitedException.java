@@ -1,6 +1,6 @@
 package io.clearmladmin.errors;
 
-/** Too many calls (HTTP 429), also after the retries. The call was not carried out. */
+/** Too many calls (HTTP 429), even after retries. The call was not carried out. */
 public final class RateLimitedException extends ApiException {
 
     private static final long serialVersionUID = 1;

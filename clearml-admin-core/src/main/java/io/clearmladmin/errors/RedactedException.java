@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a failure of somebody else's code that held a secret. It prints as that failure does, with its class, frames,
- * causes and what it suppressed, but with {@code ***} for the secret.
+ * Replaces an exception of foreign code that held a secret. It prints as that exception does, with its class, frames,
+ * causes and suppressed exceptions, but with {@code ***} for the secret.
  */
 public final class RedactedException extends Exception {
 
@@ -29,8 +29,8 @@ public final class RedactedException extends Exception {
     }
 
     /**
-     * The failure itself if the redaction changes no text of it, of its causes and of what was suppressed; else one that
-     * stands for it, and others that stand for what is behind it.
+     * The exception itself if the redaction changes no text of it, of its causes and of suppressed ones; else one that
+     * replaces it, and others that replace its causes and suppressed ones.
      *
      * @param redaction takes secrets out of a text
      */
@@ -44,13 +44,13 @@ public final class RedactedException extends Exception {
         return failure;
     }
 
-    /** The name of the class of the failure that this one stands for. */
+    /** The name of the class of the exception that this one replaces. */
     public String type() {
         return type;
     }
 
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // so that it prints as the failure it stands for
+    @SuppressWarnings("OverrideThrowableToString") // so that it prints as the exception it replaces
     public String toString() {
         return text;
     }

@@ -1,6 +1,6 @@
 package io.clearmladmin.errors;
 
-/** The server failed (HTTP 5xx). What it did before that is not known. */
+/** The server failed (HTTP 5xx). What it did before is unknown. */
 public final class ServerErrorException extends ApiException {
 
     private static final long serialVersionUID = 1;

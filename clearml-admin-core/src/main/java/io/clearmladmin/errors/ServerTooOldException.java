@@ -1,6 +1,6 @@
 package io.clearmladmin.errors;
 
-/** The server is older than the endpoint, as its token says; nothing was sent. */
+/** By its token, the server is older than the endpoint; nothing was sent. */
 public final class ServerTooOldException extends CallException {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class ServerTooOldException extends CallException {
                 endpoint,
                 attempts,
                 "not sent: it needs a server of API version " + needed + " or newer, and this one has " + found
-                        + ". Update the server, or ask clearml.capabilities() before",
+                        + ". Update the server, or check clearml.capabilities() first",
                 null);
         this.needed = needed;
         this.found = found;

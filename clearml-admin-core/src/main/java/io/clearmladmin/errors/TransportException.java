@@ -7,9 +7,9 @@ public class TransportException extends CallException {
 
     private static final long serialVersionUID = 1;
 
-    /** What is known about a request that got no answer. */
+    /** What is known about a request that got no reply. */
     public enum Fate {
-        /** It was not, or not wholly, handed to the network: the server cannot have carried it out. */
+        /** It was not, or not fully, sent: the server cannot have carried it out. */
         NOT_SENT,
         /** It was sent: the server may have carried it out. */
         UNKNOWN

@@ -1,6 +1,6 @@
 package io.clearmladmin.errors;
 
-/** The server does not accept the credentials or the token (HTTP 401), also after a new login. */
+/** The server does not accept the credentials or the token (HTTP 401), even after a new login. */
 public final class UnauthorizedException extends ApiException {
 
     private static final long serialVersionUID = 1;

@@ -1,2 +1,2 @@
-/** What can go wrong, one type for each kind of answer an administrator must give to it. */
+/** What can go wrong, one type for each way in which an administrator must react. */
 package io.clearmladmin.errors;

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Which (code, subcode) is which exception, and what to do about it. The message's text is never looked at. */
+/** Which (code, subcode) is which exception, and what to do about it. The message's text is never read. */
 final class ApiErrors {
 
     private record Kind(BiFunction<ApiError, String, ApiException> exception, String advice) {}
@@ -38,7 +38,7 @@ final class ApiErrors {
                 BadRequestException::new,
                 "If the path is not understood, the API address has a path too many.");
         subcode(400, 1, NoSuchEndpointException::new, "");
-        subcode(400, 2, NoSuchEndpointException::new, "The API version asked for must be like 2.30.");
+        subcode(400, 2, NoSuchEndpointException::new, "The requested API version must be like 2.30.");
         subcode(400, 6, BadRequestException::new, "Only role system, root or admin may do this, for known users.");
         subcode(400, 10, InvalidIdException::new, "");
         subcode(400, 75, InvalidIdException::new, "auth.get_credentials lists the user's keys.");
@@ -51,14 +51,14 @@ final class ApiErrors {
                 400,
                 301,
                 InvalidIdException::new,
-                "No such user in reach, or one that the server's configuration owns.");
+                "No such user that the caller may see, or one that the server's configuration owns.");
         subcode(400, 302, AlreadyExistsException::new, "");
         subcode(400, 401, InvalidIdException::new, "");
         subcode(400, 403, InvalidIdException::new, "");
         subcode(400, 101, InvalidIdException::new, "");
         subcode(400, 130, InvalidIdException::new, "");
         subcode(400, 701, InvalidIdException::new, "");
-        subcode(400, 801, AlreadyExistsException::new, "Another one holds the value that must be unique.");
+        subcode(400, 801, AlreadyExistsException::new, "Another object has the value that must be unique.");
         subcode(400, 1001, InvalidIdException::new, "");
         subcode(400, 1004, InvalidIdException::new, "");
         subcode(401, 2, UnauthorizedException::new, "The token is limited to a task.");
@@ -66,20 +66,20 @@ final class ApiErrors {
                 401,
                 30,
                 UnauthorizedException::new,
-                "The token ended or was revoked, or the server's token secret was changed; log in with key and secret.");
+                "The token expired or was revoked, or the server's token secret was changed; log in with key and secret.");
         subcode(500, 4, ServerErrorException::new, "The server's disk is full; an operator must act.");
         subcode(
                 500,
                 0,
                 ServerErrorException::new,
-                "If it speaks of a connection, the server's Redis is out of reach; see the server's log.");
+                "If the message names a connection, the server's Redis is unreachable; see the server's log.");
         subcode(
                 500,
                 100,
                 ServerErrorException::new,
-                "One of the server's stores (Redis, Elasticsearch) is out of reach.");
-        subcode(500, 1, ServerErrorException::new, "Often the server's MongoDB is out of reach; see the server's log.");
-        subcode(500, 102, ServerErrorException::new, "The server's database is out of reach; try again later.");
+                "One of the server's stores (Redis, Elasticsearch) is unreachable.");
+        subcode(500, 1, ServerErrorException::new, "Often the server's MongoDB is unreachable; see the server's log.");
+        subcode(500, 102, ServerErrorException::new, "The server's database is unreachable; try again later.");
     }
 
     private ApiErrors() {}

@@ -6,9 +6,8 @@ import io.clearmladmin.errors.UnauthorizedException;
 /** Sends each call with the session's token; after a 401 once more with a new one. */
 final class AuthenticatingExchange implements Exchange {
 
-    private static final String LOGIN_WORKED =
-            "The login itself worked a moment ago: several API servers with different "
-                    + "secrets or databases may answer at this address.";
+    private static final String LOGIN_WORKED = "The login itself just succeeded: several API servers with different "
+            + "secrets or databases may answer at this address.";
 
     private final Exchange next;
 
@@ -34,7 +33,7 @@ final class AuthenticatingExchange implements Exchange {
         }
     }
 
-    // An old token may come from before the server was updated, so that only a new one proves that it is too old.
+    // An old token may predate an update of the server, so that only a new one proves that the server is too old.
     private static Token current(Token token, Call call) {
         Session session = call.context().session();
         if (!isTooOld(token, call) || !session.canLogInAgain()) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One listing of a service that stands beside the API server: the same way of a call, but no login and no envelope.
+ * One listing of a service beside the API server: the same pipeline, but without login and envelope.
  *
- * @param <Q> what is asked for
- * @param <T> what is listed
+ * @param <Q> the type of the request
+ * @param <T> the type of the elements
  */
 public final class BareEndpoint<Q, T> {
 
@@ -26,7 +26,7 @@ public final class BareEndpoint<Q, T> {
         this.connection = connection;
     }
 
-    /** A client with these settings for a read; the list is in this field of the reply. Nothing is sent yet. */
+    /** A client with these settings for a read; the list is in this field of the reply. Sends nothing yet. */
     public static <Q, T> BareEndpoint<Q, T> open(
             ClientSettings settings, String name, Class<Q> query, Class<T> listed, String field) {
         ResultReader list =
@@ -38,7 +38,7 @@ public final class BareEndpoint<Q, T> {
                 new Connection(settings, Time.SYSTEM));
     }
 
-    /** Asks, and reads the list. */
+    /** Sends the request, and reads the list. */
     @SuppressWarnings("unchecked") // the result reads nothing else
     public List<T> list(Q query) {
         String empty = filters.empty(line.name(), Objects.requireNonNull(query, "query"));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the JSON of a service that puts no envelope around it. */
+/** Reads JSON without an envelope. */
 final class BareJsonReader implements Result {
 
     private final ResultReader reader;

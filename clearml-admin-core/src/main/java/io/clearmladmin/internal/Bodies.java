@@ -19,7 +19,7 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** Writes a map or a value as a JSON object; refuses what is not one. */
+    /** Writes a map or a value as a JSON object; refuses anything else. */
     static RequestBody write(Object fields) {
         try {
             JsonBody.Draft draft = new JsonBody.Draft();

@@ -9,10 +9,11 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way: what to send, how to read the answer, and how much time is left.
+ * One call in flight: what to send, how to read the reply, and how much time is left.
  *
  * @param deadline when it must have ended, in steady nanoseconds
- * @param unreachableSince when the first of the attempts began that all found nobody there; null if the last found somebody
+ * @param unreachableSince when the first of the attempts began that all found the server unreachable; null if the last one
+ *     reached it
  */
 record Call(
         EndpointSpec line,
@@ -25,7 +26,7 @@ record Call(
         @Nullable String authorization,
         @Nullable Long unreachableSince) {
 
-    /** One that was not tried yet. */
+    /** A call that was not tried yet. */
     Call(EndpointSpec line, RequestBody body, Result result, CallContext context, String trx) {
         this(line, body, result, context, trx, 0, 1, null, null);
     }
@@ -39,17 +40,17 @@ record Call(
         return deadline - time.nanos();
     }
 
-    /** That it was not sent, and why. */
+    /** The exception for a call that was not sent, with the reason. */
     TransportException notSent(String why, @Nullable Throwable cause) {
         return new TransportException(endpoint(), attempt, TransportException.Fate.NOT_SENT, why, cause);
     }
 
-    /** That its deadline passed before it was sent. */
+    /** The exception for a call whose deadline passed before it was sent. */
     DeadlineExceededException notSentInTime(String why, @Nullable Throwable cause) {
         return new DeadlineExceededException(endpoint(), attempt, TransportException.Fate.NOT_SENT, why, cause);
     }
 
-    /** What in it is secret: who calls, and what is sent. Reads the body anew: for failures and logs. */
+    /** Its secrets: of the caller, and of the body. Reads the body again: for failures and logs only. */
     List<Secret> secrets() {
         List<Secret> secrets = new ArrayList<>(context.session().secrets());
         if (authorization != null) {

@@ -6,7 +6,7 @@ import io.clearmladmin.internal.check.Check;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** On whose behalf, in which tenant and with which options a view calls. */
+/** As which user, in which tenant and with which options a view calls. */
 record CallContext(
         Session session,
         @Nullable String impersonateAs,
@@ -18,10 +18,10 @@ record CallContext(
         return new CallContext(session, null, null, null, CallOptions.builder().build());
     }
 
-    /** Somebody else altogether, with the same options. */
+    /** Another login, with the same options. */
     CallContext loggedInWith(String accessKey, Secret secretKey) {
         Login login = session.login();
-        Login other = Login.with(accessKey, secretKey, login.life(), login.threshold());
+        Login other = Login.with(accessKey, secretKey, login.lifetime(), login.threshold());
         Session theirs = session.with(other, List.of(Secret.of(accessKey), secretKey));
         return new CallContext(theirs, null, null, null, options);
     }
@@ -29,7 +29,7 @@ record CallContext(
     CallContext impersonating(String userId) {
         if (actAs != null) {
             throw new IllegalArgumentException(
-                    "impersonating: this view acts as a user already, and the server takes only one of both");
+                    "impersonating: this view already acts as a user, and the server accepts only one of both");
         }
         return new CallContext(session, Check.headerValue("userId", userId), null, tenant, options);
     }
@@ -37,14 +37,14 @@ record CallContext(
     CallContext actingAs(String userId) {
         if (impersonateAs != null) {
             throw new IllegalArgumentException(
-                    "actingAs: this view impersonates a user already, and the server takes only one of both");
+                    "actingAs: this view already impersonates a user, and the server accepts only one of both");
         }
         return new CallContext(session, null, Check.headerValue("userId", userId), tenant, options);
     }
 
-    // A token names its tenant, so that another tenant takes a login of its own.
-    CallContext inTenant(String companyId) {
-        String id = Check.headerValue("companyId", companyId);
+    // A token names its tenant, so that another tenant needs a login of its own.
+    CallContext inTenant(String tenantId) {
+        String id = Check.headerValue("tenantId", tenantId);
         return new CallContext(session.inTenant(id), impersonateAs, actAs, id, options);
     }
 
@@ -59,7 +59,7 @@ record CallContext(
         return new CallContext(session, impersonateAs, actAs, tenant, merged.build());
     }
 
-    /** The same user and tenant rules as a login: nobody else's identity. */
+    /** The context of a login: no impersonation. */
     CallContext ownIdentity() {
         return new CallContext(session, null, null, tenant, options);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What listeners are told: of a call's or an attempt's beginning and end. */
+/** Makes the events that listeners are notified of: the beginning and end of calls and attempts. */
 final class CallEvents {
 
     private static final int SHOWN = 4;
@@ -47,7 +47,7 @@ final class CallEvents {
                 .actingAs(Optional.ofNullable(context.actAs()));
     }
 
-    /** Enough of an access key to find it among others, and too little to log in with. */
+    /** Enough of an access key to identify it, and too little to log in with. */
     static String shortened(String accessKey) {
         return "\u2026" + accessKey.substring(accessKey.length() - Math.min(SHOWN, accessKey.length() / 2));
     }
@@ -90,7 +90,7 @@ final class CallEvents {
         if (failure == null) {
             return Outcome.DONE;
         }
-        // A login that failed, or that nothing was sent at last, says nothing of the attempts before.
+        // A failed login, or a last attempt that was not sent, proves nothing about the attempts before.
         boolean isLast = attempts == 1 || !call.line().mayRepeat();
         boolean isKnown = failure instanceof CallException of
                 && !(failure instanceof OutcomeUnknownException)
@@ -110,13 +110,13 @@ final class CallEvents {
         }
     }
 
-    /** The end of a call that something else than the call broke. */
+    /** The end of a call that was aborted by something else than the call. */
     static TransportException broken(Call call) {
         return new TransportException(
                 call.endpoint(),
                 call.attempt(),
                 TransportException.Fate.UNKNOWN,
-                "ended on this side while it ran: the caller has the reason",
+                "aborted on this side: the caller has the reason",
                 null);
     }
 }

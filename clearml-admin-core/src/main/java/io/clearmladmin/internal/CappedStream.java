@@ -5,10 +5,10 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply's body with a cap on its size. It remembers how it ended, since parsers wrap what they are thrown.
+ * A reply's body with a cap on its size. It records how it ended, since parsers wrap exceptions.
  *
- * <p>It ends where the head of the reply said that it would. Over HTTP/2 OkHttp gives a connection that is not kept up at
- * that point, and who reads on may meet a closed socket in place of the end.
+ * <p>It ends where the reply's headers said that it would. Over HTTP/2 OkHttp releases a connection that is not kept alive at
+ * that point, and further reads may find a closed socket instead of the end.
  */
 final class CappedStream extends InputStream {
 
@@ -19,7 +19,7 @@ final class CappedStream extends InputStream {
     private @Nullable IOException failure;
     private boolean tooLarge;
 
-    /** {@code announced} is the length that the head said, or less than zero. */
+    /** {@code announced} is the length from the headers, or less than zero. */
     CappedStream(InputStream body, long announced, long cap) {
         this.body = body;
         this.announced = announced;
@@ -30,7 +30,7 @@ final class CappedStream extends InputStream {
         return read;
     }
 
-    /** The network's failure, if that is why reading ended. */
+    /** The network failure that ended reading, if any. */
     @Nullable
     IOException failure() {
         return failure;

@@ -14,7 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 
-/** Sends nothing for a while when the last attempts all failed. What the server refuses (4xx) does not count. */
+/** Sends nothing for a while after the last attempts all failed. Refusals of the server (4xx) do not count. */
 final class CircuitBreakerExchange implements Exchange {
 
     private final Exchange next;
@@ -37,7 +37,7 @@ final class CircuitBreakerExchange implements Exchange {
                         .build());
     }
 
-    /** Steady time in the form the breaker wants: a clock that is set does not open or close it. */
+    /** Steady time in the breaker's form: setting the clock does not open or close it. */
     private static final class SteadyClock extends Clock {
 
         private final Time time;

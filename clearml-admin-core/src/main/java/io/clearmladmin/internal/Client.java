@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** The client as one user, tenant and set of options sees it. Views share everything but their context. */
+/** The client for one user, tenant and set of options. Views share everything but their context. */
 public final class Client {
 
     private static final ResultReader CLAIMS = ResultReader.of(TokenClaims.class, "");
@@ -34,7 +34,7 @@ public final class Client {
         this.capabilities = capabilities == null ? new ServerCapabilities(this) : capabilities;
     }
 
-    /** A client with these settings; nothing is sent yet. */
+    /** A client with these settings. Sends nothing yet. */
     public static Client open(ClientSettings settings) {
         Connection connection = new Connection(settings, Time.SYSTEM);
         return new Client(connection, CallContext.of(connection.pipeline().session()), null);
@@ -54,7 +54,7 @@ public final class Client {
         return new Call(line, body, result, context, trx);
     }
 
-    // Not secret, and drawn for every call: SecureRandom would only slow it down.
+    // Not secret, and generated for every call: SecureRandom would only slow it down.
     static String randomId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String id = Long.toHexString(random.nextLong() | Long.MIN_VALUE);
@@ -87,14 +87,14 @@ public final class Client {
         return Bodies.write(Objects.requireNonNull(body, "body"));
     }
 
-    /** What the token says; logs in if there is none yet. */
+    /** The token's claims; logs in if there is no token yet. */
     public TokenClaims claims() {
         Call call = call(LoginExchange.LOGIN, Bodies.write(Map.of()), CLAIMS);
         return (TokenClaims)
                 Objects.requireNonNull(connection.pipeline().claims().send(call).value());
     }
 
-    /** The claims of the token that is held, if there is one. */
+    /** The claims of the current token, if there is one. */
     @Nullable
     TokenClaims heldClaims() {
         Token token = context.session().held();
@@ -111,14 +111,14 @@ public final class Client {
         return view(context.impersonating(userId));
     }
 
-    /** A view that acts in the name of another user. */
+    /** A view that acts as another user. */
     public Client actingAs(String userId) {
         return view(context.actingAs(userId));
     }
 
     /** A view that calls in another tenant. */
-    public Client inTenant(String companyId) {
-        return view(context.inTenant(companyId));
+    public Client inTenant(String tenantId) {
+        return view(context.inTenant(tenantId));
     }
 
     /** A view with other options. */
@@ -126,7 +126,7 @@ public final class Client {
         return view(context.with(Objects.requireNonNull(options, "options")));
     }
 
-    /** A view that logs in as somebody else; the caller has checked the key. */
+    /** A view with another login; the caller has checked the key. */
     public Client withCredentials(String accessKey, Secret secretKey) {
         return view(context.loggedInWith(accessKey, secretKey));
     }
@@ -135,7 +135,7 @@ public final class Client {
         return new Client(connection, other, capabilities);
     }
 
-    /** Frees what the client holds. May be called again. */
+    /** Frees the client's connections and threads. May be called again. */
     public void close() {
         connection.close(call(LoginExchange.LOGIN, Bodies.write(Map.of()), MAP));
     }

@@ -9,7 +9,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.immutables.value.Value;
 
-/** All that a client is made from, resolved and checked. */
+/** All settings of a client, resolved and checked. */
 @Value.Immutable
 public interface ClientSettings {
 
@@ -19,13 +19,13 @@ public interface ClientSettings {
     /** Key or token. */
     Login login();
 
-    /** What must never show in a log or a message. */
+    /** What must never appear in a log or a message. */
     List<Secret> secrets();
 
-    /** The HTTP client to use; ready, with TLS and proxy. */
+    /** The HTTP client to use, with TLS and proxy. */
     OkHttpClient http();
 
-    /** Whether the HTTP client is ours to close. */
+    /** Whether the client closes the HTTP client. */
     boolean ownsHttp();
 
     /** The API version that every URL names. */
@@ -34,28 +34,28 @@ public interface ClientSettings {
     /** The value of {@code X-ClearML-Client}. */
     String clientName();
 
-    /** Bounds of a call. */
+    /** The timeouts of a call. */
     Duration callTimeout();
 
-    /** Bounds of an attempt. */
+    /** The timeouts of an attempt. */
     Duration attemptTimeout();
 
-    /** Tries of a call. */
+    /** Attempts of a call. */
     int maxAttempts();
 
-    /** How long nobody may be there to connect to before a call fails; zero for as many tries as any other failure. */
+    /** How long the server may be unreachable before a call fails; zero for as many attempts as after any other failure. */
     Duration unreachableRetry();
 
-    /** Calls under way at once. */
+    /** Calls in flight at once. */
     int maxConcurrency();
 
-    /** Bytes of a reply, uncompressed. */
+    /** The most bytes of a reply, after decompression. */
     long maxResponseBytes();
 
-    /** Whether key and secret go with every call. */
+    /** Whether key and secret are sent with every call. */
     boolean basicAuth();
 
-    /** Whether closing logs out. */
+    /** Whether close logs out. */
     boolean logoutOnClose();
 
     /** Failed attempts in a row that open the circuit breaker. */

@@ -3,7 +3,7 @@ package io.clearmladmin.internal;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets at most so many calls be under way at once; the others wait, until their deadline at most. */
+/** Allows a limited number of calls in flight; the others wait, at most until their deadline. */
 final class ConcurrencyLimitExchange implements Exchange {
 
     private final Exchange next;

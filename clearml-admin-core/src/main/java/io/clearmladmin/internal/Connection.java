@@ -6,7 +6,7 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a client and all its views share, and what ends with them. */
+/** What a client and all its views share, and close together. */
 final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");

@@ -2,7 +2,7 @@ package io.clearmladmin.internal;
 
 import java.time.Duration;
 
-/** Gives each call its deadline, which everything further down keeps to. */
+/** Sets the deadline of each call, which all exchanges below keep. */
 final class DeadlineExchange implements Exchange {
 
     private final Exchange next;

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which field of a reply does not fit. Messages of Jackson, and of constructors, may quote the reply, and a reply may
- * hold secrets: only the place is named, and whether there was anything.
+ * Names the field of a reply that cannot be read. Messages of Jackson, and of constructors, may quote the reply, and a reply
+ * may hold secrets: only the place is named, and whether the field was present.
  */
 final class DecodingProblem {
 
-    // What constructors say of a field: its name, alone or before the reason.
+    // The form of constructors' messages: the field's name, alone or before the reason.
     private static final Pattern OF_FIELD = Pattern.compile("(\\w+)(: .*)?", Pattern.DOTALL);
 
     private DecodingProblem() {}
@@ -40,7 +40,7 @@ final class DecodingProblem {
         } else if (isRequired(misfit)) {
             return place + " is missing or null";
         }
-        return "at " + place + " it is not what the type of the result wants";
+        return "at " + place + " the value does not fit the type of the result";
     }
 
     private static String place(JsonMappingException misfit) {
@@ -55,7 +55,7 @@ final class DecodingProblem {
         return place.toString();
     }
 
-    // A record's constructor that refuses names the component.
+    // A record's constructor names the component in its message.
     private static Optional<String> field(ValueInstantiationException refused) {
         RecordComponent @Nullable [] components =
                 refused.getType().getRawClass().getRecordComponents();

@@ -8,7 +8,7 @@ import java.util.List;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Where a download goes. */
+/** The target of a download. */
 final class DownloadReader implements Result {
 
     private static final int BUFFER = 64 * 1024;
@@ -30,13 +30,13 @@ final class DownloadReader implements Result {
     private final Target target;
     private final boolean canBeginAnew;
 
-    /** {@code canBeginAnew} tells whether a second {@link Target#open()} forgets what the first was given. */
+    /** {@code canBeginAnew}: whether a second {@link Target#open()} discards what was written to the first. */
     DownloadReader(Target target, boolean canBeginAnew) {
         this.target = target;
         this.canBeginAnew = canBeginAnew;
     }
 
-    /** Opens what is written to, once for each attempt. */
+    /** Opens the stream to write to, once for each attempt. */
     interface Target {
         OutputStream open() throws IOException;
     }
@@ -101,17 +101,17 @@ final class DownloadReader implements Result {
         }
     }
 
-    /** The reply broke off after a part of it was handed on, which cannot be taken back. */
+    /** The reply broke off after a part of it was passed on, which cannot be undone. */
     static final class HalfWrittenException extends IOException {
 
         private static final long serialVersionUID = 1;
 
         HalfWrittenException(IOException cause) {
-            super("the reply broke off, and the stream has a part of it already: " + cause.getMessage(), cause);
+            super("the reply broke off, and the stream already has a part of it: " + cause.getMessage(), cause);
         }
     }
 
-    /** What the user gave to write to cannot be written. */
+    /** The user's target cannot be written. */
     static final class UnwritableException extends RuntimeException {
 
         private static final long serialVersionUID = 1;

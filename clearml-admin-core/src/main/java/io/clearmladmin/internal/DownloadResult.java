@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the server each time it is asked. */
+/** Sends a request for each download. */
 final class DownloadResult implements Download {
 
     private final Function<DownloadReader, @Nullable Object> send;
@@ -39,7 +39,7 @@ final class DownloadResult implements Download {
         }
     }
 
-    /** A file that each attempt begins anew. */
+    /** A file that each attempt writes from the start. */
     private static final class PartFile implements DownloadReader.Target, Closeable {
 
         private final Path file;

@@ -21,7 +21,7 @@ import java.util.Set;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** One annotated line of a service interface, checked and made ready for calls. */
+/** One annotated method of a service interface, checked and prepared for calls. */
 final class EndpointMethod {
 
     private static final int NO_BODY = -1;
@@ -101,7 +101,7 @@ final class EndpointMethod {
         boolean isPaged = returns.hasRawClass(Paged.class);
         requireResult(annotation, line, returns, isPaged);
         boolean isDownload = returns.hasRawClass(Download.class);
-        require(!isDownload || line.mayRepeat(), "must be SAFE to be downloaded as often as asked");
+        require(!isDownload || line.mayRepeat(), "must be SAFE, since a download may be repeated");
         JavaType read = isPaged
                 ? Json.MAPPER.getTypeFactory().constructCollectionType(List.class, returns.containedType(0))
                 : isDownload ? Json.MAPPER.constructType(void.class) : returns;
@@ -118,12 +118,12 @@ final class EndpointMethod {
         String result = annotation.result();
         require(
                 result.isEmpty() || result.matches("\\w+(\\.\\w+)*"),
-                "result must be a field's name, with dots for nested ones, is '" + result + "'");
-        require(result.isEmpty() || !returns.hasRawClass(void.class), "returns nothing, so it has no use for a result");
+                "result must be a field's name, with dots for nested ones, got '" + result + "'");
+        require(result.isEmpty() || !returns.hasRawClass(void.class), "returns nothing, so it must not name a result");
         if (isPaged) {
-            require(returns.containedType(0) != null, "must say what the pages hold: Paged<...>");
+            require(returns.containedType(0) != null, "must name the type of the elements: Paged<...>");
             require(!result.isEmpty(), "must name the result that holds a page");
-            require(line.mayRepeat(), "must be SAFE to be read page by page");
+            require(line.mayRepeat(), "must be SAFE, since pages are read one by one");
         }
     }
 
@@ -179,7 +179,7 @@ final class EndpointMethod {
             Object argument = arguments[i] instanceof Optional<?> optional ? optional.orElse(null) : arguments[i];
             String name = fields[i];
             if (argument == null) {
-                continue; // left out, or refused below
+                continue; // omitted, or refused below
             }
             if (name == null) {
                 String inBody = filters.empty(line.name(), argument);

@@ -6,7 +6,7 @@ import io.clearmladmin.endpoint.Repeat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is known of an endpoint: its annotation, or what the caller of a call by name said. */
+/** What is known of an endpoint: its annotation, or the arguments of a call by name. */
 record EndpointSpec(
         String name,
         Repeat repeat,
@@ -19,7 +19,7 @@ record EndpointSpec(
 
     // The server takes word characters and one dot; anything else would change the path.
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+");
-    // What the names of reads have in common. Of a call by name it is not known; in doubt it is said to change
+    // The names of reads. Whether a call by name is a read is not known; in doubt it counts as one that changes
     // something.
     private static final Pattern READ = Pattern.compile(
             ".*\\.((get|peek|validate|check|download|list|locate|prepare|test)(_.*)?|ping|info|endpoints|config|health_.*"
@@ -29,7 +29,7 @@ record EndpointSpec(
     private static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "endpoint: must be like service.action, letters, digits and _ only, is '" + name + "'");
+                    "endpoint: must be like service.action, letters, digits and _ only, got '" + name + "'");
         }
         return name;
     }
@@ -56,7 +56,7 @@ record EndpointSpec(
         return new EndpointSpec(checked(name), Repeat.SAFE, false, Edition.OPEN_SOURCE, "", "", "", true);
     }
 
-    /** What every server has, and may be sent again. */
+    /** An endpoint that every server has and that is retryable. */
     static EndpointSpec everywhere(String name) {
         return new EndpointSpec(name, Repeat.SAFE, false, Edition.OPEN_SOURCE, "", "", "", false);
     }
@@ -76,7 +76,7 @@ record EndpointSpec(
                 && apiVersion.filter(server -> number(server) < number(since)).isPresent();
     }
 
-    // 2.4 is older than 2.31. What is no version is newer than all: the server may say what it lacks.
+    // 2.4 is older than 2.31. A text that is no version counts as the newest: the server may say what it lacks.
     private static long number(String version) {
         var parts = VERSION.matcher(version);
         return parts.matches()

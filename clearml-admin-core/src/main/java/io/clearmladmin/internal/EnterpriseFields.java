@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What only Enterprise servers know of a request: other servers drop it and say nothing. */
+/** The fields of a request that only Enterprise servers support: other servers silently ignore them. */
 final class EnterpriseFields {
 
     private final List<Method> accessors;
@@ -18,7 +18,7 @@ final class EnterpriseFields {
         this.accessors = accessors;
     }
 
-    /** Those of a type of requests. */
+    /** The fields of a request type. */
     static EnterpriseFields of(Class<?> request) {
         return new EnterpriseFields(Arrays.stream(request.getMethods())
                 .filter(method -> method.getParameterCount() == 0 && method.isAnnotationPresent(EnterpriseOnly.class))
@@ -28,10 +28,10 @@ final class EnterpriseFields {
     }
 
     /**
-     * Refuses a request that sets one of them, where the server is no Enterprise server.
+     * Refuses a request that sets one of them, if the server is not an Enterprise server.
      *
-     * @param edition the server's, asked for only if one is set
-     * @throws IllegalArgumentException if the server would drop one; it names that
+     * @param edition the server's edition, read only if one is set
+     * @throws IllegalArgumentException if the server would ignore one; the message names it
      */
     void requireKnown(String endpoint, @Nullable Object request, Supplier<Edition> edition) {
         if (request == null) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code meta} and {@code data} of a reply, read in one pass. {@code data} is read as the wanted type while it
- * streams by; it is held back only where it stands before {@code meta}, which no server seen so far does.
+ * The {@code meta} and {@code data} of a reply, read in one pass. {@code data} is read as the result's type while it
+ * streams by; it is buffered only where it comes before {@code meta}, which no server seen so far does.
  */
 final class Envelope {
 
@@ -29,15 +29,15 @@ final class Envelope {
     private Map<String, Object> errorData = Map.of();
     private @Nullable Object value;
 
-    /** {@code successStatus} tells whether the HTTP status promises {@code data}. */
+    /** {@code successStatus}: whether the HTTP status promises {@code data}. */
     Envelope(boolean successStatus) {
         this.successStatus = successStatus;
     }
 
-    /** Makes the value of {@code data}. */
+    /** Reads the value of {@code data}. */
     interface Data {
 
-        /** Reads from a parser that stands on the first token of {@code data}, to the end of it. */
+        /** Reads from a parser at the first token of {@code data}, to its end. */
         @Nullable
         Object read(JsonParser data) throws IOException;
 
@@ -46,7 +46,7 @@ final class Envelope {
         Object missing() throws MissingResultException;
     }
 
-    /** Reads a body. What was read stands, also where this throws. */
+    /** Reads a body. What was read is kept, even if this throws. */
     void read(JsonParser body, Data wanted) throws IOException {
         if (body.nextToken() != JsonToken.START_OBJECT) {
             return;
@@ -75,7 +75,7 @@ final class Envelope {
             try (JsonParser data = early.asParserOnFirstToken()) {
                 readData(data, wanted);
             }
-            // Some gateways strip it, and old fixtures lack it: a success with data is ours without meta too.
+            // Some gateways strip it, and old fixtures lack it: a success with data is the server's without meta too.
             isOurs = true;
         }
         if (isOurs && isSuccess() && !hasData) {
@@ -108,7 +108,7 @@ final class Envelope {
         }
     }
 
-    // -1 for none. Of a failure, the HTTP status counts then; whether it is a success, nobody can tell.
+    // -1 for none. A failure then counts by its HTTP status; whether it is a success is unknown.
     private int number(JsonParser meta, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             return -1;
@@ -134,7 +134,7 @@ final class Envelope {
         return successStatus && (!hasCode || code < 300);
     }
 
-    /** Whether the reply at least begins as the API server's do. */
+    /** Whether the reply at least begins like the API server's. */
     boolean isObject() {
         return isObject;
     }
@@ -170,7 +170,7 @@ final class Envelope {
         return value;
     }
 
-    /** A reply that lacks what the method must return. */
+    /** The reply lacks what the method must return. */
     static final class MissingResultException extends IOException {
 
         private static final long serialVersionUID = 1;

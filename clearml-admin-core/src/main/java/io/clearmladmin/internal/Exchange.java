@@ -1,6 +1,6 @@
 package io.clearmladmin.internal;
 
-/** Sends a call and returns the reply, or throws the {@code ClearMlException} that says why there is none. */
+/** Sends a call and returns the reply, or throws a {@code ClearMlException} with the reason. */
 interface Exchange {
 
     Reply send(Call call);

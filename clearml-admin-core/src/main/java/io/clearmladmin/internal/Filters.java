@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a request: what the server would take for no filter must not reach it. */
+/** The filters of a request: one that the server would treat as no filter must not reach it. */
 final class Filters {
 
     private final List<Part> parts;
@@ -25,7 +25,7 @@ final class Filters {
         this.parts = parts;
     }
 
-    /** Those of a type of requests. */
+    /** The filters of a request type. */
     static Filters of(Class<?> request) {
         return new Filters(Arrays.stream(request.getMethods())
                 .filter(method -> method.getParameterCount() == 0 && method.isAnnotationPresent(Filter.class))
@@ -43,9 +43,9 @@ final class Filters {
     }
 
     /**
-     * The name of a filter that is empty, so that nothing can pass it; null if there is none.
+     * The name of an empty filter, which nothing can pass; null if there is none.
      *
-     * @throws IllegalArgumentException if a filter holds what the server would not understand as it is meant
+     * @throws IllegalArgumentException if a filter holds what the server would understand otherwise
      */
     @Nullable
     String empty(String endpoint, Object request) {
@@ -71,11 +71,11 @@ final class Filters {
         }
     }
 
-    /** Whether nothing can pass this filter; refuses what the server would not understand as it is meant. */
+    /** Whether nothing can pass this filter; refuses what the server would understand otherwise. */
     static boolean isEmpty(String endpoint, String name, Filter filter, Object value) {
         List<String> knowing = List.of(filter.endpoints());
         if (!knowing.isEmpty() && !knowing.contains(endpoint)) {
-            throw refusal(endpoint, name, "is a filter that only " + String.join(", ", knowing) + " knows");
+            throw refusal(endpoint, name, "is a filter that only " + String.join(", ", knowing) + " supports");
         }
         if (value instanceof Map<?, ?> map) {
             map.forEach((field, inner) -> requireSome(endpoint, name + "." + field, inner));
@@ -95,7 +95,7 @@ final class Filters {
 
     private static void requireMeant(String endpoint, String name, Filter filter, @Nullable Object element) {
         if (element == null || element.toString().isBlank()) {
-            throw refusal(endpoint, name, "must not hold null or an empty text, which the server takes for no filter");
+            throw refusal(endpoint, name, "must not hold null or an empty text, which the server treats as no filter");
         }
         boolean isOperator = element instanceof CharSequence
                 && (element.toString().startsWith("-") || element.toString().startsWith("__$"));
@@ -107,24 +107,20 @@ final class Filters {
         }
     }
 
-    // In a map of the caller's own words.
+    // In a map with names of the caller's own.
     private static void requireSome(String endpoint, String name, @Nullable Object filter) {
         if (filter instanceof Map<?, ?> map) {
             map.forEach((field, inner) -> requireSome(endpoint, name + "." + field, inner));
         } else if (filter instanceof Collection<?> many && !many.isEmpty()) {
             many.forEach(element -> requireSome(endpoint, name, element));
         } else if (filter == null || filter instanceof Collection<?>) {
-            throw refusal(
-                    endpoint, name, "must not be empty or null, which the server takes for no filter; leave it out");
+            throw refusal(endpoint, name, "must not be empty or null, which the server treats as no filter; omit it");
         }
     }
 
-    /** What is said where there is no empty answer. */
+    /** The exception where no empty result exists. */
     static IllegalArgumentException noneMeant(String endpoint, String name) {
-        return refusal(
-                endpoint,
-                name,
-                "must not be empty, which the server takes for no filter; leave it out if all are meant");
+        return refusal(endpoint, name, "must not be empty, which the server treats as no filter; omit it to mean all");
     }
 
     private static IllegalArgumentException refusal(String endpoint, String name, String reason) {

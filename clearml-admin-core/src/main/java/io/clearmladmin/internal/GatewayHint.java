@@ -3,7 +3,7 @@ package io.clearmladmin.internal;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 
-/** What a reply that is not the API server's most likely means, and what to do. */
+/** The most likely meaning of a reply that is not the API server's, and what to do. */
 final class GatewayHint {
 
     private GatewayHint() {}
@@ -21,38 +21,38 @@ final class GatewayHint {
                         + address(response.request().url());
             case 405 ->
                 "This looks like the web address: " + address(response.request().url());
-            case 407 -> "A proxy wants a login, or another one: give it with proxy(host, port, user, password).";
+            case 407 -> "A proxy requires a login, or another one: set it with proxy(host, port, user, password).";
             case 400 -> badRequest(response.request().url());
             case 413 ->
-                "The request is too large for a proxy, or for the server's front: send it in parts, or raise the bound there.";
+                "The request is too large for a proxy, or for the server's front: send it in parts, or raise the limit there.";
             case 411, 414, 415, 431 -> "A proxy, or the server's front, refuses requests of this form.";
             case 429 -> "A gateway limits the rate of calls.";
-            case 502, 503, 504 -> "The gateway cannot reach the API server, or it did not answer in time.";
+            case 502, 503, 504 -> "The gateway cannot reach the API server, or it did not reply in time.";
             default -> {
                 if (isEmpty) {
-                    yield "The reply is empty. Look at the log of the proxy in front of the API server.";
+                    yield "The reply is empty. Check the log of the proxy in front of the API server.";
                 }
                 yield isHtml && response.isSuccessful()
                         ? "This looks like the web address: "
                                 + address(response.request().url())
-                        : "Look at the log of whatever stands at this address.";
+                        : "Check the log of whatever runs at this address.";
             }
         };
     }
 
     private static String badRequest(HttpUrl url) {
         return url.isHttps()
-                ? "Look at the log of whatever stands at this address."
-                : "If this port speaks TLS, the API address must begin with https://; else look at the log of whatever stands there.";
+                ? "Check the log of whatever runs at this address."
+                : "If this port speaks TLS, the API address must begin with https://; else check the log of whatever runs there.";
     }
 
     private static String redirect(Response response) {
         HttpUrl target = response.request().url().resolve(String.valueOf(response.header("Location")));
         if (target == null) {
-            return "It redirects; give the API address it redirects to.";
+            return "It redirects; use the API address it redirects to.";
         }
         return "It redirects to " + target.scheme() + "://" + target.host() + ":" + target.port()
-                + "; if that is the API server, give its address.";
+                + "; if that is the API server, use its address.";
     }
 
     private static String address(HttpUrl url) {

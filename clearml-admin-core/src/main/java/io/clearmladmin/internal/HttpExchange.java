@@ -18,7 +18,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its reply over HTTP. Everything that can happen on the way becomes one of our exceptions here. */
+/** One request and its reply over HTTP. Every failure on the way becomes one of this library's exceptions here. */
 final class HttpExchange implements Exchange {
 
     private final OkHttpClient http;
@@ -70,13 +70,13 @@ final class HttpExchange implements Exchange {
         }
     }
 
-    // A user's OkHttpClient may have interceptors, which throw whatever they like.
+    // A user's OkHttpClient may have interceptors, which may throw anything.
     private static IOException ofOkHttp(@Nullable Throwable thrown) {
         return thrown instanceof IOException failure ? failure : new IOException(thrown);
     }
 
     // A kept connection may have been closed by the other side meanwhile, which shows only when no reply comes: whether
-    // the request was received is unknown then. A call that must not be repeated does not take that chance.
+    // the request was received is unknown then. A non-retryable call does not take that risk.
     private OkHttpClient clientFor(Call call) {
         return call.line().mayRepeat() ? http : unpooled;
     }
@@ -103,7 +103,7 @@ final class HttpExchange implements Exchange {
         return type != null && type.contains("text/html");
     }
 
-    // OkHttp stumbles over the head of two replies: a 407 that no proxy sent, and a 503 with a Retry-After beyond an
+    // OkHttp fails on the headers of two replies: a 407 that no proxy sent, and a 503 with a Retry-After beyond an
     // int.
     private CallException failed(Call call, TransmissionTracker progress, IOException failure) {
         Response answer = progress.answer();

@@ -21,7 +21,7 @@ import java.util.Optional;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A reply whose head is there and whose body is still to be read, once, in the form that its {@link Result} expects. */
+/** A reply with its headers read; its body is read once, in the form that its {@link Result} expects. */
 final class IncomingReply {
 
     private static final int LONGEST_ID = 200;
@@ -35,7 +35,7 @@ final class IncomingReply {
     private final Redactor known;
     private final Time time;
 
-    /** {@code known} are the secrets of the client; those of the call are added where something is shown. */
+    /** {@code known} are the secrets of the client; those of the call are added for messages. */
     IncomingReply(Call call, Response response, long maxResponseBytes, Redactor known, Time time) {
         this.call = call;
         this.response = response;
@@ -47,12 +47,12 @@ final class IncomingReply {
         this.time = time;
     }
 
-    /** Reads JSON from a parser that stands before its first token. */
+    /** Reads JSON from a parser before its first token. */
     interface BareJson {
         Object read(JsonParser json) throws IOException;
     }
 
-    /** The head; the body is read through the methods here. */
+    /** The headers; the body is read through the methods here. */
     Response head() {
         return response;
     }
@@ -74,7 +74,7 @@ final class IncomingReply {
         return envelope.value();
     }
 
-    /** The value that the whole body is. */
+    /** The value of the whole body. */
     Object bare(BareJson reader) throws IOException {
         try (JsonParser json = json()) {
             return reader.read(json);
@@ -83,16 +83,16 @@ final class IncomingReply {
         }
     }
 
-    /** The body's bytes as they come, without a cap. */
+    /** The body's bytes, streamed and without a cap. */
     InputStream bytes() {
         return response.body().byteStream();
     }
 
-    /** The request's id by the envelope, if it was read and names one. It goes into logs and messages. */
+    /** The request's id by the envelope, if it was read and names one. It appears in logs and messages. */
     @Nullable
     String id() {
         String id = envelope.id();
-        // A redactor costs 13 KB; what every server sends needs none.
+        // A redactor costs 13 KB; an ordinary id needs none.
         return id == null || isUsual(id) ? id : SafeText.line(redactor().redact(id), LONGEST_ID);
     }
 
@@ -113,12 +113,12 @@ final class IncomingReply {
                 .build());
     }
 
-    /** That it is not the server's: somebody in between answered. */
+    /** The exception for a reply that is not the server's: something in between sent it. */
     GatewayException gateway(boolean isEmpty) {
         return gateway(call, response, isEmpty, known, time);
     }
 
-    /** The same of a head that came without a body to read. */
+    /** The same for headers without a readable body. */
     static GatewayException gateway(Call call, Response head, boolean isEmpty, Redactor known, Time time) {
         Redactor redactor = known.and(call.secrets());
         return new GatewayException(
@@ -175,7 +175,7 @@ final class IncomingReply {
         return new DecodingException(call.endpoint(), call.attempt(), id(), problem, null);
     }
 
-    // The API server writes whole JSON: anything else was lost or changed on the way.
+    // The API server writes complete JSON: anything else was lost or changed on the way.
     private static boolean isDamaged(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StreamReadException && !(cause instanceof InputCoercionException)) {

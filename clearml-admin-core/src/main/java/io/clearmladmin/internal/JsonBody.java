@@ -16,9 +16,9 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 
 /**
- * A JSON object to send, which knows what in it is secret. OkHttp sends it once: it would send others again by itself,
- * whatever its settings, after a 503 with {@code Retry-After: 0} and after a 421. Whether to send a call again is for
- * {@link RetryingExchange} to say.
+ * A JSON object to send, which knows its own secrets. OkHttp sends it once: it would resend others by itself,
+ * whatever its settings, after a 503 with {@code Retry-After: 0} and after a 421. Whether to retry a call is for
+ * {@link RetryingExchange} to decide.
  */
 final class JsonBody extends RequestBody {
 
@@ -36,19 +36,19 @@ final class JsonBody extends RequestBody {
         return bytes.length > 0 && bytes[0] == '{';
     }
 
-    /** What was written from a {@link Secret}, and what is secret by its name. Reads the body anew: for failures and logs. */
+    /** The values of {@link Secret}s, and of fields with a secret name. Reads the body again: for failures and logs only. */
     Set<Secret> secrets() {
         Set<Secret> found = new LinkedHashSet<>(written);
         try {
             SecretFields.collect(Json.MAPPER.readTree(bytes), found);
         } catch (IOException tooDeep) {
-            // What can be written can be read, up to the bounds of reading.
+            // What can be written can be read, up to the limits of reading.
             return found;
         }
         return found;
     }
 
-    /** The ids that it names, by their fields. Reads the body anew. */
+    /** The ids in it, by field. Reads the body again. */
     Map<String, List<String>> ids() {
         return RequestIds.in(bytes);
     }
@@ -99,7 +99,7 @@ final class JsonBody extends RequestBody {
         @Override
         public void write(byte[] piece, int offset, int length) {
             if (bytes.length - size < length) {
-                // Small bodies come in one piece, and are kept as it is.
+                // Small bodies come in one piece, which is kept.
                 bytes = Arrays.copyOf(bytes, Math.max(size + length, size * 2));
             }
             System.arraycopy(piece, offset, bytes, size, length);

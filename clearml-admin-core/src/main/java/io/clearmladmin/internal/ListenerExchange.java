@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notifies listeners of the exchanges below it. It stands twice in the stack: around calls, and around attempts. */
+/** Notifies listeners of the exchanges below it. It is in the stack twice: around calls, and around attempts. */
 final class ListenerExchange implements Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");
@@ -40,7 +40,7 @@ final class ListenerExchange implements Exchange {
         return listeners.isEmpty() ? next : new ListenerExchange(next, listeners, false, time);
     }
 
-    /** Tells the log, as long as somebody reads it. */
+    /** Notifies the log, while its level is on. */
     static Exchange toLog(Exchange next, Time time) {
         Exchange reported = toAttempts(next, List.of(new LoggingListener()), time);
         return call -> (LoggingListener.isOn() ? reported : next).send(call);
@@ -61,7 +61,7 @@ final class ListenerExchange implements Exchange {
             throw failed;
         } finally {
             if (reply == null && failure == null) {
-                // Not the call's own: the target of a download cannot be written, or the machine is broken.
+                // Not the call's own failure: the target of a download cannot be written, or the JVM is broken.
                 failure = CallEvents.broken(call);
             }
             Duration duration = Duration.ofNanos(time.nanos() - began);
@@ -72,7 +72,7 @@ final class ListenerExchange implements Exchange {
     private Deque<Scope> open(CallStart start) {
         Deque<Scope> scopes = new ArrayDeque<>(listeners.size());
         for (CallListener listener : listeners) {
-            // On the caller's thread, which has an outcome to bring home: that stands, whatever is thrown here.
+            // On the caller's thread: the call's outcome stands, whatever is thrown here.
             Foreign.notify(
                     LOG,
                     LISTENER,

@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How to get a token: with key and secret, or with a token that is there already.
+ * How to get a token: with key and secret, or with a ready token.
  *
- * @param basic the header made from key and secret
- * @param token the token that is there
- * @param life the life to ask for
- * @param threshold how long before its end a token is renewed
+ * @param basic the Authorization header with key and secret
+ * @param token the ready token
+ * @param lifetime the lifetime to request
+ * @param threshold how long before its expiry a token is renewed
  */
-public record Login(Optional<String> basic, Optional<Secret> token, Optional<Duration> life, Duration threshold) {
+public record Login(Optional<String> basic, Optional<Secret> token, Optional<Duration> lifetime, Duration threshold) {
 
     /** With key and secret, both latin-1. */
-    public static Login with(String accessKey, Secret secretKey, Optional<Duration> life, Duration threshold) {
+    public static Login with(String accessKey, Secret secretKey, Optional<Duration> lifetime, Duration threshold) {
         // The server decodes Basic as latin-1.
         byte[] pair = (accessKey + ":" + secretKey.reveal()).getBytes(StandardCharsets.ISO_8859_1);
         String basic = "Basic " + Base64.getEncoder().encodeToString(pair);
-        return new Login(Optional.of(basic), Optional.empty(), life, threshold);
+        return new Login(Optional.of(basic), Optional.empty(), lifetime, threshold);
     }
 
     /** With a token. */
-    public static Login with(Secret token, Optional<Duration> life, Duration threshold) {
-        return new Login(Optional.empty(), Optional.of(token), life, threshold);
+    public static Login with(Secret token, Optional<Duration> lifetime, Duration threshold) {
+        return new Login(Optional.empty(), Optional.of(token), lifetime, threshold);
     }
 
     /** The access key; empty where there is only a token. */
@@ -38,7 +38,7 @@ public record Login(Optional<String> basic, Optional<Secret> token, Optional<Dur
                 .orElse("");
     }
 
-    /** What is secret in a header: the token, or key and secret and what is made from them. */
+    /** The secrets in a header: the token, or key and secret and their encoded forms. */
     static List<Secret> secretsOf(String authorization) {
         String credential = authorization.substring(authorization.indexOf(' ') + 1);
         if (!authorization.startsWith("Basic ")) {

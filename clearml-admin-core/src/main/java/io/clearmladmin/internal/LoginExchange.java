@@ -6,7 +6,7 @@ import java.util.Map;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** {@code auth.login} and {@code auth.logout}: one exchange each, within the deadline of the call that needs it. */
+/** {@code auth.login} and {@code auth.logout}: one exchange each, within the deadline of the call that needs the login. */
 final class LoginExchange {
 
     static final EndpointSpec LOGIN = EndpointSpec.everywhere("auth.login");
@@ -21,8 +21,8 @@ final class LoginExchange {
     }
 
     Token login(String authorization, Login login, @Nullable String tenant, Call needs) {
-        Map<String, Object> fields = login.life()
-                .<Map<String, Object>>map(life -> Map.of("expiration_sec", life.toSeconds()))
+        Map<String, Object> fields = login.lifetime()
+                .<Map<String, Object>>map(lifetime -> Map.of("expiration_sec", lifetime.toSeconds()))
                 .orElse(Map.of());
         Reply reply = next.send(call(LOGIN, Bodies.write(fields), ResultReader.of(String.class, "token"), needs)
                 .authorized(authorization));
@@ -40,7 +40,7 @@ final class LoginExchange {
                 .authorized(token.authorization()));
     }
 
-    // Only the call's own time and tenant matter here: a login is never somebody else's.
+    // Only the call's deadline and tenant matter here: a login is never impersonated.
     private static Call call(EndpointSpec line, RequestBody body, Result result, Call needs) {
         return new Call(
                 line,

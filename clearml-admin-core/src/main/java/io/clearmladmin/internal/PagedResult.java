@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads page after page until one is empty. A short page is no end: a server whose own limit is below the page size asked
- * for gives no other.
+ * Reads page after page until one is empty. A short page is not the last one: a server whose own limit is below the requested
+ * page size returns only short ones.
  */
 final class PagedResult<T> implements Paged<T> {
 
@@ -26,12 +26,12 @@ final class PagedResult<T> implements Paged<T> {
         this.read = read;
     }
 
-    /** The page size that a request asks for, within the bounds. */
+    /** The page size of a request, checked. */
     static int size(String endpoint, ObjectNode request) {
         int size = request.path("page_size").asInt(Check.MAX_PAGE_SIZE);
         if (size < 1 || size > Check.MAX_PAGE_SIZE) {
             throw new IllegalArgumentException(
-                    endpoint + ": page_size must be from 1 to " + Check.MAX_PAGE_SIZE + ", is " + size);
+                    endpoint + ": page_size must be from 1 to " + Check.MAX_PAGE_SIZE + ", got " + size);
         }
         return size;
     }
@@ -70,8 +70,8 @@ final class PagedResult<T> implements Paged<T> {
             return page != null;
         }
 
-        // A server or proxy that does not regard the page's number would be read for ever. One object alone may come
-        // twice, since another that was put in before it moves it to the next page.
+        // A server or proxy that ignores the page number would be read for ever. A single object may come
+        // twice, since an insertion before it moves it to the next page.
         private List<T> different(List<T> read) {
             repeats = read.equals(previous) ? repeats + 1 : 0;
             if (repeats > (read.size() == 1 ? 1 : 0)) {
@@ -81,7 +81,7 @@ final class PagedResult<T> implements Paged<T> {
                         null,
                         "page " + (next - 1) + " brings the same " + read.size()
                                 + " objects as the page before, so that the"
-                                + " listing would never end. The server, or a proxy in front of it, does not regard page",
+                                + " listing would never end. The server, or a proxy in front of it, ignores page",
                         null);
             }
             previous = read;

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 
-/** Stacks what a call goes through, from the caller down to the wire. */
+/** Stacks the exchanges of a call, from the caller down to the wire. */
 final class Pipeline {
 
     private final Exchange calls;
@@ -56,12 +56,12 @@ final class Pipeline {
         return new Reply(token.claims(), 200, null, Headers.EMPTY, call.attempt());
     }
 
-    /** The way of a call. */
+    /** The outermost exchange of a call. */
     Exchange calls() {
         return calls;
     }
 
-    /** Answers with the claims of the token, after a login if need be. */
+    /** Returns the claims of the token, after a login if necessary. */
     Exchange claims() {
         return claims;
     }

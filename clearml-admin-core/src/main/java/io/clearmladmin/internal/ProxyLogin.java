@@ -18,14 +18,14 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The login at a proxy. A tunnel is opened with it before any request is sent; a plain proxy gets it with each request,
- * so that OkHttp has no reason to send one again. Nobody else gets it: a 407 that comes through a tunnel, or without a
+ * The login at a proxy. It opens a tunnel before any request is sent; a plain proxy gets it with each request,
+ * so that OkHttp has no reason to resend one. Only the proxy gets it: a 407 that comes through a tunnel, or without a
  * proxy, is the origin's.
  */
 final class ProxyLogin implements Authenticator, Interceptor {
 
     private static final int WANTED = 407;
-    // By this challenge OkHttp lets authenticators know that nobody has asked yet.
+    // With this challenge OkHttp signals authenticators that no proxy has requested a login yet.
     private static final String AHEAD = "OkHttp-Preemptive";
     private static final String HEADER = "Proxy-Authorization";
 
@@ -37,7 +37,7 @@ final class ProxyLogin implements Authenticator, Interceptor {
         this.authenticator = authenticator;
     }
 
-    /** The same client, but it logs in at proxies as described. */
+    /** The same client, which logs in at proxies as described. */
     OkHttpClient in(OkHttpClient http) {
         OkHttpClient.Builder client = http.newBuilder().proxyAuthenticator(this);
         if (hasLogin()) {
@@ -50,7 +50,7 @@ final class ProxyLogin implements Authenticator, Interceptor {
         return authenticator != Authenticator.NONE;
     }
 
-    /** Sends a call once more if a plain proxy asked for a login that was not known before. */
+    /** Sends a call once more if a plain proxy requests a login that was not known before. */
     Exchange around(Exchange next) {
         return hasLogin() ? call -> send(call, next) : next;
     }
@@ -120,7 +120,7 @@ final class ProxyLogin implements Authenticator, Interceptor {
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .code(WANTED)
-                .message("nobody has asked yet")
+                .message("no proxy has requested a login yet")
                 .header("Proxy-Authenticate", AHEAD)
                 .build();
     }
@@ -136,13 +136,13 @@ final class ProxyLogin implements Authenticator, Interceptor {
         return authenticator.hashCode();
     }
 
-    /** A proxy that does not open a tunnel with this login. */
+    /** The proxy does not open a tunnel with this login. */
     static final class RefusedException extends IOException {
 
         private static final long serialVersionUID = 1;
 
         RefusedException() {
-            super("the proxy wants a login, or another one");
+            super("the proxy requires a login, or another one");
         }
     }
 }

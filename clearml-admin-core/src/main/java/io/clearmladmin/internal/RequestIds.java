@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the ids in a request by what fields are called, and by what ids look like. Secrets are none, whatever they look like. */
+/** Finds the ids in a request by field names and by their form. Secrets are never ids, whatever they look like. */
 final class RequestIds {
 
     private static final int MOST = 100;
@@ -42,7 +42,7 @@ final class RequestIds {
                 }
             }
         } catch (IOException tooDeep) {
-            // What can be written can be read, up to the bounds of reading.
+            // What can be written can be read, up to the limits of reading.
             return ids;
         }
         return ids;

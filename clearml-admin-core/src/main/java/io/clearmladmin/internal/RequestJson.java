@@ -10,7 +10,7 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.json.Json;
 import java.io.IOException;
 
-/** JSON to the server: the only mapper that writes secrets, which is why no other package has it. */
+/** JSON to the server: the only mapper that writes secrets, so it is private to this package. */
 final class RequestJson {
 
     static final JsonMapper MAPPER = Json.MAPPER

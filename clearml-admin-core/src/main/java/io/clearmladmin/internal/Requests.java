@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns calls into HTTP requests: always POST, below the API address, with ClearML's own headers. */
 final class Requests {
 
-    // More than a server has; a caller who makes names up must not fill the memory.
+    // More than a server has; a caller's invented names must not fill the memory.
     private static final int MOST_URLS = 1000;
 
     private final Map<String, HttpUrl> urls = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ final class Requests {
                 .header("X-Clearml-Trx", call.trx());
         header(request, "Authorization", call.authorization());
         if (!call.line().anonymous()) {
-            // Where nobody is asked who he is, the server fails over somebody else's name (500/1).
+            // At an anonymous endpoint the server fails on a header of impersonation (500/1).
             header(request, "X-Clearml-Impersonate-As", context.impersonateAs());
             header(request, "X-Clearml-Act-As", context.actAs());
         }

@@ -3,11 +3,11 @@ package io.clearmladmin.internal;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a reply: most come in an envelope, whose {@code data} is read; some are taken as they come. */
+/** How a reply is read: most come in an envelope, whose {@code data} is read; some are read whole. */
 interface Result {
 
     /**
-     * The value of a reply; one that brings none is thrown as the failure that it is.
+     * The value of a reply; throws the failure of one without a value.
      *
      * @throws IOException if the network broke off
      */

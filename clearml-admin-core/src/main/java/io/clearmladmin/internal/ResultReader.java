@@ -106,7 +106,7 @@ final class ResultReader implements Result, Envelope.Data {
         }
     }
 
-    // The type may be a user's own: what its code throws is a reply that cannot be read, an Error too.
+    // The type may be a user's own: whatever its code throws, even an Error, means that the reply cannot be read.
     private @Nullable Object called(JsonParser data) throws IOException {
         try {
             return Foreign.<@Nullable Object>call("the type " + type.toCanonical(), () -> reader.readValue(data));

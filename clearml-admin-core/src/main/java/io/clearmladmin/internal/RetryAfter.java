@@ -5,7 +5,7 @@ import java.time.Instant;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Retry-After} header: seconds, or a date by the server's clock; a day at most. */
+/** The {@code Retry-After} header: seconds, or a date on the server's clock; at most a day. */
 final class RetryAfter {
 
     private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();

@@ -3,9 +3,9 @@ package io.clearmladmin.internal;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Tokens that all calls of a client share and that repeating costs, so that an outage is not multiplied. A repeat takes
- * 14 tokens, or 5 where the server asked for patience; it gives them back if it succeeds, and every first success gives
- * one. With 500 tokens about 35 repeats in a row may fail before calls fail at their first attempt.
+ * Tokens that all calls of a client share and that retries cost, so that clients do not multiply the load of an outage. A retry
+ * takes 14 tokens, or 5 after a 429 or 503; it returns them if it succeeds, and every first success adds
+ * one. With 500 tokens about 35 retries in a row may fail before calls fail at their first attempt.
  */
 final class RetryBudget {
 

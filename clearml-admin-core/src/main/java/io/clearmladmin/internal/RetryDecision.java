@@ -22,41 +22,41 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** What a failed attempt means for its call. */
 enum RetryDecision {
-    /** The call may be sent again, but whoever answered asks for patience. */
+    /** The call may be retried, but not before {@code Retry-After}. */
     REPEAT_LATER("again, after `Retry-After`"),
-    /** The call was not sent, or may be sent again. */
+    /** The call was not sent, or is retryable. */
     REPEAT("again"),
-    /** There was nobody to send the call to; the server may be starting anew. */
+    /** The server was unreachable; it may be restarting. */
     REPEAT_UNREACHABLE("again, for `unreachableRetry`"),
-    /** The call may have been carried out, and must not be carried out twice. */
+    /** The call may have been carried out, and is not retryable. */
     OUTCOME_UNKNOWN("`OutcomeUnknownException`"),
-    /** Trying again would change nothing. */
+    /** A retry would change nothing. */
     FINAL("thrown");
 
-    // Recorded: 0 without Redis, where a token is looked up there; 100 without Redis or Elasticsearch. 102 is
+    // Recorded: 0 without Redis, which holds the tokens; 100 without Redis or Elasticsearch. 102 is
     // documented.
     private static final Set<Integer> STORE_UNAVAILABLE = Set.of(0, 100, 102);
     private static final Set<Integer> PATIENCE = Set.of(429, 503);
     private static final String NO = "no";
-    // Statuses with which whatever answers says that it did not pass the request on.
+    // Statuses by which a gateway says that it did not pass the request on.
     private static final Set<Integer> NOT_PASSED_ON = Set.of(400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 431);
     // Statuses below 500 with which a gateway gives up on a request that it may have passed on.
     private static final Set<Integer> GIVEN_UP = Set.of(408, 460, 499);
 
-    /** One way for an attempt to end, whether the call was carried out then, and what follows. */
+    /** One way in which an attempt ends, whether the call was carried out then, and what follows. */
     record Row(
             String what, String carriedOut, Predicate<CallException> fits, RetryDecision safe, RetryDecision unsafe) {
 
-        /** The row as the documentation has it. */
+        /** The row in the documentation. */
         String text() {
             return "| " + what + " | " + carriedOut + " | " + safe.words + " | " + unsafe.words + " |";
         }
     }
 
     /**
-     * All ways for an attempt to end; the first that fits counts. Only who wrote ClearML's envelope knows what became of
-     * the call: a gateway may have passed it on before it answered, whatever it answers. And a server that fails (5xx)
-     * may do so after its work: 500/100 was seen after a task was deleted, and no subcode is known that rules it out.
+     * All ways in which an attempt ends; the first that fits counts. Only the writer of ClearML's envelope knows the outcome of
+     * the call: a gateway may have passed it on before it replied, whatever the reply. And a server that fails (5xx)
+     * may do so after the work: 500/100 was seen after a task was deleted, and no subcode is known that rules it out.
      */
     static final List<Row> TABLE = List.of(
             no("server older than the endpoint", ServerTooOldException.class::isInstance, FINAL, FINAL),
@@ -67,17 +67,13 @@ enum RetryDecision {
                     FINAL),
             no("deadline passed before the request was sent", notSent(RetryDecision::isDeadline), FINAL, FINAL),
             no(
-                    "connection refused, no such host, no route to it",
+                    "connection refused, unknown host, no route to it",
                     notSent(RetryDecision::isUnreachable),
                     REPEAT_UNREACHABLE,
                     REPEAT_UNREACHABLE),
-            no(
-                    "not connected in time, TLS broken off, request not written to its end",
-                    notSent(any -> true),
-                    REPEAT,
-                    REPEAT),
+            no("not connected in time, TLS broken off, request not fully sent", notSent(any -> true), REPEAT, REPEAT),
             unknown("deadline passed after the request was sent", sent(RetryDecision::isDeadline), FINAL),
-            unknown("download broke off after a part was handed on", sent(RetryDecision::isPermanent), FINAL),
+            unknown("download broke off after a part was passed on", sent(RetryDecision::isPermanent), FINAL),
             unknown("reset, attempt timed out, reply damaged or broken off", sent(any -> true), REPEAT),
             no("429 of a gateway", gateway(Set.of(429)::contains), REPEAT_LATER, FINAL),
             no(
@@ -94,7 +90,7 @@ enum RetryDecision {
                     REPEAT_LATER,
                     REPEAT_LATER),
             unknown(
-                    "502, 504, 500/0, 500/100, 500/102 (a store out of reach) of the server",
+                    "502, 504, 500/0, 500/100, 500/102 (a store unreachable) of the server",
                     server(RetryDecision::isPassing),
                     REPEAT),
             unknown("other 5xx of the server", server((code, subcode) -> code >= 500), FINAL),
@@ -108,17 +104,17 @@ enum RetryDecision {
     }
 
     static RetryDecision of(CallException failure, EndpointSpec line) {
-        // A failure of another endpoint is one of the login: the call itself was not sent.
-        boolean harmless = line.mayRepeat() || !failure.endpoint().equals(line.name());
+        // A failure of another endpoint is that of the login: the call itself was not sent.
+        boolean isRetryable = line.mayRepeat() || !failure.endpoint().equals(line.name());
         for (Row row : TABLE) {
             if (row.fits().test(failure)) {
-                return harmless ? row.safe() : row.unsafe();
+                return isRetryable ? row.safe() : row.unsafe();
             }
         }
-        return harmless ? FINAL : OUTCOME_UNKNOWN;
+        return isRetryable ? FINAL : OUTCOME_UNKNOWN;
     }
 
-    /** Whether a failed attempt is known not to have been carried out. */
+    /** Whether a failed attempt was provably not carried out. */
     static boolean isNotCarriedOut(CallException failure) {
         return TABLE.stream()
                 .filter(row -> row.fits().test(failure))
@@ -167,7 +163,7 @@ enum RetryDecision {
         return failure instanceof DeadlineExceededException;
     }
 
-    /** Whether nobody was there to take the connection. */
+    /** Whether the server was unreachable. */
     static boolean isUnreachable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException

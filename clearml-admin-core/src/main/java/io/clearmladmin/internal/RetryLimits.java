@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * How often and how long a call is tried.
  *
- * @param maxAttempts the most attempts; 1 turns all repeating off
- * @param unreachableRetry how long nobody may be there to connect to, which {@code maxAttempts} does not count; zero if it does
+ * @param maxAttempts the most attempts; 1 turns all retries off
+ * @param unreachableRetry how long the server may be unreachable, which {@code maxAttempts} does not count; zero if it does
  */
 record RetryLimits(int maxAttempts, Duration unreachableRetry) {
 

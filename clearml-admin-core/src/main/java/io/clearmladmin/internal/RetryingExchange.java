@@ -10,14 +10,14 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats a call where that does no harm: its endpoint is safe, or the request was provably not carried out.
+ * Retries a call if its endpoint is retryable, or if the request was provably not carried out.
  *
- * <p>The pause before attempt n+1 is drawn evenly from zero to 50 ms · 2^(n-1), at most 20 s: up to 50 ms before the
- * second attempt, up to 100 ms before the third. A longer {@code Retry-After} is kept to. Where the pause would outlast
+ * <p>The pause before attempt n+1 is random, uniform from zero to 50 ms · 2^(n-1), at most 20 s: up to 50 ms before the
+ * second attempt, up to 100 ms before the third. A longer {@code Retry-After} is honoured. If the pause would outlast
  * the deadline, the failure is reported at once.
  *
- * <p>While there is nobody to connect to, time counts and not attempts; pauses are 2 s at most then, so that a server
- * that is back is found soon. Such attempts take nothing from the budget, which protects servers that are there.
+ * <p>While the server is unreachable, time counts and not attempts; pauses are 2 s at most then, so that a server
+ * that is back is found soon. Such attempts take nothing from the budget, which protects reachable servers.
  */
 final class RetryingExchange implements Exchange {
 
@@ -31,7 +31,7 @@ final class RetryingExchange implements Exchange {
     private final Time time;
     private final LongUnaryOperator random;
 
-    /** {@code random} draws a number from zero to its argument, both included. */
+    /** {@code random} returns a number from zero to its argument, both included. */
     RetryingExchange(Exchange next, RetryLimits limits, RetryBudget budget, Time time, LongUnaryOperator random) {
         this.next = next;
         this.limits = limits;

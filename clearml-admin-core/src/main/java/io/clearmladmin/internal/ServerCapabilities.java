@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Learns what the server has as it is asked, and puts it into words where an endpoint is missing. */
+/** Reads on demand what the server has, and explains why an endpoint is missing. */
 final class ServerCapabilities implements Capabilities {
 
     private static final String ENTERPRISE_SIGN = "system.get_companies";
@@ -41,7 +41,7 @@ final class ServerCapabilities implements Capabilities {
     public Edition edition() {
         Edition known = edition;
         if (known == null) {
-            // An Enterprise tenant may have the basic set too, so that only another word settles it.
+            // An Enterprise tenant may have the basic set too, so that only another one is conclusive.
             boolean advanced = client.claims()
                     .featureSet()
                     .filter(set -> !set.equals("basic"))
@@ -113,7 +113,7 @@ final class ServerCapabilities implements Capabilities {
         }
     }
 
-    /** The same failure, with what the endpoint needs and what the server is. */
+    /** The same exception, with what the endpoint needs and what the server is. */
     NoSuchEndpointException explain(NoSuchEndpointException missing, EndpointSpec line) {
         if (missing.endpoint().equals(LoginExchange.LOGIN.name())
                 && !line.name().equals(missing.endpoint())) {
@@ -145,7 +145,7 @@ final class ServerCapabilities implements Capabilities {
                 : "It needs API version " + line.since() + " or newer";
     }
 
-    // Asked while a failure is reported: what it cannot find out must not hide that.
+    // Read while a failure is reported: its own failure must not hide that.
     private boolean isEnterprise() {
         try {
             return edition() == Edition.ENTERPRISE;

@@ -14,7 +14,7 @@ final class Services {
 
     private static final Object[] NO_ARGUMENTS = {};
 
-    // An interface is checked and made ready once, for all clients.
+    // An interface is checked and prepared once, for all clients.
     private static final ClassValue<Map<Method, EndpointMethod>> METHODS = new ClassValue<>() {
         @Override
         protected Map<Method, EndpointMethod> computeValue(Class<?> type) {

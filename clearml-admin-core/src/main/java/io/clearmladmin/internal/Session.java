@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The token that all threads share. One of them gets it, the others wait for that one. A token near its end is renewed
- * by one thread while the others go on with it; where the renewal fails, it serves until it ends.
+ * The token that all threads share. One thread logs in, the others wait for it. A token close to its expiry is renewed
+ * by one thread while the others still use it; if the renewal fails, it is used until it expires.
  */
 final class Session {
 
@@ -32,7 +32,7 @@ final class Session {
 
     private final Object lock = new Object();
     private volatile @Nullable Token current;
-    private @Nullable CompletableFuture<Token> underWay;
+    private @Nullable CompletableFuture<Token> inFlight;
     private long renewNotBefore;
     private volatile @Nullable String lastFailure;
 
@@ -55,12 +55,12 @@ final class Session {
         return new Session(other, exchange, null, itsSecrets, time);
     }
 
-    /** This login's own secrets; those the client was built with are known without it. */
+    /** This login's own secrets, beyond those the client was built with. */
     List<Secret> secrets() {
         return secrets;
     }
 
-    /** The header made from key and secret. */
+    /** The Authorization header with key and secret. */
     String basic() {
         return login.basic().orElseThrow();
     }
@@ -69,12 +69,12 @@ final class Session {
         return login;
     }
 
-    /** The same login in another tenant, which takes a token of its own. */
-    Session inTenant(String companyId) {
-        return new Session(login, exchange, companyId, secrets, time);
+    /** The same login in another tenant, with a token of its own. */
+    Session inTenant(String tenantId) {
+        return new Session(login, exchange, tenantId, secrets, time);
     }
 
-    /** The token for a call, after a login if there is none that lasts. */
+    /** The token for a call, after a login if there is no valid one. */
     Token token(Call call) {
         while (true) {
             Token token = current;
@@ -94,13 +94,13 @@ final class Session {
         }
     }
 
-    /** The token that is held, fresh or not. */
+    /** The current token, fresh or not. */
     @Nullable
     Token held() {
         return current;
     }
 
-    /** A token in place of one that the server does not accept any more. */
+    /** Replaces a token that the server no longer accepts. */
     Token replace(Token rejected, Call call) {
         synchronized (lock) {
             if (rejected.equals(current)) {
@@ -110,27 +110,27 @@ final class Session {
         return token(call);
     }
 
-    /** Whether there is more than a token to log in with. */
+    /** Whether a key is there to log in with, not only a token. */
     boolean canLogInAgain() {
         return login.basic().isPresent();
     }
 
-    // Null if `mine` is now the login under way; else the one to wait for.
+    // Null if `mine` is now the login in flight; else the one to wait for.
     private @Nullable CompletableFuture<Token> join(CompletableFuture<Token> mine) {
         synchronized (lock) {
             Token token = current;
             if (token != null && (token.isFresh(time) || mayWait(token))) {
                 return CompletableFuture.completedFuture(token);
             }
-            if (underWay != null) {
-                return underWay;
+            if (inFlight != null) {
+                return inFlight;
             }
-            underWay = mine;
+            inFlight = mine;
             return null;
         }
     }
 
-    // After a renewal that failed, the token is left alone for a while.
+    // After a failed renewal, the next one waits.
     private boolean mayWait(Token token) {
         return token.isAlive(time) && renewNotBefore - time.nanos() > 0;
     }
@@ -139,7 +139,7 @@ final class Session {
         try {
             return loggedIn(call, old, mine);
         } catch (CallException failure) {
-            LOG.warn("The token could not be renewed and serves until it ends: {}", failure.getMessage());
+            LOG.warn("The token could not be renewed and is used until it expires: {}", failure.getMessage());
             return old;
         }
     }
@@ -147,17 +147,17 @@ final class Session {
     private Token loggedIn(Call call, @Nullable Token old, CompletableFuture<Token> mine) {
         try {
             Token token = exchange.login(authorization(old), login, tenant, call);
-            settle(token);
+            finish(token);
             lastFailure = null;
             mine.complete(token);
             return token;
         } catch (RuntimeException | Error failure) {
-            settle(null);
+            finish(null);
             boolean isInterrupted = Thread.currentThread().isInterrupted();
             if (!isInterrupted) {
                 lastFailure = failure.getMessage();
             }
-            // The others share what the server and the network did, not this thread's own deadline or interrupt.
+            // The others share a failure of the server or the network, not this thread's own deadline or interrupt.
             if (failure instanceof DeadlineExceededException || isInterrupted) {
                 mine.cancel(false);
             } else {
@@ -167,9 +167,9 @@ final class Session {
         }
     }
 
-    private void settle(@Nullable Token token) {
+    private void finish(@Nullable Token token) {
         synchronized (lock) {
-            underWay = null;
+            inFlight = null;
             if (token != null) {
                 current = token;
             } else {
@@ -178,7 +178,7 @@ final class Session {
         }
     }
 
-    // Without a key, only a token can get the next one.
+    // Without a key, the old token requests the next one.
     private String authorization(@Nullable Token old) {
         Optional<String> bearer = Optional.ofNullable(old)
                 .map(Token::authorization)
@@ -186,7 +186,7 @@ final class Session {
         return login.basic().or(() -> bearer).orElseThrow();
     }
 
-    // Null if the other thread gave up for a reason of its own.
+    // Null if the other thread gave up for its own reasons.
     private @Nullable Token await(CompletableFuture<Token> other, Call call) {
         try {
             return other.get(Math.max(0, call.remaining(time)), TimeUnit.NANOSECONDS);
@@ -195,7 +195,7 @@ final class Session {
         } catch (TimeoutException late) {
             String before = lastFailure;
             throw call.notSentInTime(
-                    "not sent: the deadline passed while another thread's login was under way"
+                    "not sent: the deadline passed while another thread's login was in flight"
                             + (before == null ? "" : "; the one before failed: " + before),
                     late);
         } catch (InterruptedException interrupted) {

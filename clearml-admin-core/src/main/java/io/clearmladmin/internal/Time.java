@@ -3,7 +3,7 @@ package io.clearmladmin.internal;
 import java.time.Duration;
 import java.time.Instant;
 
-/** All that the pipeline knows of time, so that tests can run on a time of their own. */
+/** The pipeline's only source of time, so that tests can control it. */
 interface Time {
 
     Time SYSTEM = new Time() {
@@ -26,7 +26,7 @@ interface Time {
     /** Steady time, for deadlines. */
     long nanos();
 
-    /** The clock on the wall, for dates that a server sent. */
+    /** The wall clock, for dates that a server sent. */
     Instant now();
 
     void sleep(Duration pause) throws InterruptedException;

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token and the steady time at which it should be renewed and at which it ends. The server's clock may differ from
- * ours: what counts is the life that was left by the server's own clock when the token came.
+ * A token, with the steady times of its renewal and its expiry. The server's clock may differ from
+ * the client's: what counts is the lifetime left on the server's clock when the token arrived.
  *
- * @param renewAt nanoseconds on the steady clock; {@link Long#MAX_VALUE} for a token without end
+ * @param renewAt nanoseconds on the steady clock; {@link Long#MAX_VALUE} for a token that never expires
  * @param endsAt likewise
  */
 record Token(String text, TokenClaims claims, long renewAt, long endsAt) {
@@ -26,14 +26,14 @@ record Token(String text, TokenClaims claims, long renewAt, long endsAt) {
         }
         Instant serverNow = serverDate != null ? serverDate : claims.iat().orElseGet(time::now);
         Duration left = Duration.between(serverNow, end.get());
-        Duration life = Duration.between(claims.iat().orElse(serverNow), end.get());
-        Duration tenth = life.dividedBy(10);
+        Duration lifetime = Duration.between(claims.iat().orElse(serverNow), end.get());
+        Duration tenth = lifetime.dividedBy(10);
         Duration ahead = tenth.compareTo(threshold) < 0 ? tenth : threshold;
         long now = time.nanos();
         return new Token(text, claims, plus(now, left.minus(ahead)), plus(now, left));
     }
 
-    // A century is as good as for ever, forth and back, and keeps the sum from running over.
+    // A century is as good as for ever, and keeps the sum from overflowing.
     private static long plus(long now, Duration time) {
         Duration century = Duration.ofDays(36_500);
         Duration bounded = time.abs().compareTo(century) < 0 ? time : time.isNegative() ? century.negated() : century;

@@ -15,8 +15,8 @@ import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a request got. One that could not be written to its end was not received whole, so that the server cannot
- * have carried it out. That holds for HTTP/1.1 only: over HTTP/2, another call's thread may have sent the end of it
+ * How far a request got. One that was not fully sent was not fully received, so that the server cannot
+ * have carried it out. That holds for HTTP/1.1 only: over HTTP/2, another call's thread may have sent the rest
  * before the connection broke.
  */
 final class TransmissionTracker extends EventListener {
@@ -32,12 +32,12 @@ final class TransmissionTracker extends EventListener {
     private @Nullable AsyncTimeout connecting;
     private volatile @Nullable Response answer;
 
-    /** {@code connectMillis} bounds connecting to its end: tunnel and TLS, which OkHttp's own bound does not. */
+    /** {@code connectMillis} bounds the whole of connecting, with tunnel and TLS, which OkHttp's own bound does not. */
     TransmissionTracker(int connectMillis) {
         this.connectMillis = connectMillis;
     }
 
-    /** What was being done when the exchange ended. */
+    /** The phase in which the exchange ended. */
     String phase() {
         return phase;
     }
@@ -46,7 +46,7 @@ final class TransmissionTracker extends EventListener {
         return fate;
     }
 
-    /** The reply's head, if it came; the rest may not be readable. */
+    /** The reply's headers, if they came; the rest may not be readable. */
     @Nullable
     Response answer() {
         return answer;
@@ -62,7 +62,7 @@ final class TransmissionTracker extends EventListener {
         return phase.equals(CONNECTING);
     }
 
-    /** Whether it ended in the middle of TLS. */
+    /** Whether it ended during the TLS handshake. */
     boolean isSecuring() {
         return isSecuring;
     }

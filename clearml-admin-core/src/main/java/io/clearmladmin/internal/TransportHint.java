@@ -10,7 +10,7 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** What to do about a failure of the network. */
+/** What to do about a network failure. */
 final class TransportHint {
 
     private TransportHint() {}
@@ -20,16 +20,16 @@ final class TransportHint {
             return "The thread was interrupted.";
         }
         if (failure instanceof UnknownHostException) {
-            return "No such host: check the API address.";
+            return "Unknown host: check the API address.";
         }
         if (failure instanceof ProxyLogin.RefusedException) {
-            return "Nothing was sent: give the login that this proxy wants with proxy(host, port, user, password).";
+            return "Nothing was sent: set the login that this proxy requires with proxy(host, port, user, password).";
         }
         if (isAboutCertificates(failure)) {
-            return "The certificate is not trusted for this host: name its authority with trustedCertificates.";
+            return "The certificate is not trusted for this host: add its authority with trustedCertificates.";
         }
         if (failure instanceof SSLException || (isSecuring && !(failure instanceof InterruptedIOException))) {
-            return "TLS failed, as it does at a port that speaks plain http: check whether the API address is to begin "
+            return "TLS failed, as it does at a port that speaks plain http: check whether the API address must begin "
                     + "with http:// or https://.";
         }
         if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
@@ -38,15 +38,15 @@ final class TransportHint {
         if (failure instanceof InterruptedIOException) {
             return fate == Fate.NOT_SENT
                     ? ofConnecting(false)
-                    : "No answer in time: raise attemptTimeout, or see what keeps the server busy.";
+                    : "No reply in time: raise attemptTimeout, or check what keeps the server busy.";
         }
         return "The connection broke; the log of the server, or of a proxy in front of it, may say why.";
     }
 
-    /** What to do where there was no connection in time. */
+    /** What to do if there was no connection in time. */
     static String ofConnecting(boolean isSecuring) {
         return isSecuring
-                ? "TLS gets no answer: check whether the API address is to begin with http:// or https://."
+                ? "TLS gets no reply: check whether the API address must begin with http:// or https://."
                 : "Nothing answered in time: check address and firewall, or raise connectTimeout.";
     }
 

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What went over the wire, at level TRACE of {@code io.clearmladmin.wire} only: headers by an allow-list, bodies without
+ * Logs requests and replies at level TRACE of {@code io.clearmladmin.wire}: headers by an allow-list, bodies without
  * their secrets.
  */
 final class WireLog {
@@ -58,7 +58,7 @@ final class WireLog {
         }
     }
 
-    /** The body to read the reply from; at TRACE it is read whole first, so as to log it. */
+    /** The body to read the reply from; at TRACE it is read completely first, and logged. */
     static InputStream reply(Response response, CappedStream body, Call call, Redactor known) throws IOException {
         if (!LOG.isTraceEnabled()) {
             return body;
@@ -69,7 +69,7 @@ final class WireLog {
         return new ByteArrayInputStream(bytes);
     }
 
-    /** A body for the log; of one that is not JSON, its size only. */
+    /** A body for the log; only the size of one that is not JSON. */
     static String json(byte[] body, Redactor redactor) {
         try {
             return SafeText.line(redactor.redact(Json.MAPPER.readTree(body)), LONGEST_BODY);

@@ -1,2 +1,2 @@
-/** The way of a call; not exported. {@link io.clearmladmin.internal.Pipeline} is its table of contents. */
+/** The implementation of calls; not exported. Start with {@link io.clearmladmin.internal.Pipeline}. */
 package io.clearmladmin.internal;

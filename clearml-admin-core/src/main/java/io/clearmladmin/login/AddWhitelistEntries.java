@@ -20,11 +20,11 @@ public interface AddWhitelistEntries extends Extensible {
     /** Their role: {@code admin}, {@code user} or {@code consumer}. */
     Optional<Role> role();
 
-    /** Whether they are admins; servers from API 2.37 take the role instead. */
+    /** Whether they are admins; servers from API 2.37 use the role instead. */
     @JsonProperty("is_admin")
     Optional<Boolean> isAdmin();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.notEmpty("emails", emails());

@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param enabled whether they are on
  * @param guest the guest login
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record BasicMode(
         Boolean enabled,
         Optional<GuestMode> guest,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public BasicMode {
         Check.present("enabled", enabled);
         additional = Check.additional(additional);

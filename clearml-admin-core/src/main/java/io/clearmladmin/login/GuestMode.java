@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param enabled whether there is one
  * @param name the display name
  * @param username the name to log in with
- * @param password the password, which the server tells everyone
- * @param additional fields without a component of their own, as they came
+ * @param password the password, which the server shows to everyone
+ * @param additional unknown fields, as received
  */
 public record GuestMode(
         Boolean enabled,
@@ -25,7 +25,7 @@ public record GuestMode(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public GuestMode {
         Check.present("enabled", enabled);
         additional = Check.additional(additional);

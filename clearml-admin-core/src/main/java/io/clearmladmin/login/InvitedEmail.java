@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An e-mail that may join, or has.
+ * An e-mail that may join or has joined.
  *
  * @param email the e-mail
  * @param status {@code pending} or {@code accepted}
  * @param added when it was added
  * @param accepted when its owner joined
  * @param user who joined
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record InvitedEmail(
         String email,
@@ -27,7 +27,7 @@ public record InvitedEmail(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public InvitedEmail {
         Check.present("email", email);
         additional = Check.additional(additional);

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param id the user's id
  * @param name the display name
  * @param role the role
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record InvitedUser(
         String id,
@@ -22,7 +22,7 @@ public record InvitedUser(
         Optional<Role> role,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public InvitedUser {
         Check.present("id", id);
         additional = Check.additional(additional);

@@ -14,11 +14,11 @@ import java.util.List;
  *
  * <p>The rules are those of the caller's tenant; for another tenant, call through
  * {@link io.clearmladmin.ClearMl#actingAs(String)} with any of its users. The server does not refuse a domain or an
- * e-mail that another tenant has claimed, and then behaves unstably: look it up with {@link #getWhitelist} first.
+ * e-mail that another tenant has claimed, and then behaves unstably: check it with {@link #getWhitelist} first.
  */
 public interface LoginService {
 
-    /** The ways to log in, and whether the server's search store is well. Needs no login. */
+    /** The ways to log in, and whether the server's Elasticsearch is healthy. Needs no login. */
     @Endpoint(name = "login.supported_modes", repeat = SAFE, since = "2.9", anonymous = true)
     SupportedModes supportedModes(SupportedModesQuery query);
 
@@ -27,13 +27,13 @@ public interface LoginService {
     void logout(LogoutRequest request);
 
     /**
-     * Sets the e-mail domains whose users may join; an empty list takes all away. Whether others are kept is not
+     * Sets the e-mail domains whose users may join; an empty list removes all. Whether others are kept is not
      * documented: they seem to be replaced. Roles system, root, admin.
      */
     @Endpoint(name = "login.set_domains", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void setDomains(@Field("domains") List<String> domains);
 
-    /** Lets e-mails join; returns those that were not there before. Roles system, root, admin. */
+    /** Allows e-mails to join; returns those that were added. Roles system, root, admin. */
     @Endpoint(
             name = "login.add_whitelist_entries",
             repeat = UNSAFE,
@@ -42,7 +42,7 @@ public interface LoginService {
             edition = ENTERPRISE)
     List<String> addWhitelistEntries(AddWhitelistEntries request);
 
-    /** Takes back e-mails that have not joined yet; returns those taken. Roles system, root, admin. */
+    /** Removes e-mails that have not joined yet; returns those removed. Roles system, root, admin. */
     @Endpoint(
             name = "login.remove_whitelist_entries",
             repeat = UNSAFE,
@@ -55,7 +55,7 @@ public interface LoginService {
     @Endpoint(name = "login.get_settings", repeat = SAFE, edition = ENTERPRISE)
     LoginSettings getSettings();
 
-    /** Looks an e-mail or a domain up in the whitelists of all tenants. Roles system, root. */
+    /** Finds an e-mail or a domain in the whitelists of all tenants. Roles system, root. */
     @Endpoint(name = "login.get_whitelist", repeat = SAFE, result = "entries", edition = ENTERPRISE)
     List<WhitelistEntry> getWhitelist(WhitelistQuery query);
 }

@@ -12,14 +12,14 @@ import java.util.Map;
  *
  * @param domains e-mail domains whose users may join
  * @param whitelistEntries e-mails that may join
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record LoginSettings(
         List<String> domains,
         List<InvitedEmail> whitelistEntries,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public LoginSettings {
         domains = Check.list(domains);
         whitelistEntries = Check.list(whitelistEntries);

@@ -11,8 +11,8 @@ import java.util.Optional;
  * What is wrong with the server's Elasticsearch.
  *
  * @param missedEsUpgrade whether an upgrade was missed
- * @param esConnectionError whether it is out of reach
- * @param additional fields without a component of their own, as they came
+ * @param esConnectionError whether it is unreachable
+ * @param additional unknown fields, as received
  */
 public record ServerErrors(
         Optional<Boolean> missedEsUpgrade,
@@ -20,7 +20,7 @@ public record ServerErrors(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public ServerErrors {
         additional = Check.additional(additional);
     }

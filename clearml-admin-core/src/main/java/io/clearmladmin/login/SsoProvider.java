@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param name its name
  * @param displayName its name for people
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record SsoProvider(
         String name,
         Optional<String> displayName,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public SsoProvider {
         Check.present("name", name);
         additional = Check.additional(additional);

@@ -14,12 +14,12 @@ import java.util.Optional;
  * @param basic names and passwords of the server's configuration
  * @param sso the addresses of identity providers
  * @param ssoProviders the identity providers
- * @param serverErrors what is wrong with the server's search store
+ * @param serverErrors what is wrong with the server's Elasticsearch
  * @param authenticated whether the call was made with a login
  * @param freeSignup whether anyone may sign up. Enterprise.
- * @param tenant the tenant, as it came. Enterprise.
- * @param tenantLogin the tenant's way to log in, as it came. Enterprise.
- * @param additional fields without a component of their own, as they came
+ * @param tenant the tenant, as received. Enterprise.
+ * @param tenantLogin the tenant's way to log in, as received. Enterprise.
+ * @param additional unknown fields, as received
  */
 public record SupportedModes(
         Optional<BasicMode> basic,
@@ -33,7 +33,7 @@ public record SupportedModes(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public SupportedModes {
         sso = Check.map(sso);
         ssoProviders = Check.list(ssoProviders);

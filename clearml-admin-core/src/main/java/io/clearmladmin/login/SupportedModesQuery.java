@@ -6,7 +6,7 @@ import io.clearmladmin.endpoint.Filter;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** For whom to tell the ways to log in. */
+/** For whom to list the ways to log in. */
 @JsonDeserialize(builder = SupportedModesQuery.Builder.class)
 @Value.Immutable
 public interface SupportedModesQuery extends Extensible {
@@ -15,7 +15,7 @@ public interface SupportedModesQuery extends Extensible {
     @Filter
     Optional<String> tenant();
 
-    /** A hint at the tenant. Enterprise. */
+    /** A hint for the tenant. Enterprise. */
     @Filter
     Optional<String> companyHint();
 

@@ -13,14 +13,14 @@ import java.util.Optional;
  *
  * @param email the e-mail
  * @param added when it was added
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record WhitelistEmail(
         String email,
         Optional<Instant> added,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public WhitelistEmail {
         Check.present("email", email);
         additional = Check.additional(additional);

@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param domain the domain
  * @param group the group
  * @param emails the e-mails
- * @param role the role of who joins
- * @param isAdmin whether who joins is an admin
- * @param additional fields without a component of their own, as they came
+ * @param role the role of users who join
+ * @param isAdmin whether users who join are admins
+ * @param additional unknown fields, as received
  */
 public record WhitelistEntry(
         Optional<String> id,
@@ -32,7 +32,7 @@ public record WhitelistEntry(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public WhitelistEntry {
         emails = Check.list(emails);
         additional = Check.additional(additional);

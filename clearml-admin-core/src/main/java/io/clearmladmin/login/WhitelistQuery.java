@@ -6,7 +6,7 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to look up in the whitelists of all tenants: an e-mail or a domain. */
+/** What to find in the whitelists of all tenants: an e-mail or a domain. */
 @JsonDeserialize(builder = WhitelistQuery.Builder.class)
 @Value.Immutable
 public interface WhitelistQuery extends Extensible {
@@ -17,7 +17,7 @@ public interface WhitelistQuery extends Extensible {
     /** A domain. */
     Optional<String> domain();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.oneOf("email", email(), "domain", domain());

@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was used of a category. {@code dates}, {@code usages} and {@code costs} go together, one element a day.
+ * What was used of a category. {@code dates}, {@code usages} and {@code costs} are parallel, one element a day.
  *
- * @param type {@code compute}, {@code storage}, {@code model_tokens}, {@code users}, …; older servers tell none
+ * @param type {@code compute}, {@code storage}, {@code model_tokens}, {@code users}, …; older servers send none
  * @param displayName the name that people see
- * @param free whether it costs nothing
+ * @param free whether it is free of charge
  * @param countStrategy {@code sum} or {@code max}: what a day counts
  * @param unitName the unit
- * @param totalUsageType {@code total} or {@code latest}: what {@code totalUsage} is. It is the latest for what is
+ * @param totalUsageType {@code total} or {@code latest}: what {@code totalUsage} is. It is the latest for categories
  *     counted by {@code max}.
  * @param dates the days
- * @param usages what was used; 0 where the service says null
- * @param costs what it costs; 0 where the service says null
- * @param totalUsage what was used in all, or lastly
+ * @param usages what was used; 0 where the service sends null
+ * @param costs what it costs; 0 where the service sends null
+ * @param totalUsage what was used in total, or last
  * @param totalCost the sum of the costs
  * @param labels by label, such as a type of GPU
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record CategoryUsage(
         Optional<String> type,
@@ -46,7 +46,7 @@ public record CategoryUsage(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public CategoryUsage {
         dates = Check.list(dates);
         usages = Check.list(usages);

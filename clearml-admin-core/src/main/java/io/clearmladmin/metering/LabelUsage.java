@@ -16,11 +16,11 @@ import java.util.Optional;
  *
  * @param displayName the name that people see
  * @param pricing what it costs
- * @param usages what was used; 0 where the service says null
- * @param costs what it costs; 0 where the service says null
- * @param totalUsage what was used in all, or lastly
+ * @param usages what was used; 0 where the service sends null
+ * @param costs what it costs; 0 where the service sends null
+ * @param totalUsage what was used in total, or last
  * @param totalCost the sum of the costs
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record LabelUsage(
         Optional<String> displayName,
@@ -32,7 +32,7 @@ public record LabelUsage(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public LabelUsage {
         usages = Check.list(usages);
         costs = Check.list(costs);

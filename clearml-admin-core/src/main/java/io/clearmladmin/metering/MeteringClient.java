@@ -13,10 +13,10 @@ import java.util.Optional;
 import okhttp3.OkHttpClient;
 
 /**
- * A client of the metering service (the "usage aggregator"), which stands beside the API server: it has an address of its
+ * A client of the metering service (the "usage aggregator"), which runs beside the API server: it has an address of its
  * own, and credentials of its own, which the Helm chart keeps in the usage aggregator's secret. Server 3.28 or newer.
  *
- * <p>It serves any number of threads; calls block until there is an answer or the deadline is reached, and end in a value
+ * <p>It serves any number of threads; calls block until a reply arrives or the deadline passes, and end in a value
  * or in a {@link io.clearmladmin.errors.ClearMlException}. Which errors the service has is not documented: one that is
  * not HTTP 401 or 403 is a {@code GatewayException} with its status.
  */
@@ -30,13 +30,13 @@ public interface MeteringClient extends AutoCloseable {
     /**
      * A client for a metering service and its key. Nothing is sent before the first call.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException if one of the three cannot be right
+     * @throws io.clearmladmin.errors.ConfigurationException if one of the three is invalid
      */
     static MeteringClient connect(String url, String accessKey, String secretKey) {
         return builder().url(url).credentials(accessKey, secretKey).build();
     }
 
-    /** {@code get_usages}: what tenants used, day by day, and what it costs. A read; it is repeated as others are. */
+    /** {@code get_usages}: what tenants used, day by day, and what it costs. A read; it is retried like any other. */
     List<TenantUsages> getUsages(TenantUsagesQuery query);
 
     /** Frees connections and threads. May be called again. */
@@ -99,17 +99,17 @@ public interface MeteringClient extends AutoCloseable {
             return this;
         }
 
-        /** Uses your HTTP client's connections, interceptors, DNS, proxy and sockets; it is not closed with the client. */
+        /** Uses your HTTP client's connections, interceptors, DNS, proxy and sockets; the caller closes it. */
         public Builder httpClient(OkHttpClient client) {
             config.http(Objects.requireNonNull(client, "client"));
             return this;
         }
 
         /**
-         * Checks everything, and reads the files it names. Nothing is sent.
+         * Checks all settings, and reads the files they name. Nothing is sent.
          *
          * @throws IllegalArgumentException if url or credentials are not set
-         * @throws io.clearmladmin.errors.ConfigurationException if something cannot be right
+         * @throws io.clearmladmin.errors.ConfigurationException if a setting is invalid
          */
         public MeteringClient build() {
             ClientConfig given = config.build();

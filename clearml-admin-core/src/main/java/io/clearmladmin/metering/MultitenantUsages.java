@@ -16,11 +16,11 @@ import java.util.Optional;
  * What several tenants used.
  *
  * @param currency the currency of the costs
- * @param totalCost what it costs in all
+ * @param totalCost the total cost
  * @param categories by category
  * @param dates the days of the breakdown
- * @param tenants the breakdown by tenant, if it was asked for
- * @param additional fields without a component of their own, as they came
+ * @param tenants the breakdown by tenant, if requested
+ * @param additional unknown fields, as received
  */
 public record MultitenantUsages(
         Optional<String> currency,
@@ -31,7 +31,7 @@ public record MultitenantUsages(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public MultitenantUsages {
         categories = Check.map(categories);
         dates = Check.list(dates);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Which tenants, which days, and what of them. */
+/** Which tenants, days and categories to return. */
 @JsonDeserialize(builder = MultitenantUsagesQuery.Builder.class)
 @Value.Immutable
 public interface MultitenantUsagesQuery extends Extensible {
@@ -24,21 +24,21 @@ public interface MultitenantUsagesQuery extends Extensible {
     @Filter
     Optional<List<String>> categories();
 
-    /** Whether to tell each label too. */
+    /** Whether to return each label too. */
     Optional<Boolean> includeLabels();
 
     /** Ids of tenants; all if absent. */
     @Filter
     Optional<List<String>> tenants();
 
-    /** Whether to tell each tenant by itself. */
+    /** Whether to return each tenant separately. */
     Optional<Boolean> tenantsBreakdown();
 
     /** The label to break down by. */
     @Filter
     Optional<String> tenantsSubCategoryLabel();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.order("fromDate", fromDate(), "toDate", toDate());

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What something costs: {@code price} for every {@code units}. */
+/** A price: {@code price} for every {@code units}. */
 @JsonDeserialize(builder = Pricing.Builder.class)
 @Value.Immutable
 public interface Pricing extends Extensible {

@@ -16,11 +16,11 @@ import java.util.Optional;
  *
  * @param tenantId the tenant's id
  * @param tenantName the name
- * @param usages what was used; 0 where the service says null
- * @param costs what it costs; 0 where the service says null
- * @param totalUsage what was used in all, or lastly
+ * @param usages what was used; 0 where the service sends null
+ * @param costs what it costs; 0 where the service sends null
+ * @param totalUsage what was used in total, or last
  * @param totalCost the sum of the costs
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record TenantUsage(
         String tenantId,
@@ -32,7 +32,7 @@ public record TenantUsage(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public TenantUsage {
         Check.present("tenantId", tenantId);
         usages = Check.list(usages);

@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param tenant the tenant's id, from the metering service
  * @param name the tenant's name, from the API server
  * @param currency the currency of the costs
- * @param totalCost what it costs in all
+ * @param totalCost the total cost
  * @param categories by category, such as {@code compute}
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record TenantUsages(
         Optional<String> tenant,
@@ -27,7 +27,7 @@ public record TenantUsages(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public TenantUsages {
         categories = Check.map(categories);
         additional = Check.additional(additional);

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Which tenant, which days, and what of them. */
+/** Which tenant, days and categories to return. */
 @JsonDeserialize(builder = TenantUsagesQuery.Builder.class)
 @Value.Immutable
 public interface TenantUsagesQuery extends Extensible {
 
     /**
-     * The tenant's id. The metering service tells all tenants if it is absent; {@code tenants.get_tenant_usages} needs
+     * The tenant's id. The metering service returns all tenants if it is absent; {@code tenants.get_tenant_usages} requires
      * it.
      */
     @Filter
@@ -31,10 +31,10 @@ public interface TenantUsagesQuery extends Extensible {
     @Filter
     Optional<List<String>> categories();
 
-    /** Whether to tell each label too; true if absent. */
+    /** Whether to return each label too; true if absent. */
     Optional<Boolean> includeLabels();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.order("fromDate", fromDate(), "toDate", toDate());

@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface UsageConfiguration extends Extensible {
 
-    /** What holds for all prices. */
+    /** What applies to all prices. */
     Optional<UsagePricing> pricing();
 
     /** By category. */

@@ -23,10 +23,10 @@ public interface UsageEvent extends Extensible {
     /** The unit. */
     Optional<String> unitName();
 
-    /** Whether it stands in the server's own configuration. */
+    /** Whether it comes from the server's own configuration. */
     Optional<Boolean> readOnly();
 
-    /** By label; labels that are not here are not taken. */
+    /** By label; other labels are not metered. */
     Optional<Map<String, UsageLabel>> labels();
 
     /** A new builder. */

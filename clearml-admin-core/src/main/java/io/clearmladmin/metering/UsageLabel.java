@@ -13,10 +13,10 @@ public interface UsageLabel extends Extensible {
     /** The name that people see. */
     Optional<String> displayName();
 
-    /** Whether it counts. */
+    /** Whether it is metered. */
     Optional<Boolean> enabled();
 
-    /** Whether it stands in the server's own configuration. */
+    /** Whether it comes from the server's own configuration. */
     Optional<Boolean> readOnly();
 
     /** What it costs. */

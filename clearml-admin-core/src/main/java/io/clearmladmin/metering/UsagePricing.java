@@ -5,7 +5,7 @@ import io.clearmladmin.endpoint.Extensible;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What holds for all prices. */
+/** What applies to all prices. */
 @JsonDeserialize(builder = UsagePricing.Builder.class)
 @Value.Immutable
 public interface UsagePricing extends Extensible {
@@ -13,7 +13,7 @@ public interface UsagePricing extends Extensible {
     /** The currency. */
     Optional<String> currency();
 
-    /** Whether it stands in the server's own configuration. */
+    /** Whether it comes from the server's own configuration. */
     Optional<Boolean> readOnly();
 
     /** A new builder. */

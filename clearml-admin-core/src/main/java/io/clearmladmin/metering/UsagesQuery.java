@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Which days, and what of them. */
+/** Which days and categories to return. */
 @JsonDeserialize(builder = UsagesQuery.Builder.class)
 @Value.Immutable
 public interface UsagesQuery extends Extensible {
@@ -24,10 +24,10 @@ public interface UsagesQuery extends Extensible {
     @Filter
     Optional<List<String>> categories();
 
-    /** Whether to tell each label too; true if absent. */
+    /** Whether to return each label too; true if absent. */
     Optional<Boolean> includeLabels();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.order("fromDate", fromDate(), "toDate", toDate());

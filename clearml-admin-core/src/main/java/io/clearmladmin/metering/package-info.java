@@ -1,2 +1,2 @@
-/** What tenants used and what it costs: the metering service, and the values that the API server tells too. */
+/** What tenants used and what it costs: the metering service, and the values that the API server returns too. */
 package io.clearmladmin.metering;

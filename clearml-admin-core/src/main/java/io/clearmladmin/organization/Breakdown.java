@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was used, in all and over time; the form of the parts is not documented.
+ * What was used, in total and over time; the form of the parts is not documented.
  *
- * @param total in all
+ * @param total in total
  * @param series over time
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record Breakdown(
         List<Object> total,
         List<Object> series,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public Breakdown {
         total = Check.list(total);
         series = Check.list(series);

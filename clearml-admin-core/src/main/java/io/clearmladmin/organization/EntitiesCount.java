@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many there are of each kind that was asked for.
+ * How many there are of each requested kind.
  *
  * @param projects projects
  * @param tasks tasks
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param datasetVersions dataset versions
  * @param reports reports
  * @param errors what could not be counted. API 2.34.
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record EntitiesCount(
         Optional<Long> projects,
@@ -34,7 +34,7 @@ public record EntitiesCount(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public EntitiesCount {
         errors = Check.map(errors);
         additional = Check.additional(additional);

@@ -13,10 +13,10 @@ import java.util.Optional;
  *
  * @param id the tenant's id
  * @param name the name
- * @param allocated what is allocated, as it came
- * @param allowed what is allowed, as it came
+ * @param allocated what is allocated, as received
+ * @param allowed what is allowed, as received
  * @param owners its owners
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record OrganizationCompany(
         String id,
@@ -27,7 +27,7 @@ public record OrganizationCompany(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public OrganizationCompany {
         Check.present("id", id);
         owners = Check.list(owners);

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code organization.*}: what belongs to a tenant as a whole. All act on the caller's tenant; any role may unless said otherwise. */
+/**
+ * {@code organization.*}: what belongs to a tenant as a whole. All act on the caller's tenant; any role may unless stated
+ * otherwise.
+ */
 public interface OrganizationService {
 
     /** The tenants of the caller. API 2.12. */
@@ -34,7 +37,7 @@ public interface OrganizationService {
     @Endpoint(name = "organization.get_project_usages", repeat = SAFE, since = "2.34")
     Workloads getProjectUsages(WorkloadsQuery query);
 
-    /** Prepares a download and returns its id, which is good for 300 seconds. API 2.26. */
+    /** Prepares a download and returns its id, which is valid for 300 seconds. API 2.26. */
     @Endpoint(name = "organization.prepare_download_for_get_all", repeat = SAFE, result = "prepare_id", since = "2.26")
     String prepareDownloadForGetAll(PrepareDownload request);
 
@@ -46,7 +49,7 @@ public interface OrganizationService {
     @Endpoint(name = "organization.get_project_workloads", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.27")
     Workloads getProjectWorkloads(WorkloadsQuery query);
 
-    /** Allows workloads to be told; what may be asked for is not documented. */
+    /** Allows workloads to be reported; the request is not documented. */
     @Endpoint(
             name = "organization.allow_project_workloads",
             repeat = UNSAFE,
@@ -58,11 +61,11 @@ public interface OrganizationService {
     @Endpoint(name = "organization.get_project_company", repeat = SAFE, result = "company", edition = ENTERPRISE)
     Reference getProjectCompany(@Field("project") String projectId);
 
-    /** The tenant's services, as they came. */
+    /** The tenant's services, as received. */
     @Endpoint(name = "organization.get_services", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getServices();
 
-    /** What the web UI offers; what may be asked for is not documented. */
+    /** What the web UI offers; the request is not documented. */
     @Endpoint(name = "organization.get_ui_actions", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getUiActions(Map<String, ?> request);
 
@@ -74,11 +77,11 @@ public interface OrganizationService {
     @Endpoint(name = "organization.get_usage_configuration", repeat = SAFE, edition = ENTERPRISE)
     UsageConfiguration getUsageConfiguration();
 
-    /** Sets the tenant's own additions; the whole configuration is to be given. Which roles may is not documented. */
+    /** Sets the tenant's own additions; replaces all of them. Which roles may is not documented. */
     @Endpoint(name = "organization.edit_usage_configuration", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void editUsageConfiguration(UsageConfiguration configuration);
 
-    /** Deletes the tenant's own additions; what may be asked for is not documented. */
+    /** Deletes the tenant's own additions; the request is not documented. */
     @Endpoint(
             name = "organization.delete_usage_configuration",
             repeat = UNSAFE,
@@ -88,7 +91,7 @@ public interface OrganizationService {
 
     /** Renames a tenant; the caller's if none is named. Role admin; only system users may name a tenant. */
     @Endpoint(name = "organization.update_company_name", repeat = SAFE, edition = ENTERPRISE, changes = true)
-    void updateCompanyName(@Field("new_name") String newName, @Field("company") Optional<String> companyId);
+    void updateCompanyName(@Field("new_name") String newName, @Field("company") Optional<String> tenantId);
 
     /** Sets a logo. Role admin; only system users may name a tenant. */
     @Endpoint(name = "organization.update_company_logo", repeat = SAFE, edition = ENTERPRISE, changes = true)

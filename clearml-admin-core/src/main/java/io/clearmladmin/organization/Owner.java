@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param id the user's id
  * @param name the name
  * @param avatar the address of a picture
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record Owner(
         String id,
@@ -21,7 +21,7 @@ public record Owner(
         Optional<String> avatar,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public Owner {
         Check.present("id", id);
         additional = Check.additional(additional);

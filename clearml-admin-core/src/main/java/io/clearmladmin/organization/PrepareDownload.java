@@ -21,7 +21,7 @@ public interface PrepareDownload extends Extensible {
     /** The columns; their form is not documented. */
     List<Map<String, Object>> fieldMappings();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("entityType", entityType());

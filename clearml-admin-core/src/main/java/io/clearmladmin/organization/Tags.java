@@ -12,14 +12,14 @@ import java.util.Map;
  *
  * @param tags tags
  * @param systemTags system tags
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record Tags(
         List<String> tags,
         List<String> systemTags,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public Tags {
         tags = Check.list(tags);
         systemTags = Check.list(systemTags);

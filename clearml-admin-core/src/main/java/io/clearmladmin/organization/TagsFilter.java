@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What an object must have. */
+/** The tags that an object must have. */
 @JsonDeserialize(builder = TagsFilter.Builder.class)
 @Value.Immutable
 public interface TagsFilter extends Extensible {

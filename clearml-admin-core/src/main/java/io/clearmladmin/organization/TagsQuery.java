@@ -14,7 +14,7 @@ public interface TagsQuery extends Extensible {
     /** Whether to list system tags too. */
     Optional<Boolean> includeSystem();
 
-    /** Only tags of what has these. */
+    /** Only tags of objects that have these. */
     @Filter
     Optional<TagsFilter> filter();
 

@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface UpdateCompanyLogo extends Extensible {
 
-    /** The picture, 100 KB at most, or its address. */
+    /** The picture, at most 100 KB, or its address. */
     String data();
 
     /** {@code base64} or {@code url}. */
@@ -20,7 +20,7 @@ public interface UpdateCompanyLogo extends Extensible {
     /** The tenant's id; the caller's if absent. System users only. */
     Optional<String> company();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("data", data());

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What projects used, broken down as was asked.
+ * What projects used, with the requested breakdown.
  *
  * @param projects by project
  * @param users by user
  * @param queues by queue
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record Workloads(
         Optional<Breakdown> projects,
@@ -22,7 +22,7 @@ public record Workloads(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public Workloads {
         additional = Check.additional(additional);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Whose workloads to tell, and from when to when. */
+/** Which workloads to return, and the interval. */
 @JsonDeserialize(builder = WorkloadsQuery.Builder.class)
 @Value.Immutable
 public interface WorkloadsQuery extends Extensible {
@@ -24,7 +24,7 @@ public interface WorkloadsQuery extends Extensible {
     /** Until when. */
     Instant toDate();
 
-    /** Whether to tell runs outside of agents too. */
+    /** Whether to return runs outside of agents too. */
     Optional<Boolean> includeDevelopment();
 
     /** {@code project}, {@code user}, {@code queue}. */
@@ -35,7 +35,7 @@ public interface WorkloadsQuery extends Extensible {
     @Filter
     Optional<List<String>> usageFields();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.notEmpty("projects", projects());

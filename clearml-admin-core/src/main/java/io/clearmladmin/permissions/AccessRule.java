@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What some may do with something.
+ * What users and groups may do with an object.
  *
  * @param id the rule's id
  * @param name the name
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param accessPermission {@code read} or {@code read_write}
  * @param users users
  * @param groups groups
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record AccessRule(
         String id,
@@ -35,7 +35,7 @@ public record AccessRule(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public AccessRule {
         Check.present("id", id);
         users = Check.list(users);

@@ -12,7 +12,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface AddOrUpdateAccessRule extends Extensible {
 
-    /** Its id; a new one is made if absent. */
+    /** Its id; generated if absent. */
     Optional<String> id();
 
     /** The name. */
@@ -39,7 +39,7 @@ public interface AddOrUpdateAccessRule extends Extensible {
     /** Ids of groups. */
     List<String> groups();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

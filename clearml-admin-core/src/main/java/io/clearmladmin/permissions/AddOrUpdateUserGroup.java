@@ -23,7 +23,7 @@ public interface AddOrUpdateUserGroup extends Extensible {
     /** The description. */
     Optional<String> description();
 
-    /** Ids of its users. They probably replace those there; that is not documented. */
+    /** Ids of its users. They probably replace the present ones; that is not documented. */
     Optional<List<String>> users();
 
     /** A new builder. */

@@ -7,7 +7,7 @@ import io.clearmladmin.endpoint.Secret;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What access to check. */
+/** The access to check. */
 @JsonDeserialize(builder = EntityAccessQuery.Builder.class)
 @Value.Immutable
 public interface EntityAccessQuery extends Extensible {

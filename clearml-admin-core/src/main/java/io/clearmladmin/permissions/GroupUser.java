@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param name the name
  * @param email the e-mail
  * @param role the role; of {@code permissions.get_company_users} only
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record GroupUser(
         String id,
@@ -25,7 +25,7 @@ public record GroupUser(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public GroupUser {
         Check.present("id", id);
         additional = Check.additional(additional);

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * {@code permissions.*}: groups of users, and what they may reach. Enterprise servers only; roles system, root, admin
- * unless said otherwise. All act on the caller's tenant.
+ * unless stated otherwise. All act on the caller's tenant.
  */
 public interface PermissionsService {
 
@@ -23,7 +23,7 @@ public interface PermissionsService {
             @Filter @Field("groups") Optional<List<String>> ids,
             @Field("include_permissions") Optional<Boolean> includePermissions);
 
-    /** Stores a group. Without an id it makes a new one each time. */
+    /** Stores a group. Without an id it creates a new one each time. */
     @Endpoint(
             name = "permissions.add_or_update_user_group",
             repeat = UNSAFE,
@@ -31,7 +31,7 @@ public interface PermissionsService {
             edition = ENTERPRISE)
     UserGroup addOrUpdateUserGroup(AddOrUpdateUserGroup request);
 
-    /** Deletes groups; returns how many. */
+    /** Deletes groups; returns how many it deleted. */
     @Endpoint(
             name = "permissions.delete_user_groups",
             repeat = UNSAFE,
@@ -44,7 +44,7 @@ public interface PermissionsService {
     @Endpoint(name = "permissions.get_access_rules", repeat = SAFE, result = "rules", edition = ENTERPRISE)
     List<AccessRule> getAccessRules();
 
-    /** Stores an access rule, of which id and name are told. Without an id it makes a new one each time. */
+    /** Stores an access rule; returns its id and name. Without an id it creates a new one each time. */
     @Endpoint(
             name = "permissions.add_or_update_access_rule",
             repeat = UNSAFE,
@@ -52,7 +52,7 @@ public interface PermissionsService {
             edition = ENTERPRISE)
     AccessRule addOrUpdateAccessRule(AddOrUpdateAccessRule request);
 
-    /** Deletes access rules; returns how many. How they are named in the request is not documented. */
+    /** Deletes access rules; returns how many it deleted. How the request names them is not documented. */
     @Endpoint(
             name = "permissions.delete_access_rules",
             repeat = UNSAFE,
@@ -65,19 +65,19 @@ public interface PermissionsService {
     @Endpoint(name = "permissions.get_company_users", repeat = SAFE, result = "users", edition = ENTERPRISE)
     List<GroupUser> getCompanyUsers();
 
-    /** What access rules can be about, as it came. */
+    /** What access rules can apply to, as received. */
     @Endpoint(name = "permissions.get_entity_access_categories", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getEntityAccessCategories();
 
-    /** Makes the default rules of {@code admins} or {@code users} where they lack. */
+    /** Creates the missing default rules of {@code admins} or {@code users}. */
     @Endpoint(name = "permissions.ensure_default_access_rules", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void ensureDefaultAccessRules(@Filter @Field("groups") List<String> groups);
 
-    /** Makes the default rules as they were. */
+    /** Restores the default rules. */
     @Endpoint(name = "permissions.restore_default_access_rules", repeat = SAFE, edition = ENTERPRISE, changes = true)
     void restoreDefaultAccessRules();
 
-    /** Ends well if the access is allowed; with an error that says what is missing if not. Any role. */
+    /** Returns normally if the access is allowed; throws an error that says what is missing if not. Any role. */
     @Endpoint(name = "permissions.check_entity_access", repeat = SAFE, edition = ENTERPRISE)
     void checkEntityAccess(EntityAccessQuery query);
 }

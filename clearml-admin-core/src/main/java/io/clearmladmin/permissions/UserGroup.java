@@ -14,11 +14,11 @@ import java.util.Optional;
  * @param id the group's id
  * @param name the name
  * @param description the description
- * @param assignable whether users can be put into it
- * @param system whether the server made it: {@code users}, {@code admins}, {@code queue_admins}
+ * @param assignable whether users can be added to it
+ * @param system whether the server created it: {@code users}, {@code admins}, {@code queue_admins}
  * @param users its users
- * @param permissions what it may do, as it came, if it was asked for
- * @param additional fields without a component of their own, as they came
+ * @param permissions what it may do, as received, if requested
+ * @param additional unknown fields, as received
  */
 public record UserGroup(
         String id,
@@ -31,7 +31,7 @@ public record UserGroup(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public UserGroup {
         Check.present("id", id);
         users = Check.list(users);

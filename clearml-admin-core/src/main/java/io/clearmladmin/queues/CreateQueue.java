@@ -22,7 +22,7 @@ public interface CreateQueue extends Extensible {
     /** System tags. */
     Optional<List<String>> systemTags();
 
-    /** Free information, each piece with a key of its own. API 2.13. */
+    /** Metadata; each item has a key of its own. API 2.13. */
     @JsonSerialize(contentUsing = MetadataByKey.Writer.class)
     @JsonDeserialize(contentUsing = MetadataByKey.Reader.class)
     Optional<List<MetadataItem>> metadata();
@@ -30,7 +30,7 @@ public interface CreateQueue extends Extensible {
     /** The name that people see. API 2.31. */
     Optional<String> displayName();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

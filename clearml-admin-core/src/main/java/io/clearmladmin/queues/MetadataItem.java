@@ -5,21 +5,21 @@ import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
 import org.immutables.value.Value;
 
-/** A piece of free information. */
+/** An item of metadata. */
 @JsonDeserialize(builder = MetadataItem.Builder.class)
 @Value.Immutable
 public interface MetadataItem extends Extensible {
 
-    /** Its name. */
+    /** Its key. */
     String key();
 
-    /** Its type, in words of your own. */
+    /** Its type, any word. */
     String type();
 
     /** Its value. */
     String value();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("key", key());

@@ -16,16 +16,16 @@ import java.util.Optional;
  * @param id the queue's id
  * @param name the name
  * @param displayName the name that people see. API 2.31.
- * @param user who made it
+ * @param user who created it
  * @param company the tenant
- * @param created when it was made
+ * @param created when it was created
  * @param lastUpdate when it last changed
  * @param tags the tags
  * @param systemTags the system tags
  * @param entries the waiting tasks, the next one first
- * @param metadata free information
- * @param workers who takes from it, also who has not been seen for long; told by {@code queues.get_all_ex} alone
- * @param additional fields without a component of their own, as they came
+ * @param metadata its metadata
+ * @param workers the workers that take from it, also those not seen for long; only from {@code queues.get_all_ex}
+ * @param additional unknown fields, as received
  */
 public record Queue(
         String id,
@@ -43,7 +43,7 @@ public record Queue(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public Queue {
         Check.present("id", id);
         tags = Check.list(tags);

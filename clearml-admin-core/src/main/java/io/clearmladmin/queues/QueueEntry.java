@@ -14,14 +14,14 @@ import java.util.Optional;
  *
  * @param task the task
  * @param added when it was added
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record QueueEntry(
         Optional<Reference> task,
         Optional<Instant> added,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public QueueEntry {
         additional = Check.additional(additional);
     }

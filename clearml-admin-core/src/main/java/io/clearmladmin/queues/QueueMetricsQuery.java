@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Whose waiting times to tell, and from when to when. */
+/** Which queues' waiting times to return, and the interval. */
 @JsonDeserialize(builder = QueueMetricsQuery.Builder.class)
 @Value.Immutable
 public interface QueueMetricsQuery extends Extensible {
@@ -33,7 +33,7 @@ public interface QueueMetricsQuery extends Extensible {
     /** Whether to take a fresh sample first. */
     Optional<Boolean> refresh();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.atLeastOne("interval", interval());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Which queues to list, and what of them. */
+/** Which queues to list, and which of their fields. */
 @JsonDeserialize(builder = QueueQuery.Builder.class)
 @Value.Immutable
 public interface QueueQuery extends Extensible {
@@ -43,15 +43,15 @@ public interface QueueQuery extends Extensible {
     @Filter
     Optional<String> searchText();
 
-    /** How many waiting tasks to tell of each queue; 0 for none. API 2.20. */
+    /** How many waiting tasks to return of each queue; 0 for none. API 2.20. */
     Optional<Integer> maxTaskEntries();
 
     /** Whether to list hidden queues too, such as the one of the Kubernetes agent. API 2.21. */
     Optional<Boolean> searchHidden();
 
     /**
-     * Filters by field; {@code queues.get_all_ex} only. The server ignores a field that it does not know, and then answers
-     * with all. API 2.27.
+     * Filters by field; {@code queues.get_all_ex} only. The server ignores a field that it does not know, and then returns
+     * all. API 2.27.
      */
     @Filter(endpoints = "queues.get_all_ex")
     Optional<Map<String, Object>> filters();
@@ -59,7 +59,7 @@ public interface QueueQuery extends Extensible {
     /** Queues a page: 1 to 500, 500 if absent. */
     Optional<Integer> pageSize();
 
-    /** Refuses what can never work, and adds {@code id} to the fields: without it no {@link Queue} can be made. */
+    /** Rejects invalid values, and adds {@code id} to the fields: without it no {@link Queue} can be made. */
     @Value.Check
     default QueueQuery check() {
         Check.pageSize("pageSize", pageSize());

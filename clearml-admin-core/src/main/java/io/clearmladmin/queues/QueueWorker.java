@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param ip the address
  * @param key the server's own key for it
  * @param task what it runs
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record QueueWorker(
         Optional<String> name,
@@ -25,7 +25,7 @@ public record QueueWorker(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public QueueWorker {
         additional = Check.additional(additional);
     }

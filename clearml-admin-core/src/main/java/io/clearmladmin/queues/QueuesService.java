@@ -15,7 +15,7 @@ import java.util.Map;
  * {@code queues.*}: the queues from which agents take tasks. All act on the caller's tenant; any role may, where access
  * rules do not forbid it.
  *
- * <p>{@code queues.get_next_task} is left out on purpose: it takes the task out of the queue.
+ * <p>{@code queues.get_next_task} is omitted on purpose: it removes the task from the queue.
  */
 public interface QueuesService {
 
@@ -32,7 +32,7 @@ public interface QueuesService {
     Queue getById(@Field("queue") String queueId);
 
     /**
-     * The tenant's default queue, of which only id and name are told. None, or more than one, is a {@code
+     * The tenant's default queue, with id and name only. None, or more than one, is a {@code
      * BadRequestException}.
      */
     @Endpoint(name = "queues.get_default", repeat = SAFE, since = "2.4")
@@ -58,23 +58,23 @@ public interface QueuesService {
             verifyWith = "queues.get_by_id")
     int delete(@Field("queue") String queueId, @Field("force") boolean force);
 
-    /** How many tasks wait; the form of the answer is not documented. */
+    /** How many tasks wait; the form of the reply is not documented. */
     @Endpoint(name = "queues.get_num_entries", repeat = SAFE, since = "2.15")
     Map<String, Object> getNumEntries(@Field("queue") String queueId);
 
-    /** The task that is next, which stays in the queue; the form of the answer is not documented. */
+    /** The next task, which stays in the queue; the form of the reply is not documented. */
     @Endpoint(name = "queues.peek_task", repeat = SAFE, since = "2.15")
     Map<String, Object> peekTask(@Field("queue") String queueId);
 
-    /** Takes all tasks out of a queue, and lists them in {@code removed_tasks}. API 2.31. */
+    /** Removes all tasks from a queue, and lists them in {@code removed_tasks}. API 2.31. */
     @Endpoint(name = "queues.clear_queue", repeat = UNSAFE, verifyWith = "queues.get_by_id", since = "2.31")
     Map<String, Object> clearQueue(@Field("queue") String queueId);
 
-    /** Adds a task. One that is there already is a {@code BadRequestException}. */
+    /** Adds a task. One that is already in the queue is a {@code BadRequestException}. */
     @Endpoint(name = "queues.add_task", repeat = UNSAFE, since = "2.4", verifyWith = "queues.get_by_id")
     Map<String, Object> addTask(@Field("queue") String queueId, @Field("task") String taskId);
 
-    /** Takes a task out. One that is not there is a {@code BadRequestException}. */
+    /** Removes a task. One that is not in the queue is a {@code BadRequestException}. */
     @Endpoint(name = "queues.remove_task", repeat = UNSAFE, since = "2.4", verifyWith = "queues.get_by_id")
     Map<String, Object> removeTask(@Field("queue") String queueId, @Field("task") String taskId);
 
@@ -114,16 +114,16 @@ public interface QueuesService {
             verifyWith = "queues.get_by_id")
     int moveTaskToBack(@Field("queue") String queueId, @Field("task") String taskId);
 
-    /** How long tasks waited, and how many; the form of the answer is not documented. */
+    /** How long tasks waited, and how many; the form of the reply is not documented. */
     @Endpoint(name = "queues.get_queue_metrics", repeat = SAFE, result = "queues", since = "2.4")
     List<Map<String, Object>> getQueueMetrics(QueueMetricsQuery query);
 
-    /** Sets pieces of free information; the others stay. */
+    /** Sets items of metadata; the others stay. */
     @Endpoint(name = "queues.add_or_update_metadata", repeat = SAFE, since = "2.13", changes = true)
     Map<String, Object> addOrUpdateMetadata(
             @Field("queue") String queueId, @Field("metadata") List<MetadataItem> metadata);
 
-    /** Deletes pieces of free information. */
+    /** Deletes items of metadata. */
     @Endpoint(name = "queues.delete_metadata", repeat = SAFE, since = "2.13", changes = true)
     Map<String, Object> deleteMetadata(@Field("queue") String queueId, @Filter @Field("keys") List<String> keys);
 }

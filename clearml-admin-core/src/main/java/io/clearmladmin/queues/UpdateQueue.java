@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to change of a queue; what is absent stays. */
+/** Changes to a queue; absent fields stay. */
 @JsonDeserialize(builder = UpdateQueue.Builder.class)
 @Value.Immutable
 public interface UpdateQueue extends Extensible {
@@ -19,13 +19,13 @@ public interface UpdateQueue extends Extensible {
     /** The name. */
     Optional<String> name();
 
-    /** Tags; they replace those there. */
+    /** Tags; they replace the present ones. */
     Optional<List<String>> tags();
 
-    /** System tags; they replace those there. */
+    /** System tags; they replace the present ones. */
     Optional<List<String>> systemTags();
 
-    /** Free information, each piece with a key of its own; it replaces that there. API 2.13. */
+    /** Metadata; each item has a key of its own. It replaces the present metadata. API 2.13. */
     @JsonSerialize(contentUsing = MetadataByKey.Writer.class)
     @JsonDeserialize(contentUsing = MetadataByKey.Reader.class)
     Optional<List<MetadataItem>> metadata();
@@ -33,7 +33,7 @@ public interface UpdateQueue extends Extensible {
     /** The name that people see. API 2.31. */
     Optional<String> displayName();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("queue", queue());

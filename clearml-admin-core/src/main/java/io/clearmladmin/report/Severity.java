@@ -4,7 +4,7 @@ package io.clearmladmin.report;
 public enum Severity {
     /** The server is open to anyone who knows what is public. */
     CRITICAL,
-    /** It will break, or can be broken into, without much more. */
+    /** It will soon fail, or can easily be broken into. */
     HIGH,
     /** It should be changed. */
     MEDIUM,

@@ -26,7 +26,7 @@ public interface CreatePolicy extends Extensible {
     /** The description. */
     Optional<String> description();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

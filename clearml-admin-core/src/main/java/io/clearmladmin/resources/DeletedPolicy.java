@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What went with a resource policy.
+ * What was deleted with a resource policy.
  *
- * @param deleted what was deleted, as it came
- * @param deletedQueues the queues that went with it, as they came
- * @param additional fields without a component of their own, as they came
+ * @param deleted what was deleted, as received
+ * @param deletedQueues the queues deleted with it, as received
+ * @param additional unknown fields, as received
  */
 public record DeletedPolicy(
         Optional<Object> deleted,
         Optional<Object> deletedQueues,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public DeletedPolicy {
         additional = Check.additional(additional);
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param userGroupName the name of the group
  * @param limit how much the group may use at once
  * @param reservation how much the group is guaranteed
- * @param usage what is in use, as it came
- * @param additional fields without a component of their own, as they came
+ * @param usage what is in use, as received
+ * @param additional unknown fields, as received
  */
 public record Policy(
         String id,
@@ -32,7 +32,7 @@ public record Policy(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public Policy {
         Check.present("id", id);
         additional = Check.additional(additional);

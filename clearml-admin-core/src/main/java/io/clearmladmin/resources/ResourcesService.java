@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * {@code resources.*}: resource policies, which share resources among groups of users. Enterprise servers only; roles
- * system, root, admin unless said otherwise. All act on the caller's tenant. The configuration of pools and profiles
- * ({@code resources.get_configuration} and its like) is not published field by field: call it by name.
+ * system, root, admin unless stated otherwise. All act on the caller's tenant. The configuration of pools and profiles
+ * ({@code resources.get_configuration} and others) is not documented field by field: call it by name.
  */
 public interface ResourcesService {
 
@@ -36,7 +36,7 @@ public interface ResourcesService {
             sinceRelease = "3.22")
     List<Policy> getPolicies();
 
-    /** One policy with its profiles, as it came. */
+    /** One policy with its profiles, as received. */
     @Endpoint(name = "resources.get_policy_data", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.22")
     Map<String, Object> getPolicyData(@Field("id") String policyId);
 
@@ -58,11 +58,11 @@ public interface ResourcesService {
             sinceRelease = "3.22")
     DeletedPolicy deletePolicy(@Field("id") String policyId);
 
-    /** Tells whether a policy can move; what may be asked for is not documented. */
+    /** Checks whether a policy can move; the request is not documented. */
     @Endpoint(name = "resources.validate_move_policy", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.28")
     Map<String, Object> validateMovePolicy(Map<String, ?> request);
 
-    /** Moves a policy; what may be asked for is not documented. */
+    /** Moves a policy; the request is not documented. */
     @Endpoint(
             name = "resources.move_policy",
             repeat = UNSAFE,
@@ -71,7 +71,7 @@ public interface ResourcesService {
             sinceRelease = "3.28")
     Map<String, Object> movePolicy(Map<String, ?> request);
 
-    /** Lets a policy's group use a profile through a queue that this makes; its id is in the answer. */
+    /** Lets a policy's group use a profile through a queue that this creates; the reply has its id. */
     @Endpoint(
             name = "resources.connect_policy_profile",
             repeat = UNSAFE,
@@ -84,7 +84,7 @@ public interface ResourcesService {
             @Field("queue_name") String queueName,
             @Field("display_name") Optional<String> displayName);
 
-    /** Takes that back. */
+    /** Withdraws that. */
     @Endpoint(
             name = "resources.disconnect_policy_profile",
             repeat = UNSAFE,
@@ -102,11 +102,11 @@ public interface ResourcesService {
             sinceRelease = "3.22")
     void enablePolicyManager(@Field("enable") boolean enable);
 
-    /** The pools, as they came. */
+    /** The pools, as received. */
     @Endpoint(name = "resources.get_resource_pools", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.22")
     Map<String, Object> getResourcePools();
 
-    /** The profiles, as they came. */
+    /** The profiles, as received. */
     @Endpoint(name = "resources.get_resource_profiles", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.22")
     Map<String, Object> getResourceProfiles();
 }

@@ -6,7 +6,7 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to change of a resource policy; what is absent stays. */
+/** Changes to a resource policy; absent fields stay. */
 @JsonDeserialize(builder = UpdatePolicy.Builder.class)
 @Value.Immutable
 public interface UpdatePolicy extends Extensible {
@@ -29,7 +29,7 @@ public interface UpdatePolicy extends Extensible {
     /** The description. */
     Optional<String> description();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("id", id());

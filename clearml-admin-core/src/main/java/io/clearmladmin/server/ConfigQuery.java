@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface ConfigQuery extends Extensible {
 
-    /** A path with dots; the whole tree without its secrets if absent. With a path, secrets are not taken out. */
+    /** A path with dots; the whole tree without its secrets if absent. With a path, secrets are included. */
     @Filter
     Optional<String> path();
 

@@ -11,13 +11,13 @@ import java.util.Optional;
 /**
  * One version of an endpoint.
  *
- * @param minVersion the API version from which it answers
- * @param requiredFields the fields it must have
- * @param requestDataModel the schema by which the server reads a request, or its name
- * @param responseDataModel the schema by which it writes the reply, or its name
- * @param requestSchema the documented JSON schema of the request, which few endpoints tell
- * @param responseSchema that of the reply
- * @param additional fields without a component of their own, as they came
+ * @param minVersion the lowest API version that has it
+ * @param requiredFields the required fields
+ * @param requestDataModel the schema with which the server reads a request, or its name
+ * @param responseDataModel the schema with which it writes the reply, or its name
+ * @param requestSchema the documented JSON schema of the request, which few endpoints have
+ * @param responseSchema the documented JSON schema of the reply
+ * @param additional unknown fields, as received
  */
 public record EndpointInfo(
         Optional<String> minVersion,
@@ -29,7 +29,7 @@ public record EndpointInfo(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public EndpointInfo {
         additional = Check.additional(additional);
     }

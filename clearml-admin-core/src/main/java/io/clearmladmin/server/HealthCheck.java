@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a health check found.
+ * The result of a health check.
  *
- * @param errors the errors, as they came; absent or empty if there are none
- * @param additional fields without a component of their own, as they came
+ * @param errors the errors, as received; absent or empty if there are none
+ * @param additional unknown fields, as received
  */
 public record HealthCheck(
         Optional<Object> errors, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public HealthCheck {
         additional = Check.additional(additional);
     }

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the server's databases are.
+ * The state of the server's databases.
  *
- * @param dbs each database's state, as it came
+ * @param dbs each database's state, as received
  * @param failed whether one failed
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record HealthStatus(
         Map<String, Object> dbs,
         Optional<Boolean> failed,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public HealthStatus {
         dbs = Check.map(dbs);
         additional = Check.additional(additional);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param enabledVersion the version at that time
  * @param enabledUser who turned it on
  * @param currentVersion the version now
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record ReportStats(
         Optional<Boolean> supported,
@@ -29,7 +29,7 @@ public record ReportStats(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public ReportStats {
         additional = Check.additional(additional);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param commit the commit
  * @param apiVersion the newest API version. API 2.12.
  * @param uid the installation's id. API 2.8 to 2.11 on open-source servers.
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record ServerInfo(
         Optional<String> version,
@@ -26,7 +26,7 @@ public record ServerInfo(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public ServerInfo {
         additional = Check.additional(additional);
     }

@@ -16,7 +16,7 @@ public interface ServerService {
     @Endpoint(name = "server.info", repeat = SAFE)
     ServerInfo info();
 
-    /** The server's configuration; with a path, secrets are not taken out. Roles system, root. */
+    /** The server's configuration; with a path, secrets are included. Roles system, root. */
     @Endpoint(name = "server.config", repeat = SAFE, since = "2.1")
     Map<String, Object> config(ConfigQuery query);
 
@@ -32,15 +32,15 @@ public interface ServerService {
     @Endpoint(name = "server.report_stats_option", repeat = SAFE, since = "2.4", changes = true)
     ReportStats reportStatsOption(@Field("enabled") Optional<Boolean> enabled);
 
-    /** Checks the server; it answers with an error if something is wrong. Any role. */
+    /** Checks the server; throws an error if something is wrong. Any role. */
     @Endpoint(name = "server.health_check", repeat = SAFE, edition = ENTERPRISE)
     HealthCheck healthCheck();
 
-    /** How the server's databases are. Roles system, root. */
+    /** The state of the server's databases. Roles system, root. */
     @Endpoint(name = "server.health_status", repeat = SAFE, edition = ENTERPRISE)
     HealthStatus healthStatus();
 
-    /** The version of the databases' schemas, with their history if asked; its form is not documented. */
+    /** The version of the databases' schemas, with their history if requested; its form is not documented. */
     @Endpoint(name = "server.db_version", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> dbVersion(@Field("history") Optional<Boolean> history);
 }

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a configuration holds, with what is known of it filled in. Not printed: it may hold secrets.
+ * The fields of a configuration, with known values filled in. Not printed: it may hold secrets.
  *
- * @param configTemplate the fields, as they came
- * @param error what went wrong while it was made, as it came
- * @param additional fields without a component of their own, as they came
+ * @param configTemplate the fields, as received
+ * @param error what went wrong while it was created, as received
+ * @param additional unknown fields, as received
  */
 public record ConfigurationTemplate(
         Map<String, Object> configTemplate,
         Optional<Object> error,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public ConfigurationTemplate {
         configTemplate = Check.additional(configTemplate);
         additional = Check.additional(additional);

@@ -25,7 +25,7 @@ public interface ConfigurationTemplateQuery extends Extensible {
     @Filter
     Optional<String> company();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.oneOf("id", id(), "provider", provider());

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An identity provider as it is set up.
+ * A configured identity provider.
  *
  * @param id its id
  * @param provider the id of the {@link SupportedProvider}
  * @param displayName the name that people see
  * @param category {@code saml} or {@code oidc}
  * @param active whether users can log in with it
- * @param readonly whether it stands in the server's own configuration
+ * @param readonly whether it comes from the server's own configuration
  * @param lastUpdate when it last changed
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record ProviderConfiguration(
         String id,
@@ -31,7 +31,7 @@ public record ProviderConfiguration(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public ProviderConfiguration {
         Check.present("id", id);
         additional = Check.additional(additional);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** An identity provider to set up. */
+/** An identity provider to configure. */
 @JsonDeserialize(builder = SaveProviderConfiguration.Builder.class)
 @Value.Immutable
 public interface SaveProviderConfiguration extends Extensible {
@@ -16,8 +16,8 @@ public interface SaveProviderConfiguration extends Extensible {
     String provider();
 
     /**
-     * Its fields, {@code client_secret} among them; not printed. {@code sso.get_provider_configuration_template} tells
-     * which there are.
+     * Its fields, {@code client_secret} among them; not printed. {@code sso.get_provider_configuration_template}
+     * lists them.
      */
     @Value.Redacted
     Map<String, Object> configuration();
@@ -25,10 +25,10 @@ public interface SaveProviderConfiguration extends Extensible {
     /** The tenant's id; the caller's if absent. System users only. */
     Optional<String> company();
 
-    /** Whether it is for the server's supporters. */
+    /** Whether it is for the server's support users. */
     Optional<Boolean> supportProvider();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("provider", provider());

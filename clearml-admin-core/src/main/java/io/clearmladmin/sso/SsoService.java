@@ -22,15 +22,15 @@ public interface SsoService {
     @Endpoint(name = "sso.get_supported_providers", repeat = SAFE, result = "providers", edition = ENTERPRISE)
     List<SupportedProvider> getSupportedProviders();
 
-    /** The providers that are set up. */
+    /** The configured providers. */
     @Endpoint(name = "sso.get_provider_configurations", repeat = SAFE, result = "configurations", edition = ENTERPRISE)
-    List<ProviderConfiguration> getProviderConfigurations(@Field("company") Optional<String> companyId);
+    List<ProviderConfiguration> getProviderConfigurations(@Field("company") Optional<String> tenantId);
 
-    /** What a configuration holds. */
+    /** The fields of a configuration. */
     @Endpoint(name = "sso.get_provider_configuration_template", repeat = SAFE, edition = ENTERPRISE)
     ConfigurationTemplate getProviderConfigurationTemplate(ConfigurationTemplateQuery query);
 
-    /** Sets a provider up, or changes the one whose {@code id} the configuration names. */
+    /** Configures a provider, or changes the one whose {@code id} the configuration names. */
     @Endpoint(
             name = "sso.save_provider_configuration",
             repeat = UNSAFE,
@@ -38,7 +38,7 @@ public interface SsoService {
             edition = ENTERPRISE)
     void saveProviderConfiguration(SaveProviderConfiguration request);
 
-    /** Deletes providers; returns how many. */
+    /** Deletes providers; returns how many it deleted. */
     @Endpoint(
             name = "sso.delete_provider_configurations",
             repeat = UNSAFE,
@@ -46,7 +46,7 @@ public interface SsoService {
             verifyWith = "sso.get_provider_configurations",
             edition = ENTERPRISE)
     int deleteProviderConfigurations(
-            @Filter @Field("ids") List<String> ids, @Field("company") Optional<String> companyId);
+            @Filter @Field("ids") List<String> ids, @Field("company") Optional<String> tenantId);
 
     /**
      * Turns providers on or off; returns how many it changed. Turning the last one off is a {@code
@@ -61,17 +61,17 @@ public interface SsoService {
     int setProviderConfigurationsActive(
             @Filter @Field("ids") List<String> ids,
             @Field("active") boolean active,
-            @Field("company") Optional<String> companyId);
+            @Field("company") Optional<String> tenantId);
 
-    /** Begins a trial login; returns the address to open in a browser. */
+    /** Starts a trial login; returns the address to open in a browser. */
     @Endpoint(name = "sso.test_provider_configuration", repeat = SAFE, result = "redirect_url", edition = ENTERPRISE)
     String testProviderConfiguration(TestProviderConfiguration request);
 
-    /** Reads what an OIDC provider tells of itself. */
+    /** Reads the metadata of an OIDC provider. */
     @Endpoint(name = "sso.get_oidc_provider_data_from_well_known_url", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getOidcProviderDataFromWellKnownUrl(@Field("url") String url);
 
-    /** What a SAML provider must know of this server. */
+    /** What a SAML provider must know about this server. */
     @Endpoint(name = "sso.download_saml_sp_metadata", repeat = SAFE, edition = ENTERPRISE)
     Download downloadSamlSpMetadata(TestProviderConfiguration request);
 }

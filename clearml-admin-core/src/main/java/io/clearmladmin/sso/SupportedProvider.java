@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param displayName the name that people see
  * @param category {@code saml} or {@code oidc}
  * @param icon an icon
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record SupportedProvider(
         String id,
@@ -24,7 +24,7 @@ public record SupportedProvider(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public SupportedProvider {
         Check.present("id", id);
         additional = Check.additional(additional);

@@ -19,10 +19,10 @@ public interface TestProviderConfiguration extends Extensible {
     @Value.Redacted
     Map<String, Object> configuration();
 
-    /** What the provider hands back. */
+    /** What the provider returns. */
     Optional<String> state();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("provider", provider());

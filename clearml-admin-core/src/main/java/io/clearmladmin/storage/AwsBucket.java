@@ -29,7 +29,7 @@ public interface AwsBucket extends Extensible {
     /** The session token. */
     Optional<Secret> token();
 
-    /** Whether to upload in parts; true if absent. */
+    /** Whether to use multipart uploads; true if absent. */
     Optional<Boolean> multipart();
 
     /** The access control list. */

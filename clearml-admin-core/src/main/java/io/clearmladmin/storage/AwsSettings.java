@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** How to reach AWS S3, and what speaks its language. */
+/** How to reach AWS S3 and compatible storage. */
 @JsonDeserialize(builder = AwsSettings.Builder.class)
 @Value.Immutable
 public interface AwsSettings extends Extensible {

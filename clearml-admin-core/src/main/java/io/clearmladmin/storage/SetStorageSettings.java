@@ -6,7 +6,7 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Settings to store. Each provider that is given replaces what was stored of it. */
+/** Settings to store. Each provider given here replaces its stored settings. */
 @JsonDeserialize(builder = SetStorageSettings.Builder.class)
 @Value.Immutable
 public interface SetStorageSettings extends Extensible {
@@ -20,7 +20,7 @@ public interface SetStorageSettings extends Extensible {
     /** Azure. */
     Optional<AzureSettings> azure();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.oneAtLeast("aws, google, azure", aws(), google(), azure());

@@ -8,7 +8,7 @@ import io.clearmladmin.endpoint.Filter;
 import java.util.List;
 
 /**
- * {@code storage.*}: how the server reaches the storage of artifacts. Any role; the server tells these secrets to every
+ * {@code storage.*}: how the server reaches the storage of artifacts. Any role; the server shows these secrets to every
  * user of the tenant.
  */
 public interface StorageService {

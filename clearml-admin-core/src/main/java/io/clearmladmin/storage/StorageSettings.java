@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param google Google
  * @param azure Azure
  * @param lastUpdate when they last changed
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record StorageSettings(
         Optional<AwsSettings> aws,
@@ -28,12 +28,12 @@ public record StorageSettings(
         Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public StorageSettings {
         additional = Check.additional(additional);
     }
 
-    // Servers put them under settings, while the published schema has them at the top.
+    // Servers nest them under settings, while the published schema has them at the top.
     @JsonCreator
     static StorageSettings of(
             @JsonProperty("settings") @Nullable StorageSettings settings,

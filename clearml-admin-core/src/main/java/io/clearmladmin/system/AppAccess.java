@@ -10,7 +10,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface AppAccess extends Extensible {
 
-    /** Who does. */
+    /** Who sees them. */
     Optional<AppVisibility> allowed();
 
     /** A new builder. */

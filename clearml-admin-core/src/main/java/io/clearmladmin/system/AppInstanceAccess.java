@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface AppInstanceAccess extends Extensible {
 
-    /** Who does. */
+    /** Who sees them. */
     Optional<AppVisibility> allowed();
 
     /** Whether admins see all. */

@@ -12,12 +12,12 @@ import java.util.Optional;
  *
  * @param id the queue's id
  * @param name the queue's name
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record AppQueue(
         String id, Optional<String> name, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public AppQueue {
         Check.present("id", id);
         additional = Check.additional(additional);

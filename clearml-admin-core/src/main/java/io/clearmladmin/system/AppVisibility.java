@@ -8,20 +8,20 @@ import io.clearmladmin.internal.text.SafeText;
 /**
  * Who sees application instances, an open set.
  *
- * @param value the server's word for it
+ * @param value the server's name for it
  */
 public record AppVisibility(@JsonValue String value) {
 
     /** Everyone in the tenant. */
     public static final AppVisibility ALL = new AppVisibility("all");
 
-    /** Who started them. */
+    /** The user who started them. */
     public static final AppVisibility OWNER = new AppVisibility("owner");
 
-    /** The groups of who started them. The guide says {@code group} for the server's own setting. */
+    /** The groups of the user who started them. The guide says {@code group} for the server's own setting. */
     public static final AppVisibility GROUPS = new AppVisibility("groups");
 
-    /** Refuses null and empty words. */
+    /** Rejects null and empty values. */
     @JsonCreator
     public AppVisibility {
         Check.text("allowed", value);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param id the tenant's id
  * @param name the name
  * @param active whether it is active
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record Company(
         String id,
@@ -21,7 +21,7 @@ public record Company(
         Optional<Boolean> active,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public Company {
         Check.present("id", id);
         additional = Check.additional(additional);

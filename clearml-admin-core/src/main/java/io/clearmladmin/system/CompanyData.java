@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.endpoint.Extensible;
 import org.immutables.value.Value;
 
-/** What to tell of tenants besides id and name. */
+/** What to return of tenants besides id and name. */
 @JsonDeserialize(builder = CompanyData.Builder.class)
 @Value.Immutable
 public interface CompanyData extends Extensible {

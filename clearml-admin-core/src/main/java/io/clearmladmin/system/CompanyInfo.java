@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param id the tenant's id
  * @param name the name
  * @param active whether it is active
- * @param defaults its settings, as they came
+ * @param defaults its settings, as received
  * @param services its services
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record CompanyInfo(
         String id,
@@ -27,7 +27,7 @@ public record CompanyInfo(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public CompanyInfo {
         Check.present("id", id);
         defaults = Check.map(defaults);

@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface CompanyQuery extends Extensible {
 
-    /** The name, exact but for its case. */
+    /** The name, exact but case-insensitive. */
     @Filter
     Optional<String> name();
 
@@ -22,7 +22,7 @@ public interface CompanyQuery extends Extensible {
     /** Whether to list only tenants with a custom-events configuration. */
     Optional<Boolean> customEvents();
 
-    /** What to tell besides. */
+    /** What else to return. */
     Optional<CompanyData> customData();
 
     /** A new builder. */

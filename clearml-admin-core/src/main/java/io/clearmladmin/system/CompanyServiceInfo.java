@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param type its type
  * @param url its address
  * @param useFallback whether there is a fallback
- * @param matchSets what it matches, as it came
- * @param additional fields without a component of their own, as they came
+ * @param matchSets what it matches, as received
+ * @param additional unknown fields, as received
  */
 public record CompanyServiceInfo(
         Optional<String> type,
@@ -24,7 +24,7 @@ public record CompanyServiceInfo(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public CompanyServiceInfo {
         additional = Check.additional(additional);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Settings to change; what is absent stays. */
+/** Settings to change; absent fields stay. */
 @JsonDeserialize(builder = CompanySettings.Builder.class)
 @Value.Immutable
 public interface CompanySettings extends Extensible {
@@ -15,7 +15,7 @@ public interface CompanySettings extends Extensible {
     /** The tenant's id. */
     String company();
 
-    /** Features on. Whether they replace or join those there is not documented. */
+    /** Features on. Whether they replace or extend the present ones is not documented. */
     Optional<List<Feature>> features();
 
     /** Features off. */
@@ -54,7 +54,7 @@ public interface CompanySettings extends Extensible {
     /** Its cookies. */
     Optional<CookieOptions> cookieOptions();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("company", company());

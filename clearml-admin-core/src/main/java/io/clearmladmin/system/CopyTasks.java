@@ -27,7 +27,7 @@ public interface CopyTasks extends Extensible {
     /** Or the name of a new project for them. */
     Optional<String> newProjectName();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("company", company());

@@ -11,13 +11,13 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface CreateCompany extends Extensible {
 
-    /** The name, 3 characters at least. Unique only if the server has {@code apiserver.company.unique_names} on. */
+    /** The name, at least 3 characters. Unique only if {@code apiserver.company.unique_names} is on. */
     String name();
 
     /** Its settings. */
     Optional<CompanyDefaults> defaults();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.atLeast("name", name(), 3);

@@ -12,12 +12,12 @@ import java.util.Map;
  *
  * @param id the tenant's id
  * @param appQueues the queues of its applications
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record CreatedCompany(
         String id, List<AppQueue> appQueues, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public CreatedCompany {
         Check.present("id", id);
         appQueues = Check.list(appQueues);

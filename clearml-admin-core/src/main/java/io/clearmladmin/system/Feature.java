@@ -26,10 +26,10 @@ public record Feature(@JsonValue String value) {
     /** Applications. */
     public static final Feature APPLICATIONS = new Feature("applications");
 
-    /** Not used any more. */
+    /** No longer used. */
     public static final Feature EXPERIMENTS = new Feature("experiments");
 
-    /** Not used any more. */
+    /** No longer used. */
     public static final Feature QUEUES = new Feature("queues");
 
     /** Creating, changing and deleting queues. */
@@ -121,7 +121,7 @@ public record Feature(@JsonValue String value) {
         return PUBLISHED;
     }
 
-    /** Refuses null and empty names. */
+    /** Rejects null and empty names. */
     @JsonCreator
     public Feature {
         Check.text("feature", value);

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A count and how it moves.
+ * A count and its trend.
  *
  * @param total the count
- * @param lastCount in the days asked for
+ * @param lastCount in the requested days
  * @param previousCount in as many days before
  * @param datesHistogram by day
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record CountTrend(
         Optional<Long> total,
@@ -25,7 +25,7 @@ public record CountTrend(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public CountTrend {
         datesHistogram = Check.list(datesHistogram);
         additional = Check.additional(additional);

@@ -12,7 +12,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface CreateTenant extends Extensible {
 
-    /** The name, 3 characters at least. */
+    /** The name, at least 3 characters. */
     String name();
 
     /** The e-mail domain whose users may join. */
@@ -27,7 +27,7 @@ public interface CreateTenant extends Extensible {
     /** How many service users it may have. */
     Optional<Integer> maxServiceUsers();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.atLeast("name", name(), 3);

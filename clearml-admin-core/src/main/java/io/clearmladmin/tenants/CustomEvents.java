@@ -18,7 +18,7 @@ public interface CustomEvents extends Extensible {
     /** The events, each with {@code id}, {@code clearml_tenant}, {@code timestamp_millis} and its own values. */
     List<Map<String, Object>> events();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("templateKey", templateKey());

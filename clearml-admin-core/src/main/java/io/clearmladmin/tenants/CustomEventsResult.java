@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many events were taken. Some may have failed, although the call succeeded.
+ * How many events were accepted. Some may have failed, although the call succeeded.
  *
- * @param succeeded how many were taken
+ * @param succeeded how many were accepted
  * @param errors what is wrong with the others
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record CustomEventsResult(
         Optional<Integer> succeeded,
         List<String> errors,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public CustomEventsResult {
         errors = Check.list(errors);
         additional = Check.additional(additional);

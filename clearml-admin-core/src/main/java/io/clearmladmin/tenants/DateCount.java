@@ -13,14 +13,14 @@ import java.util.Optional;
  *
  * @param date the day
  * @param count the count
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record DateCount(
         Optional<Instant> date,
         Optional<Long> count,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public DateCount {
         additional = Check.additional(additional);
     }

@@ -17,10 +17,10 @@ public interface DeleteTenant extends Extensible {
     /** Its name, as a check: it must equal the stored one. */
     String name();
 
-    /** Whether to delete it while something runs; false if absent. */
+    /** Whether to delete it even while something runs; false if absent. */
     Optional<Boolean> force();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("tenant", tenant());

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who may join a tenant.
+ * A user who may join a tenant.
  *
  * @param email the e-mail
  * @param added when it was added
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record PendingUser(
         String email,
         Optional<Instant> added,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public PendingUser {
         Check.present("email", email);
         additional = Check.additional(additional);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to tell of whose resources. */
+/** What to return of which tenant's resources. */
 @JsonDeserialize(builder = ResourceUsagesQuery.Builder.class)
 @Value.Immutable
 public interface ResourceUsagesQuery extends Extensible {
@@ -19,20 +19,20 @@ public interface ResourceUsagesQuery extends Extensible {
     @Filter
     Optional<String> tenant();
 
-    /** Events from when on. */
+    /** Events from this time on. */
     Optional<Instant> eventsFromDate();
 
     /** How many events. */
     Optional<Integer> lastEvents();
 
-    /** Groups to tell in full. */
+    /** Groups to return in full. */
     Optional<List<String>> expandGroups();
 
     /** Filters; their form is not documented. */
     @Filter
     Optional<Map<String, Object>> filters();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         eventsFromDate().ifPresent(date -> Check.date("eventsFromDate", date));

@@ -14,13 +14,13 @@ public interface TemplateVariable extends Extensible {
     /** The name. */
     String name();
 
-    /** Who fills it in: {@code tenant_admin} or {@code user}. */
+    /** Who sets it: {@code tenant_admin} or {@code user}. */
     String access();
 
-    /** Whether it must be filled in. */
+    /** Whether it must be set. */
     Optional<Boolean> mandatory();
 
-    /** The value if it is not. */
+    /** The default value. */
     Optional<String> defaultValue();
 
     /** The name that people see. */
@@ -29,7 +29,7 @@ public interface TemplateVariable extends Extensible {
     /** The description. */
     Optional<String> description();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param name the name
  * @param adminEmails e-mails of its admins
  * @param defaultCompany whether it is the server's default tenant
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record Tenant(
         String id,
@@ -25,7 +25,7 @@ public record Tenant(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public Tenant {
         Check.present("id", id);
         adminEmails = Check.list(adminEmails);

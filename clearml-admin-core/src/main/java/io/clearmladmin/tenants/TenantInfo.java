@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a tenant is used.
+ * The usage of a tenant.
  *
  * @param name the name
  * @param days how many days the counts span
  * @param projects the projects
  * @param tasks the tasks
  * @param users the users
- * @param gpuTypes gPUs by type, as they came
- * @param additional fields without a component of their own, as they came
+ * @param gpuTypes GPUs by type, as received
+ * @param additional unknown fields, as received
  */
 public record TenantInfo(
         Optional<String> name,
@@ -28,7 +28,7 @@ public record TenantInfo(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public TenantInfo {
         gpuTypes = Check.map(gpuTypes);
         additional = Check.additional(additional);

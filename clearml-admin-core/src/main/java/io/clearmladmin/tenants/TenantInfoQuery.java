@@ -21,7 +21,7 @@ public interface TenantInfoQuery extends Extensible {
     /** Until when. */
     Optional<Instant> toDate();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("tenant", tenant());

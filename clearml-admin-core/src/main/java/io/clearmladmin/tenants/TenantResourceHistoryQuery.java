@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to tell of whose resources, and from when to when. */
+/** What to return of which tenant's resources, and the interval. */
 @JsonDeserialize(builder = TenantResourceHistoryQuery.Builder.class)
 @Value.Immutable
 public interface TenantResourceHistoryQuery extends Extensible {
@@ -30,7 +30,7 @@ public interface TenantResourceHistoryQuery extends Extensible {
     @Filter
     Optional<String> tenant();
 
-    /** Several, in place of one. */
+    /** Several tenants, instead of one. */
     @Filter
     Optional<List<String>> tenants();
 
@@ -46,7 +46,7 @@ public interface TenantResourceHistoryQuery extends Extensible {
     @Filter
     Optional<String> resourceType();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.atLeastOne("interval", interval());

@@ -9,18 +9,18 @@ import java.util.Map;
 /**
  * What a tenant has and runs.
  *
- * @param running counts of what runs: {@code active_routes}, {@code app_tasks}, {@code connected_workers}, {@code
+ * @param running counts of running objects: {@code active_routes}, {@code app_tasks}, {@code connected_workers}, {@code
  *     pipeline_tasks}, {@code tasks}
- * @param totals counts of what there is: {@code datasets}, {@code dataviews}, {@code hyper_datasets}, {@code reports},
+ * @param totals counts of all objects: {@code datasets}, {@code dataviews}, {@code hyper_datasets}, {@code reports},
  *     {@code tasks}
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record TenantResources(
         Map<String, Long> running,
         Map<String, Long> totals,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public TenantResources {
         running = Check.map(running);
         totals = Check.map(totals);

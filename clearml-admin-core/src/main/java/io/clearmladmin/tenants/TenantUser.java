@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param role the role
  * @param created when the user was created
  * @param lastLogin when the user last logged in
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record TenantUser(
         String id,
@@ -30,7 +30,7 @@ public record TenantUser(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public TenantUser {
         Check.present("id", id);
         additional = Check.additional(additional);

@@ -12,9 +12,9 @@ import java.util.Optional;
  * A tenant's users.
  *
  * @param maxAllowed how many there may be
- * @param active those who joined
- * @param pending those who may
- * @param additional fields without a component of their own, as they came
+ * @param active users who joined
+ * @param pending users who may join
+ * @param additional unknown fields, as received
  */
 public record TenantUsers(
         Optional<Integer> maxAllowed,
@@ -23,7 +23,7 @@ public record TenantUsers(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public TenantUsers {
         active = Check.list(active);
         pending = Check.list(pending);

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * {@code tenants.*}: tenants as the Platform Management Center sees them, and their custom events. Enterprise servers
- * only; roles {@code root} and {@code system} unless said otherwise. Older Enterprise servers lack some of these.
+ * only; roles {@code root} and {@code system} unless stated otherwise. Older Enterprise servers lack some of these.
  */
 public interface TenantsService {
 
@@ -32,7 +32,7 @@ public interface TenantsService {
             sinceRelease = "3.30")
     CreatedTenant createTenant(CreateTenant request);
 
-    /** Makes a key for a tenant's admin user. Its fate is best read by {@code auth.get_credentials} as that user. */
+    /** Creates a key for a tenant's admin user. To verify it, call {@code auth.get_credentials} as that user. */
     @Endpoint(
             name = "tenants.add_tenant_admin_credentials",
             repeat = UNSAFE,
@@ -41,11 +41,11 @@ public interface TenantsService {
             edition = ENTERPRISE)
     Credentials addTenantAdminCredentials(@Field("tenant") String tenantId);
 
-    /** Lists tenants, all at once. */
+    /** Lists tenants, all in one reply. */
     @Endpoint(name = "tenants.get_tenants", repeat = SAFE, result = "tenants", edition = ENTERPRISE)
     List<Tenant> getTenants();
 
-    /** How a tenant is used. */
+    /** The usage of a tenant. */
     @Endpoint(name = "tenants.get_tenant_info", repeat = SAFE, edition = ENTERPRISE)
     TenantInfo getTenantInfo(TenantInfoQuery query);
 
@@ -54,7 +54,7 @@ public interface TenantsService {
     TenantResources getTenantResources(@Field("tenant") String tenantId);
 
     /**
-     * Deletes a tenant, softly; refused while something runs unless forced. Returns what it had. Server 3.30 or newer.
+     * Deletes a tenant, softly; refused while something runs unless forced. Returns its resources. Server 3.30 or newer.
      */
     @Endpoint(
             name = "tenants.delete_tenant",
@@ -65,8 +65,8 @@ public interface TenantsService {
     TenantResources deleteTenant(DeleteTenant request);
 
     /**
-     * Reports events. Some may fail although the call succeeds: look at {@link CustomEventsResult#errors()}. Whether
-     * the server drops repeated ids is not documented, so it is not repeated. Roles system, root, admin.
+     * Reports events. Some may fail although the call succeeds: check {@link CustomEventsResult#errors()}. Whether
+     * the server drops repeated ids is not documented, so it is not retryable. Roles system, root, admin.
      */
     @Endpoint(name = "tenants.custom_events", repeat = UNSAFE, edition = ENTERPRISE)
     CustomEventsResult customEvents(CustomEvents request);
@@ -83,7 +83,7 @@ public interface TenantsService {
     @Endpoint(name = "tenants.get_usage_configuration", repeat = SAFE, edition = ENTERPRISE)
     UsageConfiguration getUsageConfiguration();
 
-    /** Sets what is metered and what it costs; the whole configuration is to be given. */
+    /** Sets what is metered and what it costs; replaces the whole configuration. */
     @Endpoint(
             name = "tenants.edit_usage_configuration",
             repeat = SAFE,
@@ -92,7 +92,7 @@ public interface TenantsService {
             sinceRelease = "3.30")
     void editUsageConfiguration(UsageConfiguration configuration);
 
-    /** What is in use; the form of the answer is not documented. */
+    /** What is in use; the form of the reply is not documented. */
     @Endpoint(name = "tenants.get_resource_usages", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getResourceUsages(ResourceUsagesQuery query);
 
@@ -117,11 +117,11 @@ public interface TenantsService {
             edition = ENTERPRISE)
     String addOrUpdateVolumeTemplate(VolumeTemplate template);
 
-    /** Lists volume templates; neither what may be asked for nor the answer is documented. */
+    /** Lists volume templates; neither request nor reply is documented. */
     @Endpoint(name = "tenants.get_volume_templates", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getVolumeTemplates(Map<String, ?> request);
 
-    /** Deletes volume templates; what may be asked for is not documented. */
+    /** Deletes volume templates; the request is not documented. */
     @Endpoint(
             name = "tenants.delete_volume_templates",
             repeat = UNSAFE,
@@ -140,7 +140,7 @@ public interface TenantsService {
     String addOrUpdateGlobalTemplateVariable(
             @Field("name") String name, @Field("value") String value, @Field("id") Optional<String> id);
 
-    /** Lists variables for all templates; neither what may be asked for nor the answer is documented. */
+    /** Lists variables for all templates; neither request nor reply is documented. */
     @Endpoint(
             name = "tenants.get_global_template_variables",
             repeat = SAFE,
@@ -148,7 +148,7 @@ public interface TenantsService {
             sinceRelease = "3.30")
     Map<String, Object> getGlobalTemplateVariables(Map<String, ?> request);
 
-    /** Deletes variables for all templates; what may be asked for is not documented. */
+    /** Deletes variables for all templates; the request is not documented. */
     @Endpoint(
             name = "tenants.delete_global_template_variables",
             repeat = UNSAFE,
@@ -157,7 +157,7 @@ public interface TenantsService {
             sinceRelease = "3.30")
     Map<String, Object> deleteGlobalTemplateVariables(Map<String, ?> request);
 
-    /** Gives a tenant a value of its own for a variable. */
+    /** Overrides a variable's value for a tenant. */
     @Endpoint(
             name = "tenants.set_tenant_variable_override",
             repeat = SAFE,
@@ -169,7 +169,7 @@ public interface TenantsService {
             @Field("variable_id") String variableId,
             @Field("override_value") String value);
 
-    /** Takes it back. */
+    /** Deletes that override. */
     @Endpoint(
             name = "tenants.delete_tenant_variable_override",
             repeat = UNSAFE,

@@ -12,7 +12,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface VolumeTemplate extends Extensible {
 
-    /** Its id; a new one is made if absent. */
+    /** Its id; generated if absent. */
     Optional<String> id();
 
     /** The name. */
@@ -30,13 +30,13 @@ public interface VolumeTemplate extends Extensible {
     /** Ids of the tenants that may use it. */
     Optional<List<String>> tenants();
 
-    /** What the user fills in. */
+    /** The variables that the user sets. */
     Optional<List<TemplateVariable>> variables();
 
     /** Names of global variables in it. */
     Optional<List<String>> globalTemplateVariables();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

@@ -6,7 +6,7 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A profile to create for a user id that exists at the login side. */
+/** A profile to create for a user id that authentication already knows. */
 @JsonDeserialize(builder = CreateProfile.Builder.class)
 @Value.Immutable
 public interface CreateProfile extends Extensible {
@@ -29,7 +29,7 @@ public interface CreateProfile extends Extensible {
     /** The address of a picture. */
     Optional<String> avatar();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("id", id());

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param user the caller's profile
  * @param gettingStarted hints for the web UI
  * @param settings settings for the web UI
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record CurrentUser(
         User user,
@@ -22,7 +22,7 @@ public record CurrentUser(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public CurrentUser {
         Check.present("user", user);
         gettingStarted = Check.map(gettingStarted);

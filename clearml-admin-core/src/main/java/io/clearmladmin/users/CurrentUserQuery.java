@@ -6,7 +6,7 @@ import io.clearmladmin.endpoint.Extensible;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to tell of the current user. */
+/** What to return of the current user. */
 @JsonDeserialize(builder = CurrentUserQuery.Builder.class)
 @Value.Immutable
 public interface CurrentUserQuery extends Extensible {

@@ -13,14 +13,14 @@ import java.util.Optional;
  *
  * @param role the role
  * @param displayName its name for people
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record RoleOption(
         Role role,
         Optional<String> displayName,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public RoleOption {
         Check.present("role", role);
         additional = Check.additional(additional);

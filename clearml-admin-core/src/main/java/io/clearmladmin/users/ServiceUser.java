@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param credentials how many keys it has
  * @param lastActiveTime when it was last active
  * @param allowRunningAsOwner whether it may run tasks as their owners
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record ServiceUser(
         String id,
@@ -30,7 +30,7 @@ public record ServiceUser(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public ServiceUser {
         Check.present("id", id);
         additional = Check.additional(additional);

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A tenant's service users and the bounds on them.
+ * A tenant's service users and the limits on them.
  *
  * @param users the service users
  * @param allowAdmins whether they may be admins
  * @param allowedServiceUsers how many there may be
- * @param defaultExpirationSec the life of a new key in seconds
- * @param maxExpirationSec the longest life in seconds
- * @param additional fields without a component of their own, as they came
+ * @param defaultExpirationSec the lifetime of a new key in seconds
+ * @param maxExpirationSec the longest lifetime in seconds
+ * @param additional unknown fields, as received
  */
 public record ServiceUsers(
         List<ServiceUser> users,
@@ -27,7 +27,7 @@ public record ServiceUsers(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public ServiceUsers {
         users = Check.list(users);
         additional = Check.additional(additional);

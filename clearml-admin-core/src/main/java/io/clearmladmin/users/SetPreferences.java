@@ -18,7 +18,7 @@ public interface SetPreferences extends Extensible {
     /** Whether to return what was set; true if absent. API 2.33. */
     Optional<Boolean> returnUpdated();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         preferences().keySet().forEach(name -> Check.preference("preferences", name));

@@ -11,15 +11,15 @@ import java.util.Optional;
  * A feature on trial.
  *
  * @param name the feature
- * @param status how the trial stands
- * @param additional fields without a component of their own, as they came
+ * @param status the state of the trial
+ * @param additional unknown fields, as received
  */
 public record TrialFeature(
         Optional<String> name,
         Optional<String> status,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public TrialFeature {
         additional = Check.additional(additional);
     }

@@ -6,7 +6,7 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to change of a service user; what is absent stays. */
+/** Changes to a service user; absent fields stay. */
 @JsonDeserialize(builder = UpdateServiceUser.Builder.class)
 @Value.Immutable
 public interface UpdateServiceUser extends Extensible {
@@ -20,7 +20,7 @@ public interface UpdateServiceUser extends Extensible {
     /** Whether it may run tasks as their owners. */
     Optional<Boolean> allowRunningAsOwner();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("user", user());

@@ -6,7 +6,7 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to change of a profile; what is absent stays. */
+/** Changes to a profile; absent fields stay. */
 @JsonDeserialize(builder = UpdateUser.Builder.class)
 @Value.Immutable
 public interface UpdateUser extends Extensible {
@@ -26,7 +26,7 @@ public interface UpdateUser extends Extensible {
     /** The address of a picture. */
     Optional<String> avatar();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("user", user());

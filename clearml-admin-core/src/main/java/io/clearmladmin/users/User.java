@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A user's profile. Open-source servers tell neither e-mail nor role, except of the current user.
+ * A user's profile. Open-source servers return neither e-mail nor role, except for the current user.
  *
  * @param id the user's id
  * @param company the tenant
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param preferences the preferences: a JSON text here, an object in {@code users.get_preferences}
  * @param role the role
  * @param email the e-mail. Enterprise.
- * @param providers the identity providers, as they came. Enterprise.
+ * @param providers the identity providers, as received. Enterprise.
  * @param secGroups the ids of the groups. Enterprise.
  * @param readOnly whether the user may only read. Enterprise.
  * @param support whether it is a support user. Enterprise.
@@ -33,8 +33,8 @@ import java.util.Optional;
  * @param companies the tenants of the user. Enterprise, current user.
  * @param supportedFeatures the features the user may use. Enterprise, current user.
  * @param trialFeatures features on trial. Enterprise, current user.
- * @param termsOfUse the terms of use, as they came. Enterprise, current user.
- * @param additional fields without a component of their own, as they came
+ * @param termsOfUse the terms of use, as received. Enterprise, current user.
+ * @param additional unknown fields, as received
  */
 public record User(
         String id,
@@ -60,7 +60,7 @@ public record User(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public User {
         Check.present("id", id);
         secGroups = Check.list(secGroups);

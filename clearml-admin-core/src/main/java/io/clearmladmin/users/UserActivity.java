@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param lastProviderLogin the last login through it
  * @param lastProviderName its name
  * @param lastUiAccess the last use of the web UI
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record UserActivity(
         Optional<Instant> lastCredentialsLogin,
@@ -27,7 +27,7 @@ public record UserActivity(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public UserActivity {
         additional = Check.additional(additional);
     }

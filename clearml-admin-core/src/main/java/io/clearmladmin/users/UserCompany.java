@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param name the tenant's name
  * @param active whether it is active
  * @param tier {@code free}, {@code paid} or {@code suspended}
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record UserCompany(
         String id,
@@ -24,7 +24,7 @@ public record UserCompany(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public UserCompany {
         Check.present("id", id);
         additional = Check.additional(additional);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Which users to list, and what of them. */
+/** Which users to list, and which of their fields. */
 @JsonDeserialize(builder = UserQuery.Builder.class)
 @Value.Immutable
 public interface UserQuery extends Extensible {
@@ -33,20 +33,20 @@ public interface UserQuery extends Extensible {
     /** Users a page: 1 to 500, 500 if absent. */
     Optional<Integer> pageSize();
 
-    /** Whether to tell e-mail, role and groups; admins only. Enterprise. */
+    /** Whether to return e-mail, role and groups; admins only. Enterprise. */
     Optional<Boolean> includeAuth();
 
-    /** Whether to tell the identity providers. Enterprise. */
+    /** Whether to return the identity providers. Enterprise. */
     Optional<Boolean> includeProvidersInfo();
 
     /** Only users active in these projects; {@code users.get_all_ex} only. */
     @Filter(endpoints = "users.get_all_ex")
     Optional<List<String>> activeInProjects();
 
-    /** Whether to tell when the users were last seen; Enterprise, {@code users.get_all_ex} only. */
+    /** Whether to return when the users were last seen; Enterprise, {@code users.get_all_ex} only. */
     Optional<Boolean> includeActivity();
 
-    /** Refuses what can never work, and adds {@code id} to the fields: without it no {@link User} can be made. */
+    /** Rejects invalid values, and adds {@code id} to the fields: without it no {@link User} can be made. */
     @Value.Check
     default UserQuery check() {
         Check.pageSize("pageSize", pageSize());

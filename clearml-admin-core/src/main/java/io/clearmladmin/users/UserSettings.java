@@ -11,12 +11,12 @@ import java.util.Optional;
  * Settings for the web UI.
  *
  * @param maxDownloadItems how many rows a download may have
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record UserSettings(
         Optional<Integer> maxDownloadItems, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public UserSettings {
         additional = Check.additional(additional);
     }

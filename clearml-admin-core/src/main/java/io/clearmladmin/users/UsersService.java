@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * {@code users.*}: profiles, roles, preferences, service users.
  *
- * <p>A profile is not a login: on open-source servers {@link #delete(String)} leaves the user's keys working.
+ * <p>A profile is not a login: on open-source servers, the user's keys still work after {@link #delete(String)}.
  */
 public interface UsersService {
 
@@ -59,7 +59,7 @@ public interface UsersService {
     @Endpoint(name = "users.delete", repeat = UNSAFE, verifyWith = "users.get_by_id")
     void delete(@Field("user") String userId);
 
-    /** Changes a profile. An unknown user is an answer with 0 updated, not an error. Any role. */
+    /** Changes a profile. For an unknown user the result is 0 updated, not an error. Any role. */
     @Endpoint(name = "users.update", repeat = SAFE, changes = true)
     Updated update(UpdateUser request);
 
@@ -72,7 +72,7 @@ public interface UsersService {
     Updated setPreferences(SetPreferences request);
 
     /**
-     * Gives a user another role: {@code admin}, {@code user} or {@code consumer}; returns how many it changed. Roles
+     * Changes a user's role: {@code admin}, {@code user} or {@code consumer}; returns how many it changed. Roles
      * system, root, admin.
      */
     @Endpoint(
@@ -83,7 +83,7 @@ public interface UsersService {
             edition = ENTERPRISE)
     int setRole(@Field("user") String userId, @Field("role") Role role);
 
-    /** Makes a user an admin, or no longer. Newer servers want {@link #setRole}. Roles system, root, admin. */
+    /** Grants or withdraws the role of an admin. Newer servers require {@link #setRole}. Roles system, root, admin. */
     @Endpoint(
             name = "users.set_admin",
             repeat = UNSAFE,
@@ -110,7 +110,7 @@ public interface UsersService {
             sinceRelease = "3.21")
     int updateServiceUser(UpdateServiceUser request);
 
-    /** Looks an e-mail or a domain up in the whitelists of all tenants. Roles system, root. */
+    /** Finds an e-mail or a domain in the whitelists of all tenants. Roles system, root. */
     @Endpoint(name = "users.get_whitelist", repeat = SAFE, result = "entries", edition = ENTERPRISE)
     List<WhitelistEntry> getWhitelist(WhitelistQuery query);
 
@@ -122,7 +122,7 @@ public interface UsersService {
     @Endpoint(name = "users.get_organization_vaults", repeat = SAFE, result = "vaults", edition = ENTERPRISE)
     List<Vault> getOrganizationVaults();
 
-    /** Stores a vault, for a group or a user by its scope, and returns its id. Which roles may depends on the scope. */
+    /** Stores a vault, for a group or a user by its scope, and returns its id. The required role depends on the scope. */
     @Endpoint(
             name = "users.add_or_update_vault",
             repeat = UNSAFE,
@@ -134,7 +134,7 @@ public interface UsersService {
             @Field("group") Optional<String> groupId,
             @Field("user") Optional<String> userId);
 
-    /** Deletes vaults; returns how many. */
+    /** Deletes vaults; returns how many it deleted. */
     @Endpoint(
             name = "users.delete_vaults",
             repeat = UNSAFE,
@@ -143,11 +143,11 @@ public interface UsersService {
             edition = ENTERPRISE)
     int deleteVaults(@Filter @Field("vaults") List<String> ids);
 
-    /** Who changed which vault; neither what may be asked for nor the answer is documented. */
+    /** Who changed which vault; neither request nor reply is documented. */
     @Endpoint(name = "users.get_vault_operations_log", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getVaultOperationsLog(Map<String, ?> request);
 
-    /** What that log can be filtered by; neither what may be asked for nor the answer is documented. */
+    /** What that log can be filtered by; neither request nor reply is documented. */
     @Endpoint(name = "users.get_vault_operations_log_filters", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getVaultOperationsLogFilters(Map<String, ?> request);
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A configuration vault: settings that the server gives to its users' tasks. What only replies have is left out of
- * requests by the server.
+ * A configuration vault: settings that the server gives to its users' tasks. Fields of replies only are not sent in
+ * requests.
  */
 @JsonDeserialize(builder = Vault.Builder.class)
 @Value.Immutable

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Whose activity to tell, and from when to when. */
+/** Which workers' activity to return, and the interval. */
 @JsonDeserialize(builder = ActivityQuery.Builder.class)
 @Value.Immutable
 public interface ActivityQuery extends Extensible {
@@ -30,7 +30,7 @@ public interface ActivityQuery extends Extensible {
     @Filter
     Optional<List<String>> workerIds();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.atLeastOne("interval", interval());

@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param total all
  * @param active those that ran something
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record ActivityReport(
         Optional<ActivitySeries> total,
         Optional<ActivitySeries> active,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public ActivityReport {
         additional = Check.additional(additional);
     }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A series of counts; {@code dates} and {@code counts} go together. A time to which the server gives no number is left out.
+ * A series of counts; {@code dates} and {@code counts} are parallel. A time without a number is omitted.
  *
  * @param dates the times
  * @param counts the counts
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record ActivitySeries(
         @JsonSetter(contentNulls = Nulls.SET) List<Instant> dates,
@@ -23,7 +23,7 @@ public record ActivitySeries(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty, and a point of which one half is null is left out. */
+    /** Turns absent fields into empty ones, and omits a point of which one half is null. */
     public ActivitySeries {
         List<Instant> times = dates;
         dates = Points.whole(times, counts);

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures that belong together.
+ * A group of metrics.
  *
  * @param name the name
- * @param metricKeys the measures
- * @param additional fields without a component of their own, as they came
+ * @param metricKeys the metrics
+ * @param additional unknown fields, as received
  */
 public record MetricCategory(
         String name, List<String> metricKeys, @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public MetricCategory {
         Check.present("name", name);
         metricKeys = Check.list(metricKeys);

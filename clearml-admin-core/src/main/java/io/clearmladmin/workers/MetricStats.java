@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A series of numbers; {@code dates} and {@code values} go together. A time to which the server gives no number is left out.
+ * A series of numbers; {@code dates} and {@code values} are parallel. A time without a number is omitted.
  *
  * @param aggregation {@code avg}, {@code min} or {@code max}
  * @param dates the times
  * @param values the numbers
- * @param resourceSeries by resource, as it came
- * @param additional fields without a component of their own, as they came
+ * @param resourceSeries by resource, as received
+ * @param additional unknown fields, as received
  */
 public record MetricStats(
         Optional<String> aggregation,
@@ -28,7 +28,7 @@ public record MetricStats(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty, and a point of which one half is null is left out. */
+    /** Turns absent fields into empty ones, and omits a point of which one half is null. */
     public MetricStats {
         List<Instant> times = dates;
         dates = Points.whole(times, values);

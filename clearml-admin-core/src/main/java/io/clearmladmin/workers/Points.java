@@ -9,7 +9,7 @@ final class Points {
 
     private Points() {}
 
-    /** The elements that are there, and whose partner in the other list is not null: one left alone would shift the rest. */
+    /** The non-null elements whose partner in the other list is not null either: a single one would shift the rest. */
     static <T> List<T> whole(@Nullable List<@Nullable T> these, @Nullable List<?> others) {
         List<T> whole = new ArrayList<>();
         for (int i = 0; these != null && i < these.size(); i++) {

@@ -30,7 +30,7 @@ public interface RegisterWorker extends Extensible {
     /** How busy it is. */
     Optional<WorkerResources> resources();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("worker", worker());

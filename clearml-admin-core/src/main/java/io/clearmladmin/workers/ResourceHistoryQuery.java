@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to tell of which resources, and from when to when. */
+/** What to return of which resources, and the interval. */
 @JsonDeserialize(builder = ResourceHistoryQuery.Builder.class)
 @Value.Immutable
 public interface ResourceHistoryQuery extends Extensible {
@@ -37,7 +37,7 @@ public interface ResourceHistoryQuery extends Extensible {
     @Filter
     Optional<String> resourceType();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.atLeastOne("interval", interval());

@@ -17,10 +17,10 @@ public interface RuntimeProperty extends Extensible {
     /** Its value. */
     Optional<Object> value();
 
-    /** When it ends, as the server takes it; its unit is not documented. */
+    /** When it expires, as the server takes it; its unit is not documented. */
     Optional<Long> expiry();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("key", key());

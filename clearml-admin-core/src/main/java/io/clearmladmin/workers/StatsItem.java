@@ -6,7 +6,7 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A measure. */
+/** A metric. */
 @JsonDeserialize(builder = StatsItem.Builder.class)
 @Value.Immutable
 public interface StatsItem extends Extensible {
@@ -14,10 +14,13 @@ public interface StatsItem extends Extensible {
     /** {@code cpu_usage}, {@code gpu_usage}, {@code memory_used}, …; {@code workers.get_metric_keys} lists them. */
     String key();
 
-    /** {@code avg}, {@code min} or {@code max}; {@code avg} if absent. The server ignores it by its documented name, {@code category}. */
+    /**
+     * {@code avg}, {@code min} or {@code max}; {@code avg} if absent. The server ignores it by its documented name, {@code
+     * category}.
+     */
     Optional<String> aggregation();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("key", key());

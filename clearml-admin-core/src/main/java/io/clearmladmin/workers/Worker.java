@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An agent, or what is left of one: it is forgotten {@code registerTimeout} after its last sign of life.
+ * An agent, running or not: the server forgets it {@code registerTimeout} after its last call.
  *
  * @param id the worker's id; that of a task pod ends in the task's
- * @param user whose key it uses
+ * @param user the user the user the user whose key it uses
  * @param company the tenant
  * @param ip the address
  * @param registerTime when it registered
@@ -23,12 +23,12 @@ import java.util.Optional;
  * @param registerTimeout seconds without a call after which it is forgotten
  * @param task what it runs
  * @param project the project of what it runs
- * @param queue the queue that this came from
+ * @param queue the queue of what it runs
  * @param queues the queues it takes from
  * @param tags the tags
  * @param systemTags the system tags
  * @param key the server's own key for it
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record Worker(
         String id,
@@ -49,7 +49,7 @@ public record Worker(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public Worker {
         Check.present("id", id);
         queues = Check.list(queues);

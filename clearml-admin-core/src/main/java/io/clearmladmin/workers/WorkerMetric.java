@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A measure of a worker.
+ * A metric of a worker.
  *
- * @param metric the measure
+ * @param metric the metric
  * @param variant the variant
  * @param stats by aggregation
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record WorkerMetric(
         Optional<String> metric,
@@ -23,7 +23,7 @@ public record WorkerMetric(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public WorkerMetric {
         stats = Check.list(stats);
         additional = Check.additional(additional);

@@ -28,7 +28,7 @@ public interface WorkerQuery extends Extensible {
     @Filter
     Optional<String> workerPattern();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.notNegative("lastSeen", lastSeen());

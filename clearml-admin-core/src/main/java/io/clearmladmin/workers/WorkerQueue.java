@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param displayName the name that people see
  * @param nextTask the task that is next
  * @param numTasks how many tasks wait
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record WorkerQueue(
         String id,
@@ -27,7 +27,7 @@ public record WorkerQueue(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public WorkerQueue {
         Check.present("id", id);
         additional = Check.additional(additional);

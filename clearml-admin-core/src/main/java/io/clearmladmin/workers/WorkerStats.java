@@ -12,15 +12,15 @@ import java.util.Optional;
  * What a worker used.
  *
  * @param worker the worker's id
- * @param metrics by measure
- * @param additional fields without a component of their own, as they came
+ * @param metrics by metric
+ * @param additional unknown fields, as received
  */
 public record WorkerStats(
         Optional<String> worker,
         List<WorkerMetric> metrics,
         @JsonAnySetter Map<String, Object> additional) implements Extensible {
 
-    /** What is absent is empty. */
+    /** Turns absent fields into empty ones. */
     public WorkerStats {
         metrics = Check.list(metrics);
         additional = Check.additional(additional);

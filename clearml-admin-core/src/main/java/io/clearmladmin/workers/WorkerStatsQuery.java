@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What to tell of which workers, and from when to when. */
+/** Which metrics of which workers to return, and the interval. */
 @JsonDeserialize(builder = WorkerStatsQuery.Builder.class)
 @Value.Immutable
 public interface WorkerStatsQuery extends Extensible {
@@ -26,20 +26,20 @@ public interface WorkerStatsQuery extends Extensible {
     /** The length of a step in seconds. */
     Integer interval();
 
-    /** What to tell. */
+    /** The metrics to return. */
     List<StatsItem> items();
 
     /** The workers; all if absent. */
     @Filter
     Optional<List<String>> workerIds();
 
-    /** Whether to tell each variant by itself, such as each GPU. */
+    /** Whether to return each variant separately, such as each GPU. */
     Optional<Boolean> splitByVariant();
 
-    /** Whether to tell each resource by itself. API 2.32. */
+    /** Whether to return each resource separately. API 2.32. */
     Optional<Boolean> splitByResource();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.atLeastOne("interval", interval());

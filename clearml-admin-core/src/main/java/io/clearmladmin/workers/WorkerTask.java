@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param name the name
  * @param runningTime for how long, in milliseconds
  * @param lastIteration its last iteration
- * @param additional fields without a component of their own, as they came
+ * @param additional unknown fields, as received
  */
 public record WorkerTask(
         String id,
@@ -24,7 +24,7 @@ public record WorkerTask(
         @JsonAnySetter Map<String, Object> additional)
         implements Extensible {
 
-    /** Refuses what must be there and is not. */
+    /** Rejects a missing required field. */
     public WorkerTask {
         Check.present("id", id);
         additional = Check.additional(additional);

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code workers.*}: the agents that run tasks. All act on the caller's tenant; any role may unless said otherwise. What
- * only an agent should send, such as {@code workers.status_report}, is left out.
+ * {@code workers.*}: the agents that run tasks. All act on the caller's tenant; any role may unless stated otherwise. What
+ * only an agent should send, such as {@code workers.status_report}, is omitted.
  */
 public interface WorkersService {
 
-    /** Lists workers, all at once. */
+    /** Lists workers, all in one reply. */
     @Endpoint(name = "workers.get_all", repeat = SAFE, result = "workers", since = "2.4")
     List<Worker> getAll(WorkerQuery query);
 
@@ -34,22 +34,22 @@ public interface WorkersService {
     @Endpoint(name = "workers.get_activity_report", repeat = SAFE, since = "2.4")
     ActivityReport getActivityReport(ActivityQuery query);
 
-    /** The measures that workers report. */
+    /** The metrics that workers report. */
     @Endpoint(name = "workers.get_metric_keys", repeat = SAFE, result = "categories", since = "2.4")
     List<MetricCategory> getMetricKeys(@Filter @Field("worker_ids") Optional<List<String>> workerIds);
 
-    /** Registers a worker; again, it counts as a sign of life. */
+    /** Registers a worker; registering again counts as a call of that worker. */
     @Endpoint(name = "workers.register", repeat = SAFE, since = "2.4", changes = true)
     void register(RegisterWorker request);
 
     /**
-     * Forgets a worker that the caller registered; of one that is unknown, or another user's, the server says nothing. A
-     * worker that lives comes back with its next report.
+     * Forgets a worker that the caller registered; the server silently ignores one that is unknown or another user's. A
+     * running worker comes back with its next report.
      */
     @Endpoint(name = "workers.unregister", repeat = UNSAFE, since = "2.4", verifyWith = "workers.get_all")
     void unregister(@Field("worker") String workerId);
 
-    /** The properties that a running agent reads; the form of the answer is not documented. */
+    /** The properties that a running agent reads; the form of the reply is not documented. */
     @Endpoint(name = "workers.get_runtime_properties", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getRuntimeProperties(@Field("worker") String workerId);
 
@@ -62,19 +62,19 @@ public interface WorkersService {
     Map<String, Object> setRuntimeProperties(
             @Field("worker") String workerId, @Field("runtime_properties") List<RuntimeProperty> properties);
 
-    /** What is in use; neither what may be asked for nor the answer is documented. */
+    /** What is in use; neither request nor reply is documented. */
     @Endpoint(name = "workers.get_resource_usages", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getResourceUsages(Map<String, ?> request);
 
-    /** What was in use, as it came. */
+    /** What was in use, as received. */
     @Endpoint(name = "workers.get_resource_history", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getResourceHistory(ResourceHistoryQuery query);
 
-    /** The thresholds of resources, as they came. */
+    /** The thresholds of resources, as received. */
     @Endpoint(name = "workers.get_resource_thresholds", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getResourceThresholds();
 
-    /** Sets thresholds of resources; what may be asked for is not documented. */
+    /** Sets thresholds of resources; the request is not documented. */
     @Endpoint(
             name = "workers.set_resource_thresholds",
             repeat = UNSAFE,
@@ -82,15 +82,15 @@ public interface WorkersService {
             edition = ENTERPRISE)
     Map<String, Object> setResourceThresholds(Map<String, ?> request);
 
-    /** Forgets a cluster; what may be asked for is not documented. */
+    /** Forgets a cluster; the request is not documented. */
     @Endpoint(name = "workers.cluster_unregister", repeat = UNSAFE, edition = ENTERPRISE)
     Map<String, Object> clusterUnregister(Map<String, ?> request);
 
-    /** Forgets a listener; what may be asked for is not documented. */
+    /** Forgets a listener; the request is not documented. */
     @Endpoint(name = "workers.listener_unregister", repeat = UNSAFE, edition = ENTERPRISE)
     Map<String, Object> listenerUnregister(Map<String, ?> request);
 
-    /** The log of events; what may be asked for is not documented. */
+    /** The log of events; the request is not documented. */
     @Endpoint(name = "workers.download_events_log", repeat = SAFE, edition = ENTERPRISE)
     Download downloadEventsLog(Map<String, ?> request);
 }

@@ -181,7 +181,7 @@ class BlackHolesTest {
     }
 
     @Test
-    void a_metering_service_that_is_away_is_tried_again_for_as_long_as_the_builder_says() {
+    void an_unreachable_metering_service_is_retried_for_as_long_as_the_builder_says() {
         try (BlackHole.Place place = BlackHole.REFUSED.open()) {
             assertThatThrownBy(() -> usages(place, LONGER, ATTEMPT))
                     .isInstanceOf(TransportException.class)

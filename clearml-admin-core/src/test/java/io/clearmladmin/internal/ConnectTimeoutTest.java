@@ -57,10 +57,10 @@ class ConnectTimeoutTest {
 
     // 29-http-wrong-scheme-silent
     @Test
-    void tls_that_gets_no_answer_is_named() {
+    void tls_without_a_reply_is_named() {
         assertThat(failed(builder("127.0.0.1")))
                 .hasMessageContaining("failed while connecting: no connection in time")
-                .hasMessageContaining("TLS gets no answer: check whether the API address is to begin with http://");
+                .hasMessageContaining("TLS gets no reply: check whether the API address must begin with http://");
     }
 
     @Test
@@ -68,7 +68,7 @@ class ConnectTimeoutTest {
         ClearMl.Builder builder =
                 builder("127.0.0.1").connectTimeout(BOUND.multipliedBy(2)).callTimeout(CONNECT);
         assertThat(failed(builder))
-                .hasMessageContaining("the deadline of the call passed. TLS gets no answer")
+                .hasMessageContaining("the deadline of the call passed. TLS gets no reply")
                 .hasMessageNotContaining("raise callTimeout");
     }
 

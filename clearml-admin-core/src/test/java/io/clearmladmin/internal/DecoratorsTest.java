@@ -35,7 +35,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void an_open_circuit_sends_nothing_and_lets_one_try_after_its_time() {
+    void an_open_circuit_sends_nothing_and_allows_one_attempt_after_its_time() {
         VirtualTime time = new VirtualTime();
         AtomicInteger sent = new AtomicInteger();
         AtomicReference<String> outcome = new AtomicReference<>("reset");
@@ -108,7 +108,7 @@ class DecoratorsTest {
         }
     }
 
-    /** Keeps what it is told. */
+    /** Records what it is notified of. */
     private static final class Recorder implements CallListener {
 
         private final List<CallEvent> attempts = new CopyOnWriteArrayList<>();
@@ -126,7 +126,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void a_listener_is_told_of_every_attempt_and_of_the_call() throws IOException {
+    void a_listener_is_notified_of_every_attempt_and_of_the_call() throws IOException {
         Recorder recorder = new Recorder();
         AtomicInteger answers = new AtomicInteger();
         try (MockWebServer server = TestClients.server()) {
@@ -165,14 +165,14 @@ class DecoratorsTest {
     }
 
     @Test
-    void a_listener_that_throws_does_not_disturb_the_call() {
+    void a_listener_that_throws_does_not_affect_the_call() {
         VirtualTime time = new VirtualTime();
         Exchange reported = ListenerExchange.toAttempts(call -> Calls.OK, List.of(new Thrower()), time);
         assertThat(reported.send(call(time, Duration.ofMinutes(1)))).isEqualTo(Calls.OK);
     }
 
     @Test
-    void a_failed_call_is_told_with_its_code() {
+    void a_failed_call_is_reported_with_its_code() {
         VirtualTime time = new VirtualTime();
         Recorder recorder = new Recorder();
         Exchange reported = ListenerExchange.toCalls(call -> Outcomes.play("403/20", call), List.of(recorder), time);

@@ -94,7 +94,7 @@ class DownloadsTest {
     }
 
     @Test
-    void nothing_is_sent_before_it_is_asked_for_and_each_time_it_is_the_server_is_asked() throws IOException {
+    void each_download_sends_one_request_and_nothing_before() throws IOException {
         try (ClearMl clearml = connect()) {
             Download log = log(clearml);
             assertThat(server.getRequestCount()).isZero();
@@ -128,7 +128,7 @@ class DownloadsTest {
         try (ClearMl clearml = connect()) {
             assertThatThrownBy(() -> log(clearml).to(out))
                     .isInstanceOf(TransportException.class)
-                    .hasMessageContaining("the stream has a part of it already");
+                    .hasMessageContaining("the stream already has a part of it");
         }
         assertThat(out.size()).isLessThan(TABLE.length);
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -146,7 +146,7 @@ class DownloadsTest {
     }
 
     @Test
-    void an_answer_that_is_no_file_is_told_as_such() throws IOException {
+    void a_reply_that_is_not_a_file_is_reported_as_such() throws IOException {
         server.enqueue(
                 TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}")).build());
         try (ClearMl clearml = connect()) {

@@ -311,12 +311,12 @@ class FiltersTest {
                                 .activeInProjects(List.of("p"))
                                 .build()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("users.get_all: activeInProjects is a filter that only users.get_all_ex knows");
+                .hasMessage("users.get_all: activeInProjects is a filter that only users.get_all_ex supports");
         assertThatThrownBy(() -> clearml.queues()
                         .getAll(QueueQuery.builder()
                                 .filters(Map.of("tags", List.of("a")))
                                 .build()))
-                .hasMessage("queues.get_all: filters is a filter that only queues.get_all_ex knows");
+                .hasMessage("queues.get_all: filters is a filter that only queues.get_all_ex supports");
     }
 
     @Test

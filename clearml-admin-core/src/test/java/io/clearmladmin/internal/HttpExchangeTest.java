@@ -147,10 +147,10 @@ class HttpExchangeTest {
     void both_identities_at_once_are_refused_before_anything_is_sent() {
         assertThatThrownBy(() -> clearml.impersonating("alice").actingAs("bob"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("impersonates a user already");
+                .hasMessageContaining("already impersonates a user");
         assertThatThrownBy(() -> clearml.actingAs("alice").impersonating("bob"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("acts as a user already");
+                .hasMessageContaining("already acts as a user");
         assertThat(server.getRequestCount()).isZero();
     }
 
@@ -170,7 +170,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void an_error_tells_endpoint_code_message_ids_and_attempts() {
+    void an_error_reports_endpoint_code_message_ids_and_attempts() {
         reply(403, "application/json", TestClients.envelope(403, 20, "Forbidden (not allowed for role)", "{}"));
 
         ApiException failure = catchThrowableOfType(ApiException.class, this::ping);
@@ -223,8 +223,8 @@ class HttpExchangeTest {
                 "400;text/html;<html>plain HTTP sent to HTTPS port</html>;the API address must begin with https://",
                 "413;text/html;<html>413</html>;too large for a proxy",
                 "415;text/html;Content encoding is not supported;refuses requests of this form",
-                "401;text/html;<html>sign in</html>;whatever stands at this address",
-                "200;application/json;[];whatever stands at this address",
+                "401;text/html;<html>sign in</html>;whatever runs at this address",
+                "200;application/json;[];whatever runs at this address",
                 "200;text/plain;hello;is not a reply of the API server",
             })
     void a_reply_that_is_not_the_api_servers_says_what_it_looks_like(
@@ -298,7 +298,7 @@ class HttpExchangeTest {
 
         assertThatThrownBy(this::ping)
                 .isInstanceOf(UnauthorizedException.class)
-                .hasMessageContaining("The login itself worked a moment ago");
+                .hasMessageContaining("The login itself just succeeded");
         assertThat(server.getRequestCount()).as("login, call, login, call").isEqualTo(4);
     }
 
@@ -327,7 +327,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void a_redirect_is_not_followed_but_told() {
+    void a_redirect_is_not_followed_but_reported() {
         reply(new MockResponse.Builder()
                 .code(301)
                 .setHeader("Location", "https://api.example/debug.ping")
@@ -352,7 +352,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void a_server_that_starts_meanwhile_is_found_also_by_what_must_not_be_repeated() throws IOException {
+    void a_server_that_starts_meanwhile_is_found_also_by_a_non_retryable_call() throws IOException {
         HttpUrl nobody = nobody();
         MockWebServer late = TestClients.server();
         late.setDispatcher(TestClients.answering(
@@ -386,7 +386,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void who_never_finds_anybody_says_for_how_long_it_was_tried() throws IOException {
+    void an_unreachable_server_is_reported_with_the_time_tried() throws IOException {
         try (ClearMl lost = TestClients.of(
                 nobody(), settings -> settings.maxAttempts(2).unreachableRetry(Duration.ofMillis(300)))) {
             assertThatThrownBy(() -> lost.call("auth.create_user", Repeat.UNSAFE, Map.of()))
@@ -423,7 +423,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void a_reply_cut_short_is_told_as_broken_off() {
+    void a_reply_cut_short_is_reported_as_broken_off() {
         String whole = TestClients.envelope(200, 0, "OK", "{\"msg\":\"hello\"}");
         reply(new MockResponse.Builder()
                 .setHeader("Content-Type", "application/json")
@@ -466,7 +466,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void an_attempt_that_takes_too_long_is_repeated_where_that_is_safe() {
+    void an_attempt_that_takes_too_long_is_retried_if_retryable() {
         AtomicReference<Boolean> slow = new AtomicReference<>(true);
         server.setDispatcher(TestClients.answering(request -> {
             MockResponse.Builder ok = TestClients.json(200, TestClients.envelope(200, 0, "OK", "{\"msg\":\"x\"}"));

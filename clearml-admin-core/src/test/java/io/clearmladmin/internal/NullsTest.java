@@ -279,7 +279,7 @@ class NullsTest {
         reply = "{\"meta\":{\"result_code\":200},\"data\":{\"id\":\"canary\"}}";
         assertThatThrownBy(() -> clearml.call("debug.ping", Repeat.SAFE, Map.of(), Picky.class))
                 .isInstanceOf(DecodingException.class)
-                .hasMessageContaining("at id it is not what")
+                .hasMessageContaining("at id the value does not fit")
                 .hasMessageNotContaining("canary");
     }
 

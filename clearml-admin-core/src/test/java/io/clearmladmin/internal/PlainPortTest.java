@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An address with https:// whose port speaks plain http is told to be just that, however the port takes it. */
+/** An address with https:// whose port speaks plain http is reported as such, however the port reacts. */
 class PlainPortTest {
 
     // 29-http-wrong-scheme-silent

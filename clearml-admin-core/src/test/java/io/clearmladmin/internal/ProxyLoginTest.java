@@ -92,7 +92,7 @@ class ProxyLoginTest {
                 .build();
     }
 
-    // As OkHttp's own documentation has them: it answers whoever asks, and gives up if that did not help.
+    // From OkHttp's own documentation: it answers every challenge, and gives up if that did not help.
     private static Authenticator basic() {
         return (route, response) -> response.request().header("Proxy-Authorization") != null
                 ? null
@@ -139,7 +139,7 @@ class ProxyLoginTest {
     }
 
     @Test
-    void a_proxy_that_is_never_content_is_asked_twice_at_most() throws IOException {
+    void a_proxy_that_always_refuses_gets_at_most_two_requests() throws IOException {
         int[] made = new int[1];
         Authenticator restless = (route, response) -> response.request()
                 .newBuilder()
@@ -149,7 +149,7 @@ class ProxyLoginTest {
             assertThatThrownBy(() -> make(builder("http://clearml.invalid:8008", through(proxy.port(), restless))))
                     .isInstanceOf(GatewayException.class)
                     .hasMessageContaining("407")
-                    .hasMessageContaining("A proxy wants a login");
+                    .hasMessageContaining("A proxy requires a login");
             assertThat(proxy.heads()).hasSize(2);
             assertThat(attempts).hasSize(2);
         }
@@ -211,7 +211,7 @@ class ProxyLoginTest {
                     () -> make(builder("https://clearml.invalid", through(proxy.port(), basic()))));
             assertThat(refused.fate()).isEqualTo(TransportException.Fate.NOT_SENT);
             assertThat(refused)
-                    .hasMessageContaining("the proxy wants a login, or another one")
+                    .hasMessageContaining("the proxy requires a login, or another one")
                     .hasMessageContaining("proxy(host, port, user, password)")
                     .hasMessageNotContaining(PASSWORD);
             assertThat(proxy.heads()).hasSize(1);

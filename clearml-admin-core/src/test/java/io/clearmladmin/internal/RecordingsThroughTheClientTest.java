@@ -91,7 +91,7 @@ class RecordingsThroughTheClientTest {
                 .filter(RecordingsThroughTheClientTest::asksForIds);
     }
 
-    // UserQuery always asks for the id, so that a reply without one is an answer to another request.
+    // UserQuery always requests the id, so a reply without one belongs to another request.
     private static boolean asksForIds(Recording recording) {
         Object fields = recording.body().orElseThrow().get("only_fields");
         boolean inPath = recording.request().path("path").asText().contains("only_fields");
@@ -150,7 +150,7 @@ class RecordingsThroughTheClientTest {
     }
 
     @Test
-    void what_the_server_tells_of_endpoints_is_at_hand() {
+    void what_the_server_returns_about_endpoints_is_read() {
         reply = Recording.read("01-server-endpoints-system").reply();
         EndpointInfo stats = clearml.server()
                 .endpoints()
@@ -162,7 +162,7 @@ class RecordingsThroughTheClientTest {
     }
 
     @Test
-    void who_runs_a_task_of_which_queue_is_told_in_full() {
+    void the_worker_task_and_queue_are_read_in_full() {
         reply = TestClients.json(
                         200,
                         TestClients.envelope(
@@ -181,7 +181,7 @@ class RecordingsThroughTheClientTest {
     private static @Nullable Object invoke(Method method, Object service, Object[] arguments) {
         try {
             Object result = method.invoke(service, arguments);
-            // A listing asks for nothing before it is walked.
+            // A listing sends nothing before it is iterated.
             return result instanceof Paged<?> paged ? paged.pages().iterator().hasNext() : result;
         } catch (InvocationTargetException thrown) {
             if (thrown.getCause() instanceof RuntimeException cause) {

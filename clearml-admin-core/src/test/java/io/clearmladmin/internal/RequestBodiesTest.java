@@ -60,7 +60,7 @@ class RequestBodiesTest {
             "redirect_url",
             "state",
             "callback_url_prefix");
-    // These take the fields of a profile, or of any listing, without telling them; the recordings show some.
+    // These take the fields of a profile, or of any listing, without documenting them; the recordings show some.
     private static final Set<String> TAKE_MORE = Set.of("users.update", "queues.get_all", "queues.get_all_ex");
 
     // What every sample has besides its fields.
@@ -145,7 +145,7 @@ class RequestBodiesTest {
                 .properties()
                 .forEach(field -> Optional.ofNullable(wanted.get(service + " " + field.getKey()))
                         .ifPresent(type -> assertThat(RequestSchemas.isOf(field.getValue(), type))
-                                .as("%s: %s must be %s, is %s", endpoint(method), field.getKey(), type, field)
+                                .as("%s: %s must be %s, got %s", endpoint(method), field.getKey(), type, field)
                                 .isTrue()));
     }
 

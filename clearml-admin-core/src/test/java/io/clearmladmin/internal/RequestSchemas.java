@@ -26,7 +26,7 @@ final class RequestSchemas {
 
     private RequestSchemas() {}
 
-    /** The newest schema of an endpoint's request; missing where only its name is told. */
+    /** The newest schema of an endpoint's request; missing where only its name is documented. */
     static JsonNode of(String endpoint) {
         return ENDPOINTS.path(endpoint).path(0).path("request_data_model");
     }

@@ -38,7 +38,7 @@ class RetryDecisionTest {
     }
 
     @Test
-    void what_may_have_been_carried_out_is_never_repeated_if_it_is_unsafe() {
+    void a_non_retryable_call_that_may_have_been_carried_out_is_never_resent() {
         assertThat(RetryDecision.TABLE).allSatisfy(row -> {
             if (row.carriedOut().equals("no")) {
                 assertThat(row.unsafe()).isNotEqualTo(RetryDecision.OUTCOME_UNKNOWN);

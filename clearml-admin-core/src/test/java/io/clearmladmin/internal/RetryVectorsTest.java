@@ -26,7 +26,7 @@ class RetryVectorsTest {
             delimiter = ';',
             useHeadersInDisplayName = false,
             numLinesToSkip = 3)
-    void a_call_is_repeated_exactly_as_the_table_says(
+    void a_call_is_retried_exactly_as_the_table_says(
             String name,
             Repeat repeat,
             int max,
@@ -58,10 +58,10 @@ class RetryVectorsTest {
             assertThat(exchange.send(call)).isSameAs(Calls.OK);
             return "ok";
         } catch (CallException failure) {
-            assertThat(failure.attempts()).as("attempts told").isEqualTo(attempts);
+            assertThat(failure.attempts()).as("attempts reported").isEqualTo(attempts);
             if (failure instanceof OutcomeUnknownException unknown) {
                 assertThat(unknown.verifyWith()).isEqualTo("users.get_all");
-                assertThat(unknown).hasMessageContaining("users.get_all tells whether it was");
+                assertThat(unknown).hasMessageContaining("Verify with users.get_all before calling again");
             }
             return failure.getClass().getSimpleName();
         }

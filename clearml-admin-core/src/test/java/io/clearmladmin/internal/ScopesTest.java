@@ -30,7 +30,7 @@ class ScopesTest {
     private int status = 200;
     private int subcode;
 
-    /** Writes down what it is told; the name tells two of them apart. */
+    /** Records what it is notified of; the name distinguishes two of them. */
     private final class Tracer implements CallListener {
 
         private final String name;
@@ -120,7 +120,7 @@ class ScopesTest {
     }
 
     @Test
-    void what_breaks_a_download_closes_both_and_is_told() {
+    void what_breaks_a_download_closes_both_and_is_reported() {
         List<CallEvent> ends = new ArrayList<>();
         CallListener listener = new CallListener() {
             @Override
@@ -150,7 +150,7 @@ class ScopesTest {
     }
 
     @Test
-    void a_listener_that_fails_to_open_or_to_close_disturbs_neither_the_call_nor_the_others() {
+    void a_listener_that_fails_to_open_or_to_close_affects_neither_the_call_nor_the_others() {
         CallListener broken = new CallListener() {
             @Override
             public Scope openCall(CallStart call) {

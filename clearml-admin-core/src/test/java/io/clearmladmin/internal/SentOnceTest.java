@@ -256,7 +256,7 @@ class SentOnceTest {
         String what = line.name() + " " + answer;
         if (failure instanceof OutcomeUnknownException unknown
                 && !unknown.verifyWith().equals(line.verifyWith())) {
-            wrong.add(what + ": settled by " + unknown.verifyWith());
+            wrong.add(what + ": verified with " + unknown.verifyWith());
         }
         // Who returns nothing, or a map that may be empty, takes any data.
         boolean takesAnything = answer.form() == ScriptedAnswer.Form.UNDECODABLE && failure == null;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ServerCapabilitiesTest {
 
     private final MockWebServer server = TestClients.server();
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> called = new ArrayList<>();
     private volatile String claims = "{\"feature_set\":\"basic\"}";
     private volatile int endpointsStatus = 200;
     private volatile int probeStatus = 404;
@@ -34,7 +34,7 @@ class ServerCapabilitiesTest {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 String endpoint = request.getTarget().substring(1);
-                asked.add(endpoint);
+                called.add(endpoint);
                 return switch (endpoint) {
                     case "auth.login" -> answer(200, "{\"token\":\"" + TestClients.token(claims) + "\"}");
                     case "server.endpoints" -> answer(endpointsStatus, "{\"endpoints\":{\"users.get_all\":[]}}");
@@ -62,29 +62,29 @@ class ServerCapabilitiesTest {
         claims = "{\"feature_set\":\"advanced\"}";
         try (ClearMl clearml = TestClients.of(server)) {
             assertThat(clearml.capabilities().edition()).isEqualTo(Edition.ENTERPRISE);
-            assertThat(asked).containsExactly("auth.login");
+            assertThat(called).containsExactly("auth.login");
         }
     }
 
     @Test
-    void who_may_list_the_endpoints_asks_once() {
+    void the_list_of_endpoints_is_read_once_where_the_role_may() {
         try (ClearMl clearml = TestClients.of(server)) {
             assertThat(clearml.capabilities().has("users.get_all")).isTrue();
             assertThat(clearml.capabilities().has("system.get_companies")).isFalse();
             assertThat(clearml.capabilities().edition()).isEqualTo(Edition.OPEN_SOURCE);
-            assertThat(asked).containsExactly("auth.login", "server.endpoints");
+            assertThat(called).containsExactly("auth.login", "server.endpoints");
         }
     }
 
     @Test
-    void who_may_not_asks_each_endpoint_once_without_a_login() {
+    void else_each_endpoint_is_called_once_without_a_login() {
         endpointsStatus = 403;
         probeStatus = 401;
         try (ClearMl clearml = TestClients.of(server)) {
             assertThat(clearml.capabilities().has("system.get_companies")).isTrue();
             assertThat(clearml.capabilities().has("system.get_companies")).isTrue();
             assertThat(clearml.capabilities().edition()).isEqualTo(Edition.ENTERPRISE);
-            assertThat(asked).containsExactly("auth.login", "server.endpoints", "system.get_companies");
+            assertThat(called).containsExactly("auth.login", "server.endpoints", "system.get_companies");
         }
     }
 
@@ -93,7 +93,7 @@ class ServerCapabilitiesTest {
         try (ClearMl clearml = TestClients.of(server)) {
             assertThat(clearml.capabilities().serverVersion()).contains("9.9.9");
             assertThat(clearml.capabilities().apiVersion()).contains("2.99");
-            assertThat(asked).containsExactly("auth.login", "server.info");
+            assertThat(called).containsExactly("auth.login", "server.info");
         }
     }
 

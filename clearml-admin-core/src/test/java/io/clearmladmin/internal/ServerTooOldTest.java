@@ -72,7 +72,7 @@ class ServerTooOldTest {
     }
 
     @Test
-    void a_server_that_was_updated_meanwhile_is_asked() {
+    void a_server_that_was_updated_meanwhile_gets_the_call() {
         try (ClearMl clearml = TestClients.of(server)) {
             assertThat(clearml.claims().apiVersion()).contains("2.18");
             apiVersion = "2.34";

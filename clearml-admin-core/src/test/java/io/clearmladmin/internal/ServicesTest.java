@@ -193,7 +193,7 @@ class ServicesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7})
-    void a_server_that_gives_smaller_pages_than_asked_for_is_read_to_its_end(int largest) {
+    void a_server_that_returns_smaller_pages_than_requested_is_read_to_its_end(int largest) {
         largestPage = largest;
         try (ClearMl clearml = client()) {
             assertThat(clearml.service(RobotService.class).numbers(Optional.empty()))
@@ -212,13 +212,13 @@ class ServicesTest {
             assertThatThrownBy(() -> numbers.forEach(number -> {}))
                     .isInstanceOf(DecodingException.class)
                     .hasMessageContaining("robots.get_page: page ")
-                    .hasMessageContaining("does not regard page");
+                    .hasMessageContaining("ignores page");
             assertThat(bodies).hasSizeLessThanOrEqualTo(3);
         }
     }
 
     @Test
-    void a_listing_is_lazy_and_may_be_walked_again() {
+    void a_listing_is_lazy_and_may_be_iterated_again() {
         try (ClearMl clearml = client()) {
             Paged<Integer> numbers = clearml.service(RobotService.class).numbers(Optional.of(5));
             assertThat(numbers.stream().limit(4).toList()).containsExactly(0, 1, 2, 3);
@@ -238,7 +238,7 @@ class ServicesTest {
         try (ClearMl clearml = client()) {
             assertThatThrownBy(() -> clearml.service(RobotService.class).numbers(Optional.of(size)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("page_size must be from 1 to 500, is " + size);
+                    .hasMessageContaining("page_size must be from 1 to 500, got " + size);
         }
     }
 

@@ -84,9 +84,9 @@ class SessionTest {
         return TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}")).build();
     }
 
-    private static String living(Instant from, Duration life) {
+    private static String living(Instant from, Duration lifetime) {
         return "{\"iat\":" + from.getEpochSecond() + ",\"exp\":"
-                + from.plus(life).getEpochSecond() + "}";
+                + from.plus(lifetime).getEpochSecond() + "}";
     }
 
     private static void ping(ClearMl clearml) {
@@ -158,7 +158,8 @@ class SessionTest {
     }
 
     @Test
-    void who_waits_for_another_threads_login_until_its_deadline_hears_why_the_one_before_failed() throws Exception {
+    void who_waits_for_another_threads_login_until_its_deadline_gets_the_reason_why_the_one_before_failed()
+            throws Exception {
         VirtualTime time = new VirtualTime();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
@@ -177,7 +178,7 @@ class SessionTest {
             Call hurried = call(session, time).until(time.nanos() + 1_000_000);
             assertThatThrownBy(() -> session.token(hurried))
                     .isInstanceOf(DeadlineExceededException.class)
-                    .hasMessageContaining("another thread's login was under way; the one before failed: ")
+                    .hasMessageContaining("another thread's login was in flight; the one before failed: ")
                     .hasMessageContaining("TLS gets no answer");
             end.countDown();
             assertThatThrownBy(other.get(0)::get).hasCauseInstanceOf(TransportException.class);
@@ -185,7 +186,7 @@ class SessionTest {
     }
 
     @Test
-    void a_token_is_renewed_ahead_of_its_end_by_the_threshold_or_a_tenth_of_its_life() {
+    void a_token_is_renewed_ahead_of_its_end_by_the_threshold_or_a_tenth_of_its_lifetime() {
         VirtualTime time = new VirtualTime();
         Token month = token(time, Duration.ofDays(30));
         Token minute = token(time, Duration.ofMinutes(1));
@@ -195,8 +196,8 @@ class SessionTest {
                 .isEqualTo(Duration.ofSeconds(6).toNanos());
     }
 
-    private static Token token(VirtualTime time, Duration life) {
-        return Token.of(TestClients.token(living(time.now(), life)), null, Duration.ofMinutes(6), time);
+    private static Token token(VirtualTime time, Duration lifetime) {
+        return Token.of(TestClients.token(living(time.now(), lifetime)), null, Duration.ofMinutes(6), time);
     }
 
     @Test
@@ -270,7 +271,7 @@ class SessionTest {
     }
 
     @Test
-    void a_tenant_view_has_a_login_of_its_own() {
+    void a_tenant_view_logs_in_by_itself() {
         try (ClearMl clearml = client()) {
             ping(clearml);
             ping(clearml.inTenant("tenant-1"));
@@ -289,7 +290,7 @@ class SessionTest {
     }
 
     @Test
-    void a_login_without_a_token_in_its_reply_is_told() {
+    void a_login_without_a_token_in_its_reply_is_reported() {
         VirtualTime time = new VirtualTime();
         Session session = session(time, call -> new Reply(" ", 200, "id", okhttp3.Headers.EMPTY, 1));
         assertThatThrownBy(() -> session.token(call(session, time)))

@@ -42,7 +42,7 @@ class StaleConnectionsTest {
     }
 
     @Test
-    void repeatable_calls_share_connections() throws Exception {
+    void retryable_calls_share_connections() throws Exception {
         try (MockWebServer server = TestClients.server()) {
             server.setDispatcher(
                     TestClients.answering(request -> TestClients.json(200, TestClients.envelope(200, 0, "OK", "{}"))

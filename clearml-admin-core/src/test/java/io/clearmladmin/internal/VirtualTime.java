@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only when it is told to, or slept on. */
+/** Time that passes only on request, or by sleeping. */
 final class VirtualTime implements Time {
 
     private final AtomicLong nanos = new AtomicLong(1_000_000_000L);

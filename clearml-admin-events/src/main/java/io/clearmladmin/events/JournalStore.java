@@ -56,7 +56,7 @@ final class JournalStore {
     }
 
     static MVMap<String, byte[]> published(MVStore store) {
-        return store.openMap("told", map(StringDataType.INSTANCE));
+        return store.openMap("published", map(StringDataType.INSTANCE));
     }
 
     static MVMap<Long, byte[]> intended(MVStore store) {

@@ -39,7 +39,7 @@ final class JsonValues {
         } else if (value == null) {
             throw new IllegalArgumentException(path + ": must not be null; leave it out");
         } else if (!(value instanceof String || value instanceof Boolean || isFinite(value))) {
-            throw new IllegalArgumentException(path + ": must be a text, finite number, boolean, list or map, is a "
+            throw new IllegalArgumentException(path + ": must be a text, finite number, boolean, list or map, got a "
                     + value.getClass().getSimpleName());
         }
     }

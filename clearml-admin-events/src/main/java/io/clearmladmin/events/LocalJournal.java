@@ -279,9 +279,9 @@ public final class LocalJournal implements LifecycleJournal {
     }
 
     /**
-     * Ends it; waits 30 seconds at most for a call in another thread, whose events are of unknown fate if it is not done by then:
-     * restoring publishes them. An interrupt that comes meanwhile ends the waiting, one from before does not. May be called
-     * again.
+     * Ends it; waits 30 seconds at most for a call in another thread, whose events are of unknown fate if it is not done by
+     * then: restoring publishes them. An interrupt that comes meanwhile ends the waiting, one from before does not. May be
+     * called again.
      */
     @Override
     public void close() {

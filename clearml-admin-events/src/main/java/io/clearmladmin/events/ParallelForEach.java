@@ -30,7 +30,7 @@ final class ParallelForEach {
     /** How many threads a user may ask for. */
     static int checked(int parallelism) {
         if (parallelism < 1 || parallelism > MOST) {
-            throw new IllegalArgumentException("parallelism: must be from 1 to " + MOST + ", is " + parallelism);
+            throw new IllegalArgumentException("parallelism: must be from 1 to " + MOST + ", got " + parallelism);
         }
         return parallelism;
     }

@@ -133,19 +133,19 @@ class ScheduleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    61 * * * *     | minute, at character 1: 61 is not within 0 and 59
-                    0 5,24 * * *   | hour, at character 5: 24 is not within 0 and 23
-                    0 0 0 * *      | day of month, at character 5: 0 is not within 1 and 31
-                    0 0 * 1-13 *   | month, at character 9: 13 is not within 1 and 12
-                    0 0 * foo *    | month, at character 7: 'foo' is no number, nor one of jan, feb
-                    0 0 * * 7      | day of week, at character 9: 7 is not within 0 and 6; Sunday is 0
+                    61 * * * *     | minute, at character 1: 61 must be from 0 to 59
+                    0 5,24 * * *   | hour, at character 5: 24 must be from 0 to 23
+                    0 0 0 * *      | day of month, at character 5: 0 must be from 1 to 31
+                    0 0 * 1-13 *   | month, at character 9: 13 must be from 1 to 12
+                    0 0 * foo *    | month, at character 7: 'foo' is not a number, nor one of jan, feb
+                    0 0 * * 7      | day of week, at character 9: 7 must be from 0 to 6; Sunday is 0
                     0 0 * * fri-mon | day of week, at character 9: the range fri-mon ends before it begins
-                    */0 * * * *    | minute, at character 3: the step must be one at least
+                    */0 * * * *    | minute, at character 3: the step must be at least 1
                     1,,2 * * * *   | minute, at character 3: a number is missing
                     0 0 * *        | day of week, at character 8: it is missing
-                    0 0 0 * * *    | day of month, at character 5: 0 is not within
-                    0 0 1 * * 2026 | after the day of week, at character 11: there are five fields
-                    @every 5m      | name, at character 1: it is none of @annually, @daily
+                    0 0 0 * * *    | day of month, at character 5: 0 must be from 1 to
+                    0 0 1 * * 2026 | after the day of week, at character 11: there must be five fields
+                    @every 5m      | name, at character 1: it must be one of @annually, @daily
                     0 0 30 2 *     | day of month: none of its months has such a day
                     """)
     void a_mistake_is_named_with_its_place(String expression, String message) {

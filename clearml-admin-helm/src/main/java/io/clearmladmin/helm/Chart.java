@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A Helm chart of ClearML's, and which version of it.
+ * A Helm chart of ClearML, in one version.
  *
  * @param name which chart
- * @param version its version, such as {@code 7.14.4}; if absent, the newest that this library knows of
+ * @param version its version, such as {@code 7.14.4}; if absent, the newest that this library knows
  */
 public record Chart(Name name, Optional<String> version) {
 
@@ -23,9 +23,9 @@ public record Chart(Name name, Optional<String> version) {
         CLEARML_AGENT("clearml-agent"),
         /** The public chart {@code clearml/clearml-serving}. */
         CLEARML_SERVING("clearml-serving"),
-        /** The chart of the Enterprise server; all of its keys are not published. */
+        /** The chart of the Enterprise server; not all of its keys are published. */
         CLEARML_ENTERPRISE("clearml-enterprise"),
-        /** The chart of the programs that tell of custom events; all of its keys are not published. */
+        /** The chart of the programs that publish custom events; not all of its keys are published. */
         CLEARML_CUSTOM_EVENTS("clearml-custom-events"),
         /** The chart of the Enterprise agent; called {@link #ORCHESTRATOR} today. */
         CLEARML_ENTERPRISE_AGENT("clearml-enterprise-agent"),
@@ -60,7 +60,7 @@ public record Chart(Name name, Optional<String> version) {
         }
     }
 
-    /** Refuses a version that is not one, such as {@code latest}. */
+    /** Refuses an invalid version, such as {@code latest}. */
     public Chart {
         Objects.requireNonNull(name, "name");
         version = version.map(Chart::plain);
@@ -109,22 +109,22 @@ public record Chart(Name name, Optional<String> version) {
         return parts.group(1);
     }
 
-    /** Whether it is the open-source server's. */
+    /** Whether it is the chart of the open-source server. */
     boolean isPublic() {
         return name == Name.CLEARML;
     }
 
-    /** Whether it is the Enterprise server's, under its name until today. */
+    /** Whether it is the chart of the Enterprise server, under its former name. */
     boolean isEnterprise() {
         return name == Name.CLEARML_ENTERPRISE;
     }
 
-    /** Whether it is the Enterprise server's, under today's name. */
+    /** Whether it is the chart of the Enterprise server, under today's name. */
     boolean isControlPlane() {
         return name == Name.CONTROL_PLANE;
     }
 
-    /** The key that the server's own settings stand under. */
+    /** The key of the server's own settings. */
     String own(String key) {
         return (isControlPlane() ? "controlPlane." : "clearml.") + key;
     }

@@ -15,12 +15,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The keys of a public chart, as its own history has them: in which versions a key stands in the chart's values, and in which
- * a template reads it. A version newer than the newest that is known is taken to be like it.
+ * The keys of a public chart, from its history: the versions whose values have a key, and those in which
+ * a template reads it. A version newer than the newest known one is treated like that one.
  */
 final class ChartKeys {
 
-    /** The versions of a key; {@code text} is as people read it: {@code 3.1.0..5.5.3}. */
+    /** The versions of a key; {@code text} is the readable form: {@code 3.1.0..5.5.3}. */
     record Versions(String text, List<Range> ranges) {
 
         static Versions of(String text) {
@@ -41,7 +41,7 @@ final class ChartKeys {
         }
     }
 
-    /** Both ends belong to it. */
+    /** Whether a version is in the range, both ends included. */
     record Range(Version first, Version last) {
 
         // The history of 2.0.0 has its beta after it, so that such a range runs backwards.
@@ -57,14 +57,14 @@ final class ChartKeys {
         }
     }
 
-    /** A key: the versions in whose values it stands, and those that read it. */
+    /** A key: the versions whose values have it, and those that read it. */
     record Key(Versions standing, Versions read) {
 
         boolean isIn(Version version) {
             return standing.contains(version) || read.contains(version);
         }
 
-        /** The versions in which it has a meaning. */
+        /** The versions in which it has an effect. */
         String versions() {
             return read.text().isEmpty() ? standing.text() : read.text();
         }
@@ -79,7 +79,7 @@ final class ChartKeys {
         }
     }
 
-    /** What these charts depend on, and hand their own keys to. */
+    /** The subcharts of these charts, to which they pass keys. */
     private static final Map<String, Set<String>> BROUGHT = Map.of(
             "clearml", Set.of("elasticsearch", "global", "mongodb", "redis"),
             "clearml-agent", Set.of("global"),
@@ -103,12 +103,12 @@ final class ChartKeys {
         return keys.values().stream().flatMap(Key::ends);
     }
 
-    /** Those of a chart; empty where its sources are not public. */
+    /** The keys of a chart; empty where its sources are not public. */
     static Optional<ChartKeys> of(Chart chart) {
         return Optional.ofNullable(Loaded.CHARTS.get(chart.name().toString()));
     }
 
-    /** Whether a version is not newer than what is known; a chart without a version is the newest of these. */
+    /** Whether a version is known; a chart without a version is the newest known one. */
     boolean know(Chart of) {
         return of.version()
                 .map(Version::parse)
@@ -116,12 +116,12 @@ final class ChartKeys {
                 .isEmpty();
     }
 
-    /** The oldest version that is known. */
+    /** The oldest known version. */
     Version oldest() {
         return oldest;
     }
 
-    /** Every version in which a key came, went or still was. */
+    /** Every version at which a key was added, removed or still present. */
     Set<Version> versions() {
         Set<Version> versions = new LinkedHashSet<>();
         ends(keys).sorted().forEach(versions::add);
@@ -137,7 +137,7 @@ final class ChartKeys {
         return keys.keySet();
     }
 
-    /** The keys of a version; those that take anything below them end in {@code .*}. */
+    /** The keys of a version; those that accept anything below them end in {@code .*}. */
     Set<String> in(Chart of) {
         Version version = version(of);
         NavigableSet<String> read = new TreeSet<>();
@@ -166,7 +166,7 @@ final class ChartKeys {
                 .orElse(newest);
     }
 
-    // A map that a template takes whole, or hands to a chart that this one brings.
+    // A map that a template uses as a whole, or passes to a subchart.
     private boolean isOpen(String path, NavigableSet<String> read, Version version) {
         if (isBrought(path, version)) {
             return true;
@@ -176,7 +176,7 @@ final class ChartKeys {
     }
 
     private boolean isBrought(String path, Version version) {
-        // Before 1.0.0, this chart had deployments of its own where it brings charts since.
+        // Before 1.0.0, this chart had deployments of its own where it has subcharts since.
         boolean isOwn = chart.equals("clearml-serving") && version.compareTo(Version.parse("1.0.0")) < 0;
         return Objects.requireNonNull(BROUGHT.get(chart)).contains(path) && (!isOwn || path.equals("global"));
     }

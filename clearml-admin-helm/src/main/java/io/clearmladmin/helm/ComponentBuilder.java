@@ -12,14 +12,14 @@ public final class ComponentBuilder {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     private final Map<String, Object> ingress = new LinkedHashMap<>();
-    // Secrets are in these in the clear: nobody may write it who writes fields.
+    // The fields hold secrets in the clear, so this must not be serialized by its fields.
     private final transient Map<String, String> envs = new LinkedHashMap<>();
     private final transient Map<String, Object> configs = new LinkedHashMap<>();
     private @Nullable String serviceType;
 
     ComponentBuilder() {}
 
-    /** All of another but its variables. */
+    /** Copies everything of another but its variables. */
     ComponentBuilder(ComponentBuilder other) {
         ingress.putAll(other.ingress);
         configs.putAll(other.configs);
@@ -34,7 +34,7 @@ public final class ComponentBuilder {
         return this;
     }
 
-    /** The Secret with the Ingress's certificate. That the Enterprise chart has this key too is inferred. */
+    /** The Secret with the Ingress's certificate. For the Enterprise chart, this key is inferred. */
     public ComponentBuilder tlsSecretName(String secret) {
         ingress.put("tlsSecretName", Required.text("tlsSecretName", secret));
         return this;
@@ -46,7 +46,7 @@ public final class ComponentBuilder {
         return this;
     }
 
-    /** An environment variable, after those that other settings make. */
+    /** An environment variable, after those of other settings. */
     public ComponentBuilder extraEnv(String name, String value) {
         if (!VARIABLE.matcher(Required.text("name", name)).matches()) {
             throw new IllegalArgumentException("name: not a name of an environment variable");
@@ -62,7 +62,7 @@ public final class ComponentBuilder {
         return extraEnv(name, Required.secret(name, value));
     }
 
-    /** A configuration file; the fixed users make {@code apiserver.conf}. */
+    /** A configuration file; {@code apiserver.conf} is generated from the fixed users. */
     public ComponentBuilder additionalConfig(String fileName, Secret text) {
         configs.put(Required.text("fileName", fileName), Required.secret(fileName, text));
         return this;
@@ -75,7 +75,7 @@ public final class ComponentBuilder {
     void config(String fileName, String text) {
         if (configs.putIfAbsent(fileName, text) != null) {
             throw new IllegalArgumentException(
-                    "additionalConfig: " + fileName + " is made of the fixed users; put the rest into it by hand");
+                    "additionalConfig: " + fileName + " is generated from the fixed users; add the rest by hand");
         }
     }
 

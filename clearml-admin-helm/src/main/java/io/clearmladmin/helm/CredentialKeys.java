@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a server's chart has the server's own keys.
+ * The paths of the server's own keys in its chart.
  *
  * @param pairs access keys and their secrets
  * @param others secrets without an access key
@@ -49,7 +49,7 @@ record CredentialKeys(List<Pair> pairs, List<String> others) {
         return new Pair("secret.credentials." + name + ".accessKey", "secret.credentials." + name + ".secretKey");
     }
 
-    /** Of a user, by the name that charts from 5.0.0 on give it; empty if the chart takes none. */
+    /** The paths for a user, by its name in charts from 5.0.0 on; empty if the chart has none. */
     Optional<Pair> pair(String name) {
         String before = name.equals("testUser") ? "tests" : name;
         return pairs.stream()

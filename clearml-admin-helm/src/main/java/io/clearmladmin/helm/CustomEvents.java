@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The API server's custom events: where Kafka is, how to log in there, which topics. It prints without the password.
+ * The API server's custom events: the Kafka brokers, the login and the topics. It prints without the password.
  * Enterprise.
  */
 public final class CustomEvents {
@@ -49,18 +49,18 @@ public final class CustomEvents {
 
         private Builder() {}
 
-        /** Brokers, each with its port: {@code kafka-1:9092}. Needed. */
+        /** Brokers, each with its port: {@code kafka-1:9092}. Required. */
         public Builder kafkaHosts(String... hostsAndPorts) {
             for (String broker : hostsAndPorts) {
                 if (!HostNames.isHostAndPort(broker)) {
-                    throw new IllegalArgumentException("kafkaHosts: must be like kafka-1:9092, is '" + broker + "'");
+                    throw new IllegalArgumentException("kafkaHosts: must be like kafka-1:9092, got '" + broker + "'");
                 }
                 brokers.add(broker);
             }
             return this;
         }
 
-        /** Kafka's {@code PLAINTEXT} or {@code SSL}, both without a login. Not set: left to the server. */
+        /** Kafka's {@code PLAINTEXT} or {@code SSL}, both without a login. The server's default if absent. */
         public Builder securityProtocol(String protocol) {
             if (!CustomEventsRules.PROTOCOLS.contains(protocol) || protocol.startsWith("SASL")) {
                 throw new IllegalArgumentException(
@@ -92,7 +92,7 @@ public final class CustomEvents {
             return this;
         }
 
-        /** Where the API server's container has the message templates. */
+        /** The folder of the message templates in the API server's container. */
         public Builder templateFolder(String folder) {
             templateFolder = Required.text("templateFolder", folder);
             return this;

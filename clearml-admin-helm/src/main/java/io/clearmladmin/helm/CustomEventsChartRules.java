@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
-/** The chart of the custom events; and schedules of the Enterprise server's chart. */
+/** Checks the chart of the custom events, and schedules of the Enterprise server's chart. */
 final class CustomEventsChartRules {
 
     static final String UUID_PATH = "clearml-pods-monitor-exporter.podsMonitorUUID";
@@ -26,7 +26,7 @@ final class CustomEventsChartRules {
         this.findings = findings;
     }
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         CustomEventsChartRules rules = new CustomEventsChartRules(values, findings);
         (values.chart().isServer() ? SERVER_SCHEDULES : SCHEDULES).forEach(rules::schedule);
         if (values.chart().name() == Chart.Name.CLEARML_CUSTOM_EVENTS) {
@@ -40,7 +40,11 @@ final class CustomEventsChartRules {
     private void needed(String path) {
         if (!values.has(path)) {
             findings.find(
-                    "api-server", Severity.HIGH, path, "not set, but what tells of events logs in there", "Set it.");
+                    "api-server",
+                    Severity.HIGH,
+                    path,
+                    "not set, but the programs that publish events log in there",
+                    "Set it.");
         }
     }
 
@@ -84,15 +88,15 @@ final class CustomEventsChartRules {
                     Severity.HIGH,
                     UUID_PATH,
                     "empty",
-                    "Write a UUID of this cluster's own, such as of 'uuidgen', and keep it: by it the monitor knows what"
-                            + " it has reported.");
+                    "Write a UUID of this cluster's own, such as of 'uuidgen', and keep it: the monitor uses it to find what"
+                            + " it has published.");
         } else if (!GroupRules.UUID_TEXT.matcher(uuid).matches() && !TextRules.isPlaceholder(uuid)) {
             findings.find(
                     "pods-monitor-uuid",
                     Severity.MEDIUM,
                     UUID_PATH,
                     "not a UUID",
-                    "Write a UUID of this cluster's own, such as of 'uuidgen': a name may be another cluster's too.");
+                    "Write a UUID of this cluster's own, such as of 'uuidgen': another cluster may have the same name.");
         }
     }
 
@@ -116,7 +120,7 @@ final class CustomEventsChartRules {
                         "schedule",
                         Severity.HIGH,
                         path,
-                        "not a schedule that a CronJob takes",
+                        "not a schedule of a CronJob",
                         "Write five fields such as \"0 3 * * *\", or a name such as \"@daily\", in quotes."));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The API server's custom events: where Kafka is, how to log in there, which topics. */
+/** Checks the API server's custom events: brokers, login and topics. */
 final class CustomEventsRules {
 
     private static final String RULE = "custom-events";
@@ -18,7 +18,7 @@ final class CustomEventsRules {
     static final Set<String> PROTOCOLS = Set.of("PLAINTEXT", "SASL_PLAINTEXT", "SASL_SSL", "SSL");
 
     private final Findings findings;
-    // The server reads the names in any case.
+    // The server's names are case-insensitive.
     private final Map<String, Values.Env> envs = new LinkedHashMap<>();
 
     private CustomEventsRules(Values values, Findings findings) {
@@ -26,7 +26,7 @@ final class CustomEventsRules {
         values.envs("apiserver").forEach(env -> envs.put(env.name().toLowerCase(Locale.ROOT), env));
     }
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         CustomEventsRules rules = new CustomEventsRules(values, findings);
         Optional<Values.Env> any = Stream.of(
                         ServerEnv.EVENTS_ENABLED, ServerEnv.KAFKA_HOST, ServerEnv.SECURITY_PROTOCOL)
@@ -41,16 +41,16 @@ final class CustomEventsRules {
                     Severity.LOW,
                     any.get().path(),
                     "custom events, which only the Enterprise server has",
-                    "Remove them, or take the chart " + Chart.Name.CLEARML_ENTERPRISE + ".");
+                    "Remove them, or use the chart " + Chart.Name.CLEARML_ENTERPRISE + ".");
         }
-        rules.look(any.get());
+        rules.check(any.get());
     }
 
     private Values.@Nullable Env env(String name) {
         return envs.get(name.toLowerCase(Locale.ROOT));
     }
 
-    private void look(Values.Env any) {
+    private void check(Values.Env any) {
         Values.Env enabled = env(ServerEnv.EVENTS_ENABLED);
         if (enabled == null || (!enabled.isReferred() && enabled.text().equals("false"))) {
             findings.find(
@@ -132,8 +132,8 @@ final class CustomEventsRules {
                     RULE,
                     Severity.MEDIUM,
                     mechanism.path() + ".value",
-                    "PLAIN over SASL_PLAINTEXT sends the password as it is, for anyone on the way to read",
-                    "Take SCRAM-SHA-512, or SASL_SSL.");
+                    "PLAIN over SASL_PLAINTEXT sends the password unencrypted, readable for anyone in between",
+                    "Use SCRAM-SHA-512, or SASL_SSL.");
         }
     }
 }

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Builds {@code clearml-custom-events-values.override.yaml}, the values of the chart whose programs tell of pods and
+ * Builds {@code clearml-custom-events-values.override.yaml}, the values of the chart whose programs publish events of pods and
  * tenants. For one thread.
  */
 public final class CustomEventsValuesBuilder {
 
-    // Secrets are in here in the clear: nobody may write it who writes fields.
+    // The fields hold secrets in the clear, so this must not be serialized by its fields.
     private final transient Map<String, Object> root = new LinkedHashMap<>();
 
     CustomEventsValuesBuilder() {}
@@ -23,7 +23,7 @@ public final class CustomEventsValuesBuilder {
         return put("global.imageCredentials.password", Required.secret("imageCredentials", password));
     }
 
-    /** The API server, and the key that the programs log in with. Needed. */
+    /** The API server, and the key that the programs log in with. Required. */
     public CustomEventsValuesBuilder apiServer(URI url, String key, Secret secret) {
         if (!CustomEventsChartRules.isHttp(url.toString())) {
             throw new IllegalArgumentException("url: must be an address of http or https, without a user in it");
@@ -33,27 +33,27 @@ public final class CustomEventsValuesBuilder {
         return put(CustomEventsChartRules.SECRET, Required.secret("secret", secret));
     }
 
-    /** How often the monitor looks at the pods, in whole seconds; the guide has 60. */
+    /** How often the monitor reads the pods, in whole seconds; the guide has 60. */
     public CustomEventsValuesBuilder checkInterval(Duration interval) {
         if (interval.compareTo(Duration.ofSeconds(1)) < 0
                 || interval.compareTo(Duration.ofDays(1)) > 0
                 || !interval.equals(Duration.ofSeconds(interval.toSeconds()))) {
-            throw new IllegalArgumentException("checkInterval: must be whole seconds, a day at most, is " + interval);
+            throw new IllegalArgumentException("checkInterval: must be whole seconds, at most a day, got " + interval);
         }
         return put(CustomEventsChartRules.INTERVAL, Math.toIntExact(interval.toSeconds()));
     }
 
-    /** This cluster's own id, which must stay the same: by it the monitor knows what it has reported. Needed. */
+    /** This cluster's own id, which must stay the same: the monitor uses it to find what it has published. Required. */
     public CustomEventsValuesBuilder podsMonitorUUID(UUID uuid) {
         return put(CustomEventsChartRules.UUID_PATH, uuid.toString());
     }
 
-    /** When pods are counted: a schedule as of a CronJob, such as {@code @daily}. */
+    /** When pods are counted: a CronJob schedule such as {@code @daily}. */
     public CustomEventsValuesBuilder podsInventory(String schedule) {
         return schedule("podsInventory", CustomEventsChartRules.SCHEDULES.get(0), schedule);
     }
 
-    /** When tenants are counted: a schedule as of a CronJob, such as {@code @daily}. */
+    /** When tenants are counted: a CronJob schedule such as {@code @daily}. */
     public CustomEventsValuesBuilder companyInventory(String schedule) {
         return schedule("companyInventory", CustomEventsChartRules.SCHEDULES.get(1), schedule);
     }

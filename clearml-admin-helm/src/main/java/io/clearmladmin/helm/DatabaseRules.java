@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clearmladmin.report.Severity;
 import java.util.List;
 
-/** The databases that a chart brings, and those of your own. */
+/** Checks the databases of the chart, and external ones. */
 final class DatabaseRules {
 
     static final String ELASTICSEARCH = "externalServices.elasticsearchConnectionString";
     static final String MONGODB_AUTH = "externalServices.mongodbConnectionStringAuth";
     static final String MONGODB_BACKEND = "externalServices.mongodbConnectionStringBackend";
-    // Until these versions of the public chart.
+    // The versions of the public chart up to which these keys apply.
     private static final String ELASTICSEARCH_5_5 = "externalServices.elasticsearchHost";
     private static final String MONGODB_5_3 = "externalServices.mongodbConnectionString";
     private static final String MONGODB_4 = "externalServices.mongodbHost";
@@ -33,8 +33,8 @@ final class DatabaseRules {
     }
 
     /**
-     * Whether a text is the chart's own example of a database, beside the database that it brings. The chart's whole file of values
-     * has such texts ({@code helm show values}); nothing reads them as long as that database is on.
+     * Whether a text is the chart's own example of a database, beside the database that it brings. The chart's whole file of
+     * values has such texts ({@code helm show values}); nothing reads them as long as that database is on.
      */
     static boolean isExample(Values values, String path) {
         return path.startsWith(EXTERNAL)
@@ -44,7 +44,7 @@ final class DatabaseRules {
                         .anyMatch(bundled -> values.isOn(bundled + ".enabled"));
     }
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         if (!values.chart().isServer() || (values.chart().isPublic() && !values.isKey(REDIS_HOST))) {
             return;
         }
@@ -98,11 +98,11 @@ final class DatabaseRules {
                     Severity.HIGH,
                     missing.get(0),
                     isHalf ? "not set, but " + named.get(0) + " is" : "not set, but " + enabled + " is false",
-                    "Say where your own is, or leave " + enabled + " to the chart.");
+                    "Set the address of your own, or do not set " + enabled + ".");
         }
     }
 
-    // What the Enterprise chart's own values say is not published.
+    // The default values of the Enterprise chart are not published.
     private Severity severityOfDefault() {
         return values.chart().isPublic() ? Severity.MEDIUM : Severity.LOW;
     }
@@ -125,7 +125,7 @@ final class DatabaseRules {
                     Severity.HIGH,
                     "mckMongodb.migrated",
                     "set, but mckMongodb.enabled is not",
-                    "Enable mckMongodb: the data is said to be there.");
+                    "Enable mckMongodb: by this setting, the data is there.");
         }
         for (String path : List.of(MONGODB_AUTH, MONGODB_BACKEND, MONGODB_5_3)) {
             values.text(path)

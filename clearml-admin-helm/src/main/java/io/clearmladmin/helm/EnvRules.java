@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The shape of {@code extraEnvs}: Kubernetes takes texts only, and each name once. */
+/** Checks the form of {@code extraEnvs}: Kubernetes accepts only texts, and each name once. */
 final class EnvRules {
 
     private static final String RULE = "extra-env";
 
     private EnvRules() {}
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         for (String component : Values.COMPONENTS) {
             Object envs = values.get(component + ".extraEnvs");
             if (envs != null && !(envs instanceof List<?>)) {
@@ -25,7 +25,7 @@ final class EnvRules {
             }
             Map<String, String> seen = new LinkedHashMap<>();
             for (Values.Env env : values.envs(component)) {
-                look(env, findings);
+                check(env, findings);
                 String first = env.name().isEmpty() ? null : seen.putIfAbsent(env.name(), env.path());
                 if (first != null) {
                     findings.find(
@@ -33,13 +33,13 @@ final class EnvRules {
                             Severity.HIGH,
                             env.path(),
                             "the name of " + first + " again",
-                            "Keep one of them: Kubernetes takes the last, or refuses both.");
+                            "Keep one of them: Kubernetes uses the last, or refuses both.");
                 }
             }
         }
     }
 
-    private static void look(Values.Env env, Findings findings) {
+    private static void check(Values.Env env, Findings findings) {
         if (env.name().isBlank()) {
             findings.find(RULE, Severity.HIGH, env.path(), "an entry without a name", "Give it a name, or remove it.");
         }
@@ -48,8 +48,8 @@ final class EnvRules {
                     RULE,
                     Severity.MEDIUM,
                     env.path(),
-                    env.name() + ": whether a server reads this prefix is not published",
-                    "Write CLEARML__, as every page does today.");
+                    env.name() + ": this prefix is not documented for a server",
+                    "Write CLEARML__, as the documentation does today.");
         }
         Object value = env.value();
         if (value != null && !(value instanceof String)) {
@@ -58,7 +58,7 @@ final class EnvRules {
                     Severity.HIGH,
                     env.path() + ".value",
                     value instanceof Boolean || value instanceof Number
-                            ? "read as " + (value instanceof Boolean ? "a truth" : "a number") + ", not as a text"
+                            ? "read as " + (value instanceof Boolean ? "a boolean" : "a number") + ", not as a text"
                             : "not a text",
                     "Put it in quotes: Kubernetes refuses any other value.");
         }

@@ -3,14 +3,14 @@ package io.clearmladmin.helm;
 import io.clearmladmin.report.Severity;
 import java.util.List;
 
-/** Things that exist in the cluster already, named together with what they would take the place of. */
+/** Checks for references to existing objects together with the values that they replace. */
 final class ExistingSecretRules {
 
     private static final String RULE = "existing-secret";
 
     private ExistingSecretRules() {}
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         if (!values.chart().isServer()) {
             return;
         }
@@ -23,7 +23,7 @@ final class ExistingSecretRules {
                         RULE,
                         Severity.HIGH,
                         secret,
-                        "set together with " + String.join(", ", inline) + ", of which the chart takes only one",
+                        "set together with " + String.join(", ", inline) + ", of which the chart uses only one",
                         "Remove these from the values, or the existing Secret.");
             }
         }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Facts that are kept beside the code: a row a line, columns between tabs, {@code #} before a comment. */
+/** A resource file of facts: one row per line, columns between tabs, {@code #} before a comment. */
 final class FactsFile {
 
     private FactsFile() {}

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the rules found, with the places it was read from. */
+/** The findings of the rules, with their places. */
 final class Findings {
 
     private final String source;
@@ -22,7 +22,7 @@ final class Findings {
         all.add(new HelmFinding(rule, severity, place.source(), place.line(), path, found, remedy));
     }
 
-    // Of what is missing: the place of what it belongs to.
+    // For something missing, the place of its parent.
     private HelmValues.Place place(String path) {
         for (String at = path; !at.isEmpty(); at = at.replaceFirst("(\\[[^\\]]*\\]|\\.[^.\\[]*|^[^.\\[]*)$", "")) {
             HelmValues.Place place = places.get(at);

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * A user that logs in with a name and a password. Only the default tenant has such users.
  *
- * @param username what it logs in with
- * @param password its password, 71 bytes at most; only its bcrypt hash is written
+ * @param username the name to log in with
+ * @param password its password, at most 71 bytes; only its bcrypt hash is written
  * @param name the display name
  * @param admin whether it is an admin. Enterprise.
  */
@@ -17,12 +17,12 @@ public record FixedUser(String username, Secret password, String name, boolean a
     private static final int LONGEST_PASSWORD = 71;
     private static final Pattern VISIBLE = Pattern.compile("[\\x20-\\x7e]+");
 
-    /** Refuses what the server cannot log in. */
+    /** Refuses a user that cannot log in at the server. */
     public FixedUser {
         if (!VISIBLE.matcher(username).matches() || username.isBlank() || username.contains(":")) {
             throw new IllegalArgumentException("username: must be of visible ASCII characters, without a colon");
         }
-        // The server reads a login as Latin-1, so that any other character never matches.
+        // The server reads a login as Latin-1, so any other character never matches.
         if (!VISIBLE.matcher(password.reveal()).matches() || password.reveal().length() > LONGEST_PASSWORD) {
             throw new IllegalArgumentException(
                     "password of " + username + ": must be 1 to 71 visible ASCII characters: bcrypt reads no more, and"

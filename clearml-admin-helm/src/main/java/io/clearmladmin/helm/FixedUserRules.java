@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The server's configuration files, and the fixed users in them. */
+/** Checks the server's configuration files, and the fixed users in them. */
 final class FixedUserRules {
 
     static final String FILE = "apiserver.conf";
@@ -29,7 +29,7 @@ final class FixedUserRules {
         this.path = path;
     }
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         values.configs("apiserver").forEach((file, text) -> {
             String path = values.configPath("apiserver", file);
             try {
@@ -37,7 +37,7 @@ final class FixedUserRules {
                 FixedUserRules rules = new FixedUserRules(values, findings, path);
                 rules.misplaced(file, "", config);
                 if (file.equals(FILE)) {
-                    rules.look(config);
+                    rules.check(config);
                 }
             } catch (ConfigurationException unreadable) {
                 if (file.endsWith(".conf")) {
@@ -46,7 +46,7 @@ final class FixedUserRules {
                             Severity.HIGH,
                             path,
                             "not HOCON: " + unreadable.getMessage(),
-                            "Look for a missing brace, quote or comma: the server does not start with it.");
+                            "Check for a missing brace, quote or comma: the server does not start with it.");
                 }
             }
         });
@@ -56,7 +56,7 @@ final class FixedUserRules {
         findings.find(RULE, severity, path, found, remedy);
     }
 
-    // The server reads one place only; in any other, nobody is asked for a password.
+    // The server reads only one place; anywhere else, users have no effect and no password is required.
     private void misplaced(String file, String parent, Map<?, ?> object) {
         object.forEach((key, value) -> {
             String name = String.valueOf(key);
@@ -73,15 +73,15 @@ final class FixedUserRules {
         });
     }
 
-    private void look(Map<String, @Nullable Object> config) {
+    private void check(Map<String, @Nullable Object> config) {
         Object users = config.get("auth") instanceof Map<?, ?> auth ? auth.get("fixed_users") : config.get("auth");
         if (isOfTheServer(users)) {
             find(
                     Severity.INFO,
-                    "fixed users of which a part is put together by the server only, so that they are not looked at",
+                    "fixed users with substitutions that only the server resolves, so that they are not checked",
                     "Write them without ${…} to have them checked.");
         } else if (users instanceof Map<?, ?> settings) {
-            lookAt(settings);
+            checkSettings(settings);
         }
     }
 
@@ -94,7 +94,7 @@ final class FixedUserRules {
                 : value == Hocon.Elsewhere.ELSEWHERE;
     }
 
-    private void lookAt(Map<?, ?> settings) {
+    private void checkSettings(Map<?, ?> settings) {
         List<?> users = settings.get("users") instanceof List<?> list ? list : List.of();
         if (!isTrue(settings.get("enabled"))) {
             if (!users.isEmpty()) {
@@ -144,7 +144,7 @@ final class FixedUserRules {
                     "Hash it, or nobody can log in with it.");
         }
         if (values.chart().isPublic() && user.containsKey("admin")) {
-            find(Severity.HIGH, which + " has the field admin, which only the Enterprise server knows", "Remove it.");
+            find(Severity.HIGH, which + " has the field admin, which only the Enterprise server has", "Remove it.");
         }
     }
 

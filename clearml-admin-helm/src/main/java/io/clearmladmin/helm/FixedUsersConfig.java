@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 
-/** Fixed users as the API server's configuration has them. */
+/** Fixed users in the form of the API server's configuration. */
 final class FixedUsersConfig {
 
     private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2B;
@@ -51,7 +51,7 @@ final class FixedUsersConfig {
                 + '"';
     }
 
-    // The server takes the base64 of what bcrypt gives.
+    // The server expects the base64 of the bcrypt hash.
     private static String hash(Secret password, SecureRandom random) {
         byte[] hash = BCrypt.with(VERSION, random, LongPasswordStrategies.strict(VERSION))
                 .hash(COST, password.reveal().getBytes(StandardCharsets.UTF_8));

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Features of the server, and groups that all tenants have: {@code extraEnvs} with texts that the server reads as JSON. */
+/** Checks features of the server, and groups of all tenants: {@code extraEnvs} with texts that the server reads as JSON. */
 final class GroupRules {
 
     static final Set<String> BUILT_IN = Set.of("users", "admins", "queue_admins");
     static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RULE = "group";
-    // Features of texts that the server's own list does not have.
+    // Features with text values that are not in the server's own list.
     private static final Set<String> MENTIONED = Set.of("custom_events");
 
     private final Findings findings;
@@ -31,7 +31,7 @@ final class GroupRules {
         this.findings = findings;
     }
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         GroupRules rules = new GroupRules(findings);
         for (Values.Env env : values.envs("apiserver")) {
             if (env.name().startsWith(ServerEnv.FEATURE)) {
@@ -62,7 +62,7 @@ final class GroupRules {
         }
     }
 
-    // The set is open: a name that is not published may be right.
+    // The set is open: an unpublished name may be valid.
     private void known(Values.Env env, String feature) {
         boolean isKnown = MENTIONED.contains(feature)
                 || Feature.published().stream().anyMatch(known -> known.value().equals(feature));
@@ -79,7 +79,8 @@ final class GroupRules {
                 meant.isPresent() ? Severity.MEDIUM : Severity.INFO,
                 env.path(),
                 env.name() + " names a feature that is not published",
-                meant.map(its -> "Is " + its + " meant?").orElse("Check its spelling; the server takes any name."));
+                meant.map(its -> "Did you mean " + its + "?")
+                        .orElse("Check its spelling; the server accepts any name."));
     }
 
     private void collect(Values.Env env) {
@@ -114,7 +115,7 @@ final class GroupRules {
                             Severity.MEDIUM,
                             env.path(),
                             env.name() + " sets a property that groups do not have",
-                            "There are id, name, features, assignable and system.");
+                            "The properties are id, name, features, assignable and system.");
             }
         });
         if (BUILT_IN.contains(group)) {
@@ -137,7 +138,7 @@ final class GroupRules {
                     RULE,
                     Severity.MEDIUM,
                     system.path() + ".value",
-                    "the group " + group + " is said to be the system's",
+                    "the group " + group + " is marked as the system's",
                     "Write \"false\", as for all groups but the built-in ones.");
         }
     }
@@ -198,7 +199,7 @@ final class GroupRules {
                         "uuid",
                         Severity.HIGH,
                         id.path() + ".value",
-                        "the groups " + first + " and " + group + " have one id",
+                        "the groups " + first + " and " + group + " have the same id",
                         "Give each group a UUID of its own.");
             }
         });

@@ -5,14 +5,14 @@ import io.clearmladmin.report.Severity;
 import java.util.Objects;
 
 /**
- * What a check of values found. No secret is in it; access keys are cut to their first four characters.
+ * A finding of a check of values. It holds no secret; access keys are cut to their first four characters.
  *
  * @param rule the name of the rule, such as {@code default-secret}
  * @param severity how bad it is; from {@link Severity#MEDIUM} on a builder refuses it
  * @param source the file, or {@code values} if they were not read from one
  * @param line the line in the file, 0 if there is none
  * @param path where, such as {@code clearml.apiserverKey}
- * @param found what is there
+ * @param found the problem
  * @param remedy what to do
  */
 public record HelmFinding(

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Values under the names of another generation of the vendor's charts: {@code clearml-enterprise} has {@code clearml.cookieDomain}
- * where {@code control-plane} has {@code controlPlane.cookieDomain}. It moves values files only: how a release, its volumes and
- * its Secrets move is not published.
+ * Values under the names of another generation of the vendor's charts: {@code clearml-enterprise} has {@code
+ * clearml.cookieDomain} where {@code control-plane} has {@code controlPlane.cookieDomain}. It moves values files only: how a
+ * release, its volumes and its Secrets move is not published.
  *
- * @param values the new values; of the keys below, those that were carried over
+ * @param values the new values, with the keys that were carried over
  * @param carried each key that was carried over
  * @param left each key that was not, and why: write it by hand
- * @param toDecide keys that the new chart has for secrets, and the old one had not
+ * @param toDecide secrets of the new chart that the old one did not have
  */
 public record HelmMigration(HelmValues values, List<Carried> carried, List<Left> left, List<String> toDecide) {
 
@@ -53,7 +53,7 @@ public record HelmMigration(HelmValues values, List<Carried> carried, List<Left>
         }
     }
 
-    /** Lines for a terminal: what was carried over and is not confirmed, what was not, what is to be decided. No values. */
+    /** Lines for a terminal: keys carried over and not confirmed, keys left, keys to decide. No values. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Values of " + values.chart() + ": " + carried.size() + " carried over, "

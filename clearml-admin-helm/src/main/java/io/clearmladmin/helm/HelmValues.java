@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values of a Helm chart of ClearML's: built here, or read from a file. They do not change, and print with every text
- * masked that may be a secret. Nothing is sent anywhere.
+ * The values of a ClearML Helm chart, built or read from a file. Immutable; printed with every text
+ * masked that may be a secret. Sends nothing.
  *
  * <pre>{@code
  * HelmValues.clearmlEnterprise()
@@ -34,11 +34,11 @@ public final class HelmValues {
 
     private final Chart chart;
     private final String source;
-    // Secrets are in here in the clear: nobody may write it who writes fields.
+    // The fields hold secrets in the clear, so this must not be serialized by its fields.
     private final transient Map<String, Object> root;
     private final Map<String, Place> places;
 
-    /** Where a value was read. */
+    /** The place of a value. */
     record Place(String source, int line) {}
 
     HelmValues(Chart chart, String source, Map<String, Object> root, Map<String, Place> places) {
@@ -69,9 +69,9 @@ public final class HelmValues {
     }
 
     /**
-     * Reads a values file, and lays others over it as {@code helm -f first -f over} does. As Helm, it takes YAML 1.1:
+     * Reads a values file, and merges others over it as {@code helm -f first -f over} does. Like Helm, it reads YAML 1.1:
      * {@code yes} is true, {@code 0777} a number. Values inside a HelmRelease of Flux, an Application of Argo CD, a HelmChart
-     * of K3s or under this chart's name, as a chart that brings it has them, are taken out of it.
+     * of K3s or under this chart's name in an umbrella chart, are extracted.
      *
      * @throws InvalidValuesException if one is not YAML, by file and line, or another document without values in it
      */
@@ -116,20 +116,20 @@ public final class HelmValues {
     }
 
     /**
-     * Says what is wrong with these values, the worst first: default secrets, keys that this version of the chart does not
-     * read, placeholders, contradictions. A value that is not here is taken to be the chart's own, so give {@link #read}
+     * Checks these values and returns the findings, the worst first: default secrets, keys that this version of the chart does
+     * not read, placeholders, contradictions. A value that is absent here is the chart's default, so pass {@link #read}
      * all files that are installed together.
      */
     public List<HelmFinding> check() {
         Findings findings = new Findings(source, places);
-        Rules.look(new Values(chart, root), findings);
+        Rules.check(new Values(chart, root), findings);
         return findings.all().stream().sorted(WORST_FIRST).toList();
     }
 
     /**
      * These values under the names of another generation of the same chart of the vendor's, such as
-     * {@link Chart.Name#CONTROL_PLANE} for {@link Chart.Name#CLEARML_ENTERPRISE}, or the other way. Keys under the names in between
-     * ({@code klique.…}) are carried over too.
+     * {@link Chart.Name#CONTROL_PLANE} for {@link Chart.Name#CLEARML_ENTERPRISE}, or the other way. Keys under the names in
+     * between ({@code klique.…}) are carried over too.
      *
      * @throws IllegalArgumentException if it is not the same chart under another name
      */
@@ -138,9 +138,9 @@ public final class HelmValues {
     }
 
     /**
-     * Checks each, and what they have in common: a {@code podsMonitorUUID} that two clusters share.
+     * Checks each, and all together: two clusters must not share a {@code podsMonitorUUID}.
      *
-     * @param values those of the clusters of one installation
+     * @param values the values of the clusters of one installation
      */
     public static List<HelmFinding> checkTogether(Collection<HelmValues> values) {
         List<HelmFinding> all = new ArrayList<>();
@@ -158,7 +158,7 @@ public final class HelmValues {
                         Severity.HIGH,
                         CustomEventsChartRules.UUID_PATH,
                         "the same as in " + first,
-                        "Give each cluster a UUID of its own: monitors that share one mix up what they have reported.");
+                        "Give each cluster a UUID of its own: monitors that share one mix up what they have published.");
                 all.addAll(findings.all());
             }
         }
@@ -166,23 +166,23 @@ public final class HelmValues {
     }
 
     /**
-     * The text, number or truth at a path such as {@code clearml.apiserverSecret}, as a secret since most of what one asks
-     * for is; empty if there is none.
+     * The text, number or boolean at a path such as {@code clearml.apiserverSecret}; a secret, since most of the values read
+     * this way are; empty if there is none.
      */
     public Optional<Secret> secret(String path) {
         return new Values(chart, root).text(path).map(Secret::of);
     }
 
-    /** The values file, secrets and all. The same values always give the same text. */
+    /** The values file with all secrets. The same values always give the same text. */
     public String toYaml() {
         return YamlText.of(root);
     }
 
     /**
-     * Writes the values file so that only its owner may read it (mode 600), in place of one that is there. The file is
-     * there whole or not at all.
+     * Writes the values file so that only its owner may read it (mode 600); replaces an existing one. The file is
+     * complete or absent.
      *
-     * @throws IOException also if the file system cannot keep a file from others
+     * @throws IOException also if the file system has no permissions for the owner alone
      */
     public void writeTo(Path file) throws IOException {
         PrivateFile.write(file, toYaml());

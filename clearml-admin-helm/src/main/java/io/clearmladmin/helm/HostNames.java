@@ -15,17 +15,17 @@ final class HostNames {
 
     private HostNames() {}
 
-    /** A name that an Ingress takes: no address, no port, no scheme. */
+    /** Whether a name is valid for an Ingress: no address, no port, no scheme. */
     static boolean isHost(String text) {
         return HOST.matcher(text).matches() && !IPV4.matcher(text).matches();
     }
 
-    /** A name of a Secret or ConfigMap. */
+    /** Whether a name is valid for a Secret or ConfigMap. */
     static boolean isObjectName(String text) {
         return HOST.matcher(text).matches() && text.equals(text.toLowerCase(Locale.ROOT));
     }
 
-    /** A name or address, and a port. */
+    /** Whether a text is a name or address, and a port. */
     static boolean isHostAndPort(String text) {
         var parts = HOST_AND_PORT.matcher(text);
         return parts.matches()

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** How the server is reached: host names, the cookie's domain, TLS. */
+/** Checks how the server is reached: host names, the cookie's domain, TLS. */
 final class IngressRules {
 
     private static final Set<String> SERVICE_TYPES = Set.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName");
@@ -20,7 +20,7 @@ final class IngressRules {
         this.findings = findings;
     }
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         if (!values.chart().isServer()) {
             return;
         }
@@ -146,7 +146,7 @@ final class IngressRules {
                         Severity.HIGH,
                         ingress + ".tlsSecretName",
                         "not set, but the annotations ask for TLS",
-                        "Name the Secret that shall hold its certificate.");
+                        "Name the Secret that will hold its certificate.");
             }
         }
         if (!ingresses.isEmpty() && without.size() == ingresses.size()) {
@@ -155,7 +155,7 @@ final class IngressRules {
                     Severity.INFO,
                     ingresses.get(0) + ".tlsSecretName",
                     "no Ingress has TLS of its own",
-                    "Make sure that TLS ends in front of them: keys and passwords are sent with every call.");
+                    "Make sure that TLS terminates in front of them: keys and passwords are sent with every call.");
         }
     }
 
@@ -184,7 +184,7 @@ final class IngressRules {
                         Severity.HIGH,
                         path,
                         "not a type of Service",
-                        "Write ClusterIP, NodePort or LoadBalancer; upper and lower case count."));
+                        "Write ClusterIP, NodePort or LoadBalancer; the names are case-sensitive."));
     }
 
     private void idle(String component) {

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A key that a version of a chart does not have, though others do.
+ * A key that other versions of a chart have, but not this one.
  *
- * @param versions those that have it
+ * @param versions the versions that have it
  * @param remedy what to do
  */
 record KeyHistory(String versions, String remedy) {
 
-    // What one key says in some versions, and others in others: facts of the charts' templates.
+    // Keys with the same meaning in different versions: facts of the charts' templates.
     private static final List<List<String>> SAME = Stream.of(
                     "secret.credentials.apiserver.accessKey clearml.apiserverKey",
                     "secret.credentials.apiserver.secretKey clearml.apiserverSecret",
@@ -48,23 +48,23 @@ record KeyHistory(String versions, String remedy) {
             .map(row -> List.of(row.split(" ", -1)))
             .toList();
 
-    // Of the Enterprise server's chart, whose sources are not public: what its release notes name.
+    // For the Enterprise server's chart, whose sources are not public: the keys in its release notes.
     private static final Map<String, String> ENTERPRISE_SINCE =
             Map.of("apiserver.logCalls", "10.9.1", "mckMongodb", "10.11.7", "usageAggregator.ingress", "11.0.2");
 
-    /** Whether the Enterprise server's chart of this version has a key, as far as is known. */
+    /** Whether the Enterprise server's chart of this version is known to have a key. */
     static boolean isInEnterprise(Chart chart, String path) {
         return ENTERPRISE_SINCE.entrySet().stream()
                 .filter(since -> path.equals(since.getKey()) || path.startsWith(since.getKey() + "."))
                 .allMatch(since -> chart.isAtLeast(since.getValue()));
     }
 
-    /** Of a key that this version does not have; empty if no version that is known has it. */
+    /** The history of a key that this version does not have; empty if no known version has it. */
     static Optional<KeyHistory> of(Chart chart, String path) {
         if (chart.isEnterprise()) {
             return Optional.ofNullable(ENTERPRISE_SINCE.get(path))
-                    .map(since -> new KeyHistory(
-                            "charts from " + since + " on have it", "Remove it, or take a newer chart."));
+                    .map(since ->
+                            new KeyHistory("charts from " + since + " on have it", "Remove it, or use a newer chart."));
         }
         if (VendorKeys.today(chart.name()).isPresent()) {
             return VendorKeys.row(chart.name(), path).map(row -> ofVendor(chart, row, path));
@@ -77,13 +77,13 @@ record KeyHistory(String versions, String remedy) {
                                 remedy(chart, keys, path, key))));
     }
 
-    /** Whether keys below a path have others that say the same. */
+    /** Whether keys below a path have equivalents. */
     static boolean leadsToReplaced(Chart chart, String path) {
         return VendorKeys.leadsTo(chart.name(), path)
                 || SAME.stream().flatMap(List::stream).anyMatch(key -> key.startsWith(path + "."));
     }
 
-    /** Whether another key says the same in another version. */
+    /** Whether a key has an equivalent in another version. */
     static boolean isReplaced(String path) {
         return SAME.stream().anyMatch(row -> row.contains(path));
     }
@@ -109,6 +109,6 @@ record KeyHistory(String versions, String remedy) {
         if (instead.isPresent()) {
             return "Write " + instead.get() + " instead.";
         }
-        return key.isNewerThan(chart) ? "Remove it, or take a newer chart." : "Remove it; nothing took its place.";
+        return key.isNewerThan(chart) ? "Remove it, or use a newer chart." : "Remove it; nothing replaced it.";
     }
 }

@@ -55,31 +55,30 @@ final class KeyMigration {
     private void carry(String path, @Nullable Object value) {
         VendorKeys.Row row = VendorKeys.row(to.name(), path).orElse(null);
         if (row == null) {
-            left.add(new HelmMigration.Left(path, "no page has it: look for it in the new chart's values"));
+            left.add(new HelmMigration.Left(path, "not documented: check the new chart's values for it"));
             return;
         }
         String key = row.keyOf(path).orElseThrow();
         if (row.key(generation).isEmpty()) {
-            left.add(new HelmMigration.Left(path, to.name() + " has no key for it, as far as is known"));
+            left.add(new HelmMigration.Left(path, to.name() + " has no known key for it"));
             return;
         }
         String target = row.key(generation) + path.substring(key.length());
         String origin = origins.putIfAbsent(target, path);
         if (origin != null) {
-            left.add(new HelmMigration.Left(
-                    path, "says the same as " + origin + ", which was carried over to " + target));
+            left.add(new HelmMigration.Left(path, "equivalent to " + origin + ", which was carried over to " + target));
             return;
         }
         put(target, path.endsWith(".extraEnvs") && value instanceof List<?> envs ? envs(envs) : value);
         carried.add(new HelmMigration.Carried(path, target, row.isConfirmed()));
     }
 
-    @SuppressWarnings("NullAway") // a null of a values file stays one
+    @SuppressWarnings("NullAway") // a null of a values file stays null
     private void put(String target, @Nullable Object value) {
         ValuesTree.put(root, target, value);
     }
 
-    // Every page of today writes CLEARML__; those in between wrote KLIQUE__.
+    // The documentation writes CLEARML__ today; the generation in between wrote KLIQUE__.
     private List<Object> envs(List<?> envs) {
         List<Object> renamed = new ArrayList<>();
         for (Object env : envs) {
@@ -97,7 +96,7 @@ final class KeyMigration {
         return renamed;
     }
 
-    // Today's web server reads this one as JSON, the one before as it is.
+    // Today's web server reads this one as JSON, the former one as plain text.
     private String quoted(String url) {
         String bare = url.replaceAll("^\"|\"$", "");
         return generation == VendorKeys.Generation.TODAY ? '"' + bare + '"' : bare;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that this version of the chart does not read: Helm takes them without a word. */
+/** Checks for keys that this version of the chart does not read: Helm silently accepts them. */
 final class KeyRules {
 
     private final Chart chart;
@@ -18,11 +18,11 @@ final class KeyRules {
         this.findings = findings;
     }
 
-    static void look(Values values, Findings findings) {
-        KnownKeys.of(values.chart()).ifPresent(known -> look(values, known, findings));
+    static void check(Values values, Findings findings) {
+        KnownKeys.of(values.chart()).ifPresent(known -> check(values, known, findings));
     }
 
-    static void look(Values values, KnownKeys known, Findings findings) {
+    static void check(Values values, KnownKeys known, Findings findings) {
         new KeyRules(values.chart(), known, findings).map("", values.root());
     }
 
@@ -40,7 +40,7 @@ final class KeyRules {
         Optional<KeyHistory> history = KeyHistory.of(chart, path);
         boolean isWhole = KeyHistory.isReplaced(path) || !KeyHistory.leadsToReplaced(chart, path);
         if (value instanceof Map<?, ?> inner && !isWhole && (history.isEmpty() || chart.isPublic())) {
-            // The keys below have others in their place: what to write is said of each.
+            // The keys below have replacements: each has its own finding.
             map(path, inner);
         } else {
             history.ifPresentOrElse(of -> renamed(path, of), () -> unknown(path));
@@ -72,9 +72,9 @@ final class KeyRules {
                 severity,
                 path,
                 "not a documented key of " + chart + (facts.isPresent() ? "" : ", of which not all keys are published"),
-                meant.map(its -> "Is " + its + " meant?")
+                meant.map(its -> "Did you mean " + its + "?")
                         .orElse(
-                                "Compare it with 'helm show values' of the chart; Helm does not tell of a key that nothing"
+                                "Compare it with 'helm show values' of the chart; Helm does not report a key that nothing"
                                         + " reads."));
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The keys of a version of a chart: of a public one those that it has, of another those of its documentation. Under a key that
- * ends in {@code .*} anything may stand, such as the values of a chart that this one brings.
+ * The keys of a version of a chart: all keys of a public chart, the documented ones of another. Under a key that
+ * ends in {@code .*} anything is allowed, such as the values of a subchart.
  */
 final class KnownKeys {
 
@@ -62,7 +62,7 @@ final class KnownKeys {
                 .toList();
     }
 
-    /** Those of a chart; empty where nothing is known of a version. */
+    /** The keys of a chart; empty where nothing is known of the version. */
     static Optional<KnownKeys> of(Chart chart) {
         return switch (chart.name()) {
             case CLEARML, CLEARML_AGENT, CLEARML_SERVING ->
@@ -93,13 +93,13 @@ final class KnownKeys {
         return Arrays.stream(COMPONENTS).flatMap(component -> words(INGRESS).map(key -> component + ".ingress." + key));
     }
 
-    /** Whether a path is a known key, or leads to one, or anything may stand there. */
+    /** Whether a path is a known key, leads to one, or allows anything. */
     boolean has(String path) {
         String below = path + ".";
         return paths.contains(path) || isOpen(path) || paths.stream().anyMatch(known -> known.startsWith(below));
     }
 
-    /** Whether anything may stand at a path and under it. */
+    /** Whether a path allows anything at it and below. */
     boolean isOpen(String path) {
         // No text is made for this: it is asked of every value in a file.
         return open.stream()
@@ -107,7 +107,7 @@ final class KnownKeys {
                 .anyMatch(known -> path.length() == known.length() || path.charAt(known.length()) == '.');
     }
 
-    /** The known key beside this one that it may be a misspelling of. */
+    /** The known sibling key of which this may be a misspelling. */
     Optional<String> nearest(String path) {
         String parent = path.substring(0, path.lastIndexOf('.') + 1);
         String name = path.substring(parent.length()).toLowerCase(Locale.ROOT);
@@ -121,7 +121,7 @@ final class KnownKeys {
                 .map(known -> parent + known);
     }
 
-    /** How many letters must be added, taken away or changed to make one of the other. */
+    /** The edit distance: how many letters must be added, removed or changed. */
     static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         Arrays.setAll(row, column -> column);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Values as they may be printed: a text shows only if its name is known to hold no secret. */
+/** Masks values for printing: a text is shown only if its name is known to hold no secret. */
 final class MaskedValues {
 
     private static final Set<String> SHOWN = Set.of(
@@ -32,7 +32,7 @@ final class MaskedValues {
         return masked;
     }
 
-    @SuppressWarnings("NullAway") // a null of a values file stays one
+    @SuppressWarnings("NullAway") // a null of a values file stays null
     private static void put(Map<String, Object> map, String name, @Nullable Object value) {
         map.put(name, value);
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Values of another chart than that which they are given for: every other finding would be about nothing. */
+/** Checks whether the values belong to another chart: all other findings would be meaningless. */
 final class OtherChart {
 
     private OtherChart() {}
 
-    /** Whether they are; then that is the finding. */
-    static boolean look(Values values, Findings findings) {
+    /** Returns whether they do, and adds that finding. */
+    static boolean check(Values values, Findings findings) {
         List<String> keys = new ArrayList<>();
         ValuesTree.leaves("", values.root(), (path, leaf) -> keys.add(path));
         if (values.chart().isEnterprise() && values.get("controlPlane") != null) {
@@ -30,7 +30,7 @@ final class OtherChart {
         Optional<Chart> other = Stream.of(Chart.Name.values())
                 .filter(name -> name != values.chart().name())
                 .map(Chart::of)
-                // The servers' charts have most keys in common.
+                // The server charts have most keys in common.
                 .filter(chart -> !(chart.isServer() && values.chart().isServer()))
                 .filter(chart -> known(chart, keys) > own)
                 .findFirst();
@@ -47,7 +47,7 @@ final class OtherChart {
                 "Check them as values of " + whose + ".");
     }
 
-    // What all charts have says nothing.
+    // Keys that all charts have are not significant.
     private static long known(Chart chart, List<String> keys) {
         return KnownKeys.of(chart).stream()
                 .flatMap(known -> keys.stream()

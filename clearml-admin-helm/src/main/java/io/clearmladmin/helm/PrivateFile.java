@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/** A file that only its owner may read, from the first byte on; it is there whole or not at all. */
+/** A file that only its owner may read, from the first byte on; it is complete or absent. */
 final class PrivateFile {
 
     private PrivateFile() {}

@@ -4,7 +4,7 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.check.Check;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what a builder cannot take, naming the field and never the value. */
+/** Checks arguments of builders; messages name the field and never a secret. */
 final class Required {
 
     private Required() {}
@@ -27,7 +27,7 @@ final class Required {
 
     static int port(String field, int port) {
         if (!HostNames.isPort(String.valueOf(port))) {
-            throw new IllegalArgumentException(field + ": must be from 1 to 65535, is " + port);
+            throw new IllegalArgumentException(field + ": must be from 1 to 65535, got " + port);
         }
         return port;
     }

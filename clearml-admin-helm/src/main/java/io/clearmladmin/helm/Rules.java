@@ -2,29 +2,29 @@ package io.clearmladmin.helm;
 
 import java.util.List;
 
-/** One look at values. */
+/** A rule that checks values. */
 @FunctionalInterface
 interface Rules {
 
-    /** All looks, in the order in which findings of one severity are told. */
+    /** All rules, in the order in which findings of one severity are reported. */
     List<Rules> ALL = List.of(
-            SecretRules::look,
-            ExistingSecretRules::look,
-            TextRules::look,
-            TruthRules::look,
-            KeyRules::look,
-            IngressRules::look,
-            DatabaseRules::look,
-            EnvRules::look,
-            GroupRules::look,
-            CustomEventsRules::look,
-            FixedUserRules::look,
-            CustomEventsChartRules::look);
+            SecretRules::check,
+            ExistingSecretRules::check,
+            TextRules::check,
+            TruthRules::check,
+            KeyRules::check,
+            IngressRules::check,
+            DatabaseRules::check,
+            EnvRules::check,
+            GroupRules::check,
+            CustomEventsRules::check,
+            FixedUserRules::check,
+            CustomEventsChartRules::check);
 
     void at(Values values, Findings findings);
 
-    static void look(Values values, Findings findings) {
-        if (!OtherChart.look(values, findings)) {
+    static void check(Values values, Findings findings) {
+        if (!OtherChart.check(values, findings)) {
             ALL.forEach(rules -> rules.at(values, findings));
         }
     }

@@ -3,7 +3,7 @@ package io.clearmladmin.helm;
 import io.clearmladmin.internal.cron.CronExpression;
 import java.util.regex.Pattern;
 
-/** Schedules of Kubernetes CronJobs: what {@link CronExpression} knows, and {@code @every}. */
+/** Schedules of Kubernetes CronJobs: those of {@link CronExpression}, and {@code @every}. */
 final class Schedules {
 
     private static final Pattern EVERY = Pattern.compile("@every (\\d+(\\.\\d+)?(h|m|s|ms|us|ns))+");

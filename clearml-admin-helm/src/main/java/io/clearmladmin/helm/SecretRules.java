@@ -8,7 +8,7 @@ import io.clearmladmin.report.Severity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keys and secrets: those that anyone can read in public, weak ones, one half of a pair. */
+/** Checks keys and secrets: public ones, weak ones, an access key without its secret. */
 final class SecretRules {
 
     static final String DEFAULT = "default-secret";
@@ -24,7 +24,7 @@ final class SecretRules {
         this.findings = findings;
     }
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         SecretRules rules = new SecretRules(values, findings);
         ValuesTree.leaves("", values.root(), (path, leaf) -> {
             if (leaf != null) {
@@ -46,14 +46,14 @@ final class SecretRules {
                         DEFAULT,
                         Severity.CRITICAL,
                         path,
-                        "a secret that anyone can read in public (" + where + ")",
+                        "a public secret (" + where + ")",
                         REPLACE + " With this one, anyone can log in or forge tokens."));
         PublicSecrets.whereAccessKey(text)
                 .ifPresent(where -> findings.find(
                         "default-key",
                         Severity.MEDIUM,
                         path,
-                        "the access key " + text.substring(0, 4) + "… that anyone can read in public (" + where + ")",
+                        "the access key " + text.substring(0, 4) + "…, which is public (" + where + ")",
                         REPLACE + " Replace its secret too."));
     }
 
@@ -64,17 +64,17 @@ final class SecretRules {
                     compare(path, secret);
                 }
             });
-        } catch (ConfigurationException toldByItsOwnRule) {
+        } catch (ConfigurationException reportedByItsOwnRule) {
             return;
         }
     }
 
-    /** Where a chart takes the name of a Secret that has all of them. */
+    /** The key for the name of a Secret that has all of them. */
     static String existing(Chart chart) {
         return chart.isPublic() && !chart.isAtLeast("5") ? "secret.existingSecret" : chart.own("existingSecret");
     }
 
-    // The public chart has keys of its own, published with it, wherever values name none.
+    // The public chart has published default keys wherever values set none.
     private void missing() {
         if (!values.chart().isPublic() || values.has(existing(values.chart()))) {
             return;
@@ -84,8 +84,8 @@ final class SecretRules {
                     DEFAULT,
                     Severity.HIGH,
                     "clearml",
-                    "charts before 3.0.5 cannot set keys, so that the server's own are in force, which anyone can read",
-                    "Take a newer chart, or set secure.credentials and secure.auth.token_secret in the server's"
+                    "charts before 3.0.5 cannot set keys, so that the server's own are in force, which are public",
+                    "Use a newer chart, or set secure.credentials and secure.auth.token_secret in the server's"
                             + " configuration.");
             return;
         }
@@ -96,7 +96,7 @@ final class SecretRules {
                         DEFAULT,
                         Severity.CRITICAL,
                         path,
-                        "not set, so that the chart's own is in force, which anyone can read in public",
+                        "not set, so that the chart's own is in force, which is public",
                         "Set it to a random text, such as of 'openssl rand -hex 16'."));
     }
 
@@ -119,7 +119,7 @@ final class SecretRules {
                                 Severity.HIGH,
                                 path,
                                 "the same secret as " + first,
-                                "Give each its own: whoever learns one has both.");
+                                "Give each its own: anyone who learns one has both.");
                     }
                     if (secret.length() < SHORTEST && !TextRules.isPlaceholder(secret)) {
                         findings.find(
@@ -127,12 +127,12 @@ final class SecretRules {
                                 Severity.MEDIUM,
                                 path,
                                 "a secret of " + secret.length() + " characters",
-                                "Take " + SHORTEST + " random bytes at least, such as of 'openssl rand -hex 16'.");
+                                "Use at least " + SHORTEST + " random bytes, such as from 'openssl rand -hex 16'.");
                     }
                 }));
     }
 
-    // Such as one of digits only: Helm would write it in another form.
+    // Such as one of digits only: Helm would write it differently.
     private void unquoted(String path) {
         Object value = values.get(path);
         if (value != null && !(value instanceof String)) {

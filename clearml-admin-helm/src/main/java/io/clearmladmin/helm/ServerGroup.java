@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  * @param group its name in the settings: letters, digits and single {@code _}
  * @param id its id, which must stay the same
  * @param name its display name
- * @param features what its users may use, of what their tenant has
+ * @param features the features that its users may use, of those of their tenant
  * @param assignable whether admins may assign users to it in the web UI
  */
 public record ServerGroup(String group, UUID id, String name, List<Feature> features, boolean assignable) {
 
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9]+(_[A-Za-z0-9]+)*");
 
-    /** Refuses the names of the built-in groups, of which only the features can be set. */
+    /** Refuses the names of the built-in groups, for which only the features can be set. */
     public ServerGroup {
         group(group);
         if (GroupRules.BUILT_IN.contains(group)) {
@@ -32,10 +32,10 @@ public record ServerGroup(String group, UUID id, String name, List<Feature> feat
         features = List.copyOf(features);
     }
 
-    // Two of _ part the names of settings.
+    // A double _ separates the names of settings.
     static String group(String name) {
         if (!GROUP.matcher(Required.text("group", name)).matches()) {
-            throw new IllegalArgumentException("group: must be of letters, digits and single _, is '" + name + "'");
+            throw new IllegalArgumentException("group: must be of letters, digits and single _, got '" + name + "'");
         }
         return name;
     }

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Builds {@code clearml-values.override.yaml}, the values of a ClearML server's chart. It reads like the file. Only what is
- * set is written, and the server's own keys where the chart would take public ones instead. For one thread.
+ * Builds {@code clearml-values.override.yaml}, the values of a ClearML server's chart. It reads like the file. It writes only
+ * what is set, and the server's own keys where the chart would use public ones instead. For one thread.
  */
 public final class ServerValuesBuilder {
 
-    // Where older public charts have what newer ones have at the first.
+    // The paths in older public charts of the first path, which newer ones have.
     private static final List<Map.Entry<String, String>> MOVED = List.of(
             Map.entry("apiserver.ingress", "ingress.api"),
             Map.entry("fileserver.ingress", "ingress.files"),
@@ -31,7 +31,7 @@ public final class ServerValuesBuilder {
             Map.entry("apiserver.additionalConfigs", "apiserver.configuration.additionalConfigs"));
 
     private final Chart chart;
-    // Secrets are in here in the clear: nobody may write these who writes fields.
+    // The fields hold secrets in the clear, so this must not be serialized by its fields.
     private final transient Map<String, Object> root = new LinkedHashMap<>();
     private final Map<String, ComponentBuilder> components = new LinkedHashMap<>();
     private final transient Map<String, String> envs = new LinkedHashMap<>();
@@ -108,8 +108,8 @@ public final class ServerValuesBuilder {
     }
 
     /**
-     * Makes the server's own keys and secrets at random (16 and 32 bytes), those that are not set here. For the public
-     * chart that is so in any case. Without it the Enterprise chart makes its own.
+     * Generates the server's own keys and secrets (16 and 32 random bytes) that are not set here. For the public
+     * chart this is the default. Without it the Enterprise chart generates its own.
      */
     public ServerValuesBuilder generateCredentials() {
         isGenerating = true;
@@ -117,8 +117,8 @@ public final class ServerValuesBuilder {
     }
 
     /**
-     * Takes over the server's own keys and secrets of values that were written earlier, so that writing them again changes
-     * none. Those that anyone can read in public are left behind.
+     * Keeps the server's own keys and secrets of values that were written earlier, so that writing them again changes
+     * none. Public ones are not kept.
      */
     public ServerValuesBuilder credentialsOf(HelmValues earlier) {
         CredentialKeys.of(chart)
@@ -158,8 +158,8 @@ public final class ServerValuesBuilder {
     }
 
     /**
-     * Users that log in with a name and a password. Hashing each takes some tenths of a second. A fixed user who is left out
-     * of a later list is deleted when the server starts with it.
+     * Users that log in with a name and a password. Hashing each takes some tenths of a second. The server deletes a fixed user
+     * who is missing from a later list when it starts with that list.
      */
     public ServerValuesBuilder fixedUsers(FixedUser... users) {
         fixedUsers.addAll(Arrays.asList(users));
@@ -174,7 +174,7 @@ public final class ServerValuesBuilder {
         return this;
     }
 
-    /** Has the server refuse a second tenant of a name, without which creating one twice makes two. Enterprise. */
+    /** Makes the server refuse a second tenant of a name; otherwise creating one twice makes two. Enterprise. */
     public ServerValuesBuilder uniqueCompanyNames() {
         envs.put(ServerEnv.UNIQUE_COMPANY_NAMES, "true");
         return this;
@@ -255,8 +255,8 @@ public final class ServerValuesBuilder {
     }
 
     /**
-     * Any other value, at a path such as {@code usageAggregator.enabled}: a text, a {@link Secret}, a number, a truth, or a
-     * list or map of these. It wins over what is set otherwise.
+     * Any other value, at a path such as {@code usageAggregator.enabled}: a text, a {@link Secret}, a number, a boolean, or a
+     * list or map of these. It takes precedence over other settings.
      */
     public ServerValuesBuilder set(String path, Object value) {
         others.put(Required.text("path", path), YamlValues.copy(path, value));
@@ -269,7 +269,7 @@ public final class ServerValuesBuilder {
     }
 
     /**
-     * Builds the values, and checks them. May be called again; what is generated differs then.
+     * Builds the values, and checks them. May be called again; generated values differ then.
      *
      * @throws IllegalArgumentException if the check finds anything that is {@link io.clearmladmin.report.Severity#MEDIUM}
      *     or worse, by path and reason
@@ -285,7 +285,7 @@ public final class ServerValuesBuilder {
             }
         });
         MOVED.forEach(moved -> move(values, moved.getKey(), moved.getValue()));
-        // As in the guides: first the server, then what it stands on.
+        // As in the guides: first the server, then its databases.
         for (String last : List.of("clearmlApplications", "externalServices")) {
             Optional.ofNullable(values.remove(last)).ifPresent(value -> values.put(last, value));
         }
@@ -306,7 +306,7 @@ public final class ServerValuesBuilder {
         return whole.values();
     }
 
-    // To where this version of the chart has it.
+    // The path in this version of the chart.
     private void move(Map<String, Object> values, String key, String before) {
         if (has(before) && !has(key) && ValuesTree.get(values, key) instanceof Map<?, ?> its) {
             ValuesTree.put(values, before, its);
@@ -320,7 +320,7 @@ public final class ServerValuesBuilder {
         }
     }
 
-    // Of the Enterprise chart, not all keys are published.
+    // Not all keys of the Enterprise chart are published.
     private boolean has(String path) {
         return !chart.isPublic() || ChartKeys.of(chart).orElseThrow().isIn(path, chart);
     }

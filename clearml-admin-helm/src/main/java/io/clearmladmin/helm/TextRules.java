@@ -3,7 +3,7 @@ package io.clearmladmin.helm;
 import io.clearmladmin.report.Severity;
 import java.util.regex.Pattern;
 
-/** Texts that were never filled in. */
+/** Checks for placeholders. */
 final class TextRules {
 
     private static final Pattern PLACEHOLDER =
@@ -12,7 +12,7 @@ final class TextRules {
 
     private TextRules() {}
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         ValuesTree.leaves("", values.root(), (path, leaf) -> {
             if (leaf instanceof String text && isPlaceholder(text) && !DatabaseRules.isExample(values, path)) {
                 findings.find(
@@ -20,7 +20,7 @@ final class TextRules {
                         Severity.HIGH,
                         path,
                         "a placeholder of the guide is still in it",
-                        "Put your own value there.");
+                        "Replace it with your own value.");
             }
         });
     }

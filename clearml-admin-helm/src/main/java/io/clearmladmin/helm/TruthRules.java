@@ -4,14 +4,14 @@ import io.clearmladmin.report.Severity;
 import java.util.Locale;
 import java.util.Set;
 
-/** Texts where a truth is wanted: a template takes every text that is not empty as true. */
+/** Checks for texts instead of booleans: a template treats every non-empty text as true. */
 final class TruthRules {
 
     private static final Set<String> OFF = Set.of("false", "no", "off", "0", "disabled");
 
     private TruthRules() {}
 
-    static void look(Values values, Findings findings) {
+    static void check(Values values, Findings findings) {
         ValuesTree.leaves("", values.root(), (path, leaf) -> {
             boolean isSwitch = path.endsWith(".enabled") && !path.contains("[");
             if (isSwitch && leaf instanceof String text && OFF.contains(text.toLowerCase(Locale.ROOT))) {
@@ -19,7 +19,7 @@ final class TruthRules {
                         "text-for-truth",
                         Severity.HIGH,
                         path,
-                        "the text \"" + text + "\", which Helm takes as true",
+                        "the text \"" + text + "\", which Helm treats as true",
                         "Write false, without quotes.");
             }
         });

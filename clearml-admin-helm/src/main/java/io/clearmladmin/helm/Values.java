@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as the rules look at them.
+ * Values in the form that the rules check.
  *
- * @param chart whose they are
+ * @param chart the chart of the values
  * @param root the tree
  */
 record Values(Chart chart, Map<String, Object> root) {
@@ -21,7 +21,7 @@ record Values(Chart chart, Map<String, Object> root) {
     /** A variable of a component's {@code extraEnvs}. */
     record Env(String path, String name, @Nullable Object value, boolean isReferred) {
 
-        /** The text; a truth or number as text; empty if it comes from elsewhere. */
+        /** The text; a boolean or number as text; empty if it comes from elsewhere. */
         String text() {
             return value == null ? "" : String.valueOf(value);
         }
@@ -43,7 +43,7 @@ record Values(Chart chart, Map<String, Object> root) {
         return text(path).isPresent();
     }
 
-    /** What a switch is set to; empty if it is left to the chart. */
+    /** The value of a switch; empty if it is not set. */
     Optional<Boolean> on(String path) {
         Object value = get(path);
         if (value instanceof Boolean on) {
@@ -92,7 +92,7 @@ record Values(Chart chart, Map<String, Object> root) {
         return ValuesTree.child(configsPath(component), file);
     }
 
-    // Charts 4.1.3 to 4.4.0 have the API server's elsewhere.
+    // Charts 4.1.3 to 4.4.0 have those of the API server elsewhere.
     private String configsPath(String component) {
         String elsewhere = component + ".configuration.additionalConfigs";
         return isKey(elsewhere) ? elsewhere : component + ".additionalConfigs";

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Values as a tree of maps, lists and scalars, and where in it something is. Paths read like {@code a.b[0].c}. */
+/** Values as a tree of maps, lists and scalars, with paths like {@code a.b[0].c}. */
 final class ValuesTree {
 
     private ValuesTree() {}
 
-    /** What is at a path of names without dots; null if nothing is. */
+    /** The value at a path of names without dots; null if there is none. */
     static @Nullable Object get(Map<String, Object> root, String path) {
         Object at = root;
         for (String name : path.split("\\.", -1)) {
@@ -24,13 +24,13 @@ final class ValuesTree {
         return at;
     }
 
-    /** Puts a value at a path of names without dots. */
+    /** Sets the value at a path of names without dots. */
     static void put(Map<String, Object> root, String path, Object value) {
         int dot = path.lastIndexOf('.');
         (dot < 0 ? root : map(root, path.substring(0, dot))).put(path.substring(dot + 1), value);
     }
 
-    /** The map at a path of names without dots, made if there is none. */
+    /** The map at a path of names without dots, created if there is none. */
     @SuppressWarnings("unchecked") // every map of a tree has texts as its names
     static Map<String, Object> map(Map<String, Object> root, String path) {
         Map<String, Object> at = root;
@@ -46,7 +46,7 @@ final class ValuesTree {
         return at;
     }
 
-    /** What lies over what, as Helm puts one values file over another: maps are merged, all else replaced. */
+    /** Merges like Helm merges values files: maps are merged, all else replaced. */
     @SuppressWarnings("unchecked") // every map of a tree has texts as its names
     static void overlay(Map<String, Object> under, Map<String, Object> over) {
         over.forEach((name, value) -> {
@@ -60,7 +60,7 @@ final class ValuesTree {
         });
     }
 
-    /** Tells of every scalar, also of null and of empty maps and lists, with its path. */
+    /** Passes on every scalar, also null and empty maps and lists, with its path. */
     static void leaves(String path, @Nullable Object node, BiConsumer<String, @Nullable Object> each) {
         if (node instanceof Map<?, ?> map && !map.isEmpty()) {
             map.forEach((name, value) -> leaves(child(path, String.valueOf(name)), value, each));

@@ -3,7 +3,7 @@ package io.clearmladmin.helm;
 import io.clearmladmin.report.Severity;
 import java.util.stream.Collectors;
 
-/** What builders do last: they refuse to give away values that a check would not pass. */
+/** The last step of builders: refuses values that do not pass the check. */
 final class ValuesValidator {
 
     private ValuesValidator() {}

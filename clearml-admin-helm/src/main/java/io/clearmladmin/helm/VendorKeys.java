@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The keys of the Enterprise charts in the three generations of their names, as the vendor's pages have them: as ClearML
- * Enterprise, in between, and today. No chart of these was ever opened: a key that no page has may be right.
+ * The keys of the Enterprise charts in the three generations of their names, from the vendor's documentation: as ClearML
+ * Enterprise, in between, and today. None of these charts was read: an undocumented key may be valid.
  */
 final class VendorKeys {
 
-    /** Under which names a chart has its keys. */
+    /** The generation of a chart's names. */
     enum Generation {
         ENTERPRISE,
         BETWEEN,
         TODAY
     }
 
-    /** What says the same in each generation; an empty text where that has none, or none is known. */
+    /** The equivalent keys of each generation; empty text where there is none, or none is known. */
     record Row(String chart, String enterprise, String between, String today, boolean isConfirmed) {
 
         String key(Generation generation) {
@@ -34,7 +34,7 @@ final class VendorKeys {
             return List.of(enterprise, between, today);
         }
 
-        /** The key of any generation that is this path, or that it is below. */
+        /** The key of any generation at this path, or above it. */
         Optional<String> keyOf(String path) {
             return keys().stream()
                     .filter(key -> !key.isEmpty() && (path.equals(key) || path.startsWith(key + ".")))
@@ -56,7 +56,7 @@ final class VendorKeys {
 
     private VendorKeys() {}
 
-    /** What the chart is called today; empty if it is none of these. */
+    /** Today's name of the chart; empty if it is none of these. */
     static Optional<Chart.Name> today(Chart.Name name) {
         Chart.Name today = TODAY.getOrDefault(name, name);
         return Loaded.ROWS.stream().anyMatch(row -> row.chart().equals(today.toString()))
@@ -68,20 +68,20 @@ final class VendorKeys {
         return TODAY.containsKey(name) ? Generation.ENTERPRISE : Generation.TODAY;
     }
 
-    /** Those of a chart, whatever it is called; none if it is none of these. */
+    /** The keys of a chart under any of its names; empty if it is none of these. */
     static Stream<Row> of(Chart.Name name) {
         String today = today(name).map(Chart.Name::toString).orElse("");
         return Loaded.ROWS.stream().filter(row -> row.chart().equals(today));
     }
 
-    /** The row that says most exactly what is at a path, in whatever generation. */
+    /** The most specific row for a path, in any generation. */
     static Optional<Row> row(Chart.Name name, String path) {
-        // Of equals the first: a later one is another key that says the same.
+        // The first of equals: a later one is an equivalent key.
         return of(name).filter(row -> row.keyOf(path).isPresent())
                 .reduce((best, row) -> row.specific(path) > best.specific(path) ? row : best);
     }
 
-    /** Whether a row speaks of something below a path. */
+    /** Whether a row is about a key below a path. */
     static boolean leadsTo(Chart.Name name, String path) {
         return of(name).flatMap(row -> row.keys().stream()).anyMatch(key -> key.startsWith(path + "."));
     }

@@ -20,7 +20,7 @@ final class Wrapping {
     /**
      * The values in a document; the document itself if it is values already.
      *
-     * @throws InvalidValuesException if it is another document in which values may be, but none can be found
+     * @throws InvalidValuesException if it is a document of another kind that may contain values, but none can be found
      */
     static YamlFile.Content unwrap(Chart chart, String source, YamlFile.Content document) {
         Map<String, Object> root = document.root();
@@ -48,15 +48,15 @@ final class Wrapping {
 
     private static YamlFile.Content map(String source, String kind, YamlFile.Content document, String at) {
         if (!(ValuesTree.get(document.root(), at) instanceof Map<?, ?>)) {
-            throw wrapped(source, "of kind " + kind, "the values, which do not stand under " + at);
+            throw wrapped(source, "of kind " + kind, "the values, which are not under " + at);
         }
         return under(document, at);
     }
 
-    // The lines of a text in a text are not known; its own line is.
+    // The lines within an embedded text are not known; its first line is.
     private static YamlFile.Content text(String source, String kind, YamlFile.Content document, String at) {
         if (!(ValuesTree.get(document.root(), at) instanceof String text)) {
-            throw wrapped(source, "of kind " + kind, "the values, which do not stand under " + at);
+            throw wrapped(source, "of kind " + kind, "the values, which are not under " + at);
         }
         YamlFile.Content inner = YamlFile.read(source + ", the text at " + at, text);
         int line = document.lines().getOrDefault(at, 0);
@@ -65,7 +65,7 @@ final class Wrapping {
         return new YamlFile.Content(inner.root(), lines);
     }
 
-    // The server's chart has a key of its own name too; what is under that is none of its parts.
+    // The server's chart has a key of its own name too; its children are not parts of the chart.
     private static boolean isUmbrella(Chart chart, YamlFile.Content document) {
         Object inner = document.root().get(chart.name().toString());
         return inner instanceof Map<?, ?> map

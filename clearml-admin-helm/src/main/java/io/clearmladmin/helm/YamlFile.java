@@ -27,8 +27,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads values as Helm does, that is as YAML 1.1 ({@code yes} is true, {@code 0777} a number), and knows the line of each.
- * What cannot be read is told by file and line; nothing of the file is quoted, since any of it may be a secret.
+ * Reads values like Helm, as YAML 1.1 ({@code yes} is true, {@code 0777} a number), and records the line of each.
+ * An error is reported with file and line; nothing of the file is quoted, since any of it may be a secret.
  */
 final class YamlFile {
 
@@ -41,7 +41,7 @@ final class YamlFile {
 
     private final String source;
     private final Map<String, Integer> lines = new LinkedHashMap<>();
-    private final Set<Node> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Node> inProgress = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
     private int paths;
 
@@ -49,7 +49,7 @@ final class YamlFile {
         this.source = source;
     }
 
-    /** What is in a file, and the line of each path. */
+    /** The content of a file, and the line of each path. */
     record Content(Map<String, Object> root, Map<String, Integer> lines) {}
 
     static Content read(String source, String text) {
@@ -106,13 +106,13 @@ final class YamlFile {
         if (++values > MOST_VALUES || paths > MOST_PATHS) {
             throw wrong(node.getStartMark(), "there are more values than any chart has");
         }
-        if (!underWay.add(node)) {
+        if (!inProgress.add(node)) {
             throw wrong(node.getStartMark(), "an alias in it leads back to it");
         }
         try {
             return inner(path, node);
         } finally {
-            underWay.remove(node);
+            inProgress.remove(node);
         }
     }
 
@@ -150,7 +150,7 @@ final class YamlFile {
                         "the key and those above it have more than " + LONGEST_PATH + " characters");
             }
             if (map.containsKey(key.getValue())) {
-                throw wrong(key.getStartMark(), "the key is there twice, first in line " + lines.get(at));
+                throw wrong(key.getStartMark(), "the key appears twice, first in line " + lines.get(at));
             }
             lines.put(at, line(key));
             put(map, key.getValue(), value(at, entry.getValueNode()));
@@ -160,7 +160,7 @@ final class YamlFile {
         return map;
     }
 
-    // A null is kept: with Helm it takes the chart's own value away. Maps of values are typed as if they had none.
+    // A null is kept: in Helm it removes the chart's own value. Maps of values are typed as if they had none.
     @SuppressWarnings("NullAway")
     private static void put(Map<String, Object> map, String key, @Nullable Object value) {
         map.put(key, value);
@@ -187,7 +187,7 @@ final class YamlFile {
         try {
             return Objects.requireNonNull(new Scalars().of(node));
         } catch (YAMLException | NumberFormatException | NullPointerException not) {
-            throw wrong(node.getStartMark(), "it is not what its tag says");
+            throw wrong(node.getStartMark(), "it does not match its tag");
         }
     }
 
@@ -195,7 +195,7 @@ final class YamlFile {
         return node.getStartMark().getLine() + 1;
     }
 
-    /** SnakeYAML's own reading of numbers and truths. */
+    /** SnakeYAML's own parsing of numbers and booleans. */
     private static final class Scalars extends SafeConstructor {
 
         Scalars() {

@@ -12,10 +12,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
-/** Writes values as YAML that every reader, of YAML 1.1 or 1.2, takes for the same. */
+/** Writes values as YAML that every reader, of YAML 1.1 or 1.2, reads alike. */
 final class YamlText {
 
-    // Only what no version of YAML can take for anything but a text goes without quotes.
+    // Only texts that every version of YAML reads as texts are written without quotes.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
     private static final Set<String> WORDS =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf");

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of what YAML can hold. */
+/** Copies of YAML values. */
 final class YamlValues {
 
     private YamlValues() {}
 
-    /** A copy that no one else can change; refuses what is not a text, secret, number, truth, list or map. */
+    /** An immutable copy; refuses anything but a text, secret, number, boolean, list or map. */
     static Object copy(String field, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class YamlValues {
             return value;
         }
         throw new IllegalArgumentException(
-                field + ": must be a text, a secret, a number, a truth, or a list or map of these");
+                field + ": must be a text, a secret, a number, a boolean, or a list or map of these");
     }
 
     static Map<String, Object> map(Map<String, Object> values) {

@@ -1,6 +1,6 @@
 /**
- * Values files of ClearML's Helm charts, written and checked; start at {@link io.clearmladmin.helm.HelmValues}. Nothing
- * here speaks with a cluster or a server.
+ * Values files of ClearML's Helm charts, written and checked; start at {@link io.clearmladmin.helm.HelmValues}. It does not
+ * connect to a cluster or a server.
  */
 @NullMarked
 package io.clearmladmin.helm;

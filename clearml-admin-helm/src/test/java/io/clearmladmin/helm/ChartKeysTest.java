@@ -74,7 +74,7 @@ class ChartKeysTest {
 
     private static List<String> aboutKeys(Chart chart, KnownKeys known, Map<String, Object> values) {
         Findings findings = new Findings("values", Map.of());
-        KeyRules.look(new Values(chart, values), known, findings);
+        KeyRules.check(new Values(chart, values), known, findings);
         return findings.all().stream()
                 .filter(finding -> ABOUT_KEYS.contains(finding.rule()))
                 .map(HelmFinding::toString)

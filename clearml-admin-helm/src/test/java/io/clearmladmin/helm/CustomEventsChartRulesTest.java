@@ -26,7 +26,7 @@ class CustomEventsChartRulesTest {
     }
 
     @Test
-    void an_empty_uuid_is_told() {
+    void an_empty_uuid_is_reported() {
         assertThat(check(EVENTS, WHOLE.replace(UUID, "")))
                 .containsExactly("HIGH pods-monitor-uuid clearml-pods-monitor-exporter.podsMonitorUUID");
         assertThat(check(EVENTS, WHOLE.replace(UUID, "cluster-1")))
@@ -34,7 +34,7 @@ class CustomEventsChartRulesTest {
     }
 
     @Test
-    void a_uuid_of_two_clusters_is_told() {
+    void a_uuid_of_two_clusters_is_reported() {
         HelmValues one = HelmValues.parse(EVENTS, WHOLE);
         HelmValues same = HelmValues.parse(EVENTS, WHOLE.replace(UUID, UUID.toUpperCase(java.util.Locale.ROOT)));
         HelmValues other = HelmValues.parse(EVENTS, WHOLE.replace("0b3a", "0b3b"));
@@ -49,7 +49,7 @@ class CustomEventsChartRulesTest {
     }
 
     @Test
-    void what_is_needed_to_log_in_is_told() {
+    void what_is_needed_to_log_in_is_reported() {
         assertThat(check(EVENTS, "clearml-pods-monitor-exporter: {podsMonitorUUID: " + UUID + "}"))
                 .containsExactly(
                         "HIGH api-server global.clearml.apiServerUrlReference",
@@ -59,20 +59,20 @@ class CustomEventsChartRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"api.e.com", "ftp://api.e.com", "https://", "https://user:password@api.e.com", "a b"})
-    void what_is_not_an_address_is_told(String address) {
+    void what_is_not_an_address_is_reported(String address) {
         assertThat(check(EVENTS, WHOLE.replace("https://api.e.com", address)))
                 .containsExactly("HIGH api-server global.clearml.apiServerUrlReference");
     }
 
     @Test
-    void the_web_uis_address_is_told() {
+    void the_web_uis_address_is_reported() {
         assertThat(check(EVENTS, WHOLE.replace("https://api.", "https://app.")))
                 .containsExactly("MEDIUM api-server global.clearml.apiServerUrlReference");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "'60'", "often", "1.5"})
-    void what_is_not_an_interval_is_told(String interval) {
+    void what_is_not_an_interval_is_reported(String interval) {
         assertThat(check(EVENTS, WHOLE.replace("checkIntervalSeconds: 60", "checkIntervalSeconds: " + interval)))
                 .containsExactly("HIGH interval clearml-pods-monitor-exporter.checkIntervalSeconds");
     }
@@ -91,7 +91,7 @@ class CustomEventsChartRulesTest {
                 "0 0 * * 7",
                 "*/0 * * * *"
             })
-    void what_is_not_a_schedule_is_told(String schedule) {
+    void what_is_not_a_schedule_is_reported(String schedule) {
         assertThat(check(EVENTS, WHOLE.replace("@daily", schedule)))
                 .containsExactly("HIGH schedule clearml-pods-inventory.cronJob.schedule");
     }

@@ -19,7 +19,7 @@ class DatabaseRulesTest {
             """;
 
     @Test
-    void a_mongodb_of_ones_own_beside_the_charts_is_told() {
+    void a_mongodb_of_ones_own_beside_the_charts_is_reported() {
         assertThat(check(ENTERPRISE, STRINGS + "mongodb: {enabled: true}"))
                 .containsExactly("HIGH database externalServices.mongodbConnectionStringAuth");
         assertThat(check(PUBLIC, EXISTING + STRINGS))
@@ -31,7 +31,7 @@ class DatabaseRulesTest {
     }
 
     @Test
-    void a_database_that_is_off_with_none_in_its_place_is_told() {
+    void a_database_that_is_off_with_none_in_its_place_is_reported() {
         assertThat(check(ENTERPRISE, "elasticsearch: {enabled: false}"))
                 .containsExactly("HIGH database externalServices.elasticsearchConnectionString");
         assertThat(check(ENTERPRISE, "mongodb: {enabled: false}"))
@@ -43,7 +43,7 @@ class DatabaseRulesTest {
     }
 
     @Test
-    void one_of_mongodbs_two_connection_strings_is_told() {
+    void one_of_mongodbs_two_connection_strings_is_reported() {
         assertThat(
                         check(
                                 ENTERPRISE,
@@ -52,7 +52,7 @@ class DatabaseRulesTest {
     }
 
     @Test
-    void both_mongodbs_are_told() {
+    void both_mongodbs_are_reported() {
         assertThat(check(ENTERPRISE, "mongodb: {enabled: true}\nmckMongodb: {enabled: true}"))
                 .containsExactly("MEDIUM database mckMongodb.enabled");
         assertThat(check(ENTERPRISE, "mongodb: {enabled: true}\nmckMongodb: {enabled: true, migrated: true}"))
@@ -62,13 +62,13 @@ class DatabaseRulesTest {
     }
 
     @Test
-    void data_that_moved_to_what_is_off_is_told() {
+    void data_that_moved_to_what_is_off_is_reported() {
         assertThat(check(ENTERPRISE, "mckMongodb: {migrated: true}"))
                 .containsExactly("HIGH database mckMongodb.migrated");
     }
 
     @Test
-    void what_is_not_a_connection_string_is_told() {
+    void what_is_not_a_connection_string_is_reported() {
         assertThat(check(ENTERPRISE, """
                         mongodb: {enabled: false}
                         externalServices:
@@ -81,7 +81,7 @@ class DatabaseRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"es-1:9200", "{}", "[]", "[{\"host\":\"es\"}]", "[{\"host\":\"es\",\"port\":\"9200\"}]", "[1"})
-    void what_is_not_a_list_of_elasticsearch_hosts_is_told(String hosts) {
+    void what_is_not_a_list_of_elasticsearch_hosts_is_reported(String hosts) {
         assertThat(check(
                         ENTERPRISE,
                         "elasticsearch: {enabled: false}\nexternalServices: {elasticsearchConnectionString: '" + hosts
@@ -90,7 +90,7 @@ class DatabaseRulesTest {
     }
 
     @Test
-    void what_is_not_a_port_is_told() {
+    void what_is_not_a_port_is_reported() {
         assertThat(check(ENTERPRISE, "redis: {enabled: false}\nexternalServices: {redisHost: r, redisPort: 99999}"))
                 .containsExactly("HIGH database externalServices.redisPort");
     }

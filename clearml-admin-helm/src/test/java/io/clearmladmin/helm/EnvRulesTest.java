@@ -36,7 +36,7 @@ class EnvRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "on", "8080", "0777", "1.5", "{a: 1}"})
-    void a_value_that_kubernetes_would_refuse_is_told(String value) {
+    void a_value_that_kubernetes_would_refuse_is_reported(String value) {
         assertThat(check(ENTERPRISE, "webserver: {extraEnvs: [{name: X, value: " + value + "}]}"))
                 .containsExactly("HIGH extra-env webserver.extraEnvs[0].value");
         assertThat(check(ENTERPRISE, "webserver: {extraEnvs: [{name: X, value: \"" + value + "\"}]}"))
@@ -44,7 +44,7 @@ class EnvRulesTest {
     }
 
     @Test
-    void variables_of_a_wrong_shape_are_told() {
+    void variables_of_a_wrong_shape_are_reported() {
         assertThat(check(ENTERPRISE, "apiserver: {extraEnvs: {X: y}}"))
                 .containsExactly("HIGH extra-env apiserver.extraEnvs");
         assertThat(check(ENTERPRISE, "apiserver: {extraEnvs: [{value: y}]}"))
@@ -58,7 +58,7 @@ class EnvRulesTest {
     }
 
     @Test
-    void a_feature_that_is_neither_on_nor_off_is_told() {
+    void a_feature_that_is_neither_on_nor_off_is_reported() {
         assertThat(check(ENTERPRISE, envs("CLEARML__services__organization__features__reports=yes")))
                 .containsExactly("HIGH feature apiserver.extraEnvs[0].value");
         assertThat(check(ENTERPRISE, envs("CLEARML__apiserver__company__unique_names=1")))
@@ -66,7 +66,7 @@ class EnvRulesTest {
     }
 
     @Test
-    void a_misspelt_feature_is_told_and_an_unknown_one_is_a_hint() {
+    void a_misspelt_feature_is_reported_and_an_unknown_one_is_a_hint() {
         assertThat(check(ENTERPRISE, envs("CLEARML__services__organization__features__user_managment=true")))
                 .containsExactly("MEDIUM feature apiserver.extraEnvs[0]");
         assertThat(HelmValues.parse(ENTERPRISE, envs("CLEARML__services__organization__features__quite_new=true"))
@@ -78,7 +78,7 @@ class EnvRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"applications", "[applications]", "[1]", "{}", "[\"applications\"", ""})
-    void features_of_a_group_that_are_not_a_json_list_are_told(String features) {
+    void features_of_a_group_that_are_not_a_json_list_are_reported(String features) {
         assertThat(check(ENTERPRISE, envs("CLEARML__services__auth__default_groups__users__features=" + features)))
                 .containsExactly("HIGH json apiserver.extraEnvs[0].value");
     }
@@ -90,7 +90,7 @@ class EnvRulesTest {
     }
 
     @Test
-    void a_group_without_id_or_name_or_with_a_wrong_id_is_told() {
+    void a_group_without_id_or_name_or_with_a_wrong_id_is_reported() {
         assertThat(check(ENTERPRISE, envs(GROUP + "features=[]", GROUP + "name=DS")))
                 .containsExactly("HIGH group apiserver.extraEnvs[0]");
         assertThat(check(ENTERPRISE, envs(GROUP + "id=abcd-1234-abcd-1234", GROUP + "name=DS")))
@@ -98,7 +98,7 @@ class EnvRulesTest {
     }
 
     @Test
-    void groups_with_one_id_are_told() {
+    void groups_with_one_id_are_reported() {
         assertThat(check(
                         ENTERPRISE,
                         envs(
@@ -110,7 +110,7 @@ class EnvRulesTest {
     }
 
     @Test
-    void properties_that_groups_do_not_have_are_told() {
+    void properties_that_groups_do_not_have_are_reported() {
         assertThat(check(ENTERPRISE, envs(ID, GROUP + "name=DS", GROUP + "feature=[]")))
                 .containsExactly("MEDIUM group apiserver.extraEnvs[2]");
         assertThat(check(ENTERPRISE, envs(ID, GROUP + "name=DS", GROUP + "system=true", GROUP + "assignable=no")))
@@ -128,14 +128,14 @@ class EnvRulesTest {
     }
 
     @Test
-    void custom_events_without_kafka_or_topics_are_told() {
+    void custom_events_without_kafka_or_topics_are_reported() {
         for (int left = 1; left < EVENTS.length; left++) {
             assertThat(check(ENTERPRISE, eventsBut(left))).containsExactly("HIGH custom-events apiserver.extraEnvs");
         }
     }
 
     @Test
-    void custom_events_that_nobody_enabled_are_told() {
+    void custom_events_that_nobody_enabled_are_reported() {
         assertThat(check(ENTERPRISE, eventsBut(0))).containsExactly("LOW custom-events apiserver.extraEnvs[0]");
         assertThat(check(ENTERPRISE, events().replace("'true'", "'maybe'")))
                 .containsExactly("HIGH custom-events apiserver.extraEnvs[0].value");
@@ -143,13 +143,13 @@ class EnvRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"k:9092", "[k]", "[k:9092,]", "[k:0]", "[http://k:9092]"})
-    void what_is_not_a_list_of_brokers_is_told(String host) {
+    void what_is_not_a_list_of_brokers_is_reported(String host) {
         assertThat(check(ENTERPRISE, events().replace("[k:9092]", host)))
                 .containsExactly("HIGH custom-events apiserver.extraEnvs[1].value");
     }
 
     @Test
-    void a_login_to_kafka_with_something_missing_is_told() {
+    void a_login_to_kafka_with_something_missing_is_reported() {
         assertThat(check(ENTERPRISE, events(SASL + "security_protocol=SASL_SSL")))
                 .containsExactly(
                         "HIGH custom-events apiserver.extraEnvs",
@@ -160,13 +160,13 @@ class EnvRulesTest {
     }
 
     @Test
-    void a_login_that_the_protocol_does_not_make_is_told() {
+    void a_login_that_the_protocol_does_not_make_is_reported() {
         assertThat(check(ENTERPRISE, events(SASL + "security_protocol=PLAINTEXT", SASL + "sasl_plain_username=u")))
                 .containsExactly("MEDIUM custom-events apiserver.extraEnvs[4]");
     }
 
     @Test
-    void a_password_that_is_sent_openly_is_told() {
+    void a_password_that_is_sent_openly_is_reported() {
         assertThat(check(
                         ENTERPRISE,
                         events(

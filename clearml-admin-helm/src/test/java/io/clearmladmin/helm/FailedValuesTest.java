@@ -262,6 +262,6 @@ class FailedValuesTest {
                 .anyMatch(finding -> finding.contains("the password of user 2"));
         assertThat(check("7.14.1", "36-fixed-users-hash-forms/h8-env-number.yaml"))
                 .anyMatch(finding -> finding.contains("read as a number, not as a text"))
-                .anyMatch(finding -> finding.contains("read as a truth, not as a text"));
+                .anyMatch(finding -> finding.contains("read as a boolean, not as a text"));
     }
 }

@@ -30,7 +30,7 @@ class FixedUserRulesTest {
     }
 
     @Test
-    void users_whose_passwords_are_not_hashed_are_told() {
+    void users_whose_passwords_are_not_hashed_are_reported() {
         assertThat(check(ENTERPRISE, users(user("ann")))).isEmpty();
         assertThat(check(ENTERPRISE, users(user("ann")).replace("pass_hashed: true", "pass_hashed: false")))
                 .containsExactly("HIGH" + FOUND);
@@ -39,7 +39,7 @@ class FixedUserRulesTest {
     }
 
     @Test
-    void the_example_of_the_guide_is_told_for_its_open_password_only() {
+    void the_example_of_the_guide_is_reported_for_its_open_password_only() {
         assertThat(check(ENTERPRISE, config("""
                                 auth {
                                   fixed_users {
@@ -58,21 +58,21 @@ class FixedUserRulesTest {
     }
 
     @Test
-    void a_password_that_is_no_hash_is_told() {
+    void a_password_that_is_no_hash_is_reported() {
         assertThat(check(ENTERPRISE, users(user("ann").replace(HASH, "hello")))).containsExactly("HIGH" + FOUND);
         assertThat(check(ENTERPRISE, users(user("ann").replace(HASH, "aGVsbG8="))))
                 .containsExactly("HIGH" + FOUND);
     }
 
     @Test
-    void users_with_something_missing_or_of_one_name_are_told() {
+    void users_with_something_missing_or_of_one_name_are_reported() {
         assertThat(check(ENTERPRISE, users("{ username: ann, name: Ann }"))).containsExactly("HIGH" + FOUND);
         assertThat(check(ENTERPRISE, users(user("ann") + "," + user("ann")))).containsExactly("HIGH" + FOUND);
         assertThat(check(ENTERPRISE, users("ann"))).containsExactly("HIGH" + FOUND);
     }
 
     @Test
-    void users_that_are_not_enabled_and_no_users_are_told() {
+    void users_that_are_not_enabled_and_no_users_are_reported() {
         assertThat(check(ENTERPRISE, users(user("ann")).replace("enabled: true", "enabled: false")))
                 .containsExactly("LOW" + FOUND);
         assertThat(check(ENTERPRISE, users(""))).containsExactly("MEDIUM" + FOUND);
@@ -87,7 +87,7 @@ class FixedUserRulesTest {
     }
 
     @Test
-    void a_file_that_is_not_hocon_is_told() {
+    void a_file_that_is_not_hocon_is_reported() {
         assertThat(check(ENTERPRISE, config("auth { fixed_users {")))
                 .containsExactly("HIGH configuration apiserver.additionalConfigs[\"apiserver.conf\"]");
     }

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The files are the examples of ClearML's guides, with values in the place of the placeholders. */
+/** The files are the examples of ClearML's guides, with values instead of the placeholders. */
 class GoldenFilesTest {
 
     private static String golden(String name) throws IOException {

@@ -72,7 +72,7 @@ class HelmMigrationTest {
                         """);
         assertThat(migration.left())
                 .containsExactly(new HelmMigration.Left(
-                        "klique.orchestratork8sglueKey", "no page has it: look for it in the new chart's values"));
+                        "klique.orchestratork8sglueKey", "not documented: check the new chart's values for it"));
     }
 
     @Test
@@ -92,10 +92,10 @@ class HelmMigrationTest {
                           carried      redis.auth.enabled -> valkey.auth.enabled
                           carried      redis.auth.password -> valkey.auth.password
                           carried      webserver.extraEnvs
-                          left         mckMongodb.migrated: no page has it: look for it in the new chart's values
-                          left         mongodb.enabled: says the same as mckMongodb.enabled, which was carried over to mongodb-kubernetes.enabled
-                          left         mongodb.auth: no page has it: look for it in the new chart's values
-                          left         redis.master: no page has it: look for it in the new chart's values
+                          left         mckMongodb.migrated: not documented: check the new chart's values for it
+                          left         mongodb.enabled: equivalent to mckMongodb.enabled, which was carried over to mongodb-kubernetes.enabled
+                          left         mongodb.auth: not documented: check the new chart's values for it
+                          left         redis.master: not documented: check the new chart's values for it
                           to decide    controlPlane.secureAuthTokenAppGatewaySecret
                           to decide    controlPlane.platformManagementKey
                           to decide    controlPlane.platformManagementSecret
@@ -125,7 +125,7 @@ class HelmMigrationTest {
                                         .as(name + " " + key)
                                         .isEqualTo("x");
                                 Findings findings = new Findings("values", Map.of());
-                                KeyRules.look(new Values(Chart.of(name), read(migration.values())), findings);
+                                KeyRules.check(new Values(Chart.of(name), read(migration.values())), findings);
                                 assertThat(findings.all())
                                         .as(name + " " + today)
                                         .isEmpty();

@@ -191,7 +191,7 @@ class HelmValuesTest {
     @Test
     void no_finding_and_no_refusal_quotes_what_it_found() {
         Map<String, Object> wrong = YamlFile.read("values", EVERYTHING.toYaml()).root();
-        // The canary in the place of every text there is.
+        // The canary instead of every text there is.
         ValuesTree.leaves("", wrong, (path, leaf) -> {
             if (!(leaf instanceof String) || path.contains("[") || path.contains("\"")) {
                 return;
@@ -204,7 +204,7 @@ class HelmValuesTest {
                 if (!isShown(path)) {
                     assertThat(values.check() + " " + values).as(path).doesNotContain(CANARY);
                 } else if (!value.equals(CANARY)) {
-                    // What a host name can be is told as one.
+                    // A text that can be a host name is reported as one.
                     assertThat(values.check().toString()).as(path).doesNotContain(CANARY);
                 }
             }
@@ -255,7 +255,7 @@ class HelmValuesTest {
                 .isThrownBy(() -> HelmValues.clearml("7.14.4")
                         .fixedUsers(FixedUser.admin("root", Secret.of("a-password"), "Root"))
                         .build())
-                .withMessageContaining("only the Enterprise server knows");
+                .withMessageContaining("only the Enterprise server has");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HelmValues.clearmlEnterprise()
                         .existingSecret("conf")
@@ -291,7 +291,7 @@ class HelmValuesTest {
                 .withMessageStartingWith("externalElasticsearch: ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.externalRedis("redis", 0))
-                .withMessage("port: must be from 1 to 65535, is 0");
+                .withMessage("port: must be from 1 to 65535, got 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.groupFeatures("a__b", List.of()))
                 .withMessageStartingWith("group: ");
@@ -357,7 +357,7 @@ class HelmValuesTest {
                                 .sasl("SASL_PLAINTEXT", "PLAIN", "u", Secret.of(CANARY))
                                 .build())
                         .build())
-                .withMessageContaining("sends the password as it is");
+                .withMessageContaining("sends the password unencrypted");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> events().checkInterval(Duration.ofMillis(1500)))
                 .withMessageStartingWith("checkInterval: ");

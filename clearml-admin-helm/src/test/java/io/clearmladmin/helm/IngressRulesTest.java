@@ -18,7 +18,7 @@ class IngressRulesTest {
     }
 
     @Test
-    void an_ingress_without_a_host_is_told() {
+    void an_ingress_without_a_host_is_reported() {
         assertThat(check(ENTERPRISE, "apiserver: {ingress: {enabled: yes}}"))
                 .containsExactly("HIGH ingress-host apiserver.ingress.hostName");
     }
@@ -26,13 +26,13 @@ class IngressRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"https://api.example.com", "api.example.com:8008", "api_server.example.com", "10.0.0.1", "a..b"})
-    void what_is_not_a_host_name_is_told(String host) {
+    void what_is_not_a_host_name_is_reported(String host) {
         assertThat(check(ENTERPRISE, "apiserver: {ingress: {enabled: true, hostName: '" + host + "'}}"))
                 .containsExactly("HIGH ingress-host apiserver.ingress.hostName");
     }
 
     @Test
-    void two_parts_of_the_server_under_one_host_are_told() {
+    void two_parts_of_the_server_under_one_host_are_reported() {
         assertThat(check(
                         ENTERPRISE,
                         "clearml: {cookieDomain: e.com}\n" + hosts("api.e.com", "files.e.com", "API.e.com")))
@@ -40,7 +40,7 @@ class IngressRulesTest {
     }
 
     @Test
-    void a_host_outside_of_the_cookies_domain_is_told() {
+    void a_host_outside_of_the_cookies_domain_is_reported() {
         assertThat(check(
                         ENTERPRISE,
                         "clearml: {cookieDomain: ml.e.com}\n"
@@ -49,7 +49,7 @@ class IngressRulesTest {
     }
 
     @Test
-    void a_missing_or_wrong_cookie_domain_is_told() {
+    void a_missing_or_wrong_cookie_domain_is_reported() {
         assertThat(check(ENTERPRISE, hosts("api.e.com", "files.e.com", "app.e.com")))
                 .containsExactly("MEDIUM cookie-domain clearml.cookieDomain");
         assertThat(check(ENTERPRISE, "clearml: {cookieDomain: 'https://e.com'}"))
@@ -57,7 +57,7 @@ class IngressRulesTest {
     }
 
     @Test
-    void tls_for_some_hosts_only_is_told() {
+    void tls_for_some_hosts_only_is_reported() {
         assertThat(check(ENTERPRISE, """
                         clearml: {cookieDomain: e.com}
                         apiserver: {ingress: {enabled: true, hostName: api.e.com, tlsSecretName: tls}}
@@ -66,7 +66,7 @@ class IngressRulesTest {
     }
 
     @Test
-    void annotations_that_ask_for_tls_without_a_secret_are_told() {
+    void annotations_that_ask_for_tls_without_a_secret_are_reported() {
         assertThat(check(ENTERPRISE, """
                         apiserver:
                           ingress:
@@ -88,13 +88,13 @@ class IngressRulesTest {
     }
 
     @Test
-    void tls_for_an_ingress_that_is_off_is_told() {
+    void tls_for_an_ingress_that_is_off_is_reported() {
         assertThat(check(ENTERPRISE, "apiserver: {ingress: {tlsSecretName: tls}}"))
                 .containsExactly("LOW tls-secret apiserver.ingress.tlsSecretName");
     }
 
     @Test
-    void names_that_no_secret_can_have_are_told() {
+    void names_that_no_secret_can_have_are_reported() {
         assertThat(check(
                         ENTERPRISE,
                         "apiserver: {ingress: {enabled: true, hostName: api.e.com, tlsSecretName: My_TLS}}"))
@@ -104,7 +104,7 @@ class IngressRulesTest {
     }
 
     @Test
-    void a_type_that_no_service_has_is_told() {
+    void a_type_that_no_service_has_is_reported() {
         assertThat(check(ENTERPRISE, "apiserver: {service: {type: clusterip}}"))
                 .containsExactly("HIGH service-type apiserver.service.type");
     }

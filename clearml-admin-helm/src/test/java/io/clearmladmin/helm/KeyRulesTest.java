@@ -45,7 +45,7 @@ class KeyRulesTest {
                     4.0.0  | webserver: {ingress: {enabled: true}}          | webserver.ingress                   | ingress.app
                     2.0.0  | secret: {authToken: x}                         | secret.authToken                    | newer chart
                     """)
-    void a_key_that_another_version_reads_is_told_with_what_to_write(
+    void a_key_that_another_version_reads_is_reported_with_what_to_write(
             String version, String yaml, String path, String remedy) {
         assertThat(renamed(Chart.clearml(version), yaml)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.HIGH);
@@ -55,7 +55,7 @@ class KeyRulesTest {
     }
 
     @Test
-    void keys_of_their_own_version_are_not_told() {
+    void keys_of_their_own_version_are_not_reported() {
         assertThat(renamed(Chart.clearml("4.0.0"), "secret: {authToken: x}\ningress: {app: {enabled: true}}"))
                 .isEmpty();
         assertThat(renamed(Chart.clearml("5.3.0"), "apiserver: {securityContext: {runAsUser: 1}}"))
@@ -63,7 +63,7 @@ class KeyRulesTest {
     }
 
     @Test
-    void keys_that_came_with_a_later_enterprise_chart_are_told() {
+    void keys_that_came_with_a_later_enterprise_chart_are_reported() {
         String yaml = "apiserver: {logCalls: true}\nmckMongodb: {enabled: true}";
 
         assertThat(check(Chart.clearmlEnterprise("10.8.0"), yaml))
@@ -72,7 +72,7 @@ class KeyRulesTest {
     }
 
     @Test
-    void a_key_that_the_public_chart_does_not_have_is_told() {
+    void a_key_that_the_public_chart_does_not_have_is_reported() {
         assertThat(check(PUBLIC, EXISTING + "clearmlApplications: {enabled: true}"))
                 .containsExactly("MEDIUM unknown-key clearmlApplications");
         assertThat(check(Chart.clearml("8.0.0"), EXISTING + "somethingNew: {enabled: true}"))
@@ -91,7 +91,7 @@ class KeyRulesTest {
     }
 
     @Test
-    void a_misspelt_key_is_told_with_what_it_may_be() {
+    void a_misspelt_key_is_reported_with_what_it_may_be() {
         List<HelmFinding> findings = HelmValues.parse(
                         ENTERPRISE,
                         "apiserver: {ingress: {enabled: true, hostName: api.example.com, tlsSecretname: t}}")

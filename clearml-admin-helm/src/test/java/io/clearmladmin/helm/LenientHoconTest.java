@@ -55,7 +55,7 @@ class LenientHoconTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"x: 1\na: ${b}\nb: ${a}", "x: 1\na: \"canary", "x: 1\na: [1, canary", "x: 1\na { b: canary"})
-    void what_cannot_be_read_is_told_by_its_line_and_not_quoted(String text) {
+    void what_cannot_be_read_is_reported_by_its_line_and_not_quoted(String text) {
         assertThat(HelmValues.parse(ENTERPRISE, config(text)).check())
                 .singleElement()
                 .satisfies(finding -> {

@@ -38,7 +38,7 @@ class SecretRulesTest {
     }
 
     @Test
-    void a_default_access_key_is_told_by_its_first_characters() {
+    void a_default_access_key_is_reported_by_its_first_characters() {
         List<HelmFinding> findings = HelmValues.parse(
                         ENTERPRISE,
                         "clearml: {apiserverKey: 5442F3443MJMORWZA3ZH, apiserverSecret: mine-and-mine-alone}")
@@ -74,7 +74,7 @@ class SecretRulesTest {
     }
 
     @Test
-    void one_half_of_a_pair_is_told() {
+    void one_half_of_a_pair_is_reported() {
         assertThat(check(ENTERPRISE, "clearml: {apiserverKey: mine-and-mine-alone}"))
                 .containsExactly("HIGH half-credentials clearml.apiserverSecret");
         assertThat(check(ENTERPRISE, "clearml: {testUserSecret: mine-and-mine-alone}"))
@@ -82,7 +82,7 @@ class SecretRulesTest {
     }
 
     @Test
-    void a_secret_that_two_have_is_told() {
+    void a_secret_that_two_have_is_reported() {
         assertThat(check(
                         ENTERPRISE,
                         "clearml: {apiserverKey: mine-and-mine-alone, apiserverSecret: only-one-secret-here,"
@@ -91,13 +91,13 @@ class SecretRulesTest {
     }
 
     @Test
-    void a_short_secret_is_told() {
+    void a_short_secret_is_reported() {
         assertThat(check(ENTERPRISE, "clearml: {secureAuthTokenSecret: hello}"))
                 .containsExactly("MEDIUM weak-secret clearml.secureAuthTokenSecret");
     }
 
     @Test
-    void a_secret_that_yaml_takes_for_a_number_is_told() {
+    void a_secret_that_yaml_takes_for_a_number_is_reported() {
         assertThat(check(ENTERPRISE, "clearml: {secureAuthTokenSecret: 12345678901234567890}"))
                 .containsExactly("HIGH unquoted-secret clearml.secureAuthTokenSecret");
     }
@@ -119,7 +119,7 @@ class SecretRulesTest {
     }
 
     @Test
-    void a_placeholder_of_the_guides_is_told() {
+    void a_placeholder_of_the_guides_is_reported() {
         assertThat(check(ENTERPRISE, "imageCredentials: {password: <CLEARML_DOCKERHUB_TOKEN>}"))
                 .containsExactly("HIGH placeholder imageCredentials.password");
         assertThat(check(ENTERPRISE, "apiserver: {ingress: {enabled: true, hostName: api.<BASE_DOMAIN>}}"))

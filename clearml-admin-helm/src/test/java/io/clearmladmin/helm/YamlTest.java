@@ -195,7 +195,7 @@ class YamlTest {
                 "a: !!bool canary-secret\n",
                 "a: &a {<<: *a, b: canary-secret}\n"
             })
-    void what_cannot_be_read_is_told_by_line_and_never_quoted(String yaml) {
+    void what_cannot_be_read_is_reported_by_line_and_never_quoted(String yaml) {
         assertThatThrownBy(() -> HelmValues.parse(ENTERPRISE, yaml))
                 .isInstanceOf(InvalidValuesException.class)
                 .hasMessageStartingWith("values")
@@ -205,9 +205,9 @@ class YamlTest {
     }
 
     @Test
-    void a_key_that_is_there_twice_is_told_with_both_lines() {
+    void a_key_that_is_there_twice_is_reported_with_both_lines() {
         assertThatThrownBy(() -> HelmValues.parse(ENTERPRISE, "a: 1\nb: 2\na: 3\n"))
-                .hasMessage("values, line 3, column 1: the key is there twice, first in line 1");
+                .hasMessage("values, line 3, column 1: the key appears twice, first in line 1");
     }
 
     @Test

@@ -150,7 +150,7 @@ public final class Kubernetes extends ClientHolder implements AutoCloseable {
         public Builder server(URI address) {
             if (!"https".equals(address.getScheme()) && !"http".equals(address.getScheme())) {
                 throw new IllegalArgumentException(
-                        "server: must begin with https:// or http://, is " + Safe.text(address.toString()));
+                        "server: must begin with https:// or http://, got " + Safe.text(address.toString()));
             }
             server = address;
             return this;
@@ -163,8 +163,8 @@ public final class Kubernetes extends ClientHolder implements AutoCloseable {
         }
 
         /**
-         * Gives the token for {@link #server}; called before each request, and must be quick. What it throws ends that request, an
-         * Error as the cause of a {@link RuntimeException}.
+         * Gives the token for {@link #server}; called before each request, and must be quick. What it throws ends that request,
+         * an Error as the cause of a {@link RuntimeException}.
          */
         public Builder token(Supplier<String> bearer) {
             token = bearer;
@@ -183,19 +183,22 @@ public final class Kubernetes extends ClientHolder implements AutoCloseable {
          */
         public Builder timeout(Duration time) {
             if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofHours(1)) > 0) {
-                throw new IllegalArgumentException("timeout: must be longer than zero and at most an hour, is " + time);
+                throw new IllegalArgumentException(
+                        "timeout: must be longer than zero and at most an hour, got " + time);
             }
             timeout = time;
             return this;
         }
 
         /**
-         * Reads the files, and connects with the first reading. If the kubeconfig's user logs in by a plugin ({@code exec}), it is
-         * run now, and has 30 seconds; and again, on a thread that makes a request, when its credential has expired or is refused.
+         * Reads the files, and connects with the first reading. If the kubeconfig's user logs in by a plugin ({@code exec}), it
+         * is run now, and has 30 seconds; and again, on a thread that makes a request, when its credential has expired or is
+         * refused.
          *
          * @throws ConfigurationException if a file, a context or a setting is missing or broken, or the login plugin is not
          *     installed
-         * @throws KubernetesException with {@link KubernetesException.Reason#LOGIN_PLUGIN} if the login plugin gives no credential
+         * @throws KubernetesException with {@link KubernetesException.Reason#LOGIN_PLUGIN} if the login plugin gives no
+         *     credential
          */
         public Kubernetes build() {
             int ways = (kubeconfig == null ? 0 : 1) + (inCluster ? 1 : 0) + (server == null ? 0 : 1);

@@ -65,7 +65,7 @@ final class PluginCommand {
         }
         if (exec.getApiVersion() == null || !VERSIONS.contains(exec.getApiVersion())) {
             throw new ConfigurationException(name + ": its apiVersion must be client.authentication.k8s.io/v1 or"
-                    + " client.authentication.k8s.io/v1beta1, is " + exec.getApiVersion());
+                    + " client.authentication.k8s.io/v1beta1, got " + exec.getApiVersion());
         }
         if ("Always".equals(exec.getInteractiveMode())) {
             throw new ConfigurationException(

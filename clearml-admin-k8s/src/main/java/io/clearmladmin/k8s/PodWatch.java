@@ -297,7 +297,7 @@ public final class PodWatch implements AutoCloseable {
          */
         public Builder queue(int changes) {
             if (changes < 1 || changes > 1_000_000) {
-                throw new IllegalArgumentException("queue: must be from 1 to 1000000, is " + changes);
+                throw new IllegalArgumentException("queue: must be from 1 to 1000000, got " + changes);
             }
             queue = changes;
             return this;

@@ -390,7 +390,10 @@ public final class KafkaSettings {
             return this;
         }
 
-        /** How long an event that was handed to Kafka's client is tried to be sent: a second to a day, two minutes if nothing is said. */
+        /**
+         * How long an event that was handed to Kafka's client is tried to be sent: a second to a day, two minutes if nothing
+         * is said.
+         */
         public Builder deliveryTimeout(Duration time) {
             deliveryTimeout = time("delivery timeout", time, Duration.ofDays(1));
             return this;
@@ -440,7 +443,7 @@ public final class KafkaSettings {
             if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > HIGHEST_PORT) {
                 // A login has no place in it, and is not to be seen.
                 throw refusal(
-                        "bootstrap servers", "must be host:port, is '" + server.replaceAll("(?s)^.*@", "***@") + "'");
+                        "bootstrap servers", "must be host:port, got '" + server.replaceAll("(?s)^.*@", "***@") + "'");
             }
         }
 
@@ -448,7 +451,7 @@ public final class KafkaSettings {
             if (!TOPIC.matcher(name).matches() || name.equals(".") || name.equals("..")) {
                 throw refusal(
                         setting,
-                        "must be 1 to 249 letters, digits, '.', '_' and '-' (not '.' or '..'), is '" + name + "'");
+                        "must be 1 to 249 letters, digits, '.', '_' and '-' (not '.' or '..'), got '" + name + "'");
             }
             return name;
         }

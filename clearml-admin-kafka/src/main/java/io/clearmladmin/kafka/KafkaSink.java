@@ -202,15 +202,15 @@ public final class KafkaSink implements EventSink {
         public Builder queueBytes(int bytes) {
             if (bytes < settings.maxRequestBytes()) {
                 throw new IllegalArgumentException(
-                        "queueBytes: must hold one event at least (" + settings.maxRequestBytes() + "), is " + bytes);
+                        "queueBytes: must hold at least one event (" + settings.maxRequestBytes() + "), is " + bytes);
             }
             queueBytes = bytes;
             return this;
         }
 
         /**
-         * The transactional id of snapshots, a random one if nothing is said. With an id of its own, a new run ends at once what a
-         * run that crashed has left open; two runs with one id at a time fence each other.
+         * The transactional id of snapshots, a random one if nothing is said. With an id of its own, a new run ends at once
+         * what a run that crashed has left open; two runs with one id at a time fence each other.
          */
         public Builder snapshotId(String id) {
             snapshotId = TransactionalId.check("snapshot id", id);

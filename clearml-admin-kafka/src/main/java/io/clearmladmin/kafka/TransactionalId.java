@@ -16,7 +16,7 @@ final class TransactionalId {
         }
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
-                    setting + ": must be 1 to 200 letters, digits, '.', '_' and '-', is '" + id + "'");
+                    setting + ": must be 1 to 200 letters, digits, '.', '_' and '-', got '" + id + "'");
         }
         return id;
     }

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Tells numbered events through a journal and through a sink at the same time, and writes down what was acknowledged. It may be
- * killed at any instant; the next one goes on.
+ * Publishes numbered events through a journal and through a sink at the same time, and writes down what was acknowledged. It
+ * may be killed at any instant; the next one goes on.
  */
 final class Emitter {
 

@@ -166,7 +166,7 @@ class HardStopsTest {
                 .start());
     }
 
-    /** Waits until this part of what both ways have to tell was acknowledged. */
+    /** Waits until this part of what both ways publish was acknowledged. */
     private void awaitProgress(double part) throws Exception {
         long wanted = (long) (part * Way.values().length * count);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENDS);
@@ -180,7 +180,10 @@ class HardStopsTest {
         }
     }
 
-    /** How many were published. The journal's are in their order, and some whose commit was not confirmed are not written down. */
+    /**
+     * How many were published. The journal's are in their order, and some whose commit was not confirmed are not written
+     * down.
+     */
     private long published(Way way) throws IOException {
         Path file = way.acknowledged(folder);
         int line = String.format(Emitter.LINE, 0).length();

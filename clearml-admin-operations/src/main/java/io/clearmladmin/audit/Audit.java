@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Looks for what is unsafe, broken or forgotten on a server: public default keys, forgeable tokens, open logins, keys and
+ * Checks a server for what is unsafe, broken or forgotten: public default keys, forgeable tokens, open logins, keys and
  * users that nobody uses, tenants that collide.
  *
  * <pre>{@code
@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
  *
  * <p>It only reads: {@code auth.get_credentials}, {@code server.config}, {@code users.get_all}, {@code tenants.get_tenants}
  * and the like, some of them as other users. Public keys are tried by one login each, which the server may log, and a
- * token of a minute is made. Any role may run it; role system sees most. What the role may not see, or the server does
- * not have, is told in the report.
+ * token of a minute is created. Any role may run it; role system sees most. The report lists what the role may not see and
+ * what the server does not have.
  */
 public final class Audit {
 
@@ -35,16 +35,16 @@ public final class Audit {
         this.settings = settings;
     }
 
-    /** A builder of an audit by this client, which must not impersonate or act as anybody. */
+    /** A builder of an audit by this client, which must not impersonate or act as another user. */
     public static Builder builder(ClearMl clearml) {
         return new Builder(clearml);
     }
 
     /**
-     * Makes the checks, one after the other, on the calling thread: some calls for each tenant, and one for each user up
+     * Runs the checks, one after the other, on the calling thread: some calls for each tenant, and one for each user up
      * to 1,000. Each call is bounded by the client's deadlines. May be called again, also by several threads.
      *
-     * @return the report; a check that fails is in it with the reason, and the others are made
+     * @return the report; a check that fails is in it with the reason, and the others run
      */
     public AuditReport run() {
         AuditContext site = new AuditContext(settings);
@@ -58,7 +58,7 @@ public final class Audit {
                 if (inspection.edition() == Edition.ENTERPRISE && !site.isEnterprise()) {
                     inapplicable.add(inspection.name());
                 } else {
-                    inspection.look().at(site, notes);
+                    inspection.check().run(site, notes);
                 }
             });
             if (isMade && !inapplicable.contains(inspection.name())) {
@@ -83,25 +83,25 @@ public final class Audit {
             this.clearml = Objects.requireNonNull(clearml, "clearml");
         }
 
-        /** How long a key may go without use. Default 90 days. */
+        /** How long a key may be unused. Default 90 days. */
         public Builder unusedFor(Duration time) {
             unusedFor = Check.positive("unusedFor", time);
             return this;
         }
 
-        /** How long a user may go without a login. Default 90 days. */
+        /** How long a user may be inactive. Default 90 days. */
         public Builder inactiveFor(Duration time) {
             inactiveFor = Check.positive("inactiveFor", time);
             return this;
         }
 
-        /** How long the API server's certificate must last at least. Default 30 days. */
+        /** How long the API server's certificate must at least be valid. Default 30 days. */
         public Builder certificateFor(Duration time) {
             certificateFor = Check.positive("certificateFor", time);
             return this;
         }
 
-        /** The clock by which ages are told. Default the system's. */
+        /** The clock for ages. Default the system's. */
         public Builder clock(Clock value) {
             clock = Objects.requireNonNull(value, "clock");
             return this;
@@ -117,21 +117,22 @@ public final class Audit {
         }
 
         /**
-         * Makes these checks only.
+         * Runs only these checks.
          *
-         * @throws IllegalArgumentException if there is no check of one of these names, with those that there are
+         * @throws IllegalArgumentException if a name is not that of a check; the message lists the names
          */
         public Builder only(Set<String> checks) {
             Set<String> unknown = new TreeSet<>(checks);
             unknown.removeAll(names());
             if (!unknown.isEmpty()) {
-                throw new IllegalArgumentException("checks: there is no " + unknown + ", but " + names());
+                throw new IllegalArgumentException(
+                        "checks: no such check: " + unknown + "; the checks are: " + names());
             }
             only = Set.copyOf(checks);
             return this;
         }
 
-        /** The audit as told so far. Nothing is sent. */
+        /** Builds the audit. Sends nothing. */
         public Audit build() {
             return new Audit(
                     new AuditSettings(clearml, clock, unusedFor, inactiveFor, certificateFor, furtherKeys, only));

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The server under audit. What several checks need is read once. */
+/** The server under audit. Reads only once what several checks need. */
 final class AuditContext {
 
     private final AuditSettings settings;
@@ -34,7 +34,7 @@ final class AuditContext {
         this.started = settings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** The client. Where its first login got no answer, each check fails with that, and none waits for it again. */
+    /** The client. If its first login got no reply, each check fails with that, and none waits for it again. */
     ClearMl clearml() {
         if (!isTried) {
             isTried = true;
@@ -52,7 +52,7 @@ final class AuditContext {
         } catch (TransportException gone) {
             away = gone;
         } catch (RuntimeException refused) {
-            // Some checks need no login; the others meet it again, and say it.
+            // Some checks need no login; the others fail with it again, and report it.
             return;
         }
     }
@@ -61,12 +61,12 @@ final class AuditContext {
         return started;
     }
 
-    /** The moment before which a key has gone unused for too long. */
+    /** A key last used before this time has been unused for too long. */
     Instant unusedSince() {
         return started.minus(settings.unusedFor());
     }
 
-    /** The moment before which a user has been away for too long. */
+    /** A user last seen before this time has been inactive for too long. */
     Instant inactiveSince() {
         return started.minus(settings.inactiveFor());
     }
@@ -101,14 +101,14 @@ final class AuditContext {
                 .isPresent();
     }
 
-    /** Refuses a role that sees its own tenant only. */
+    /** Skips the check for a role that sees only its own tenant. */
     void requirePlatform() {
         if (!hasRole(Role.SYSTEM, Role.ROOT)) {
-            throw new CheckSkippedException("needs role system or root: others see their own tenant only");
+            throw new CheckSkippedException("needs role system or root: others see only their own tenant");
         }
     }
 
-    /** The tenants that are in use: all for the platform's own roles, else the caller's. */
+    /** The active tenants: all for the platform's own roles, else the caller's. */
     List<AuditedTenant> tenants() {
         return tenants.get();
     }

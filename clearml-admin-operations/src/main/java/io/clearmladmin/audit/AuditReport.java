@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What an audit found.
+ * The result of an audit.
  *
  * @param server the API server's address
  * @param time when the audit began
- * @param findings what was found, the worst first
- * @param skipped what could not be looked at, and why; a check may be here for a part of it and in {@code checks} too
- * @param checks the names of the checks that were made
- * @param inapplicable the names of the checks that were not made, since only Enterprise servers have what they look at
+ * @param findings the findings, the worst first
+ * @param skipped what could not be checked, and why; a check may be here for a part of it and in {@code checks} too
+ * @param checks the names of the checks that ran
+ * @param inapplicable the names of the checks that did not run, since only Enterprise servers have what they check
  */
 public record AuditReport(
         String server,
@@ -26,7 +26,7 @@ public record AuditReport(
         List<String> checks,
         List<String> inapplicable) {
 
-    /** Puts the worst first. */
+    /** Sorts the worst first. */
     public AuditReport {
         Objects.requireNonNull(server, "server");
         Objects.requireNonNull(time, "time");
@@ -38,12 +38,12 @@ public record AuditReport(
         inapplicable = List.copyOf(inapplicable);
     }
 
-    /** The names of the checks of which nothing could be made: what they look for may be there. */
+    /** The names of the checks that could not run at all: what they check for may be there. */
     public List<String> notMade() {
         return skippedOnes().filter(check -> !checks.contains(check)).toList();
     }
 
-    /** The names of the checks of which a part could not be made. */
+    /** The names of the checks that could not run in part. */
     public List<String> madeInPart() {
         return skippedOnes().filter(checks::contains).toList();
     }
@@ -52,7 +52,10 @@ public record AuditReport(
         return skipped.stream().map(SkippedCheck::check).distinct();
     }
 
-    /** The report for a person: which checks could not run and why, findings from the worst on, what ran, and what ran in part. */
+    /**
+     * The report as text: which checks could not run and why, findings from the worst on, what ran, and what ran in
+     * part.
+     */
     public String toText() {
         return ReportText.of(this);
     }

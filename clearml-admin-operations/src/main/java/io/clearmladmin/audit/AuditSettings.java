@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an audit goes by.
+ * The settings of an audit.
  *
- * @param furtherKeys keys that must not work, beside the public ones
- * @param only the names of the checks to make
+ * @param furtherKeys keys that must not work, besides the public ones
+ * @param only the names of the checks to run
  */
 record AuditSettings(
         ClearMl clearml,
@@ -27,7 +27,7 @@ record AuditSettings(
         only = Set.copyOf(only);
     }
 
-    /** The checks to make, the gravest first. */
+    /** The checks to run, the most severe first. */
     List<Inspection> inspections() {
         return Inspection.ALL.stream()
                 .filter(inspection -> only.contains(inspection.name()))

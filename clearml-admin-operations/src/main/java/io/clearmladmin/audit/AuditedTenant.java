@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A tenant as an audit sees it. */
+/** A tenant under audit. */
 final class AuditedTenant {
 
     private final String id;
@@ -24,12 +24,12 @@ final class AuditedTenant {
     /** A user of the tenant. */
     record Person(String id, String name, Optional<Role> role) {}
 
-    /** The caller's own tenant, which it sees as itself. */
+    /** The caller's own tenant, which needs no impersonation. */
     static AuditedTenant own(String id, String name, ClearMl clearml, Supplier<List<Person>> people) {
         return new AuditedTenant(id, name, new Once<>(people), () -> Optional.of(clearml));
     }
 
-    /** Another tenant, which the caller sees when it acts as one of its users. */
+    /** Another tenant, which the caller sees by acting as one of its users. */
     static AuditedTenant other(String id, String name, ClearMl clearml, Supplier<List<Person>> people) {
         Once<List<Person>> once = new Once<>(people);
         return new AuditedTenant(
@@ -48,7 +48,7 @@ final class AuditedTenant {
         return people.get();
     }
 
-    /** Calls through it are about this tenant; empty if it has no user to act as. */
+    /** A view of this tenant; empty if it has no user to act as. */
     Optional<ClearMl> view() {
         return view.get();
     }

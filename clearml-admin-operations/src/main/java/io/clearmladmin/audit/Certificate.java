@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import javax.net.ssl.X509TrustManager;
 
-/** Whether the certificates of an https address last. */
+/** Checks how long the certificates of an https address are valid. */
 final class Certificate {
 
     private static final Duration TIME = Duration.ofSeconds(5);
@@ -21,7 +21,7 @@ final class Certificate {
 
     private Certificate() {}
 
-    static void look(AuditContext site, FindingCollector notes) {
+    static void check(AuditContext site, FindingCollector notes) {
         URI address = site.address();
         if (!"https".equalsIgnoreCase(address.getScheme())) {
             return;
@@ -29,7 +29,7 @@ final class Certificate {
         int port = address.getPort() < 0 ? HTTPS_PORT : address.getPort();
         X509Certificate first = Arrays.stream(chain(address.getHost(), port))
                 .min(Comparator.comparing(X509Certificate::getNotAfter))
-                .orElseThrow(() -> new CheckSkippedException("the server shows no certificate"));
+                .orElseThrow(() -> new CheckSkippedException("the server presents no certificate"));
         Instant end = first.getNotAfter().toInstant();
         Duration left = Duration.between(site.started(), end);
         if (left.compareTo(site.certificateFor()) < 0) {
@@ -37,7 +37,7 @@ final class Certificate {
             notes.find(
                     isOver ? Severity.CRITICAL : Severity.HIGH,
                     first.getSubjectX500Principal().getName() + " of " + address.getHost() + ":" + port,
-                    (isOver ? "It ended on " : "It ends in " + Phrases.count((int) left.toDays(), "day") + ", on ")
+                    (isOver ? "It expired on " : "It expires in " + Phrases.count((int) left.toDays(), "day") + ", on ")
                             + end,
                     "Renew the certificate; clients that verify it are refused from then on.");
         }
@@ -56,7 +56,7 @@ final class Certificate {
         return shown.chain;
     }
 
-    /** Keeps what the server shows. It trusts everyone, since nothing is sent over the connection. */
+    /** Keeps the certificates that the server presents. It trusts all, since nothing is sent over the connection. */
     private static final class Shown implements X509TrustManager {
 
         private X509Certificate[] chain = {};

@@ -1,6 +1,6 @@
 package io.clearmladmin.audit;
 
-/** Why a check cannot be made on this server; the message is the reason that the report gives. */
+/** A check cannot run on this server; the message is the reason in the report. */
 final class CheckSkippedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

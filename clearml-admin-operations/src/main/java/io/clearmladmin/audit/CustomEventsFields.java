@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tenants whose custom events would tell nothing of whose they are. */
+/** Finds tenants whose custom events would not identify the tenant. */
 final class CustomEventsFields {
 
     private CustomEventsFields() {}
 
-    static void look(AuditContext site, FindingCollector notes) {
+    static void check(AuditContext site, FindingCollector notes) {
         site.requirePlatform();
         CompanyQuery query = CompanyQuery.builder().customEvents(true).build();
         Set<String> configured = site.clearml().system().getCompanies(query).stream()
@@ -43,7 +43,7 @@ final class CustomEventsFields {
         return site.clearml().system().getCompanyCustomEventsConfig(tenant.id()).isEmpty();
     }
 
-    // A server without these settings answers with an error.
+    // A server without these settings returns an error.
     private static boolean isOn(AuditContext site) {
         ConfigQuery query = ConfigQuery.builder().path("services.custom_events").build();
         try {

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keys that anyone can read in public: by a login, in the server's configuration, and by their access key. */
+/** Finds public default keys: by a login, in the server's configuration, and by their access key. */
 final class DefaultKeys {
 
     private static final String TOKEN_SECRET = "secure.auth.token_secret";
@@ -29,7 +29,7 @@ final class DefaultKeys {
     private final FindingCollector notes;
     private final List<DefaultKey> keys;
     private final Map<String, List<String>> evidence = new LinkedHashMap<>();
-    // Of keys that do not work as long as fixed users are on.
+    // The evidence for keys that do not work while fixed users are on.
     private final Map<String, List<String>> asleep = new LinkedHashMap<>();
     private final Once<Boolean> hasFixedUsers = new Once<>(this::hasFixedUsers);
 
@@ -40,11 +40,11 @@ final class DefaultKeys {
                 .toList();
     }
 
-    static void look(AuditContext site, FindingCollector notes) {
-        new DefaultKeys(site, notes).look();
+    static void check(AuditContext site, FindingCollector notes) {
+        new DefaultKeys(site, notes).check();
     }
 
-    private void look() {
+    private void check() {
         logIn();
         notes.part("the configured secrets", this::compareConfiguration);
         if (site.isEnterprise()) {
@@ -58,14 +58,14 @@ final class DefaultKeys {
                         Severity.CRITICAL,
                         "access key " + key,
                         String.join("; ", seen),
-                        "Anyone can read this key in public: replace it in the server's configuration"
+                        "This key is public: replace it in the server's configuration"
                                 + " (secure.credentials) and restart the API server, or revoke it if a user owns it.");
             } else if (sleeping != null) {
                 notes.find(
                         Severity.INFO,
                         "access key " + key,
                         String.join("; ", sleeping) + "; fixed-users mode revokes it",
-                        "Anyone can read this key in public, and it works as soon as fixed users are turned off: replace it"
+                        "This key is public, and it works as soon as fixed users are turned off: replace it"
                                 + " in the server's configuration (secure.credentials) before that.");
             }
         }
@@ -95,7 +95,7 @@ final class DefaultKeys {
                     Severity.INFO,
                     Phrases.count(answered.size(), "public key"),
                     "Tried by one login each: " + Phrases.list(answered),
-                    "Nothing; the server's log may show the logins that were refused.");
+                    "Nothing to do; the server's log may show the refused logins.");
         }
     }
 
@@ -118,7 +118,7 @@ final class DefaultKeys {
         try {
             return site.clearml().auth().fixedUsersMode().enabled();
         } catch (ApiException unknown) {
-            return false; // so that no key is said to be revoked that may not be
+            return false; // so that no key is reported as revoked that may not be
         }
     }
 
@@ -144,7 +144,7 @@ final class DefaultKeys {
                     .ifPresent(owner -> keys.stream()
                             .filter(key -> key.accessKey().equals(accessKey))
                             .findFirst()
-                            .ifPresent(key -> found(key, "it is known here, as user " + owner + "'s")));
+                            .ifPresent(key -> found(key, "this server has it, as user " + owner + "'s")));
         }
     }
 

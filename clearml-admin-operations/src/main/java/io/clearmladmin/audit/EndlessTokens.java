@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tokens and keys that serve for ever, whoever got hold of them. */
+/** Finds tokens and keys that never expire, whoever has obtained them. */
 final class EndlessTokens {
 
     private EndlessTokens() {}
 
-    static void look(AuditContext site, FindingCollector notes) {
+    static void check(AuditContext site, FindingCollector notes) {
         notes.part("the own token", () -> ownToken(site, notes));
         if (site.isEnterprise()) {
             notes.part("keys", () -> keys(site, notes));
@@ -28,16 +28,16 @@ final class EndlessTokens {
                     isSystem ? Severity.INFO : Severity.MEDIUM,
                     "the token of this client",
                     isSystem
-                            ? "It does not end, as tokens of role system do not unless a life is asked for"
-                            : "It does not end",
-                    "Ask for a life when a client or a script logs in (tokenLife of the client's builder).");
+                            ? "It never expires: tokens of role system do not unless a lifetime is requested"
+                            : "It never expires",
+                    "Request a lifetime when a client or a script logs in (tokenLifetime of the client's builder).");
         }
     }
 
     private static void keys(AuditContext site, FindingCollector notes) {
         site.keys().reportGaps(notes);
         Map<AuditedTenant, List<Holder>> byTenant = site.keys().holders().stream()
-                // Those of the server's own configuration never end, and no call gives them an end.
+                // Those of the server's own configuration never expire, and no call changes that.
                 .filter(holder -> !ConfiguredUsers.isOne(holder.person().id()))
                 .filter(holder -> endless(holder) > 0)
                 .collect(Collectors.groupingBy(Holder::tenant, LinkedHashMap::new, Collectors.toList()));
@@ -50,8 +50,8 @@ final class EndlessTokens {
             notes.find(
                     Severity.LOW,
                     tenant.toString(),
-                    Phrases.count(count, "key") + " without an end: " + Phrases.list(names),
-                    "Make keys with an end, or set a default life for them on the server.");
+                    Phrases.count(count, "key") + " without expiry: " + Phrases.list(names),
+                    "Create keys with a lifetime, or set a default one on the server.");
         });
     }
 

@@ -5,17 +5,17 @@ import io.clearmladmin.report.Severity;
 import java.util.Objects;
 
 /**
- * What a check found. No secret is in it; access keys are cut to their first four characters.
+ * A finding of a check. It holds no secret; access keys are cut to their first four characters.
  *
  * @param check the name of the check
  * @param severity how bad it is
- * @param subject what it is about
- * @param evidence what was seen
+ * @param subject what it concerns
+ * @param evidence what was found
  * @param remedy what to do
  */
 public record Finding(String check, Severity severity, String subject, String evidence, String remedy) {
 
-    /** Refuses null, and makes the texts fit to be shown. */
+    /** Refuses null, and makes the texts safe to display. */
     public Finding {
         check = SafeText.line(check);
         Objects.requireNonNull(severity, "severity");

@@ -5,7 +5,7 @@ import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.report.Severity;
 import java.util.List;
 
-/** What a check writes down: what it found, and what it could not look at. */
+/** Collects the findings of a check, and what it could not check. */
 final class FindingCollector {
 
     private final String check;
@@ -28,7 +28,7 @@ final class FindingCollector {
         skipped.add(new SkippedCheck(check, reason));
     }
 
-    /** Does the whole check; tells whether it, or a part of it, could be done. */
+    /** Runs the whole check; returns whether it, or a part of it, could run. */
     boolean attempt(Runnable whole) {
         try {
             whole.run();
@@ -39,7 +39,7 @@ final class FindingCollector {
         }
     }
 
-    /** Does a part of the check, which goes on without it. */
+    /** Runs a part of the check; if it fails, the other parts still run. */
     void part(String name, Runnable part) {
         parts++;
         try {
@@ -50,12 +50,12 @@ final class FindingCollector {
         }
     }
 
-    /** Does the check for each tenant; what no tenant will give ends it, and so does that none could be looked at. */
-    void each(List<AuditedTenant> tenants, TenantLook look) {
+    /** Runs the check for each tenant; skips it if no tenant could be checked. */
+    void each(List<AuditedTenant> tenants, TenantCheck check) {
         int failures = 0;
         for (AuditedTenant tenant : tenants) {
             try {
-                look.at(tenant);
+                check.run(tenant);
             } catch (ForbiddenException | NoSuchEndpointException sameForAll) {
                 throw sameForAll;
             } catch (RuntimeException failure) {
@@ -64,13 +64,13 @@ final class FindingCollector {
             }
         }
         if (failures > 0 && failures == tenants.size()) {
-            throw new CheckSkippedException("not one tenant could be looked at");
+            throw new CheckSkippedException("no tenant could be checked");
         }
     }
 
-    /** What a check does with a tenant. */
-    interface TenantLook {
-        void at(AuditedTenant tenant);
+    /** Checks one tenant. */
+    interface TenantCheck {
+        void run(AuditedTenant tenant);
     }
 
     static String reason(RuntimeException failure) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the server itself says is wrong with it. */
+/** Finds what the server itself reports as wrong. */
 final class Health {
 
     private static final int LONGEST = 300;
@@ -18,8 +18,8 @@ final class Health {
 
     private Health() {}
 
-    static void look(AuditContext site, FindingCollector notes) {
-        notes.part("the search store", () -> searchStore(site, notes));
+    static void check(AuditContext site, FindingCollector notes) {
+        notes.part("Elasticsearch", () -> searchStore(site, notes));
         if (site.isEnterprise()) {
             notes.part(
                     "the health check",
@@ -65,13 +65,13 @@ final class Health {
         return !NOTHING.contains(errors.toString().strip());
     }
 
-    // What the server says of its databases may name them by addresses with a password.
+    // The server's report of its databases may contain addresses with a password.
     private static void find(FindingCollector notes, String subject, String said) {
         String evidence = PASSWORD.matcher(said).replaceAll("//***@");
         notes.find(
                 Severity.HIGH,
                 subject,
                 evidence.length() <= LONGEST ? evidence : evidence.substring(0, LONGEST) + "…",
-                "See the API server's log and the state of its databases.");
+                "Check the API server's log and the state of its databases.");
     }
 }

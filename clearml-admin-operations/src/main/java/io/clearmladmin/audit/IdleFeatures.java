@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Features that a tenant has on and none of its groups may use. */
+/** Finds features that a tenant has on and none of its groups may use. */
 final class IdleFeatures {
 
     private static final String FEATURES = "features";
 
     private IdleFeatures() {}
 
-    static void look(AuditContext site, FindingCollector notes) {
+    static void check(AuditContext site, FindingCollector notes) {
         site.requirePlatform();
         List<AuditedTenant> unreported = new ArrayList<>();
         notes.each(
@@ -35,7 +35,7 @@ final class IdleFeatures {
                     }
                 }));
         if (!unreported.isEmpty()) {
-            notes.skip("the server does not tell which features each group may use: " + Phrases.list(unreported));
+            notes.skip("the server does not report which features each group may use: " + Phrases.list(unreported));
         }
     }
 
@@ -47,7 +47,7 @@ final class IdleFeatures {
         return features;
     }
 
-    // A group of which no features are told may use them all, for all we know.
+    // A group without reported features may be able to use all of them.
     private static boolean removeUsable(Set<String> features, ClearMl view) {
         List<UserGroup> groups = view.permissions().getUserGroups(Optional.empty(), Optional.of(true));
         for (UserGroup group : groups) {

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Users who have not been seen for long, tenant by tenant. */
+/** Finds users who have not been seen for long, tenant by tenant. */
 final class InactiveUsers {
 
     private InactiveUsers() {}
 
-    static void look(AuditContext site, FindingCollector notes) {
+    static void check(AuditContext site, FindingCollector notes) {
         UserQuery query = UserQuery.builder().includeActivity(true).build();
         Map<AuditedTenant, List<User>> users = new LinkedHashMap<>();
         notes.each(
@@ -30,12 +30,12 @@ final class InactiveUsers {
                 .flatMap(List::stream)
                 .anyMatch(user -> user.activity().isPresent());
         if (!isReported && !users.values().stream().allMatch(List::isEmpty)) {
-            throw new CheckSkippedException("the server does not tell when users were last seen");
+            throw new CheckSkippedException("the server does not report when users were last seen");
         }
-        users.forEach((tenant, its) -> look(tenant, its, site.inactiveSince(), notes));
+        users.forEach((tenant, its) -> check(tenant, its, site.inactiveSince(), notes));
     }
 
-    private static void look(AuditedTenant tenant, List<User> users, Instant since, FindingCollector notes) {
+    private static void check(AuditedTenant tenant, List<User> users, Instant since, FindingCollector notes) {
         List<String> inactive = users.stream()
                 .filter(user -> !ConfiguredUsers.isOne(user.id()))
                 .filter(user ->

@@ -7,28 +7,28 @@ import io.clearmladmin.endpoint.Edition;
 import java.util.List;
 
 /**
- * A check: its name in the report, the edition that has what it looks at, and what it does.
+ * A check: its name in the report, the edition that has what it checks, and its code.
  */
-record Inspection(String name, Edition edition, Look look) {
+record Inspection(String name, Edition edition, Check check) {
 
-    /** All checks, the gravest first. */
+    /** All checks, the most severe first. */
     static final List<Inspection> ALL = List.of(
-            new Inspection("default-keys", OPEN_SOURCE, DefaultKeys::look),
-            new Inspection("public-token-secret", OPEN_SOURCE, PublicTokenSecret::look),
-            new Inspection("open-login", OPEN_SOURCE, OpenLogin::look),
-            new Inspection("plain-http", OPEN_SOURCE, PlainHttp::look),
-            new Inspection("certificate", OPEN_SOURCE, Certificate::look),
-            new Inspection("health", OPEN_SOURCE, Health::look),
-            new Inspection("endless-tokens", OPEN_SOURCE, EndlessTokens::look),
-            new Inspection("unused-keys", OPEN_SOURCE, UnusedKeys::look),
-            new Inspection("inactive-users", ENTERPRISE, InactiveUsers::look),
-            new Inspection("tenant-admins", ENTERPRISE, TenantAdmins::look),
-            new Inspection("tenant-collisions", ENTERPRISE, TenantCollisions::look),
-            new Inspection("idle-features", ENTERPRISE, IdleFeatures::look),
-            new Inspection("custom-events", ENTERPRISE, CustomEventsFields::look));
+            new Inspection("default-keys", OPEN_SOURCE, DefaultKeys::check),
+            new Inspection("public-token-secret", OPEN_SOURCE, PublicTokenSecret::check),
+            new Inspection("open-login", OPEN_SOURCE, OpenLogin::check),
+            new Inspection("plain-http", OPEN_SOURCE, PlainHttp::check),
+            new Inspection("certificate", OPEN_SOURCE, Certificate::check),
+            new Inspection("health", OPEN_SOURCE, Health::check),
+            new Inspection("endless-tokens", OPEN_SOURCE, EndlessTokens::check),
+            new Inspection("unused-keys", OPEN_SOURCE, UnusedKeys::check),
+            new Inspection("inactive-users", ENTERPRISE, InactiveUsers::check),
+            new Inspection("tenant-admins", ENTERPRISE, TenantAdmins::check),
+            new Inspection("tenant-collisions", ENTERPRISE, TenantCollisions::check),
+            new Inspection("idle-features", ENTERPRISE, IdleFeatures::check),
+            new Inspection("custom-events", ENTERPRISE, CustomEventsFields::check));
 
-    /** What a check does. It calls reading endpoints only. */
-    interface Look {
-        void at(AuditContext site, FindingCollector notes);
+    /** The code of a check. It calls reading endpoints only. */
+    interface Check {
+        void run(AuditContext site, FindingCollector notes);
     }
 }

@@ -7,7 +7,7 @@ import io.clearmladmin.errors.ApiException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys of the users whom the caller may impersonate, and of whom they could not be read. */
+/** The keys of the users whom the caller may impersonate, and the users whose keys could not be read. */
 final class KeyRing {
 
     static final int MOST_USERS = 1_000;
@@ -37,12 +37,12 @@ final class KeyRing {
         return ring;
     }
 
-    /** Whose keys were read. */
+    /** The users whose keys were read. */
     List<Holder> holders() {
         return holders;
     }
 
-    /** FindingCollector what is missing; refuses if that is all. */
+    /** Notes the gaps; skips the check if no keys could be read. */
     void reportGaps(FindingCollector notes) {
         if (holders.isEmpty() && !gaps.isEmpty()) {
             throw new CheckSkippedException(String.join("; ", gaps));

@@ -3,7 +3,7 @@ package io.clearmladmin.audit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is read when it is first needed, and then kept; a failure is not kept. */
+/** A value that is read when first needed, and then kept; a failure is not kept. */
 final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> read;

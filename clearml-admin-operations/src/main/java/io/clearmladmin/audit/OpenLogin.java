@@ -8,12 +8,12 @@ import io.clearmladmin.login.SupportedModesQuery;
 import io.clearmladmin.report.Severity;
 import java.util.Optional;
 
-/** Whether the web UI lets in those who have no password of their own. */
+/** Checks whether the web UI admits people without a password of their own. */
 final class OpenLogin {
 
     private OpenLogin() {}
 
-    static void look(AuditContext site, FindingCollector notes) {
+    static void check(AuditContext site, FindingCollector notes) {
         FixedUsersMode fixed = site.clearml().auth().fixedUsersMode();
         SupportedModes modes = site.clearml()
                 .login()
@@ -26,15 +26,15 @@ final class OpenLogin {
                     Severity.HIGH,
                     "the web UI's login",
                     "There are neither fixed users nor identity providers: anyone who reaches the web UI logs in by name",
-                    "Turn fixed users on (apiserver.auth.fixed_users), or let nobody reach the server who should not.");
+                    "Turn fixed users on (apiserver.auth.fixed_users), or restrict access to the server.");
         }
         guest(fixed.guest())
                 .or(() -> guest(modes.basic().flatMap(BasicMode::guest)))
                 .ifPresent(guest -> notes.find(
                         Severity.MEDIUM,
                         "the guest login",
-                        "It is on, and the server tells its name and password to everyone",
-                        "Turn the guest off in the server's configuration, unless everyone may look in."));
+                        "It is on, and the server shows its name and password to everyone",
+                        "Turn the guest off in the server's configuration, unless everyone may read."));
     }
 
     private static Optional<GuestMode> guest(Optional<GuestMode> mode) {

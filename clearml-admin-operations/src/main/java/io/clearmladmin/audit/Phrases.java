@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How a report puts things. */
+/** Phrases of reports. */
 final class Phrases {
 
     private static final int MOST = 10;
@@ -23,7 +23,7 @@ final class Phrases {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /** The texts in a list of a reply that may be anything. */
+    /** The texts in an untyped list of a reply. */
     static List<String> texts(@Nullable Object value) {
         return value instanceof Collection<?> list
                 ? list.stream().filter(Objects::nonNull).map(Object::toString).toList()

@@ -8,14 +8,14 @@ import io.clearmladmin.server.ConfigQuery;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Whether the secret that signs tokens is one that anyone can read in public. */
+/** Checks whether the secret that signs tokens is public. */
 final class PublicTokenSecret {
 
     private static final long TOKEN_SECONDS = 60;
 
     private PublicTokenSecret() {}
 
-    static void look(AuditContext site, FindingCollector notes) {
+    static void check(AuditContext site, FindingCollector notes) {
         notes.part("the signature of a token", () -> verify(site, notes));
         notes.part("the configured secret", () -> compare(site, notes));
     }
@@ -30,7 +30,7 @@ final class PublicTokenSecret {
             find(notes, "A token of the server is signed with the secret of the public chart 4.0.0");
         }
         PublicSecrets.WHERE_BY_SHA256.forEach((hash, where) -> {
-            // HMAC-SHA-256 uses the SHA-256 of a secret of more than 64 bytes in its place.
+            // HMAC-SHA-256 replaces a secret of more than 64 bytes with its SHA-256.
             if (Hashes.isSigned(token, HexFormat.of().parseHex(hash))) {
                 find(notes, "A token of the server is signed with the secret of " + where);
             }
@@ -52,6 +52,6 @@ final class PublicTokenSecret {
                 "the secret that signs tokens",
                 evidence,
                 "Anyone can forge tokens of any user and role: set secure.auth.token_secret to a random text and restart"
-                        + " the API server; all tokens end with that.");
+                        + " the API server; all tokens become invalid.");
     }
 }

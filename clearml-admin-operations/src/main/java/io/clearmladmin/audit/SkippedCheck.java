@@ -4,14 +4,14 @@ import io.clearmladmin.internal.text.SafeText;
 import java.util.Objects;
 
 /**
- * A check, or a part of one, that could not be made.
+ * A check, or a part of one, that could not run.
  *
  * @param check the name of the check
- * @param reason which part of it, unless it is the whole, and why
+ * @param reason why, and for a part of the check, which
  */
 public record SkippedCheck(String check, String reason) {
 
-    /** Refuses null, and makes the reason fit to be shown. */
+    /** Refuses null, and makes the reason safe to display. */
     public SkippedCheck {
         Objects.requireNonNull(check, "check");
         reason = SafeText.line(reason);

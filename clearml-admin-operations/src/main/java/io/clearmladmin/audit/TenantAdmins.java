@@ -5,29 +5,29 @@ import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.report.Severity;
 import java.util.List;
 
-/** How many admins a tenant has. */
+/** Checks how many admins a tenant has. */
 final class TenantAdmins {
 
     private static final int MOST = 5;
 
     private TenantAdmins() {}
 
-    static void look(AuditContext site, FindingCollector notes) {
-        notes.each(site.tenants(), tenant -> look(tenant, notes));
+    static void check(AuditContext site, FindingCollector notes) {
+        notes.each(site.tenants(), tenant -> check(tenant, notes));
     }
 
-    private static void look(AuditedTenant tenant, FindingCollector notes) {
+    private static void check(AuditedTenant tenant, FindingCollector notes) {
         List<Person> people = tenant.people();
         if (people.isEmpty()) {
             notes.find(
                     Severity.INFO,
                     tenant.toString(),
                     "It has no user",
-                    "Add an admin, or delete the tenant; what takes acting as one of its users was not checked.");
+                    "Add an admin, or delete the tenant; what requires acting as one of its users was not checked.");
             return;
         }
         if (people.stream().allMatch(person -> person.role().isEmpty())) {
-            throw new CheckSkippedException("the server does not tell roles");
+            throw new CheckSkippedException("the server does not report roles");
         }
         List<String> admins = people.stream()
                 .filter(person -> person.role().filter(Role.ADMIN::equals).isPresent())
@@ -45,7 +45,7 @@ final class TenantAdmins {
                     Severity.LOW,
                     tenant.toString(),
                     Phrases.count(admins.size(), "admin") + ": " + Phrases.list(admins),
-                    "Leave role admin to those who need it (users.set_role).");
+                    "Restrict role admin to those who need it (users.set_role).");
         }
     }
 }

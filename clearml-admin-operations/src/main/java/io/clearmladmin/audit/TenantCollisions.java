@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Tenants that share what should belong to one of them. */
+/** Finds tenants that share what should belong to only one of them. */
 final class TenantCollisions {
 
     private final AuditContext site;
@@ -27,16 +27,16 @@ final class TenantCollisions {
         this.notes = notes;
     }
 
-    static void look(AuditContext site, FindingCollector notes) {
+    static void check(AuditContext site, FindingCollector notes) {
         site.requirePlatform();
-        new TenantCollisions(site, notes).look();
+        new TenantCollisions(site, notes).check();
     }
 
-    private void look() {
+    private void check() {
         notes.part("names", () -> site.tenants().forEach(tenant -> claim(names, List.of(tenant.name()), tenant)));
         notes.part("domains and invited e-mails", () -> notes.each(site.tenants(), this::readSettings));
         notes.part("e-mails of admins", this::readAdmins);
-        String shared = "The server behaves unstably: leave it with one of them (login.set_domains,"
+        String shared = "The server behaves unstably: keep it in one of them (login.set_domains,"
                 + " login.remove_whitelist_entries, called as a user of the other).";
         find(names, Severity.MEDIUM, "tenant name", "Rename one of them, and set apiserver.company.unique_names.");
         find(domains, Severity.HIGH, "domain", shared);

@@ -8,18 +8,18 @@ import io.clearmladmin.report.Severity;
 import java.time.Instant;
 import java.util.List;
 
-/** Keys that nobody uses, and that nobody would miss. */
+/** Finds keys that nobody uses. */
 final class UnusedKeys {
 
     private UnusedKeys() {}
 
-    static void look(AuditContext site, FindingCollector notes) {
+    static void check(AuditContext site, FindingCollector notes) {
         KeyRing keys = site.keys();
         keys.reportGaps(notes);
-        keys.holders().forEach(holder -> look(holder, site.unusedSince(), notes));
+        keys.holders().forEach(holder -> check(holder, site.unusedSince(), notes));
     }
 
-    private static void look(Holder holder, Instant since, FindingCollector notes) {
+    private static void check(Holder holder, Instant since, FindingCollector notes) {
         List<String> unused = holder.keys().stream()
                 .filter(key -> isUnused(key, since))
                 .map(UnusedKeys::describe)
@@ -30,13 +30,13 @@ final class UnusedKeys {
                     "user " + holder.person().name() + " of " + holder.tenant(),
                     Phrases.count(unused.size(), "unused key") + ": " + Phrases.list(unused),
                     ConfiguredUsers.isOne(holder.person().id())
-                            ? "No call revokes them, since the user is one of the server's own configuration: leave its key"
+                            ? "No call revokes them, since the user belongs to the server's own configuration: leave its key"
                                     + " empty there (secure.credentials), and restart the API server."
                             : "Revoke them as that user (auth.revoke_credentials).");
         }
     }
 
-    // Open-source servers do not tell when a key was made: then it may be new, and is told all the same.
+    // Open-source servers do not report when a key was created: it may be new, and is reported anyway.
     private static boolean isUnused(CredentialInfo key, Instant since) {
         return key.lastUsed().or(key::created).map(since::isAfter).orElse(true);
     }

@@ -4,11 +4,11 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 
 /**
- * How a key is written down.
+ * The file format of a key.
  *
- * @param extension what its file's name ends in
+ * @param extension the extension of its file
  * @param text the key's own file
- * @param keyLine the line that says which key it is, up to its value
+ * @param keyLine the line with the access key, up to its value
  * @param nameLine the line with its name, up to its value; empty if there is none
  */
 record KeyFormat(String extension, Function<NewKey, String> text, String keyLine, String nameLine) {
@@ -32,7 +32,7 @@ record KeyFormat(String extension, Function<NewKey, String> text, String keyLine
         return file.lines().map(String::strip).anyMatch(line::equals);
     }
 
-    /** The file of a key as it is under the name of its use. */
+    /** The file of a key under the name of its purpose. */
     String inUse(String file, KeptKey key) {
         return nameLine.isEmpty()
                 ? file
@@ -78,7 +78,7 @@ record KeyFormat(String extension, Function<NewKey, String> text, String keyLine
         return comment(key.label()) + " of user " + comment(key.user()) + " of " + comment(key.tenant());
     }
 
-    // What is not a visible character could end the comment, or make the file one that YAML refuses.
+    // An invisible character could end the comment, or make the file invalid YAML.
     private static String comment(String text) {
         String visible = text.replaceAll("[\\p{C}\\p{Z}]+", " ");
         return visible.length() <= LONGEST_COMMENT
@@ -86,7 +86,7 @@ record KeyFormat(String extension, Function<NewKey, String> text, String keyLine
                 : visible.substring(0, visible.offsetByCodePoints(0, LONGEST_COMMENT / 2)) + "…";
     }
 
-    // A JSON text is one in YAML and in HOCON too. Old secrets may hold any printable character.
+    // A JSON text is valid in YAML and in HOCON too. Old secrets may hold any printable character.
     private static String quoted(String text) {
         return '"' + text.replaceAll("[\\\\\"]", Matcher.quoteReplacement("\\") + "$0") + '"';
     }

@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Parts of names. Different texts give different parts: one that can stand as it is has no two dashes, one that cannot has them
+ * Parts of names. Different texts give different parts: one that is used unchanged has no two dashes, another one has them
  * and a hash of the whole text.
  */
 final class KeyNames {
 
-    // Four such parts, and what a file's name has besides, stay below the 255 bytes that file systems take.
+    // Four such parts, and the rest of a file's name, stay below the 255 bytes that file systems accept.
     private static final int LONGEST = 56;
     private static final int HASH = 16;
     private static final String MARK = "--";
@@ -30,7 +30,7 @@ final class KeyNames {
         return isPlain ? text : marked(text);
     }
 
-    /** Access keys are in capitals, where some file systems see no difference. */
+    /** Access keys are in capitals, which some file systems do not distinguish. */
     static String accessKey(String text) {
         return PLAIN_KEY.matcher(text).matches() ? text.toLowerCase(Locale.ROOT) : marked(text);
     }
@@ -45,7 +45,7 @@ final class KeyNames {
         return (trimmed.isEmpty() ? "x" : trimmed) + MARK + hash(text);
     }
 
-    // Of the characters as they are: an encoding would make one of all halves of pairs.
+    // Hashes the plain characters: an encoding would make all unpaired surrogates equal.
     private static String hash(String text) {
         ByteBuffer bytes = ByteBuffer.allocate(text.length() * Character.BYTES);
         bytes.asCharBuffer().put(text);

@@ -4,9 +4,9 @@ import io.clearmladmin.auth.Credentials;
 import java.util.Objects;
 
 /**
- * A key that was made, of which nobody has the secret yet.
+ * A new key, whose secret nobody has yet.
  *
- * @param key whose key it is, and what for
+ * @param key its owner and purpose
  * @param credentials the key and its secret
  */
 public record NewKey(KeptKey key, Credentials credentials) {
@@ -29,7 +29,7 @@ public record NewKey(KeptKey key, Credentials credentials) {
         return key.user();
     }
 
-    /** What it is for. */
+    /** Its purpose. */
     public String label() {
         return key.label();
     }

@@ -21,13 +21,14 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Files that only their owner may read. A key's own file is made once and never written again; the file in use is a copy that
- * is put in place by a rename, which every file system has. What was written is forced to the disk before anything builds on it.
+ * Files that only their owner may read. A key's own file is written once and never again; the file in use is a copy that
+ * a rename puts in place, which every file system supports. Each write is forced to the disk before the next step relies on it.
  */
 final class PrivateFiles implements CredentialStore {
 
     private static final String OWN = "by-key";
-    // Between reading that the file in use is a dead key's and deleting it, no other thread may put a live one there.
+    // Between reading that the file in use has a revoked key and deleting it, no other thread may put a valid one
+    // there.
     private static final Object IN_USE = new Object();
 
     private final Path folder;
@@ -89,7 +90,7 @@ final class PrivateFiles implements CredentialStore {
         } catch (NoSuchFileException missing) {
             throw new IOException(
                     "there is no " + file
-                            + ": the key was kept elsewhere, or its file was deleted. Use the receiver that kept it,"
+                            + ": the key was stored elsewhere, or its file was deleted. Use the store that has it,"
                             + " or revoke the key",
                     missing);
         }
@@ -126,7 +127,7 @@ final class PrivateFiles implements CredentialStore {
         }
     }
 
-    // A folder is safe when the folder that it is in is.
+    // A folder is durable when its parent is.
     private void makeFolders() throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path path = own; path != null && !Files.isDirectory(path); path = path.getParent()) {
@@ -134,7 +135,7 @@ final class PrivateFiles implements CredentialStore {
         }
         for (Path path : missing) {
             Files.createDirectories(path);
-            force(Objects.requireNonNull(path.getParent(), "a folder that can be made is in another"));
+            force(Objects.requireNonNull(path.getParent(), "a folder that can be created has a parent"));
         }
     }
 
@@ -147,7 +148,7 @@ final class PrivateFiles implements CredentialStore {
             }
             channel.force(true);
         } catch (UnsupportedOperationException notPosix) {
-            throw OwnerOnly.refusal(folder, "give a receiver of your own", notPosix);
+            throw OwnerOnly.refusal(folder, "give a store of your own", notPosix);
         }
     }
 

@@ -1,2 +1,2 @@
-/** New keys on their way to whoever shall use them. */
+/** Stores for new keys. */
 package io.clearmladmin.credentials;

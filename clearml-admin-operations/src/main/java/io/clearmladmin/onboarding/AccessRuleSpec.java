@@ -5,12 +5,12 @@ import io.clearmladmin.internal.check.Check;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** An access rule that a tenant shall have. */
+/** An access rule of a tenant. */
 @JsonSerialize
 @Value.Immutable
 public interface AccessRuleSpec {
 
-    /** The name, by which it is found again. */
+    /** The name, which identifies the rule. */
     String name();
 
     /** The description. */
@@ -37,7 +37,7 @@ public interface AccessRuleSpec {
      */
     List<String> groups();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

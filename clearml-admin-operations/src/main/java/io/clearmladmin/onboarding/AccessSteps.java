@@ -28,7 +28,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Users, what they may reach, and their keys. */
+/** The steps for users, their access and their keys. */
 final class AccessSteps {
 
     private final TenantSpec spec;
@@ -60,8 +60,7 @@ final class AccessSteps {
         }
         if (known.role().map(role::equals).orElse(true)) {
             return PlannedAction.none(Step.leave(
-                    "user " + user.email(),
-                    found.isEnterprise() ? "" : "taken for user " + known.id() + " by the name"));
+                    "user " + user.email(), found.isEnterprise() ? "" : "matches user " + known.id() + " by the name"));
         }
         String from = known.role().map(Role::value).orElse("");
         return PlannedAction.change(
@@ -95,7 +94,7 @@ final class AccessSteps {
         return id;
     }
 
-    // Another process may have taken the same begun tenant for its own. Of two, one at least sees the other's admin.
+    // Another process may have resumed the same begun tenant. Of two, at least one sees the other's admin.
     private static void requireNoStrangers(ApplyContext work) {
         Set<String> ours = SpecChecks.everyone(work.spec).map(UserSpec::email).collect(Collectors.toSet());
         List<String> strangers = TenantMembers.of(work.clearml, work.company()).stream()
@@ -108,7 +107,7 @@ final class AccessSteps {
                     work.spec,
                     List.of(Step.conflict(
                             "tenant " + work.company(),
-                            "another process made " + strangers
+                            "another process created " + strangers
                                     + " in it at the same time; decide whose tenant it is, and"
                                     + " delete the others' users")));
         }
@@ -122,7 +121,7 @@ final class AccessSteps {
                 .isPresent();
     }
 
-    // An e-mail is unique on the whole server: if it is there, and in this tenant, it is ours.
+    // An e-mail is unique on the whole server: a user with it in this tenant is the right one.
     private String made(ApplyContext work, UserSpec user, ClearMlException maybeMade) {
         if (!found.isEnterprise()) {
             List<String> ids = TenantLookups.usersByName(work.clearml).getOrDefault(user.name(), List.of());
@@ -172,7 +171,7 @@ final class AccessSteps {
         return user != null && group.users().stream().map(GroupUser::id).anyMatch(user.id()::equals);
     }
 
-    // The id is made from the name, so that the group is the same one however often it is stored.
+    // The id is derived from the name, so that storing the group again changes the same one.
     private static void store(ApplyContext work, GroupSpec group, @Nullable UserGroup known) {
         Set<String> users = new LinkedHashSet<>();
         if (known != null) {
@@ -273,38 +272,40 @@ final class AccessSteps {
             ExistingTenant.User owner = found.users().get(email);
             List<CredentialInfo> known = owner == null ? List.of() : owner.keys();
             String subject = "key '" + key.label() + "' of " + email;
-            String life = key.life().map(AccessSteps::text).orElse("");
+            String lifetime = key.lifetime().map(AccessSteps::text).orElse("");
             Optional<CredentialInfo> there = known.stream()
                     .filter(one -> one.label().filter(key.label()::equals).isPresent())
                     .findFirst();
-            if (!life.isEmpty() && !found.isEnterprise()) {
+            if (!lifetime.isEmpty() && !found.isEnterprise()) {
                 todos.add(PlannedAction.none(Step.cannot(
                         subject,
-                        life
-                                + " needs an Enterprise server: an open-source one drops the life without a word, and its keys"
-                                + " never end; leave life out if that will do")));
+                        lifetime
+                                + " needs an Enterprise server: an open-source one silently ignores the lifetime, and its keys"
+                                + " never expire; omit lifetime if that is acceptable")));
             } else if (there.isPresent()) {
-                boolean isEndless = !life.isEmpty() && there.get().expire().isEmpty();
+                boolean isEndless = !lifetime.isEmpty() && there.get().expire().isEmpty();
                 todos.add(PlannedAction.none(
-                        Step.leave(subject, isEndless ? "it never ends; rotate it to have one " + life : "")));
+                        Step.leave(subject, isEndless ? "it never expires; rotate it to have one " + lifetime : "")));
             } else {
-                todos.add(PlannedAction.create(subject, life, work -> make(work, key, email, known)));
+                todos.add(PlannedAction.create(subject, lifetime, work -> make(work, key, email, known)));
             }
         }
         return todos;
     }
 
-    private static String text(Duration life) {
-        return life.equals(Duration.ofDays(life.toDays())) ? "for " + life.toDays() + " days" : "for " + life;
+    private static String text(Duration lifetime) {
+        return lifetime.equals(Duration.ofDays(lifetime.toDays()))
+                ? "for " + lifetime.toDays() + " days"
+                : "for " + lifetime;
     }
 
     private static void make(ApplyContext work, KeySpec key, String email, List<CredentialInfo> known) {
         KeyOrder order = new KeyOrder(
                 key.label(),
-                key.label() + KeyIssuer.UNDER_WAY,
-                key.life(),
+                key.label() + KeyIssuer.IN_PROGRESS,
+                key.lifetime(),
                 now -> now.stream().noneMatch(one -> one.label().equals(Optional.of(key.label()))));
-        new KeyIssuer(work.clearml, work.company(), work.spec.name(), work.userId(email), work.receiver)
+        new KeyIssuer(work.clearml, work.company(), work.spec.name(), work.userId(email), work.store)
                 .newKey(order, known, inUse -> {});
     }
 }

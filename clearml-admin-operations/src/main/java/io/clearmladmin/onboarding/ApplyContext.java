@@ -10,32 +10,32 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the steps of one run share: what they find and make, by the names the specification has for it. */
+/** What the steps of one run share: the ids of what they find and create, by their names in the specification. */
 final class ApplyContext {
 
     private static final int SET_ATTEMPTS = 3;
 
     final ClearMl clearml;
     final TenantSpec spec;
-    final CredentialStore receiver;
+    final CredentialStore store;
     final Map<String, String> userIds = new HashMap<>();
-    /** Users who were in the tenant before this run made any. */
+    /** The users of the tenant before this run created any. */
     final Set<String> inhabitants;
 
     private final Map<String, String> groupIds = new HashMap<>();
     private @Nullable String company;
 
-    ApplyContext(ClearMl clearml, TenantSpec spec, CredentialStore receiver, ExistingTenant found) {
+    ApplyContext(ClearMl clearml, TenantSpec spec, CredentialStore store, ExistingTenant found) {
         this.clearml = clearml;
         this.spec = spec;
-        this.receiver = receiver;
+        this.store = store;
         this.company = found.company();
         this.inhabitants = new HashSet<>(found.inhabitants());
         found.users().forEach((email, user) -> userIds.put(email, user.id()));
     }
 
     String company() {
-        return Objects.requireNonNull(company, "the step that makes the tenant comes first");
+        return Objects.requireNonNull(company, "the step that creates the tenant comes first");
     }
 
     void company(String id) {
@@ -50,7 +50,7 @@ final class ApplyContext {
         return userId(spec.admin().email());
     }
 
-    /** The id of a group that is there; to be asked for when the specification's own groups are. */
+    /** The id of an existing group; valid once the specification's own groups exist. */
     String groupId(String name) {
         if (groupIds.isEmpty()) {
             TenantLookups.groups(asAdmin()).forEach((its, group) -> groupIds.put(its, group.id()));
@@ -63,8 +63,8 @@ final class ApplyContext {
     }
 
     /**
-     * Sets something, of which the answer says nothing that is needed. To set it again does no harm, so a lost answer is
-     * no failure; the third in a row is.
+     * Sets something whose reply is not needed. Setting it again has the same effect, so a lost reply is
+     * no failure, unless it is the third in a row.
      */
     static void set(Runnable call) {
         for (int attempt = 1; ; attempt++) {
@@ -79,7 +79,7 @@ final class ApplyContext {
         }
     }
 
-    /** The tenant's own settings are reached in the name of its admin, with the caller's rights. */
+    /** Acts as the tenant's admin, with the caller's rights, to reach the tenant's own settings. */
     ClearMl asAdmin() {
         return clearml.actingAs(adminId());
     }

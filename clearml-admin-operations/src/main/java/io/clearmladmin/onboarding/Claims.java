@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What other tenants have claimed of what a tenant shall have; of each, whose it is and how it becomes free. */
+/** Domains and e-mails of a specification that other tenants have claimed, with the owner and how to free each. */
 final class Claims {
 
     private final ClearMl clearml;
@@ -26,27 +26,27 @@ final class Claims {
         this.company = company;
     }
 
-    // The server takes the same domain or e-mail for two tenants, and behaves unstably from then on.
+    // The server accepts the same domain or e-mail for two tenants, and behaves unstably from then on.
     static List<Step> conflicts(ClearMl clearml, TenantSpec spec, @Nullable String company) {
         Claims claims = new Claims(clearml, company);
         for (String domain : spec.domains()) {
-            claims.look(
+            claims.check(
                     "domain " + domain,
                     WhitelistQuery.builder().domain(domain).build(),
                     "set its domains without it (login.set_domains)",
-                    "leave it out of domains");
+                    "remove it from domains");
         }
         for (InvitedSpec invited : spec.whitelist()) {
-            claims.look(
+            claims.check(
                     "whitelist " + invited.email(),
                     WhitelistQuery.builder().email(invited.email()).build(),
-                    "take it back there (login.remove_whitelist_entries)",
-                    "leave it out of whitelist, and name the user in users");
+                    "remove it there (login.remove_whitelist_entries)",
+                    "remove it from whitelist, and name the user in users");
         }
         return claims.conflicts;
     }
 
-    private void look(String subject, WhitelistQuery query, String remedy, String otherwise) {
+    private void check(String subject, WhitelistQuery query, String remedy, String otherwise) {
         for (WhitelistEntry entry : clearml.login().getWhitelist(query)) {
             String owner = entry.company().orElse("");
             if (!owner.isEmpty() && !owner.equals(company)) {
@@ -59,7 +59,7 @@ final class Claims {
         String whose = described(owner) + " has claimed it; ";
         return userOf(clearml, owner)
                 .map(user -> whose + remedy + ", acting as its user " + user.id())
-                .orElse(whose + "it has no user to act as, so that no call takes it back: " + otherwise);
+                .orElse(whose + "it has no user to act as, so that no call can remove it: " + otherwise);
     }
 
     private String described(String tenant) {
@@ -69,11 +69,11 @@ final class Claims {
                     + info.name().map(name -> name + " (" + tenant + ")").orElse(tenant)
                     + (info.active().orElse(true) ? "" : ", which is deleted,");
         } catch (ApiException unknown) {
-            return "tenant " + tenant + ", of which the server says nothing,";
+            return "tenant " + tenant + ", which the server does not describe,";
         }
     }
 
-    /** Somebody to act as in a tenant, which keeps the caller's rights; an admin is the likeliest to have a login. */
+    /** A user to act as in a tenant, with the caller's rights; an admin is the likeliest to have a login. */
     static Optional<TenantUser> userOf(ClearMl clearml, String tenant) {
         if (!clearml.capabilities().has(TenantLookups.TENANT_INFO)) {
             return Optional.empty();

@@ -13,16 +13,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server has of a tenant. Of one that is not there, everything is empty.
+ * The state of a tenant on the server. For one that does not exist, everything is empty.
  *
- * @param conflicts what stands in the way
+ * @param conflicts the conflicts
  * @param company its id; null if there is none
- * @param deleted tenants of the name that were deleted
- * @param inhabitants who is in a tenant that was begun, and that nobody uses yet
- * @param users those of the specification that are there, by their e-mails
+ * @param deleted the deleted tenants of the same name
+ * @param inhabitants the users of a tenant that was begun and is not used yet
+ * @param users the existing users of the specification, by their e-mails
  * @param groups by their names
  * @param accessRules by their names
- * @param strayKeys keys that came with the tenant when it was made, and that nobody has the secret of, by their users
+ * @param strayKeys keys that the server created with the tenant and whose secrets nobody has, by user
  */
 record ExistingTenant(
         boolean isEnterprise,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A group of users that a tenant shall have. */
+/** A group of users of a tenant. */
 @JsonSerialize
 @Value.Immutable
 public interface GroupSpec {
@@ -20,7 +20,7 @@ public interface GroupSpec {
     /** E-mails of users of this specification. */
     List<String> users();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

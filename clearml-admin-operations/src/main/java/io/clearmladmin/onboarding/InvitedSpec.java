@@ -6,7 +6,7 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Who may join a tenant by logging in. */
+/** A person who may join a tenant by logging in. */
 @JsonSerialize
 @Value.Immutable
 public interface InvitedSpec {
@@ -17,7 +17,7 @@ public interface InvitedSpec {
     /** {@code user} if absent. */
     Optional<Role> role();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.email("email", email());

@@ -6,28 +6,28 @@ import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A key that shall be made. */
+/** A key to create. */
 @JsonSerialize
 @Value.Immutable
 public interface KeySpec {
 
-    /** What it is for, such as {@code agent} or {@code app-gateway}. A user has one key of a label. */
+    /** Its purpose, such as {@code agent} or {@code app-gateway}. A user has one key per label. */
     String label();
 
     /** The e-mail of the user whose key it is; the admin if absent. */
     Optional<String> user();
 
     /**
-     * How long it lasts, a year at most; as the server has it if absent. Enterprise: on an open-source server, whose keys never end,
-     * a key with a life is not made, and the plan says so.
+     * Its lifetime, at most a year; the server's default if absent. Enterprise: on an open-source server, whose keys never
+     * expire, a key with a lifetime is not created, and the plan says so.
      */
-    Optional<Duration> life();
+    Optional<Duration> lifetime();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("label", label());
-        life().ifPresent(life -> Check.tokenLife("life", life));
+        lifetime().ifPresent(lifetime -> Check.tokenLifetime("lifetime", lifetime));
     }
 
     /** A new builder. */

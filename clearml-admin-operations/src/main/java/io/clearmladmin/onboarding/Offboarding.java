@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes tenants down. */
+/** Deprovisions tenants. */
 final class Offboarding {
 
     private static final String ACCEPTED = "accepted";
@@ -117,7 +117,7 @@ final class Offboarding {
                 .anyMatch(tenant -> tenant.id().equals(company));
     }
 
-    // The server does not take them back from a tenant that is deleted, and nobody can act as one of its users then.
+    // The server does not remove them from a deleted tenant, and nobody can act as one of its users then.
     private void free(OffboardingPlan plan) {
         if (plan.domains().isEmpty() && plan.invited().isEmpty()) {
             return;
@@ -126,7 +126,7 @@ final class Offboarding {
             ClearMl inside = Claims.userOf(clearml, plan.company())
                     .map(user -> clearml.actingAs(user.id()))
                     .orElseThrow(() -> new OffboardingException("tenant " + plan.company()
-                            + " was not deleted: its users went meanwhile; make a new plan"));
+                            + " was not deleted: its users were removed meanwhile; make a new plan"));
             if (!plan.domains().isEmpty()) {
                 ApplyContext.set(() -> inside.login().setDomains(List.of()));
             }

@@ -3,7 +3,7 @@ package io.clearmladmin.onboarding;
 import io.clearmladmin.errors.ClearMlException;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant was not taken down; the message says why, and what to do. */
+/** A tenant was not deprovisioned; the message says why, and what to do. */
 public final class OffboardingException extends ClearMlException {
 
     private static final long serialVersionUID = 1;

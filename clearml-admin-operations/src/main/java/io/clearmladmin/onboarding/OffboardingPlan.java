@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What taking a tenant down means: what it has and runs, and how it is done on this server.
+ * How to deprovision a tenant: what it has and runs, and how it is deleted on this server.
  *
  * @param company the id of the tenant
  * @param name its name
- * @param isDeleted whether it is deleted already, so that nothing is to be done
+ * @param isDeleted whether it is already deleted, so that nothing is left to do
  * @param domains the e-mail domains it has claimed, which are freed before it is deleted
  * @param invited the e-mails of its whitelist that have not joined, which are freed before it is deleted
  * @param unread why its domains and whitelist could not be read, so that they stay claimed; empty if they could
- * @param resources what it has and runs; empty where the server does not tell
- * @param commands the documented commands for a server that cannot delete a tenant by itself, each to be run in a shell;
- *     none where {@link Onboarding#offboard} does it
+ * @param resources what it has and runs; empty where the server does not report it
+ * @param commands the documented commands for a server that cannot delete a tenant itself, each for a shell;
+ *     empty where {@link Onboarding#offboard} does it
  */
 public record OffboardingPlan(
         String company,
@@ -28,7 +28,7 @@ public record OffboardingPlan(
         TenantResources resources,
         List<String> commands) {
 
-    /** Keeps the lists as they are. */
+    /** Copies the lists. */
     public OffboardingPlan {
         domains = List.copyOf(domains);
         invited = List.copyOf(invited);
@@ -45,7 +45,7 @@ public record OffboardingPlan(
     public String toString() {
         String head = "Offboarding of " + SafeText.line(name + " (" + company + ")") + ":\n";
         if (isDeleted) {
-            return head + "  it is deleted already, and nothing is to be done";
+            return head + "  it is already deleted; nothing to do";
         }
         String what = head + "  it has " + resources.totals() + "\n  it runs " + resources.running() + "\n" + claims();
         return isPossible()

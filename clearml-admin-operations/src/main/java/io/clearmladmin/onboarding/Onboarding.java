@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a tenant up, as a {@link TenantSpec} says, in two moves: {@link #plan} reads and tells, {@link #apply} does.
+ * Provisions a tenant from a {@link TenantSpec} in two steps: {@link #plan} only reads, {@link #apply} writes.
  *
  * <pre>{@code
  * Onboarding onboarding = Onboarding.of(clearml);
@@ -23,15 +23,15 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Applying again changes nothing. After a failure, or after the process was killed at any point, applying again does
- * the rest: no second tenant, user or group is made, and a key whose secret may be lost is revoked and made anew. What a
+ * the rest: no second tenant, user or group is created, and a key whose secret may be lost is revoked and created anew. What a
  * specification does not name stays as it is; nothing is ever deleted.
  *
- * <p>On an Enterprise server it takes role {@code system} or {@code root}, and right to all tenants. An open-source
- * server has one tenant: there, users and keys are made, and the plan says of everything else that it cannot be done.
+ * <p>On an Enterprise server it requires role {@code system} or {@code root}, and the right to all tenants. An open-source
+ * server has one tenant: there, users and keys are created, and the plan marks everything else as unsupported.
  *
- * <p>Safe for use by many threads, each with a tenant of its own: a name is taken by one {@link #apply} at a time in one
- * process. What another process makes of the same name or in the same tenant is found right after the tenant and its admin are
- * made, and ends the run with an {@link OnboardingConflictException}. Methods block, and make a dozen calls or more.
+ * <p>Safe for use by many threads, each with a tenant of its own: one {@link #apply} at a time works on a name in one
+ * process. What another process creates of the same name or in the same tenant is found right after the tenant and its admin
+ * are created, and ends the run with an {@link OnboardingConflictException}. Methods block, and make a dozen calls or more.
  */
 public final class Onboarding {
 
@@ -43,12 +43,12 @@ public final class Onboarding {
         this.clearml = clearml;
     }
 
-    /** With this client, which stays open. */
+    /** Uses this client, which the caller closes. */
     public static Onboarding of(ClearMl clearml) {
         return new Onboarding(Objects.requireNonNull(clearml, "clearml"));
     }
 
-    /** Reads the server and says what is to be done. Nothing is written. */
+    /** Reads the server and returns what is to be done. Writes nothing. */
     public OnboardingPlan plan(TenantSpec spec) {
         return new OnboardingPlan(spec, steps(todos(spec)));
     }
@@ -61,40 +61,40 @@ public final class Onboarding {
         return todos.stream().map(PlannedAction::step).toList();
     }
 
-    /** The same as {@link #apply(OnboardingPlan, CredentialStore, Consumer)}, without telling how far it is. */
-    public OnboardingResult apply(OnboardingPlan plan, CredentialStore receiver) {
-        return apply(plan, receiver, step -> {});
+    /** The same as {@link #apply(OnboardingPlan, CredentialStore, Consumer)}, without reporting progress. */
+    public OnboardingResult apply(OnboardingPlan plan, CredentialStore store) {
+        return apply(plan, store, step -> {});
     }
 
     /**
-     * Carries a plan out, after reading the server again. New keys go to the receiver, once each, and nowhere else.
+     * Carries a plan out, after reading the server again. Each new key goes to the store, once, and nowhere else.
      *
-     * @param progress is notified of each step when it is done, from the calling thread; not of one that did nothing.
-     *     What it throws is logged and disturbs nothing
+     * @param progress is notified of each completed step, on the calling thread; not of one that did nothing.
+     *     What it throws is logged; the run goes on
      * @throws OnboardingConflictException if the plan has conflicts, if there are some by now, or if another run of this
-     *     process is at work on the name. Nothing was written.
-     * @throws StalePlanException if the server is not as it was when the plan was made; that a part of the plan was done
-     *     meanwhile is no such difference. Nothing was written.
+     *     process works on the name. Nothing was written.
+     * @throws StalePlanException if the server changed since the plan was made; a part of the plan that was done
+     *     meanwhile does not count. Nothing was written.
      * @throws OnboardingException if a step failed, with that step and what was done before it
      */
-    public OnboardingResult apply(OnboardingPlan plan, CredentialStore receiver, Consumer<Step> progress) {
+    public OnboardingResult apply(OnboardingPlan plan, CredentialStore store, Consumer<Step> progress) {
         TenantSpec spec = plan.spec();
         requireNone(plan.conflicts(), spec);
         TakenName taken = TakenName.take(clearml, spec);
         try {
-            return applyAlone(plan, receiver, progress);
+            return applyAlone(plan, store, progress);
         } finally {
             taken.free();
         }
     }
 
-    private OnboardingResult applyAlone(OnboardingPlan plan, CredentialStore receiver, Consumer<Step> progress) {
+    private OnboardingResult applyAlone(OnboardingPlan plan, CredentialStore store, Consumer<Step> progress) {
         TenantSpec spec = plan.spec();
         ExistingTenant found = TenantStateReader.of(clearml, spec);
         requireNone(found.conflicts(), spec);
         List<PlannedAction> todos = Planner.of(spec, found);
         requireFresh(plan, steps(todos));
-        ApplyContext work = new ApplyContext(clearml, spec, receiver, found);
+        ApplyContext work = new ApplyContext(clearml, spec, store, found);
         List<Step> done = new ArrayList<>();
         for (PlannedAction todo : todos) {
             if (todo.step().isChange()) {
@@ -110,20 +110,20 @@ public final class Onboarding {
         return new OnboardingResult(work.company(), work.adminId(), List.copyOf(done));
     }
 
-    /** Says what taking a tenant down means. Nothing is written. Enterprise; roles system, root. */
-    public OffboardingPlan planOffboarding(String companyId) {
-        return new Offboarding(clearml).plan(Check.text("companyId", companyId));
+    /** Plans the deprovisioning of a tenant. Writes nothing. Enterprise; roles system, root. */
+    public OffboardingPlan planOffboarding(String tenantId) {
+        return new Offboarding(clearml).plan(Check.text("tenantId", tenantId));
     }
 
     /**
-     * Takes a tenant down, as planned: softly, with {@code tenants.delete_tenant} (server 3.30 or newer). Its domains and the
-     * e-mails of its whitelist that have not joined are freed first, so that the customer may come back.
+     * Deprovisions a tenant as planned: softly, with {@code tenants.delete_tenant} (server 3.30 or newer). Its domains and the
+     * e-mails of its whitelist that have not joined are freed first, so that the customer may return.
      *
-     * @param name the tenant's name, once more, so that nobody deletes the wrong one
-     * @param force whether to delete it while something runs in it
-     * @return what it had
+     * @param name the tenant's name again, so that nobody deletes the wrong one
+     * @param force whether to delete it even while something runs in it
+     * @return its resources
      * @throws OffboardingException if the name is another, something runs in it, it is deleted already, or the server cannot
-     *     or will not; nothing was deleted, and the message says whether domains and e-mails were freed
+     *     delete it; nothing was deleted, and the message says whether domains and e-mails were freed
      */
     public TenantResources offboard(OffboardingPlan plan, String name, boolean force) {
         return new Offboarding(clearml).apply(plan, name, force);
@@ -156,7 +156,8 @@ public final class Onboarding {
         if (!step.isChange() || plan.steps().contains(step)) {
             return true;
         }
-        // A tenant that the plan was to make, and that an earlier run has begun, is as new tenants of this server are.
+        // A tenant that the plan creates, and that an earlier run has begun, is in the state of new tenants of this
+        // server.
         return plan.createsTenant() && step.action() == Step.Action.CHANGE;
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Something stands in the way of a tenant: what its plan calls a conflict, another run for the same name, or what another
- * process made meanwhile. The message says what and whose, and what to do. As the cause of an {@link OnboardingException} it
- * ended a run that had begun; by itself, nothing was written.
+ * Something on the server conflicts with a specification: a conflict of its plan, another run for the same name, or what
+ * another process created meanwhile. The message names it, its owner, and what to do. As the cause of an {@link
+ * OnboardingException} it ended a run that had begun; by itself, nothing was written.
  */
 public final class OnboardingConflictException extends ClearMlException {
 
@@ -24,7 +24,7 @@ public final class OnboardingConflictException extends ClearMlException {
         this.conflicts = new ArrayList<>(conflicts);
     }
 
-    /** What stands in the way; empty after the exception was serialised. */
+    /** The conflicts; empty after the exception was serialised. */
     public List<Step> conflicts() {
         return conflicts == null ? List.of() : List.copyOf(conflicts);
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A plan was not carried out to its end. What was done stays, and the next {@link Onboarding#apply} does the rest; the
+ * A plan was not completed. What was done stays, and the next {@link Onboarding#apply} does the rest; the
  * cause says what went wrong.
  */
 public final class OnboardingException extends ClearMlException {
@@ -18,13 +18,13 @@ public final class OnboardingException extends ClearMlException {
         super(
                 "the onboarding of " + spec.name() + " stopped at '"
                         + step.toString().replaceAll(" +", " ")
-                        + "', after " + done.size() + " steps that were done. Apply again to do the rest. "
+                        + "', after " + done.size() + " completed steps. Apply again to do the rest. "
                         + cause.getMessage(),
                 cause);
         this.done = new ArrayList<>(done);
     }
 
-    /** The steps that were done before; empty after the exception was serialised. */
+    /** The steps completed before; empty after the exception was serialised. */
     public List<Step> done() {
         return done == null ? List.of() : List.copyOf(done);
     }

@@ -5,33 +5,33 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is to be done so that a server has a tenant as it shall be: the steps in their order, as things stood when it was
- * made. It prints as a list that people can read, and holds no secret but what the specification brought.
+ * The steps that provision a tenant, in order, from the state of the server when the plan was
+ * made. It prints as a readable list, and holds no secret but those of the specification.
  *
- * @param spec the tenant as it shall be
+ * @param spec the specification of the tenant
  * @param steps the steps
  */
 public record OnboardingPlan(TenantSpec spec, List<Step> steps) {
 
-    /** Keeps the steps as they are. */
+    /** Copies the steps. */
     public OnboardingPlan {
         steps = List.copyOf(steps);
     }
 
-    /** The steps that do something. */
+    /** The steps that change something. */
     public List<Step> changes() {
         return steps.stream().filter(Step::isChange).toList();
     }
 
     /**
-     * What stands in the way; {@link Onboarding#apply} refuses a plan with any. Such a plan has no other steps, since what is
-     * to be done depends on how the conflict ends.
+     * The conflicts; {@link Onboarding#apply} refuses a plan with any. Such a plan has no other steps, since they
+     * depend on how the conflict is resolved.
      */
     public List<Step> conflicts() {
         return of(Step.Action.CONFLICT);
     }
 
-    /** What this server or this caller cannot do. */
+    /** The steps that this server or this caller does not support. */
     public List<Step> impossible() {
         return of(Step.Action.CANNOT);
     }
@@ -40,7 +40,7 @@ public record OnboardingPlan(TenantSpec spec, List<Step> steps) {
         return steps.stream().filter(step -> step.action() == action).toList();
     }
 
-    /** Whether there is nothing to do, and nothing in the way. */
+    /** Whether there is neither a change nor a conflict. */
     public boolean isEmpty() {
         return changes().isEmpty() && conflicts().isEmpty();
     }
@@ -51,13 +51,13 @@ public record OnboardingPlan(TenantSpec spec, List<Step> steps) {
                         step.action() == Step.Action.CREATE && step.subject().equals("tenant"));
     }
 
-    /** The steps, one a line, and a line that counts them. */
+    /** The steps, one per line, and a line with their counts. */
     @Override
     public String toString() {
         return steps.stream()
                         .map(step -> "  " + step + "\n")
                         .collect(Collectors.joining("", "Plan for " + SafeText.line(spec.name()) + ":\n", ""))
-                + "  " + changes().size() + " to do, " + of(Step.Action.LEAVE).size() + " as they shall be, "
-                + impossible().size() + " impossible here, " + conflicts().size() + " in conflict";
+                + "  " + changes().size() + " changes, " + of(Step.Action.LEAVE).size() + " unchanged, "
+                + impossible().size() + " unsupported, " + conflicts().size() + " in conflict";
     }
 }

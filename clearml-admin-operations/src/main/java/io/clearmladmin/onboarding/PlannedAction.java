@@ -2,7 +2,7 @@ package io.clearmladmin.onboarding;
 
 import java.util.function.Consumer;
 
-/** A step, and how it is done. */
+/** A step and the code that does it. */
 record PlannedAction(Step step, Consumer<ApplyContext> action) {
 
     static PlannedAction create(String subject, String to, Consumer<ApplyContext> action) {

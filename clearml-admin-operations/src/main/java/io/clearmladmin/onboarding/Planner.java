@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Compares a tenant as it shall be with what was found, and says what is to be done. The order leaves no half-open
- * tenant: limits, rights and keys come first, and the doors (identity provider, whitelist, domains) last.
+ * Compares a specification with the tenant that was found, and plans the changes. The order leaves no half-open
+ * tenant: limits, rights and keys come first, and sign-in (identity provider, whitelist, domains) is opened last.
  */
 final class Planner {
 

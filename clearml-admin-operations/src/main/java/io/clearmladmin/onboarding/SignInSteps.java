@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What lets people in. */
+/** The steps for sign-in. */
 final class SignInSteps {
 
     private final TenantSpec spec;

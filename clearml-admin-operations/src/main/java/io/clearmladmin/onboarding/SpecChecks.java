@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What the parts of a specification must have to do with each other. */
+/** Checks the parts of a specification against each other. */
 final class SpecChecks {
 
     private static final int SHORTEST_NAME = 3;
@@ -29,7 +29,7 @@ final class SpecChecks {
                 .forEach(domain -> refuseUnless(
                         !domain.isBlank() && !domain.contains("@"),
                         "domains",
-                        "must be like example.org, without @; is '" + domain + "'"));
+                        "must be like example.org, without @, got '" + domain + "'"));
         for (var feature : spec.features()) {
             refuseUnless(
                     !spec.excludeFeatures().contains(feature),
@@ -42,7 +42,7 @@ final class SpecChecks {
         refuseUnless(
                 spec.admin().role().map(Role.ADMIN::equals).orElse(true),
                 "admin",
-                "must have role admin, or none named");
+                "must have role admin, or omit the role");
     }
 
     private static void people(TenantSpec spec) {
@@ -53,7 +53,7 @@ final class SpecChecks {
                 .ifPresent(allowed -> refuseUnless(
                         emails.size() <= allowed,
                         "allowedUsers",
-                        "is " + allowed + ", but " + emails.size() + " users are to be made, the admin among them"));
+                        "must be at least " + emails.size() + ", the number of users with the admin, got " + allowed));
         spec.groups().forEach(group -> known("groups", group.users(), emails));
         spec.accessRules().forEach(rule -> known("accessRules", rule.users(), emails));
         spec.credentials()
@@ -77,8 +77,8 @@ final class SpecChecks {
         spec.accessRules().stream()
                 .flatMap(rule -> rule.groups().stream())
                 .filter(group -> !BUILT_IN_GROUPS.contains(group))
-                .forEach(group -> refuseUnless(
-                        groups.contains(group), "accessRules", "there is no group '" + group + "' in groups"));
+                .forEach(group ->
+                        refuseUnless(groups.contains(group), "accessRules", "groups has no group '" + group + "'"));
     }
 
     static Stream<UserSpec> everyone(TenantSpec spec) {
@@ -92,7 +92,7 @@ final class SpecChecks {
 
     private static void unique(String field, List<String> values, String what) {
         Set<String> seen = new HashSet<>();
-        values.forEach(value -> refuseUnless(seen.add(value), field, what + " '" + value + "' is there twice"));
+        values.forEach(value -> refuseUnless(seen.add(value), field, what + " '" + value + "' appears twice"));
     }
 
     private static void refuseUnless(boolean right, String field, String otherwise) {

@@ -16,7 +16,7 @@ final class SpecFiles {
 
     private static final Pattern NAME = Pattern.compile("(?i).*\\.(yaml|yml|json)");
 
-    // What belongs to one tenant alone, and the file that has it.
+    // What only one tenant may have, and the file that claims it.
     private final Map<String, Path> owners = new HashMap<>();
 
     private SpecFiles() {}
@@ -50,10 +50,10 @@ final class SpecFiles {
         }
     }
 
-    // The server takes names and domains for the same in whatever case, and e-mails of users as they are.
+    // The server compares names and domains without case, and users' e-mails with case.
     private void claim(TenantSpec spec, Path file) {
         claim("the name", spec.name().strip().toLowerCase(Locale.ROOT), file);
-        spec.company().ifPresent(id -> claim("the company", id, file));
+        spec.company().ifPresent(id -> claim("the tenant id", id, file));
         SpecChecks.everyone(spec).forEach(user -> claim("the user", user.email(), file));
         spec.domains().stream()
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
@@ -66,8 +66,7 @@ final class SpecFiles {
         Path other = owners.putIfAbsent(what + " '" + value + "'", file);
         if (other != null) {
             throw new InvalidSpecException(
-                    file + ": " + what + " '" + value + "' is that of " + other + " too; leave it in one of them",
-                    null);
+                    file + ": " + what + " '" + value + "' is also in " + other + "; keep it in one of them", null);
         }
     }
 }

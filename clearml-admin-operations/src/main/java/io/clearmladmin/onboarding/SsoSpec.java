@@ -12,19 +12,19 @@ import org.immutables.value.Value;
 public interface SsoSpec {
 
     /**
-     * What {@code system.update_company_sso_config} takes: {@code tenant}, {@code group_mapping}, {@code
+     * The fields of {@code system.update_company_sso_config}: {@code tenant}, {@code group_mapping}, {@code
      * admin_groups}.
      */
     Map<String, Object> mapping();
 
-    /** The id of an identity provider to set up for the tenant, such as {@code keycloak}. */
+    /** The id of an identity provider to configure for the tenant, such as {@code keycloak}. */
     Optional<String> provider();
 
     /** Its fields, {@code client_secret} among them; never printed. */
     @Value.Redacted
     Map<String, Object> configuration();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.oneAtLeast("mapping, provider", Optional.of(mapping()).filter(map -> !map.isEmpty()), provider());

@@ -6,25 +6,25 @@ import java.util.Locale;
 /**
  * One step of a plan. It holds no secret.
  *
- * @param action what is done
- * @param subject with what
- * @param from how it is now; empty where that does not matter
- * @param to how it will be; empty where the subject says it
- * @param reason why it cannot be done, or why it is done; empty where nothing is to be said
+ * @param action what the step does
+ * @param subject what it is done to
+ * @param from the present state; empty where it does not matter
+ * @param to the new state; empty where the subject says it
+ * @param reason why it cannot be done, or why it is done; may be empty
  */
 public record Step(Action action, String subject, String from, String to, String reason) {
 
     /** What a step does. */
     public enum Action {
-        /** Makes something that is not there. */
+        /** Creates something that is missing. */
         CREATE,
-        /** Changes what is there. */
+        /** Changes something that exists. */
         CHANGE,
-        /** Nothing: it is as it shall be. */
+        /** Nothing: it is as specified. */
         LEAVE,
-        /** Nothing: this server or this caller cannot. The other steps are done all the same. */
+        /** Nothing: this server or this caller does not support it. The other steps are done. */
         CANNOT,
-        /** Nothing: something stands in the way, and as long as it does, no step of the plan is done. */
+        /** Nothing: there is a conflict, and until it is resolved, no step of the plan is done. */
         CONFLICT
     }
 
@@ -52,7 +52,7 @@ public record Step(Action action, String subject, String from, String to, String
         return new Step(Action.CONFLICT, subject, "", "", reason);
     }
 
-    /** Whether carrying the plan out does something here. */
+    /** Whether this step changes something. */
     public boolean isChange() {
         return action == Action.CREATE || action == Action.CHANGE;
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The name of a tenant, for as long as one run of this process works on it. An open-source server has one tenant. */
+/** A lock on the name of a tenant while a run of this process works on it. An open-source server has one tenant. */
 final class TakenName {
 
     private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
@@ -18,7 +18,7 @@ final class TakenName {
         this.name = name;
     }
 
-    /** Refuses, and does not wait: what another run is about to make is not what the plan was made for. */
+    /** Refuses instead of waiting: the plan was made without what another run is about to create. */
     static TakenName take(ClearMl clearml, TenantSpec spec) {
         boolean isShared = clearml.capabilities().edition() == Edition.OPEN_SOURCE;
         String tenant = isShared ? "" : spec.name().strip().toLowerCase(Locale.ROOT);
@@ -28,7 +28,7 @@ final class TakenName {
                     spec,
                     List.of(Step.conflict(
                             "tenant",
-                            "another run of this process is at work on "
+                            "another run of this process works on "
                                     + (isShared ? "the server's one tenant" : "the name " + spec.name())
                                     + "; wait for it, and make a new plan")));
         }

@@ -19,26 +19,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a plan looks up before anything is done, and a run again when an answer was lost or another may have been quicker. */
+/** Look-ups of a plan, which a run repeats when a reply was lost or another run may have been faster. */
 final class TenantLookups {
 
     static final String TENANT_INFO = "tenants.get_tenant_info";
 
     private TenantLookups() {}
 
-    /** The tenants of a name, those that were deleted too. */
+    /** The tenants of a name, deleted ones too. */
     static List<Company> companies(ClearMl clearml, String name) {
         return clearml.system().getCompanies(CompanyQuery.builder().name(name).build());
     }
 
-    /** Those that are in use. */
+    /** The active ones. */
     static List<Company> namesakes(ClearMl clearml, String name) {
         return companies(clearml, name).stream()
                 .filter(company -> company.active().orElse(true))
                 .toList();
     }
 
-    /** Who has these e-mails, in whatever tenant. */
+    /** The owners of these e-mails, in any tenant. */
     static Map<String, UserInfo> usersByEmail(ClearMl clearml, List<String> emails) {
         Map<String, UserInfo> byEmail = new HashMap<>();
         clearml.auth()
@@ -64,7 +64,7 @@ final class TenantLookups {
         return clearml.users().getById(user).company().map(Reference::id);
     }
 
-    /** The groups of the tenant of whom this client acts as, by their names. */
+    /** The groups of the tenant of the user that this client acts as, by their names. */
     static Map<String, UserGroup> groups(ClearMl asAdmin) {
         Map<String, UserGroup> groups = new HashMap<>();
         asAdmin.permissions()
@@ -80,7 +80,7 @@ final class TenantLookups {
         return rules;
     }
 
-    /** Keys of a tenant that nobody has used yet, by user; a key that nobody labelled came with the tenant. */
+    /** Keys of a tenant that were never used, by user; a key without a label came with the tenant. */
     static Map<String, List<CredentialInfo>> strayKeys(ClearMl clearml, String company) {
         Map<String, List<CredentialInfo>> stray = new HashMap<>();
         for (TenantUser user : TenantMembers.of(clearml, company)) {

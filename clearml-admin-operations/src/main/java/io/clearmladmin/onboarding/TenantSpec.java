@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A tenant as it shall be. What is named here is there afterwards; what is not named stays as it is. */
+/** The desired state of a tenant. What is named here exists afterwards; what is not named stays as it is. */
 @JsonSerialize
 @Value.Immutable
 public interface TenantSpec {
 
-    /** The name, 3 characters at least. One server has one tenant of a name. */
+    /** The name, at least 3 characters. A server has one tenant of a name. */
     String name();
 
-    /** The id of the tenant, if there is one already that is meant; found by the name otherwise. */
+    /** The id of an existing tenant; found by the name if absent. */
     Optional<String> company();
 
     /** How many users it may have. */
@@ -37,7 +37,7 @@ public interface TenantSpec {
     /** Features off. */
     List<Feature> excludeFeatures();
 
-    /** The first administrator, in whose name the tenant is set up. */
+    /** The first administrator; the tenant's settings are made as this user. */
     UserSpec admin();
 
     /** More users. */
@@ -46,13 +46,13 @@ public interface TenantSpec {
     /** E-mail domains whose users may join. */
     List<String> domains();
 
-    /** Who may join besides. */
+    /** Other people who may join. */
     List<InvitedSpec> whitelist();
 
     /** Groups of users. */
     List<GroupSpec> groups();
 
-    /** What groups and users may reach. */
+    /** The access of groups and users. */
     List<AccessRuleSpec> accessRules();
 
     /** How its users log in. */
@@ -61,13 +61,13 @@ public interface TenantSpec {
     /** Who sees application instances. */
     Optional<AppInstanceAccess> appInstanceAccess();
 
-    /** The fields that go with its custom events. */
+    /** The fields that are added to its custom events. */
     Map<String, Object> customEventsFields();
 
-    /** Keys to make. */
+    /** Keys to create. */
     List<KeySpec> credentials();
 
-    /** Refuses what can never work, and what speaks of somebody who is not in it. */
+    /** Rejects invalid values, and what speaks of somebody who is not in it. */
     @Value.Check
     default void check() {
         SpecChecks.check(this);
@@ -93,7 +93,7 @@ public interface TenantSpec {
 
     /**
      * Reads the specifications of a folder: its files that end in {@code .yaml}, {@code .yml} or {@code .json}, in the order of
-     * their names; not those of folders in it.
+     * their names; not those of subfolders.
      *
      * @throws InvalidSpecException with file, field and line, if something is wrong with one; with both files, if two are of
      *     one tenant, or claim the same user's e-mail, domain or invited e-mail

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the server has of a tenant, and what stands in its way. Nothing is written. */
+/** Reads the state of a tenant on the server, and its conflicts. Writes nothing. */
 final class TenantStateReader {
 
     private static final int BAD_REQUEST = 400;
@@ -86,7 +86,7 @@ final class TenantStateReader {
                 customEventsFields,
                 appInstanceAccess,
                 Map.copyOf(users),
-                // These are shown, in the order that they have.
+                // These are shown in this order.
                 Collections.unmodifiableSet(domains),
                 Set.copyOf(invited),
                 groups,
@@ -101,7 +101,7 @@ final class TenantStateReader {
         if (PLATFORM.contains(role)) {
             return false;
         }
-        conflict("rights", "this takes role system or root, and the caller has role " + role);
+        conflict("rights", "this requires role system or root, and the caller has role " + role);
         return true;
     }
 
@@ -109,7 +109,7 @@ final class TenantStateReader {
         conflicts.add(Step.conflict(subject, reason));
     }
 
-    // An open-source server has one tenant, whose users' e-mails it does not tell: they are known by their names.
+    // An open-source server has one tenant and does not return its users' e-mails: they are identified by their names.
     private void onlyTenant() {
         company = clearml.claims()
                 .identity()
@@ -127,11 +127,12 @@ final class TenantStateReader {
             conflict(
                     "users " + wanted.stream().map(UserSpec::email).toList(),
                     "all have the name " + name
-                            + ", and an open-source server tells users by nothing else; give each its own");
+                            + ", and an open-source server distinguishes users by nothing else; give each its own");
         } else if (ids.size() > 1) {
             conflict(
                     "user " + email,
-                    "the name " + name + " is that of users " + ids + ", and an open-source server does not tell their"
+                    "the name " + name + " is that of users " + ids
+                            + ", and an open-source server does not return their"
                             + " e-mails; choose another name, or rename them (users.update)");
         } else if (!ids.isEmpty()) {
             onlyOneNamed(email, ids.get(0));
@@ -184,22 +185,22 @@ final class TenantStateReader {
         users(owners);
         conflicts.addAll(Claims.conflicts(clearml, spec, company));
         features();
-        // With a conflict there is no plan to be made of the rest.
+        // With a conflict the rest cannot be planned.
         if (company != null && conflicts.isEmpty()) {
             settings(company);
         }
     }
 
-    // Of a tenant that the specification names by its id.
+    // For a tenant that the specification names by its id.
     private String whyNotMeant(String id) {
         try {
             CompanyInfo info = clearml.system().companyInfo(id);
             return info.active().orElse(true)
                     ? "it is called " + info.name().orElse("?") + ", not " + spec.name()
-                    : "it is deleted; leave company out to make a new one";
+                    : "it is deleted; omit company to create a new one";
         } catch (ApiException refused) {
             if (refused.code() == BAD_REQUEST) {
-                return "the server has no tenant of this id; leave company out to make a new one";
+                return "the server has no tenant of this id; omit company to create a new one";
             }
             throw refused;
         }
@@ -214,10 +215,10 @@ final class TenantStateReader {
                                 + spec.admin().email()
                                 + " is not a user; choose another name, or name the id in company if it is that one"
                         : "there are several tenants of the name " + spec.name() + ", " + ids
-                                + ", and more than one may be meant; name the id in company");
+                                + ", and more than one matches; name the id in company");
     }
 
-    // One with our admin in it, or one that was begun: at most the user that the server invents is in it, unseen so
+    // One with the admin in it, or one that was begun: it has at most the user that the server generates, not active so
     // far.
     private boolean isOurs(String candidate, Map<String, Owner> owners) {
         Owner admin = owners.get(spec.admin().email());
@@ -237,13 +238,13 @@ final class TenantStateReader {
                 .orElse(true);
     }
 
-    // The server invents one without an e-mail.
+    // The server generates one without an e-mail.
     private static boolean isInvented(TenantUser user) {
         return user.lastLogin().isEmpty()
                 && user.email().filter(email -> !email.isEmpty()).isEmpty();
     }
 
-    /** Who has an e-mail of the specification, wherever. */
+    /** The owner of an e-mail of the specification, in any tenant. */
     private record Owner(UserInfo user, Optional<String> company) {
 
         boolean isIn(String tenant) {
@@ -292,7 +293,7 @@ final class TenantStateReader {
         Set<String> reported = Set.copyOf(supportedFeatures());
         unknown.stream()
                 .filter(feature -> !reported.contains(feature.value()))
-                .forEach(feature -> conflict("feature " + feature, "the server does not know it; is it misspelt?"));
+                .forEach(feature -> conflict("feature " + feature, "the server does not have it; is it misspelt?"));
     }
 
     private List<String> supportedFeatures() {

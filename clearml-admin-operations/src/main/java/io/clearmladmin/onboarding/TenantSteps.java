@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The tenant itself, and what it may do. */
+/** The steps for the tenant itself and its rights. */
 final class TenantSteps {
 
     private final TenantSpec spec;
@@ -41,7 +41,7 @@ final class TenantSteps {
                         new Step(Step.Action.CREATE, "tenant", "", spec.name(), deleted()),
                         work -> work.company(create(work)))
                 : PlannedAction.none(
-                        Step.leave("tenant " + found.company(), isBegun() ? "begun, and in nobody's use" : ""));
+                        Step.leave("tenant " + found.company(), isBegun() ? "begun, and not used yet" : ""));
     }
 
     private String deleted() {
@@ -63,9 +63,9 @@ final class TenantSteps {
                     work.spec,
                     List.of(Step.conflict(
                             "tenant",
-                            "another process made " + others
+                            "another process created " + others
                                     + " of the same name at the same time; the one of this run is "
-                                    + company + ", with nobody in it. Take one of them down, and name the other's id in"
+                                    + company + ", without users. Delete one of them, and name the other's id in"
                                     + " company")));
         }
         return company;
@@ -88,8 +88,8 @@ final class TenantSteps {
         }
     }
 
-    // It comes without being asked for, belongs to a user that the server invents, and nobody shall have it. It is not
-    // used to find its user: a key that was used could not be told from others, were this run cut off here.
+    // It comes unrequested, belongs to a user that the server generates, and nobody should have it. It is not
+    // used to find its user: if this run stopped here, a used key could not be distinguished from others.
     private static void revoke(ApplyContext work, String company, Credentials key) {
         ClearMl clearml = work.clearml;
         Optional<String> user =
@@ -141,7 +141,7 @@ final class TenantSteps {
                 || !spec.excludeFeatures().isEmpty();
     }
 
-    // Whether the server replaces lists or adds to them is not documented: the whole list is right either way.
+    // Whether the server replaces lists or extends them is not documented: the whole list is right either way.
     List<PlannedAction> settings() {
         if (!hasSettings(spec)) {
             return List.of();

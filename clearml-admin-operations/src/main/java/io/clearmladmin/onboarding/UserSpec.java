@@ -6,27 +6,27 @@ import io.clearmladmin.internal.check.Check;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A user that a tenant shall have. */
+/** A user of a tenant. */
 @JsonSerialize
 @Value.Immutable
 public interface UserSpec {
 
-    /** The display name. An open-source server tells users by it alone, so that it must be one user's there. */
+    /** The display name. An open-source server distinguishes users only by it, so it must be unique there. */
     String name();
 
-    /** The e-mail; it is compared with its case, as the server does. */
+    /** The e-mail, case-sensitive as on the server. */
     String email();
 
     /** {@code user} if absent; {@code admin} for the admin. */
     Optional<Role> role();
 
     /**
-     * Whether the user is internal, as one must be whose key an agent uses that serves one tenant. Absent: the admin
-     * is, if the caller may make one so; others are not. Enterprise.
+     * Whether the user is internal, as the key of an agent for one tenant requires. If absent, the admin
+     * is, if the caller may set it; others are not. Enterprise.
      */
     Optional<Boolean> internal();
 
-    /** Refuses what can never work. */
+    /** Rejects invalid values. */
     @Value.Check
     default void check() {
         Check.text("name", name());

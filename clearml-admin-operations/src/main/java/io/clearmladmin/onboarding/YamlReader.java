@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a value that people write by hand, in YAML or JSON, and says of a mistake in which field and line it is. What it
- * says never holds what stands in a secret field, or beside one; the parser's own failures do, and are not passed on.
+ * Reads a hand-written value in YAML or JSON, and reports a mistake with its field and line. Its
+ * messages never quote a secret field or its neighbours; the parser's own failures do, and are not passed on.
  */
 public final class YamlReader {
 
@@ -51,7 +51,7 @@ public final class YamlReader {
 
     private YamlReader() {}
 
-    /** What is wrong, where. */
+    /** A mistake and its place. */
     public static final class MistakeException extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -61,13 +61,13 @@ public final class YamlReader {
         }
     }
 
-    /** Reads the text; throws what is wrong first. */
+    /** Reads the text; throws the first mistake. */
     public static <T> T read(String text, Class<T> type) throws MistakeException {
         try {
             refuseAliases(text);
             T value = MAPPER.readValue(text, type);
             if (value == null) {
-                throw new MistakeException("", 1, "there is nothing in it");
+                throw new MistakeException("", 1, "it is empty");
             }
             return value;
         } catch (JsonMappingException wrong) {
@@ -78,7 +78,8 @@ public final class YamlReader {
         }
     }
 
-    // To the parser an alias is the text of its name. Its name is not quoted: who forgot quotes may mean a secret.
+    // To the parser an alias is the text of its name. The name is not quoted: where quotes were forgotten it may be a
+    // secret.
     private static void refuseAliases(String text) throws MistakeException, JsonProcessingException {
         try (YAMLParser parser = MAPPER.getFactory().createParser(text)) {
             while (parser.nextToken() != null) {
@@ -86,7 +87,7 @@ public final class YamlReader {
                     throw new MistakeException(
                             path(parser),
                             line(parser.currentTokenLocation()),
-                            "aliases are not read; write the value out, or, if it is a text that begins with *, in quotes");
+                            "aliases are not supported; write the value itself, or put a text that begins with * into quotes");
                 }
             }
         } catch (JsonProcessingException unreadable) {
@@ -110,7 +111,7 @@ public final class YamlReader {
                 redactor.redact(path), line == null ? line(wrong.getLocation()) : line, redactor.redact(reason));
     }
 
-    // Where the text cannot be read, nobody knows what of a line is the secret's name and what is the secret.
+    // In unreadable text, the name of a secret cannot be distinguished from the secret.
     private static Redactor redactor(String text) {
         List<Secret> beside = text.lines()
                 .map(SecretFields::afterSecretName)
@@ -133,7 +134,7 @@ public final class YamlReader {
                     .map(Object::toString)
                     .sorted()
                     .collect(Collectors.joining(", "));
-            return "there is no such field; there are: " + known;
+            return "no such field; the fields are: " + known;
         }
         for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
@@ -142,14 +143,14 @@ public final class YamlReader {
                 return missing.group(1) + ": is missing";
             }
             if (cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException)) {
-                return isSecret(wrong) ? "is not a right value" : message;
+                return isSecret(wrong) ? "is not a valid value" : message;
             }
         }
-        // It quotes the value.
-        return isSecret(wrong) ? "is not of the kind that is wanted" : firstLine(wrong.getOriginalMessage());
+        // The message quotes the value.
+        return isSecret(wrong) ? "is not of the expected type" : firstLine(wrong.getOriginalMessage());
     }
 
-    // What follows in Jackson's messages speaks of Java classes, which are no help to who writes the file.
+    // The rest of Jackson's messages names Java classes, which do not help the author of the file.
     private static String firstLine(String message) {
         return message.lines()
                 .findFirst()
@@ -174,7 +175,7 @@ public final class YamlReader {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
     }
 
-    // The nearest line that the text has for the field: its own, or that of what it belongs to.
+    // The nearest line for the field: its own, or that of its parent.
     private static @Nullable Integer lineOf(String text, String path) {
         Map<String, Integer> lines = lines(text);
         for (String at = path; !at.isEmpty(); at = holder(at)) {

@@ -1,4 +1,4 @@
-/** Puts a whole tenant up, again and again if need be, and takes one down. */
+/** Provisions a whole tenant, repeatably, and deprovisions one. */
 @ValueStyle
 package io.clearmladmin.onboarding;
 

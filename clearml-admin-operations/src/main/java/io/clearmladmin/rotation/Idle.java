@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Since when nobody has used a key.
+ * How long a key has been unused.
  *
  * @param used when it was last used
- * @param made when it was made, as far as the server says
+ * @param made when it was created, if the server reports it
  */
 record Idle(Optional<Instant> used, Optional<Instant> made) {
 
@@ -16,11 +16,11 @@ record Idle(Optional<Instant> used, Optional<Instant> made) {
         return new Idle(key.lastUsed(), key.created());
     }
 
-    /** Why it must not count as unused since then; empty if it may. A key that was never used counts from when it was made. */
+    /** Why it does not count as unused since then; empty if it does. A key that was never used counts from its creation. */
     Optional<String> reasonToKeep(Instant since) {
         Optional<Instant> last = used.or(() -> made);
         if (last.isEmpty()) {
-            return Optional.of("it was never used, and the server does not tell when it was made");
+            return Optional.of("it was never used, and the server does not report when it was created");
         }
         return last.filter(since::isBefore).map(recently -> toString());
     }
@@ -28,7 +28,7 @@ record Idle(Optional<Instant> used, Optional<Instant> made) {
     @Override
     public String toString() {
         return used.map(time -> "it was used at " + time)
-                .or(() -> made.map(time -> "it was made at " + time + " and never used"))
+                .or(() -> made.map(time -> "it was created at " + time + " and never used"))
                 .orElse("it was never used");
     }
 }

@@ -11,24 +11,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a key's label says of its place in a rotation; nothing else remembers it.
+ * The state of a key in a rotation, as its label records it; it is stored nowhere else.
  *
- * @param name what the key is for; empty if its label does not say
- * @param state where it stands
- * @param replaced since when another key has its place
- * @param replacing the beginning of the key whose place it takes
+ * @param name the key's purpose; empty if its label does not have it
+ * @param state the key's state
+ * @param replaced when another key replaced it
+ * @param replacing the beginning of the key that it replaces
  */
 record KeyLabel(String name, State state, Optional<Instant> replaced, Optional<String> replacing) {
 
-    /** Where a key stands. */
+    /** The state of a key. */
     enum State {
-        /** It is in use, as far as rotations know. */
+        /** It is in use. */
         CURRENT,
-        /** It is being made, in place of another. */
+        /** It is being created, to replace another. */
         REPLACING,
-        /** Another has its place, and it goes when its grace time is over. */
+        /** Another key replaced it; it is revoked when its grace time is over. */
         REPLACED,
-        /** An onboarding is making it. */
+        /** An onboarding is creating it. */
         HANDED_OVER
     }
 
@@ -48,7 +48,7 @@ record KeyLabel(String name, State state, Optional<Instant> replaced, Optional<S
         if (replacing.matches()) {
             return new KeyLabel(replacing.group(1), State.REPLACING, Optional.empty(), Optional.of(replacing.group(2)));
         }
-        if (label.endsWith(KeyIssuer.UNDER_WAY)) {
+        if (label.endsWith(KeyIssuer.IN_PROGRESS)) {
             return new KeyLabel(label, State.HANDED_OVER, Optional.empty(), Optional.empty());
         }
         Matcher replaced = REPLACED.matcher(whole);
@@ -63,27 +63,27 @@ record KeyLabel(String name, State state, Optional<Instant> replaced, Optional<S
         return new KeyLabel(whole, State.CURRENT, Optional.empty(), Optional.empty());
     }
 
-    /** The label of the key that takes this one's place. */
+    /** The label of the key that replaces this one. */
     String successor() {
         return name.isEmpty() ? UNNAMED : name;
     }
 
-    /** The label of a key that another takes the place of, from now on. */
+    /** The label of a key that another replaces from now on. */
     String replacedAt(Instant now) {
         return successor() + " (replaced " + now.truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 
-    /** The label, while it is made, of the key that takes this one's place. */
+    /** The label, during its creation, of the key that replaces this one. */
     String replacing(CredentialInfo key) {
         return successor() + " (replacing " + prefix(key) + ")";
     }
 
-    /** The label that a key of this state, which is being made, has without what others may have added. */
+    /** The label of a key that is being created, without additions of others. */
     String meanwhile() {
         return name + " (replacing " + replacing.orElseThrow() + ")";
     }
 
-    // Keys of the server are letters and digits; of others, what is not must not end the label's pattern.
+    // Keys of the server are letters and digits; other characters must not end the label's pattern.
     static String prefix(CredentialInfo key) {
         String begin =
                 key.accessKey().substring(0, Math.min(PREFIX, key.accessKey().length()));

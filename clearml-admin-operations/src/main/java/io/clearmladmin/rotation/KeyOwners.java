@@ -61,14 +61,14 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
     /**
      * The users of a tenant.
      *
-     * @throws IllegalArgumentException if the server has one tenant only, and it is another
+     * @throws IllegalArgumentException if the server has only one tenant, and it is another
      */
     static KeyOwners ofTenant(ClearMl clearml, String id) {
-        Check.text("companyId", id);
+        Check.text("tenantId", id);
         Tenant own = Tenant.own(clearml);
         if (!isEnterprise(clearml) && !id.equals(own.id())) {
             throw new IllegalArgumentException(
-                    "companyId: an open-source server has one tenant, here " + own.id() + ", and not '" + id + "'");
+                    "tenantId: an open-source server has one tenant, here " + own.id() + ", and not '" + id + "'");
         }
         Tenant tenant = isPlatform(clearml)
                 ? new Tenant(id, clearml.system().companyInfo(id).name().orElse(id))
@@ -114,7 +114,7 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
         if (isPlatform(clearml)) {
             List<TenantUser> people = TenantMembers.of(clearml, tenant.id());
             people.stream().map(TenantUser::id).forEach(users::add);
-            // Any of them will do, since the caller keeps its own rights; an admin is the likeliest to have a login.
+            // Any of them suffices, since the caller keeps its own rights; an admin is the likeliest to have a login.
             people.stream()
                     .min(Comparator.comparing(user -> !user.role().equals(Optional.of(Role.ADMIN))))
                     .ifPresent(one -> {
@@ -133,7 +133,7 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
             }
         } else {
             throw new IllegalArgumentException(
-                    "companyId: only role system or root sees other tenants than its own, which is " + own.id());
+                    "tenantId: only role system or root sees other tenants than its own, which is " + own.id());
         }
         return users.stream()
                 .map(user -> new Owner(tenant.id(), tenant.name(), user))
@@ -159,13 +159,13 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
 
     private record Tenant(String id, String name) {
 
-        // Without it nobody could say whether a tenant that was asked for is the one there is.
+        // Without it, the requested tenant could not be compared with the only one.
         static Tenant own(ClearMl clearml) {
             TokenClaims.Identity self = clearml.claims()
                     .identity()
-                    .orElseThrow(() -> new IllegalStateException("the caller's token does not tell whose it is"));
+                    .orElseThrow(() -> new IllegalStateException("the caller's token does not name its user"));
             String id = self.company()
-                    .orElseThrow(() -> new IllegalStateException("the caller's token does not tell its tenant"));
+                    .orElseThrow(() -> new IllegalStateException("the caller's token does not name its tenant"));
             return new Tenant(id, self.companyName().orElse(id));
         }
     }

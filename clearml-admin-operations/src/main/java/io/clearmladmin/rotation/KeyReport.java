@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 public record KeyReport(Instant time, List<Entry> keys, List<UnreadUser> unread) {
 
     /**
-     * A key and whose it is.
+     * A key and its user.
      *
-     * @param tenant the id of the tenant; empty where the server does not give it
+     * @param tenant the id of the tenant; empty where the server does not return it
      * @param user the id of the user
      * @param key the key
      */
@@ -35,37 +35,37 @@ public record KeyReport(Instant time, List<Entry> keys, List<UnreadUser> unread)
         }
     }
 
-    /** Keeps the lists as they are. */
+    /** Copies the lists. */
     public KeyReport {
         keys = List.copyOf(keys);
         unread = List.copyOf(unread);
     }
 
-    /** Keys that nobody has used yet. */
+    /** Keys that were never used. */
     public List<Entry> neverUsed() {
         return those(key -> key.lastUsed().isEmpty());
     }
 
     /**
-     * Keys that nobody has used for so long, those never used counted from when they were made. Open-source servers do not tell
-     * that, so that keys which were never used are in {@link #neverUsed()} alone there.
+     * Keys unused for this time; those never used count from their creation. Open-source servers do not report
+     * that, so there keys that were never used are only in {@link #neverUsed()}.
      */
     public List<Entry> unusedFor(Duration time) {
         return those(key -> key.lastUsed().or(key::created).filter(before(time)).isPresent());
     }
 
-    /** Keys made longer ago than this. Enterprise; open-source servers do not say when. */
+    /** Keys created longer ago than this. Enterprise; open-source servers do not report it. */
     public List<Entry> olderThan(Duration time) {
         return those(key -> key.created().filter(before(time)).isPresent());
     }
 
-    /** Keys that end within this time, or have ended. Enterprise. */
+    /** Keys that expire within this time, or have expired. Enterprise. */
     public List<Entry> expiringWithin(Duration time) {
         Instant last = this.time.plus(time);
         return those(key -> key.expire().filter(end -> !end.isAfter(last)).isPresent());
     }
 
-    /** Keys without an end; on an open-source server, all of them. */
+    /** Keys that never expire; on an open-source server, all of them. */
     public List<Entry> withoutExpiry() {
         return those(key -> key.expire().isEmpty());
     }
@@ -101,7 +101,7 @@ public record KeyReport(Instant time, List<Entry> keys, List<UnreadUser> unread)
         return "  " + ShortKey.described(key.accessKey(), key.label().orElse(""), entry.user(), times) + "\n";
     }
 
-    // Not the entries themselves: a key may have fields that nobody knows, and what is in them.
+    // Not the entries themselves: a key may have unknown fields with unknown content.
     private record AsJson(Instant time, List<JsonKey> keys, List<UnreadUser> unread) {}
 
     private record JsonKey(

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does one thing with the keys of many users. What fails for one key or user is reported, and ends nothing else. */
+/** Runs one job over the keys of many users. A failure for one key or user is reported; the others go on. */
 final class KeyRun {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");
@@ -71,9 +71,9 @@ final class KeyRun {
     }
 
     /**
-     * Does it.
+     * Runs the job.
      *
-     * @throws VirtualMachineError if the machine is no longer fit to go on. The progress was notified of what was done until then; it
+     * @throws VirtualMachineError if the JVM can no longer go on. The progress was notified of what was done until then; it
      *     is logged, and is in a suppressed {@link RotationEndedException}
      */
     RotationReport run(Supplier<KeyOwners> scope) {

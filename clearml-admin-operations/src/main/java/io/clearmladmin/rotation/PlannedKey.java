@@ -17,15 +17,15 @@ public record PlannedKey(String tenant, String user, String accessKey, String la
 
     /** What can be done with a key. */
     public enum Action {
-        /** A new key is made, kept and proved, and gets its place. */
+        /** A new key is created, stored and proved, and replaces it. */
         REPLACE,
-        /** It is new, and a run that was cut off has not given it its label; it gets it. */
+        /** It is new, and an interrupted run has not labelled it; it is labelled. */
         FINISH,
         /** It is revoked. */
         REVOKE,
         /** Nothing. */
         KEEP,
-        /** Nothing, since no call can. */
+        /** Nothing, since no call can change it. */
         CANNOT
     }
 

@@ -8,22 +8,22 @@ import java.util.Locale;
  *
  * @param tenant the id of the tenant; empty where it could not be read
  * @param user the id of the key's user
- * @param accessKey the key that was there before; empty where the user's keys could not be read
+ * @param accessKey the old key; empty where the user's keys could not be read
  * @param label its label, without what rotations add to it; empty if it has none
- * @param outcome what became of it
- * @param reason why; empty where nothing is to be said
+ * @param outcome its outcome
+ * @param reason why; may be empty
  */
 public record RotatedKey(String tenant, String user, String accessKey, String label, Outcome outcome, String reason) {
 
-    /** What can become of a key. */
+    /** The outcome for a key. */
     public enum Outcome {
-        /** A new key has its place, is kept by the receiver and logs in; this one goes when its grace time is over. */
+        /** A new key replaced it, is stored and logs in; this one is revoked when its grace time is over. */
         REPLACED,
         /** It is revoked. */
         REVOKED,
         /** Nothing. */
         KEPT,
-        /** Nothing, or not all: the reason says what went wrong. It still works; the next run goes on with it. */
+        /** Nothing, or not all: the reason says what went wrong. It still works; the next run continues. */
         FAILED
     }
 

@@ -13,29 +13,29 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Puts new keys in the place of old ones, so that nobody is locked out: a new key is made, kept by the receiver, proved by a
- * login and put to use, in this order; only then is the old key marked as replaced, and only when its grace time is over,
- * nobody uses it any more and the new key is still there, a later run revokes it.
+ * Replaces old keys with new ones without locking anybody out: a new key is created, stored, proved by a
+ * login and put to use, in this order. Only then is the old key marked as replaced, and only when its grace time is over,
+ * nobody uses it any more and the new key still exists, a later run revokes it.
  *
  * <pre>{@code
  * Rotation rotation = Rotation.builder(clearml, CredentialStore.files(Path.of("keys")))
  *         .olderThan(Duration.ofDays(90))
  *         .grace(Duration.ofDays(2))
  *         .build();
- * System.out.println(rotation.planTenant(companyId)); // what would be done; nothing is written
- * System.out.println(rotation.rotateTenant(companyId));
+ * System.out.println(rotation.planTenant(tenantId)); // what would be done; writes nothing
+ * System.out.println(rotation.rotateTenant(tenantId));
  * }</pre>
  *
- * <p>Run it again and again, from a cron job say: each run goes on where the last one stopped, whether that ended well,
- * failed or was killed. The keys' labels carry what it must know ({@code agent (replaced 2026-11-21T09:00:00Z)}), and
- * nothing is kept anywhere else. Of two runs over the same users at a time, one at least sees the other before it puts its
- * key to use; it takes the key back and reports the old one as failed.
+ * <p>Run it regularly, such as from a cron job: each run continues where the last one stopped, whether that succeeded,
+ * failed or was killed. The keys' labels record the state ({@code agent (replaced 2026-11-21T09:00:00Z)}), and
+ * nothing is stored elsewhere. Of two concurrent runs over the same users, at least one sees the other before it puts its
+ * key to use; it revokes that key and reports the old one as failed.
  *
- * <p>What fails for one key, be it a call or whatever the receiver throws, is in the report, and ends nothing else. Only a
+ * <p>A failure for one key, of a call or of the store, is in the report, and the others go on. Only a
  * {@link VirtualMachineError} other than {@link StackOverflowError} ends a run: it is thrown on, with the report so far in a
  * suppressed {@link RotationEndedException}.
  *
- * <p>It takes role {@code system}, {@code root} or {@code admin}, and users that the caller may impersonate. Keys of users
+ * <p>It requires role {@code system}, {@code root} or {@code admin}, and users that the caller may impersonate. Keys of users
  * of the server's own configuration cannot be rotated by calls, and are reported as failed. Methods block; one object
  * serves one thread.
  */
@@ -56,22 +56,22 @@ public final class Rotation {
                 owner -> new UserRotation(clearml, owner, settings, ownKey));
     }
 
-    /** A builder; the client stays open. */
-    public static Builder builder(ClearMl clearml, CredentialStore receiver) {
-        return new Builder(clearml, receiver);
+    /** A builder; the caller closes the client. */
+    public static Builder builder(ClearMl clearml, CredentialStore store) {
+        return new Builder(clearml, store);
     }
 
-    /** What {@link #rotateUser} would do. Nothing is written. */
+    /** What {@link #rotateUser} would do. Writes nothing. */
     public RotationPlan planUser(String userId) {
         return run.plan(KeyOwners.ofUser(clearml, userId));
     }
 
-    /** What {@link #rotateTenant} would do. Nothing is written. */
-    public RotationPlan planTenant(String companyId) {
-        return run.plan(KeyOwners.ofTenant(clearml, companyId));
+    /** What {@link #rotateTenant} would do. Writes nothing. */
+    public RotationPlan planTenant(String tenantId) {
+        return run.plan(KeyOwners.ofTenant(clearml, tenantId));
     }
 
-    /** Rotates the keys of one user, or goes on with it. What fails is in the report. */
+    /** Rotates the keys of one user, or continues to. Failures are in the report. */
     public RotationReport rotateUser(String userId) {
         Check.text("userId", userId);
         return run.run(() -> {
@@ -85,16 +85,16 @@ public final class Rotation {
     }
 
     /**
-     * Rotates the keys of all users of a tenant, service users too, or goes on with it. What fails for one user does not keep
-     * the others from being rotated.
+     * Rotates the keys of all users of a tenant, service users too, or continues to. A failure for one user does not stop
+     * the others.
      *
      * @throws IllegalArgumentException if the server is an open-source one and its only tenant another
      */
-    public RotationReport rotateTenant(String companyId) {
-        return run.run(() -> KeyOwners.ofTenant(clearml, companyId));
+    public RotationReport rotateTenant(String tenantId) {
+        return run.run(() -> KeyOwners.ofTenant(clearml, tenantId));
     }
 
-    /** The keys of one user. Nothing is written. */
+    /** The keys of one user. Writes nothing. */
     public KeyReport keysOfUser(String userId) {
         List<KeyReport.Entry> keys = KeyRun.keysOf(clearml, Check.text("userId", userId)).stream()
                 .map(key -> new KeyReport.Entry("", userId, key))
@@ -108,14 +108,14 @@ public final class Rotation {
      *
      * @throws IllegalArgumentException if the server is an open-source one and its only tenant another
      */
-    public KeyReport keysOfTenant(String companyId) {
-        return KeyRun.read(clearml, settings.clock(), KeyOwners.ofTenant(clearml, companyId));
+    public KeyReport keysOfTenant(String tenantId) {
+        return KeyRun.read(clearml, settings.clock(), KeyOwners.ofTenant(clearml, tenantId));
     }
 
     /**
-     * The keys of all users of all tenants: those the caller may see, so that it is one tenant on an open-source server, and for
-     * role {@code admin}. It takes a call for each user. Users and tenants that cannot be read are named in the report. Nothing
-     * is written.
+     * The keys of all users of all tenants: those the caller may see, so that it is one tenant on an open-source server, and
+     * for role {@code admin}. It makes a call for each user. Users and tenants that cannot be read are named in the report.
+     * Nothing is written.
      */
     public KeyReport keysOfAllTenants() {
         return KeyRun.read(clearml, settings.clock(), KeyOwners.ofAllTenants(clearml));
@@ -123,9 +123,9 @@ public final class Rotation {
 
     /** Which keys are rotated, and how. */
     record Settings(
-            CredentialStore receiver,
+            CredentialStore store,
             Duration grace,
-            Optional<Duration> life,
+            Optional<Duration> lifetime,
             Optional<Duration> olderThan,
             Optional<Duration> unusedFor,
             boolean evenIfUsed,
@@ -135,10 +135,10 @@ public final class Rotation {
         Optional<String> reasonToKeep(CredentialInfo key) {
             if (olderThan.isPresent()) {
                 if (key.created().isEmpty()) {
-                    return Optional.of("the server does not tell its age");
+                    return Optional.of("the server does not report its age");
                 }
                 if (key.created().get().isAfter(clock.instant().minus(olderThan.get()))) {
-                    return Optional.of("it was made at " + key.created().get());
+                    return Optional.of("it was created at " + key.created().get());
                 }
             }
             return unusedFor.flatMap(
@@ -151,61 +151,61 @@ public final class Rotation {
             }
             return olderThan
                     .flatMap(time -> key.created())
-                    .map(made -> "it was made at " + made)
+                    .map(made -> "it was created at " + made)
                     .orElse("every key is");
         }
     }
 
-    /** Says which keys are rotated, and how. */
+    /** Selects the keys to rotate, and how. */
     public static final class Builder {
 
         private final ClearMl clearml;
-        private final CredentialStore receiver;
+        private final CredentialStore store;
         private Duration grace = Duration.ofDays(1);
-        private Optional<Duration> life = Optional.empty();
+        private Optional<Duration> lifetime = Optional.empty();
         private Optional<Duration> olderThan = Optional.empty();
         private Optional<Duration> unusedFor = Optional.empty();
         private boolean evenIfUsed;
         private Clock clock = Clock.systemUTC();
         private Consumer<RotatedKey> progress = key -> {};
 
-        private Builder(ClearMl clearml, CredentialStore receiver) {
+        private Builder(ClearMl clearml, CredentialStore store) {
             this.clearml = Objects.requireNonNull(clearml, "clearml");
-            this.receiver = Objects.requireNonNull(receiver, "receiver");
+            this.store = Objects.requireNonNull(store, "store");
         }
 
         /**
-         * How long an old key works on beside the new one, so that all who use it can change over: a day by default. Zero
-         * revokes it as soon as the new one is proved; then a run that was cut off is told from a new one by {@link
-         * #olderThan} alone.
+         * How long an old key still works beside the new one, so that all its users can switch: a day by default. Zero
+         * revokes it as soon as the new one is proved; then an interrupted run is distinguished from a new one only by {@link
+         * #olderThan}.
          */
         public Builder grace(Duration time) {
             if (time.isNegative()) {
-                throw new IllegalArgumentException("grace: must not be negative, is " + time);
+                throw new IllegalArgumentException("grace: must not be negative, got " + time);
             }
             this.grace = time;
             return this;
         }
 
         /**
-         * How long new keys last, a year at most; by default as the server has it. Enterprise: on an open-source server, whose keys
-         * never end, no key is replaced, and plans and reports say why. A new key that comes without an end all the same is
-         * revoked, and the old one works on.
+         * The lifetime of new keys, at most a year; by default the server's. Enterprise: on an open-source server, whose
+         * keys never expire, no key is replaced, and plans and reports say why. A new key without an expiry nevertheless
+         * is revoked, and the old one still works.
          */
-        public Builder life(Duration time) {
-            this.life = Optional.of(Check.tokenLife("life", time));
+        public Builder lifetime(Duration time) {
+            this.lifetime = Optional.of(Check.tokenLifetime("lifetime", time));
             return this;
         }
 
-        /** Only keys made longer ago than this. Enterprise: open-source servers do not tell, and such keys are kept. */
+        /** Only keys created longer ago than this. Enterprise: open-source servers do not report it, and such keys are kept. */
         public Builder olderThan(Duration time) {
             this.olderThan = Optional.of(time);
             return this;
         }
 
         /**
-         * Only keys that were not used for so long, those never used counted from when they were made. Open-source servers do not
-         * tell that, and there, keys that were never used are kept.
+         * Only keys unused for this time; those never used count from their creation. Open-source servers do
+         * not report that, and there, keys that were never used are kept.
          */
         public Builder unusedFor(Duration time) {
             this.unusedFor = Optional.of(time);
@@ -218,25 +218,25 @@ public final class Rotation {
             return this;
         }
 
-        /** The clock by which keys are old and grace times end; the system's by default. It should agree with the server's. */
+        /** The clock for ages and grace times; the system's by default. It should agree with the server's. */
         public Builder clock(Clock value) {
             this.clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
         /**
-         * Notified of each key when it is done with, from the calling thread. What it throws, an {@link Error} too, is logged; only a
-         * {@link VirtualMachineError} other than {@link StackOverflowError} ends the run, with the report as suppressed.
+         * Notified of each completed key, on the calling thread. What it throws, an {@link Error} too, is logged;
+         * only a {@link VirtualMachineError} other than {@link StackOverflowError} ends the run, with the report as suppressed.
          */
         public Builder progress(Consumer<RotatedKey> value) {
             this.progress = Objects.requireNonNull(value, "progress");
             return this;
         }
 
-        /** The rotation. */
+        /** Builds the rotation. */
         public Rotation build() {
             return new Rotation(
-                    clearml, new Settings(receiver, grace, life, olderThan, unusedFor, evenIfUsed, clock, progress));
+                    clearml, new Settings(store, grace, lifetime, olderThan, unusedFor, evenIfUsed, clock, progress));
         }
     }
 }

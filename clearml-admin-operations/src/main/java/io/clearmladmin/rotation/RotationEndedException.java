@@ -3,8 +3,8 @@ package io.clearmladmin.rotation;
 import java.util.Objects;
 
 /**
- * Carries the report of a run that a {@link VirtualMachineError} ended, say one of a receiver that ran out of memory: it is among
- * the suppressed exceptions of that error, unless the machine had no room for it; it is logged, too.
+ * Carries the report of a run that a {@link VirtualMachineError} ended, such as in a store that ran out of memory: it is among
+ * the suppressed exceptions of that error, unless memory did not suffice; it is logged, too.
  */
 public final class RotationEndedException extends RuntimeException {
 
@@ -17,7 +17,7 @@ public final class RotationEndedException extends RuntimeException {
         this.report = Objects.requireNonNull(report, "report");
     }
 
-    /** What was done until then. */
+    /** The report until then. */
     public RotationReport report() {
         return report;
     }

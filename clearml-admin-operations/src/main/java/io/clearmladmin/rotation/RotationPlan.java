@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a run would do, seen from the keys as they were at one time. It is there to be read: a run reads the keys again.
+ * What a run would do, from the keys at one time. It is for information: a run reads the keys again.
  *
  * @param time when they were read
  * @param keys what would be done with each
@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  */
 public record RotationPlan(Instant time, List<PlannedKey> keys, List<UnreadUser> unread) {
 
-    /** Keeps the lists as they are. */
+    /** Copies the lists. */
     public RotationPlan {
         keys = List.copyOf(keys);
         unread = List.copyOf(unread);
     }
 
-    /** The keys with which one thing would be done. */
+    /** The keys with this action. */
     public List<PlannedKey> with(Action action) {
         return keys.stream().filter(key -> key.action() == action).toList();
     }
@@ -31,7 +31,7 @@ public record RotationPlan(Instant time, List<PlannedKey> keys, List<UnreadUser>
         return Json.pretty(this);
     }
 
-    /** The keys, one a line, and a line that counts them. */
+    /** The keys, one per line, and a line with their counts. */
     @Override
     public String toString() {
         return keys.stream().map(key -> "  " + key + "\n").collect(Collectors.joining("", "Plan:\n", ""))

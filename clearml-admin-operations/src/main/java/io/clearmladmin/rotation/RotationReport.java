@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a run did.
+ * The result of a run.
  *
- * @param keys with each key it met
+ * @param keys the outcome for each key
  */
 public record RotationReport(List<RotatedKey> keys) {
 
-    /** Keeps the list as it is. */
+    /** Copies the list. */
     public RotationReport {
         keys = List.copyOf(keys);
     }
 
-    /** The keys of one outcome. */
+    /** The keys with this outcome. */
     public List<RotatedKey> with(RotatedKey.Outcome outcome) {
         return keys.stream().filter(key -> key.outcome() == outcome).toList();
     }
@@ -31,7 +31,7 @@ public record RotationReport(List<RotatedKey> keys) {
         return Json.pretty(this);
     }
 
-    /** The keys, one a line, and a line that counts them. */
+    /** The keys, one per line, and a line with their counts. */
     @Override
     public String toString() {
         return keys.stream().map(key -> "  " + key + "\n").collect(Collectors.joining("", "Rotation:\n", ""))

@@ -3,7 +3,7 @@ package io.clearmladmin.rotation;
 import io.clearmladmin.internal.text.SafeText;
 
 /**
- * A user whose keys could not be read, as those of a profile without a login.
+ * A user whose keys could not be read, such as those of a profile without a login.
  *
  * @param tenant the id of the tenant
  * @param user the id of the user; empty where not even the users of the tenant could be read

@@ -10,7 +10,7 @@ import io.clearmladmin.rotation.RotatedKey.Outcome;
 import java.time.Instant;
 import java.util.List;
 
-/** Revokes the keys of one user that nobody has used since then. */
+/** Revokes the keys of one user that were not used since then. */
 final class UserRevocation implements UserJob {
 
     private final Owner owner;
@@ -37,7 +37,7 @@ final class UserRevocation implements UserJob {
             return new Decision(key, label, Action.KEEP, "this client logs in with it");
         }
         if (label.state() != State.CURRENT) {
-            return new Decision(key, label, Action.KEEP, "a rotation or an onboarding is at work on it");
+            return new Decision(key, label, Action.KEEP, "a rotation or an onboarding is working on it");
         }
         return idle.reasonToKeep(since)
                 .map(why -> new Decision(key, label, Action.KEEP, why))

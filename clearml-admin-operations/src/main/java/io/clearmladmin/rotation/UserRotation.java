@@ -19,11 +19,11 @@ final class UserRotation implements UserJob {
 
     static final String OWN_KEY = "this client logs in with it; run again with the new one";
     static final String PROTECTED =
-            "its user is one of the server's own configuration; change it there and restart the API server";
+            "its user belongs to the server's own configuration; change it there and restart the API server";
 
     static final String ENDLESS =
-            "a new key that ends needs an Enterprise server: an open-source one drops the life without a word, and its keys"
-                    + " never end";
+            "a new key that expires needs an Enterprise server: an open-source one silently ignores the lifetime, and its keys"
+                    + " never expire";
 
     private final ClearMl clearml;
     private final ClearMl asUser;
@@ -38,7 +38,7 @@ final class UserRotation implements UserJob {
         this.asUser = clearml.impersonating(owner.user());
         this.owner = owner;
         this.settings = settings;
-        this.handOver = new KeyIssuer(clearml, owner.tenantId(), owner.tenant(), owner.user(), settings.receiver());
+        this.handOver = new KeyIssuer(clearml, owner.tenantId(), owner.tenant(), owner.user(), settings.store());
         this.ownKey = ownKey;
     }
 
@@ -53,7 +53,7 @@ final class UserRotation implements UserJob {
                 case REPLACED ->
                     decisions.add(replaced(key, label, label.replaced().orElseThrow()));
                 case REPLACING -> replacing(key, label).ifPresent(decisions::add);
-                case HANDED_OVER -> decisions.add(keep(key, label, "an onboarding is making it"));
+                case HANDED_OVER -> decisions.add(keep(key, label, "an onboarding is creating it"));
             }
         }
         return decisions;
@@ -74,29 +74,28 @@ final class UserRotation implements UserJob {
         if (owner.isProtected()) {
             return new Decision(key, label, Action.CANNOT, PROTECTED);
         }
-        if (settings.life().isPresent() && clearml.capabilities().edition() == Edition.OPEN_SOURCE) {
+        if (settings.lifetime().isPresent() && clearml.capabilities().edition() == Edition.OPEN_SOURCE) {
             return new Decision(key, label, Action.CANNOT, ENDLESS);
         }
-        String why = isBegun ? "a run that was cut off has begun it" : settings.reasonToReplace(key);
+        String why = isBegun ? "an interrupted run has begun it" : settings.reasonToReplace(key);
         return new Decision(key, label, Action.REPLACE, why + "; " + whatFollows(key, label));
     }
 
     private String whatFollows(CredentialInfo key, KeyLabel label) {
         String renamed = label.name().isEmpty() ? "the new one is labelled '" + label.successor() + "'; " : "";
         if (!settings.grace().isZero()) {
-            return renamed + "works on for " + settings.grace();
+            return renamed + "still works for " + settings.grace();
         }
-        return renamed + (isOwn(key) ? "works on, since this client logs in with it" : "revoked at once");
+        return renamed + (isOwn(key) ? "still works, since this client logs in with it" : "revoked at once");
     }
 
-    // A run that was cut off must not rotate again what it has rotated.
+    // After an interruption, a rotated key must not be rotated again.
     private Optional<String> tookAPlace(KeyLabel label) {
         return keys.stream()
                 .map(KeyLabel::of)
                 .filter(other -> other.state() == State.REPLACED && other.name().equals(label.name()))
                 .findFirst()
-                .map(other ->
-                        "it took the place of another at " + other.replaced().orElseThrow());
+                .map(other -> "it replaced another at " + other.replaced().orElseThrow());
     }
 
     private Decision replaced(CredentialInfo key, KeyLabel label, Instant since) {
@@ -106,7 +105,7 @@ final class UserRotation implements UserJob {
             return keep(key, label, "to be revoked after " + due);
         }
         if (keys.stream().noneMatch(other -> isSuccessor(other, key, label))) {
-            return keep(key, label, "the key that took its place is gone");
+            return keep(key, label, "the key that replaced it is gone");
         }
         if (used.isPresent() && !settings.evenIfUsed()) {
             String from = key.lastUsedFrom().map(where -> " from " + where).orElse("");
@@ -118,7 +117,7 @@ final class UserRotation implements UserJob {
         return new Decision(key, label, Action.REVOKE, "it was replaced at " + since);
     }
 
-    // One that has the label, or was proved and would have got it, had the run not been cut off.
+    // One that has the label, or was proved and would have got it without the interruption.
     private static boolean isSuccessor(CredentialInfo other, CredentialInfo key, KeyLabel label) {
         KeyLabel its = KeyLabel.of(other);
         boolean isCurrent = its.state() == State.CURRENT && its.name().equals(label.name());
@@ -129,7 +128,7 @@ final class UserRotation implements UserJob {
         return label.replacing().filter(KeyLabel.prefix(key)::equals).isPresent();
     }
 
-    // A run was cut off here. With its old key still unmarked, the old key's own turn finishes it.
+    // A run was interrupted here. While its old key is unmarked, the old key's own turn finishes it.
     private Optional<Decision> replacing(CredentialInfo key, KeyLabel label) {
         boolean isOldThere = keys.stream()
                 .anyMatch(old -> isInPlaceOf(label, old) && KeyLabel.of(old).state() == State.CURRENT);
@@ -138,12 +137,12 @@ final class UserRotation implements UserJob {
         }
         return Optional.of(
                 key.lastUsed().isPresent()
-                        ? new Decision(key, label, Action.FINISH, "it was proved by a run that was cut off")
+                        ? new Decision(key, label, Action.FINISH, "an interrupted run has proved it")
                         : new Decision(
                                 key,
                                 label,
                                 Action.REVOKE,
-                                "a run that was cut off was making it, so that nobody may have its secret"));
+                                "an interrupted run was creating it, so that its secret may be lost"));
     }
 
     private boolean isOwn(CredentialInfo key) {
@@ -174,8 +173,8 @@ final class UserRotation implements UserJob {
 
     private Result replace(CredentialInfo key, KeyLabel label) {
         Instant now = settings.clock().instant();
-        KeyOrder order =
-                new KeyOrder(label.successor(), label.replacing(key), settings.life(), fresh -> isAsItWas(key, fresh));
+        KeyOrder order = new KeyOrder(
+                label.successor(), label.replacing(key), settings.lifetime(), fresh -> isAsItWas(key, fresh));
         handOver.newKey(order, keys, inUse -> asUser.auth().editCredentials(key.accessKey(), label.replacedAt(now)));
         if (!settings.grace().isZero()) {
             return new Result(Outcome.REPLACED, "to be revoked after " + now.plus(settings.grace()));

@@ -1,2 +1,2 @@
-/** Puts new keys in the place of old ones without an outage. */
+/** Replaces old keys with new ones without an outage. */
 package io.clearmladmin.rotation;

@@ -141,7 +141,7 @@ class AuditTest {
     }
 
     @Test
-    void a_server_that_answers_nobody_still_gets_a_report() {
+    void a_server_that_never_replies_still_gets_a_report() {
         fake.inject(Fault.gatewayError(502));
         try (ClearMl clearml = ClearMl.builder()
                 .apiUrl(fake.url())
@@ -160,7 +160,7 @@ class AuditTest {
     }
 
     @Test
-    void text_and_json_tell_the_same_with_the_worst_first() throws Exception {
+    void text_and_json_report_the_same_with_the_worst_first() throws Exception {
         startInstead(FakeClearMl.builder().fixedUser(PUBLIC_KEY, PUBLIC_SECRET));
         try (ClearMl clearml = fake.connect()) {
             AuditReport report = Audit.builder(clearml)
@@ -183,7 +183,7 @@ class AuditTest {
     }
 
     @Test
-    void a_check_that_is_not_there_is_refused_with_those_that_are() {
+    void an_unknown_check_is_refused_with_the_known_ones() {
         try (ClearMl clearml = fake.connect()) {
             assertThatThrownBy(() -> Audit.builder(clearml).only(Set.of("default-key")))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -279,7 +279,7 @@ class AuditTest {
     }
 
     @Test
-    void a_public_key_that_fixed_users_mode_revokes_is_no_open_door() {
+    void a_public_key_that_fixed_users_mode_revokes_is_not_critical() {
         startInstead(FakeClearMl.builder().fixedUser("ann", "password"));
         for (Object isRevoked : List.of(true, "true")) {
             fake.stub("server.config", call -> webserverOfTheServersOwn(isRevoked));
@@ -294,7 +294,7 @@ class AuditTest {
     }
 
     @Test
-    void without_fixed_users_or_without_the_mark_such_a_key_is_an_open_door() {
+    void without_fixed_users_or_without_the_mark_such_a_key_is_critical() {
         fake.stub("server.config", call -> webserverOfTheServersOwn(true));
         assertThat(graver(audit("default-keys"))).extracting(Finding::severity).containsExactly(Severity.CRITICAL);
         startInstead(FakeClearMl.builder().fixedUser("ann", "password"));
@@ -314,7 +314,7 @@ class AuditTest {
     }
 
     @Test
-    void what_could_not_be_looked_at_stands_first_and_is_counted_in_the_headline() {
+    void what_could_not_be_checked_comes_first_and_is_counted_in_the_headline() {
         for (Edition edition : Edition.values()) {
             startInstead(FakeClearMl.builder().edition(edition));
             stopRedis();
@@ -333,7 +333,7 @@ class AuditTest {
     }
 
     @Test
-    void keys_of_nobody_are_no_check_that_was_made() {
+    void a_check_without_keys_did_not_run() {
         fake.addUser("ann", Role.ADMIN);
         fake.inject(Fault.refusal(400, 6).on("auth.get_credentials"));
         AuditReport report = audit("unused-keys");
@@ -380,7 +380,7 @@ class AuditTest {
                 .extracting(Finding::subject, Finding::evidence)
                 .containsExactly(tuple(
                         "access key GGS9… (public chart 5.x to 7.14.4, apiserver)",
-                        "it is known here, as user apiserver's"));
+                        "this server has it, as user apiserver's"));
     }
 
     private static String signed(String secret) {
@@ -447,7 +447,7 @@ class AuditTest {
     }
 
     @Test
-    void a_guest_is_found_and_its_password_is_not_told() {
+    void a_guest_is_found_and_its_password_is_not_reported() {
         Map<String, Object> guest = Map.of("enabled", true, "username", "guest", "password", "open-sesame");
         fake.stub("auth.fixed_users_mode", call -> Map.of("enabled", true, "guest", guest));
         AuditReport report = audit("open-login");
@@ -458,7 +458,7 @@ class AuditTest {
     }
 
     @Test
-    void plain_http_is_told_by_where_it_goes() {
+    void plain_http_is_reported_by_its_target() {
         assertThat(audit("plain-http").findings()).extracting(Finding::severity).containsExactly(Severity.INFO);
         assertThat(addressed("http://[::1]:8008")).extracting(Finding::severity).containsExactly(Severity.INFO);
         assertThat(addressed("http://127.evil.example:8008"))
@@ -468,7 +468,7 @@ class AuditTest {
     }
 
     @Test
-    void a_server_that_is_away_is_waited_for_once_and_not_by_each_check() {
+    void an_unreachable_server_is_awaited_once_and_not_by_each_check() {
         String url = fake.url();
         fake.close();
         try (ClearMl clearml = ClearMl.builder()
@@ -495,7 +495,7 @@ class AuditTest {
     }
 
     @Test
-    void a_server_that_is_not_well_says_so() {
+    void an_unhealthy_server_is_reported() {
         startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
         assertThat(audit("health").findings()).isEmpty();
         fake.stub("login.supported_modes", call -> Map.of("server_errors", Map.of("es_connection_error", true)));
@@ -540,7 +540,7 @@ class AuditTest {
     }
 
     @Test
-    void an_own_token_without_an_end_is_found() {
+    void a_token_without_expiry_is_found() {
         assertThat(audit("endless-tokens").findings())
                 .extracting(Finding::severity)
                 .containsExactly(Severity.INFO);
@@ -549,7 +549,7 @@ class AuditTest {
     }
 
     @Test
-    void keys_without_an_end_are_counted_by_tenant_on_enterprise() {
+    void keys_without_expiry_are_counted_by_tenant_on_enterprise() {
         startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
         FakeUser ann = fake.addUser("ann", Role.ADMIN, fake.addCompany("Acme"));
         try (ClearMl clearml = fake.connect(ann)) {
@@ -561,7 +561,7 @@ class AuditTest {
         assertThat(graver(audit("endless-tokens"))).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.LOW);
             assertThat(finding.subject()).startsWith("tenant Acme (");
-            assertThat(finding.evidence()).isEqualTo("2 keys without an end: ann");
+            assertThat(finding.evidence()).isEqualTo("2 keys without expiry: ann");
         });
     }
 }

@@ -60,7 +60,7 @@ class CertificateTest {
     }
 
     @Test
-    void a_certificate_that_lasts_is_no_finding() throws IOException {
+    void a_valid_certificate_is_no_finding() throws IOException {
         AuditReport report = audit(startTls(false), Duration.ofDays(31));
         assertThat(report.findings()).isEmpty();
         assertThat(report.checks()).containsExactly("certificate");
@@ -68,33 +68,33 @@ class CertificateTest {
     }
 
     @Test
-    void a_certificate_that_ends_soon_is_found() throws IOException {
+    void a_certificate_that_expires_soon_is_found() throws IOException {
         assertThat(audit(startTls(false), Duration.ofDays(29)).findings())
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
                     assertThat(finding.subject()).startsWith("CN=api.example.org of localhost:");
-                    assertThat(finding.evidence()).isEqualTo("It ends in 29 days, on " + END);
+                    assertThat(finding.evidence()).isEqualTo("It expires in 29 days, on " + END);
                 });
     }
 
     @Test
-    void a_certificate_that_ended_is_critical() throws IOException {
+    void an_expired_certificate_is_critical() throws IOException {
         assertThat(audit(startTls(false), Duration.ofDays(-1)).findings())
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
-                    assertThat(finding.evidence()).isEqualTo("It ended on " + END);
+                    assertThat(finding.evidence()).isEqualTo("It expired on " + END);
                 });
     }
 
     @Test
-    void a_server_that_wants_a_certificate_of_ours_shows_its_own_all_the_same() throws IOException {
+    void a_server_that_requires_a_client_certificate_still_presents_its_own() throws IOException {
         assertThat(audit(startTls(true), Duration.ofDays(2)).findings()).hasSize(1);
     }
 
     @Test
-    void a_server_out_of_reach_is_a_reason() throws IOException {
+    void an_unreachable_server_is_a_reason() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();

@@ -155,7 +155,7 @@ class TenantAuditTest {
     }
 
     @Test
-    void a_server_that_does_not_tell_when_users_were_seen_is_a_reason() {
+    void a_server_that_does_not_report_when_users_were_seen_is_a_reason() {
         fake.stub(
                 "users.get_all_ex",
                 call -> Map.of("users", isFirstPage(call) ? List.of(Map.of("id", "1")) : List.of()));
@@ -163,7 +163,7 @@ class TenantAuditTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped())
                 .containsExactly(
-                        new SkippedCheck("inactive-users", "the server does not tell when users were last seen"));
+                        new SkippedCheck("inactive-users", "the server does not report when users were last seen"));
     }
 
     @Test
@@ -193,7 +193,7 @@ class TenantAuditTest {
             assertThat(audit("tenant-admins", admin).findings()).isEmpty();
             assertThat(audit("tenant-collisions", admin).skipped())
                     .containsExactly(new SkippedCheck(
-                            "tenant-collisions", "needs role system or root: others see their own tenant only"));
+                            "tenant-collisions", "needs role system or root: others see only their own tenant"));
         }
     }
 
@@ -244,7 +244,7 @@ class TenantAuditTest {
     }
 
     @Test
-    void groups_whose_features_are_not_told_are_a_reason() {
+    void groups_without_reported_features_are_a_reason() {
         turnFeaturesOn();
         fake.stub("permissions.get_user_groups", call -> groups(Map.of("rules", List.of())));
         AuditReport report = audit("idle-features");
@@ -252,7 +252,7 @@ class TenantAuditTest {
         assertThat(report.skipped())
                 .singleElement()
                 .satisfies(skipped -> assertThat(skipped.reason())
-                        .startsWith("the server does not tell which features each group may use: tenant Acme"));
+                        .startsWith("the server does not report which features each group may use: tenant Acme"));
     }
 
     private void turnFeaturesOn() {

@@ -27,7 +27,7 @@ class KeptKeyTest {
     }
 
     @Test
-    void a_name_tells_tenant_user_label_and_key() {
+    void a_name_contains_tenant_user_label_and_key() {
         assertThat(key(TENANT, USER, "agent", KEY).ownName())
                 .isEqualTo(TENANT + "." + USER + ".agent.7qx2abcdefghijklmnopqrstuvwxyz");
         assertThat(name("agent")).isEqualTo(TENANT + "." + USER + ".agent");

@@ -133,7 +133,7 @@ class PrivateFilesTest {
         CredentialStore files = CredentialStore.files(temporary);
         assertThatThrownBy(() -> files.proved(elsewhere))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("the key was kept elsewhere, or its file was deleted");
+                .hasMessageContaining("the key was stored elsewhere, or its file was deleted");
     }
 
     @ParameterizedTest
@@ -142,9 +142,9 @@ class PrivateFilesTest {
         CredentialStore manifests = CredentialStore.kubernetesSecrets(temporary.resolve("yaml"), "no");
         CredentialStore files = CredentialStore.files(temporary.resolve("conf"));
         NewKey key = key("ann", label, "KEY");
-        for (CredentialStore receiver : List.of(manifests, files)) {
-            receiver.receive(key);
-            receiver.proved(key.key());
+        for (CredentialStore store : List.of(manifests, files)) {
+            store.receive(key);
+            store.proved(key.key());
         }
         String secret = key.credentials().secretKey().reveal();
         for (boolean isOwn : new boolean[] {true, false}) {

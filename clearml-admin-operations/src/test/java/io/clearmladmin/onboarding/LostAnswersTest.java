@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a job writes is there in one run, though the server's answer to it was lost. */
+/** What a job writes is complete after one run, though the server's reply was lost. */
 class LostAnswersTest {
 
     private static final TenantSpec ACME = TenantSpec.parse("""
@@ -90,7 +90,7 @@ class LostAnswersTest {
                 endpoint -> fake.inject(Fault.cutResponse().on(endpoint).times(times)));
     }
 
-    /** Others change what the job has put up. */
+    /** Others change what the job has provisioned. */
     private void change(OnboardingResult acme) {
         ClearMl ann = clearml.actingAs(acme.admin());
         ann.auth().editUser(bob(ann), Role.ADMIN);
@@ -147,7 +147,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void a_tenant_is_put_up_in_one_run_though_the_first_answer_to_each_kind_of_write_is_lost() {
+    void a_tenant_is_provisioned_in_one_run_though_the_first_reply_to_each_kind_of_write_is_lost() {
         apply();
         Set<String> writes = written(0);
         List<Map<String, Object>> undisturbed = TenantOnServer.of(clearml, "acme");
@@ -167,7 +167,7 @@ class LostAnswersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void what_others_changed_is_set_right_in_one_run_though_answers_are_lost(int times) {
+    void what_others_changed_is_set_right_in_one_run_though_replies_are_lost(int times) {
         OnboardingResult acme = apply();
         List<Map<String, Object>> right = TenantOnServer.of(clearml, "acme");
         change(acme);

@@ -13,7 +13,7 @@ import io.clearmladmin.workers.RegisterWorker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A tenant is taken down only by its name, and only when nothing runs in it or that was said not to matter. */
+/** A tenant is deprovisioned only by its name, and only when nothing runs in it or by force. */
 class OffboardingTest {
 
     @Test
@@ -54,7 +54,7 @@ class OffboardingTest {
     }
 
     @Test
-    void a_lost_answer_is_settled_by_looking() {
+    void a_lost_reply_is_verified_by_reading_back() {
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
             String acme = fake.addCompany("acme");
@@ -94,7 +94,7 @@ class OffboardingTest {
             """;
 
     @Test
-    void a_customer_can_come_back_after_the_tenant_was_taken_down() {
+    void a_customer_can_come_back_after_the_tenant_was_deprovisioned() {
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
             Onboarding onboarding = Onboarding.of(clearml);
@@ -112,7 +112,7 @@ class OffboardingTest {
     }
 
     @Test
-    void what_a_deleted_tenant_still_claims_is_told_with_the_tenant_and_a_way_out() {
+    void what_a_deleted_tenant_still_claims_is_reported_with_the_tenant_and_a_way_out() {
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
             Onboarding onboarding = Onboarding.of(clearml);
@@ -124,13 +124,13 @@ class OffboardingTest {
                             DeleteTenant.builder().tenant(first).name("acme").build());
             String whose = "tenant acme (" + first
                     + "), which is deleted, has claimed it; it has no user to act as, so that no"
-                    + " call takes it back: ";
+                    + " call can remove it: ";
             assertThat(onboarding.plan(spec).conflicts())
                     .extracting(Step::toString)
                     .containsExactly(
-                            "conflict domain acme.example: " + whose + "leave it out of domains",
+                            "conflict domain acme.example: " + whose + "remove it from domains",
                             "conflict whitelist carl@partner.example: " + whose
-                                    + "leave it out of whitelist, and name the user in users");
+                                    + "remove it from whitelist, and name the user in users");
         }
     }
 

@@ -79,7 +79,7 @@ class OnboardingConflictsTest {
     }
 
     @Test
-    void what_comes_into_the_way_after_the_plan_was_made_is_a_conflict_and_no_stale_plan() {
+    void what_conflicts_after_the_plan_was_made_is_a_conflict_and_no_stale_plan() {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
         FakeUser zoe = fake.addUser("Zoe", Role.ADMIN, fake.addCompany("other"));
         clearml.actingAs(zoe.id()).login().setDomains(List.of("acme.example"));
@@ -133,7 +133,7 @@ class OnboardingConflictsTest {
         assertThat(refused)
                 .singleElement()
                 .satisfies(conflict -> assertThat(conflict)
-                        .hasMessageContaining("another run of this process is at work on the name ACME"));
+                        .hasMessageContaining("another run of this process works on the name ACME"));
         assertThat(fake.recordedCalls("tenants.create_tenant")).hasSize(1);
         assertThatThrownBy(() -> onboarding.apply(second, keys::add))
                 .isInstanceOf(OnboardingConflictException.class)
@@ -150,7 +150,7 @@ class OnboardingConflictsTest {
     }
 
     @Test
-    void a_tenant_of_the_same_name_that_another_process_made_meanwhile_is_a_conflict() {
+    void a_tenant_of_the_same_name_that_another_process_created_meanwhile_is_a_conflict() {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
         List<String> made = new ArrayList<>();
         meanwhile("tenants.create_tenant", call -> {
@@ -161,13 +161,13 @@ class OnboardingConflictsTest {
         assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
                 .isInstanceOf(OnboardingException.class)
                 .hasCauseInstanceOf(OnboardingConflictException.class)
-                .hasMessageContaining("another process made [" + made.get(0) + "] of the same name")
+                .hasMessageContaining("another process created [" + made.get(0) + "] of the same name")
                 .hasMessageContaining("the one of this run is " + made.get(1));
         assertThat(fake.recordedCalls("auth.create_user")).isEmpty();
     }
 
     @Test
-    void an_admin_that_another_process_made_in_the_same_begun_tenant_is_a_conflict() {
+    void an_admin_that_another_process_created_in_the_same_begun_tenant_is_a_conflict() {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
         meanwhile("auth.create_user", call -> {
             String tenant = Objects.requireNonNull(call.body().get("company")).toString();
@@ -187,12 +187,12 @@ class OnboardingConflictsTest {
         assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
                 .isInstanceOf(OnboardingException.class)
                 .hasCauseInstanceOf(OnboardingConflictException.class)
-                .hasMessageContaining("another process made [eve@acme.test] in it");
+                .hasMessageContaining("another process created [eve@acme.test] in it");
         assertThat(keys).isEmpty();
     }
 
     @Test
-    void a_tenant_in_which_another_process_has_made_its_admin_is_not_taken_for_a_begun_one() {
+    void a_tenant_in_which_another_process_has_created_its_admin_is_not_taken_for_a_begun_one() {
         String acme = fake.addCompany("acme");
         clearml.auth()
                 .createUser(CreateUser.builder()
@@ -221,17 +221,18 @@ class OnboardingConflictsTest {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME.replace("applications, reports", "aplications")));
         assertThat(plan.conflicts())
                 .extracting(Step::toString)
-                .containsExactly("conflict feature aplications: the server does not know it; is it misspelt?");
+                .containsExactly("conflict feature aplications: the server does not have it; is it misspelt?");
     }
 
     @Test
-    void who_may_not_is_told_before_anything_is_done() {
+    void a_caller_without_the_right_is_refused_before_anything_is_done() {
         FakeUser zoe = fake.addUser("Zoe", Role.ADMIN);
         try (ClearMl asZoe = fake.connect(zoe)) {
             OnboardingPlan plan = Onboarding.of(asZoe).plan(TenantSpec.parse(ACME));
             assertThat(plan.conflicts())
                     .extracting(Step::toString)
-                    .containsExactly("conflict rights: this takes role system or root, and the caller has role admin");
+                    .containsExactly(
+                            "conflict rights: this requires role system or root, and the caller has role admin");
         }
     }
 }

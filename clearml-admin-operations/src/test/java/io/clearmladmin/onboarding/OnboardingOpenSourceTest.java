@@ -39,12 +39,12 @@ class OnboardingOpenSourceTest {
             assertThat(again.changes()).isEmpty();
             assertThat(again.steps())
                     .extracting(Step::toString)
-                    .contains("leave    user ann@acme.example: taken for user " + done.admin() + " by the name");
+                    .contains("leave    user ann@acme.example: matches user " + done.admin() + " by the name");
         }
     }
 
     @Test
-    void a_key_that_shall_end_is_not_made_where_keys_never_end() {
+    void a_key_with_a_lifetime_is_not_created_where_keys_never_expire() {
         try (FakeClearMl open = FakeClearMl.start();
                 ClearMl client = open.connect()) {
             OnboardingPlan plan = Onboarding.of(client).plan(TenantSpec.parse(ACME));
@@ -78,7 +78,7 @@ class OnboardingOpenSourceTest {
     }
 
     @Test
-    void on_an_open_source_server_a_difference_of_role_is_seen_and_mended() {
+    void on_an_open_source_server_a_difference_of_role_is_found_and_repaired() {
         try (FakeClearMl open = FakeClearMl.start();
                 ClearMl client = open.connect()) {
             Onboarding there = Onboarding.of(client);

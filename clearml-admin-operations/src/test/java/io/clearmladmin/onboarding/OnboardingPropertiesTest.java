@@ -101,19 +101,19 @@ class OnboardingPropertiesTest {
 
     @ParameterizedTest
     @MethodSource("few")
-    void a_lost_answer_at_any_call_changes_nothing_in_the_end(long seed) {
+    void a_lost_reply_at_any_call_changes_nothing_in_the_end(long seed) {
         everyPosition(seed, Fault.cutResponse(), 1);
     }
 
     @ParameterizedTest
     @MethodSource("few")
-    void a_broken_answer_at_any_call_changes_nothing_in_the_end(long seed) {
+    void a_broken_reply_at_any_call_changes_nothing_in_the_end(long seed) {
         everyPosition(seed, Fault.dropResponse(), 1);
     }
 
     @ParameterizedTest
     @MethodSource("few")
-    void a_run_that_is_cut_off_at_any_call_is_finished_by_the_next(long seed) {
+    void a_run_that_is_interrupted_at_any_call_is_finished_by_the_next(long seed) {
         everyPosition(seed, Fault.dropRequest(), 0);
     }
 
@@ -163,7 +163,7 @@ class OnboardingPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void an_older_server_is_set_up_by_the_documented_sequence(long seed) {
+    void an_older_server_is_provisioned_by_the_documented_sequence(long seed) {
         TenantSpec spec = RandomSpecs.of(seed);
         try (FakeClearMl fake = FakeClearMl.builder()
                         .edition(Edition.ENTERPRISE)

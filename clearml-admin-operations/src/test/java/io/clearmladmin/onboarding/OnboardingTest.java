@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A tenant is planned, put up and changed, and its keys reach their receiver. */
+/** A tenant is planned, provisioned and changed, and its keys reach their store. */
 class OnboardingTest {
 
     static final String ACME = """
@@ -61,7 +61,7 @@ class OnboardingTest {
               service_instance_id: acme-1
             credentials:
               - {label: agent}
-              - {label: app-gateway, user: bob@acme.example, life: P90D}
+              - {label: app-gateway, user: bob@acme.example, lifetime: P90D}
             """;
 
     private final FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
@@ -98,12 +98,12 @@ class OnboardingTest {
                           create   key 'app-gateway' of bob@acme.example: for 90 days
                           create   whitelist as user: [carl@partner.example]
                           change   domains: [] -> [acme.example]
-                          11 to do, 0 as they shall be, 0 impossible here, 0 in conflict""");
+                          11 changes, 0 unchanged, 0 unsupported, 0 in conflict""");
         assertThat(fake.recordedCalls("tenants.create_tenant")).isEmpty();
     }
 
     @Test
-    void keys_reach_the_receiver_once_log_in_and_belong_to_whom_they_were_meant_for() {
+    void keys_reach_the_store_once_log_in_and_belong_to_whom_they_were_meant_for() {
         OnboardingResult acme = putUp(ACME);
         assertThat(keys).extracting(NewKey::label).containsExactly("agent", "app-gateway");
         NewKey agent = keys.get(0);
@@ -151,7 +151,7 @@ class OnboardingTest {
 
     /** What another process does at the moment when a call is carried out. */
     @Test
-    void a_folder_of_specifications_is_read_in_order_and_what_two_of_them_claim_is_told_with_both_files()
+    void a_folder_of_specifications_is_read_in_order_and_what_two_of_them_claim_is_reported_with_both_files()
             throws IOException {
         Files.writeString(folder.resolve("b.yaml"), ACME);
         Files.writeString(
@@ -172,8 +172,8 @@ class OnboardingTest {
                                 TenantSpec.readAll(folder);
                             })
                             .isInstanceOf(InvalidSpecException.class)
-                            .hasMessage(twin + ": " + what + " is that of " + folder.resolve("b.yaml")
-                                    + " too; leave it in one of them");
+                            .hasMessage(twin + ": " + what + " is also in " + folder.resolve("b.yaml")
+                                    + "; keep it in one of them");
                 });
     }
 
@@ -205,7 +205,7 @@ class OnboardingTest {
     }
 
     @Test
-    void a_key_that_its_receiver_does_not_keep_is_revoked() {
+    void a_key_that_its_store_does_not_keep_is_revoked() {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME));
         CredentialStore full = key -> {
             throw new IOException("disk full");
@@ -213,7 +213,7 @@ class OnboardingTest {
         assertThatThrownBy(() -> onboarding.apply(plan, full))
                 .cause()
                 .isInstanceOf(SecretNotKeptException.class)
-                .hasMessageContaining("was not kept by its receiver; it was revoked: disk full");
+                .hasMessageContaining("was not accepted by its store; it was revoked: disk full");
         assertThat(fake.recordedCalls("auth.revoke_credentials")).hasSize(2);
         OnboardingResult acme = onboarding.apply(plan, keys::add);
         assertThat(clearml.impersonating(acme.admin()).auth().getCredentials().credentials())
@@ -222,7 +222,7 @@ class OnboardingTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_receiver_that_quotes_the_new_secret_shows_it_in_no_cause(boolean isFailingAtOnce) {
+    void a_store_that_quotes_the_new_secret_shows_it_in_no_cause(boolean isFailingAtOnce) {
         List<String> quoted = new ArrayList<>();
         CredentialStore talkative = new CredentialStore() {
             @Override
@@ -292,7 +292,7 @@ class OnboardingTest {
     }
 
     @Test
-    void a_key_that_the_server_makes_without_the_end_that_was_asked_for_is_revoked() {
+    void a_key_without_the_requested_lifetime_is_revoked() {
         OnboardingPlan plan = onboarding.plan(TenantSpec.parse(ACME.replace("  - {label: agent}\n", "")));
         List<Map<String, Object>> made = new CopyOnWriteArrayList<>();
         fake.stub("auth.create_credentials", call -> {
@@ -307,24 +307,24 @@ class OnboardingTest {
         assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
                 .isInstanceOf(OnboardingException.class)
                 .hasCauseInstanceOf(SecretNotKeptException.class)
-                .hasMessageContaining("it was revoked: the server made it without an end");
+                .hasMessageContaining("it was revoked: the server created it without an expiry");
         assertThat(keys).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    name: ab\\nadmin: {name: A, email: a@b.c}              | line 1, name: must have 3 characters at least
-                    name: acme\\nadmn: {name: A, email: a@b.c}             | line 2, admn: there is no such field; there are: access_rules
-                    name: acme\\nadmin:\\n  name: A\\n  email: nobody      | line 4, admin.email: must be an e-mail address, is 'nobody'
+                    name: ab\\nadmin: {name: A, email: a@b.c}              | line 1, name: must be at least 3 characters
+                    name: acme\\nadmn: {name: A, email: a@b.c}             | line 2, admn: no such field; the fields are: access_rules
+                    name: acme\\nadmin:\\n  name: A\\n  email: nobody      | line 4, admin.email: must be an e-mail address, got 'nobody'
                     name: acme                                             | line 1, admin: is missing
                     name: acme\\nallowed_users: many\\nadmin: {}           | line 2, allowed_users: cannot be
                     name: acme\\nname: acme\\nadmin: {}                    | line 2
                     name: [acme                                            | line 1
-                    name: acme\\nadmin: {name: A, email: a@b.c}\\nusers:\\n  - name: B\\n    email: a@b.c | line 3, users: the e-mail 'a@b.c' is there twice
-                    name: acme\\nadmin: {name: A, email: a@b.c}\\ncredentials:\\n  - label: agent\\n    life: P900D | line 5, credentials[0].life: must be from a second to 365 days
+                    name: acme\\nadmin: {name: A, email: a@b.c}\\nusers:\\n  - name: B\\n    email: a@b.c | line 3, users: the e-mail 'a@b.c' appears twice
+                    name: acme\\nadmin: {name: A, email: a@b.c}\\ncredentials:\\n  - label: agent\\n    lifetime: P900D | line 5, credentials[0].lifetime: must be from a second to 365 days
                     name: acme\\nadmin: {name: A, email: a@b.c}\\ngroups:\\n  - {name: g, users: [x@y.z]} | line 3, groups: 'x@y.z' is neither the admin nor one of users
                     """)
-    void a_mistake_in_a_specification_is_told_with_its_line_and_field(String text, String message) {
+    void a_mistake_in_a_specification_is_reported_with_its_line_and_field(String text, String message) {
         assertThatThrownBy(() -> TenantSpec.parse(text.replace("\\n", "\n")))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageStartingWith("the specification, " + message);

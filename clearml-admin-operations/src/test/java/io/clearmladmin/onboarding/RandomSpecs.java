@@ -61,7 +61,7 @@ final class RandomSpecs {
                 spec.addCredentials(KeySpec.builder()
                         .label("app-gateway")
                         .user(email)
-                        .life(Duration.ofDays(90))
+                        .lifetime(Duration.ofDays(90))
                         .build());
             }
         }

@@ -81,7 +81,7 @@ final class KeyStage implements AutoCloseable {
                     .credentials(accessKey, secretKey)
                     .httpClient(http)
                     .build()) {
-                return Rotation.builder(clearml, receiver(CountedFiles.of(folder, points), asManifests))
+                return Rotation.builder(clearml, store(CountedFiles.of(folder, points), asManifests))
                         .grace(grace)
                         .olderThan(OLD)
                         .evenIfUsed()
@@ -95,7 +95,7 @@ final class KeyStage implements AutoCloseable {
         }
     }
 
-    private static CredentialStore receiver(Path folder, boolean asManifests) {
+    private static CredentialStore store(Path folder, boolean asManifests) {
         return asManifests ? CredentialStore.kubernetesSecrets(folder, "clearml") : CredentialStore.files(folder);
     }
 
@@ -105,18 +105,18 @@ final class KeyStage implements AutoCloseable {
         fake.reset();
         users.clear();
         tenant = fake.addCompany("Acme (EU)");
-        CredentialStore receiver = receiver(folder, asManifests);
+        CredentialStore store = store(folder, asManifests);
         try (ClearMl clearml = fake.connect()) {
             for (String name : List.of("Ann", "Bob")) {
                 FakeUser user = fake.addUser(name, Role.ADMIN, tenant);
                 users.add(user);
                 clearml.impersonating(user.id()).auth().editCredentials(user.accessKey(), "agent");
                 KeptKey key = new KeptKey(tenant, "Acme (EU)", user.id(), "agent", user.accessKey());
-                receiver.receive(new NewKey(
+                store.receive(new NewKey(
                         key,
                         new Credentials(
                                 user.accessKey(), user.secretKey(), Optional.empty(), Optional.empty(), Map.of())));
-                receiver.proved(key);
+                store.proved(key);
             }
         }
         before = contents(folder.resolve("by-key"));
@@ -151,7 +151,7 @@ final class KeyStage implements AutoCloseable {
         return points;
     }
 
-    /** Whoever had a working key has one in its place, and no file is another's. */
+    /** Whoever had a working key still has one, and no file is another's. */
     void requireNobodyLockedOut(String when) throws IOException {
         try (ClearMl clearml = fake.connect()) {
             for (FakeUser user : users) {
@@ -174,7 +174,7 @@ final class KeyStage implements AutoCloseable {
         before = now;
     }
 
-    /** Each user has one key, it is in its place, and nothing else is. */
+    /** Each user has one key, it is in use, and nothing else is there. */
     void requireFinished(String when, int deadFilesAtMost) throws IOException {
         requireNobodyLockedOut(when);
         int living = 0;

@@ -84,8 +84,8 @@ class KilledRotationTest {
 
     @ParameterizedTest
     @CsvSource({"PT24H, false, false, 7", "PT24H, true, true, 9", "PT0S, false, true, 13"})
-    void cut_off_at_some_points_it_locks_nobody_out(Duration grace, boolean isSecondRun, boolean asManifests, int step)
-            throws Exception {
+    void interrupted_at_some_points_it_locks_nobody_out(
+            Duration grace, boolean isSecondRun, boolean asManifests, int step) throws Exception {
         try (KeyStage stage = new KeyStage(folder(), asManifests)) {
             int points = points(stage, grace, isSecondRun);
             assertThat(points).isGreaterThan(30);
@@ -102,7 +102,7 @@ class KilledRotationTest {
     @ParameterizedTest
     @Tag("long")
     @CsvSource({"PT24H, false, true", "PT24H, true, false", "PT0S, false, false"})
-    void cut_off_at_every_point_it_locks_nobody_out(Duration grace, boolean isSecondRun, boolean asManifests)
+    void interrupted_at_every_point_it_locks_nobody_out(Duration grace, boolean isSecondRun, boolean asManifests)
             throws Exception {
         cut_off_at_some_points_it_locks_nobody_out(grace, isSecondRun, asManifests, 1);
     }

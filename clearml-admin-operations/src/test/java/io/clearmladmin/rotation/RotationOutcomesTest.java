@@ -52,8 +52,8 @@ class RotationOutcomesTest {
         fake.close();
     }
 
-    private Rotation.Builder rotation(CredentialStore receiver) {
-        return Rotation.builder(clearml, receiver).grace(DAY).clock(clock);
+    private Rotation.Builder rotation(CredentialStore store) {
+        return Rotation.builder(clearml, store).grace(DAY).clock(clock);
     }
 
     private Rotation.Builder rotation() {
@@ -80,8 +80,8 @@ class RotationOutcomesTest {
     }
 
     @Test
-    void a_receiver_may_throw_what_it_likes_the_new_key_is_revoked_and_the_run_goes_on() {
-        List<CredentialStore> receivers = List.of(
+    void a_store_may_throw_anything_the_new_key_is_revoked_and_the_run_goes_on() {
+        List<CredentialStore> stores = List.of(
                 key -> {
                     throw new IllegalStateException("vault is sealed");
                 },
@@ -94,7 +94,7 @@ class RotationOutcomesTest {
                 key -> {
                     throw new StackOverflowError("vault is sealed");
                 });
-        for (CredentialStore failing : receivers) {
+        for (CredentialStore failing : stores) {
             List<KeptKey> forgotten = new ArrayList<>();
             RotationReport report = rotation(new CredentialStore() {
                         @Override
@@ -123,7 +123,7 @@ class RotationOutcomesTest {
     }
 
     @Test
-    void a_secret_that_a_receiver_tells_in_its_failure_is_not_told_on() {
+    void a_secret_in_a_failure_of_a_store_is_not_passed_on() {
         RotationReport report = rotation(key -> {
                     throw new IllegalStateException(
                             "cannot store " + key.credentials().secretKey().reveal());
@@ -161,7 +161,7 @@ class RotationOutcomesTest {
     }
 
     @Test
-    void a_progress_that_throws_disturbs_nothing() {
+    void a_progress_listener_that_throws_changes_nothing() {
         RotationReport report = rotation()
                 .progress(key -> {
                     throw new AssertionError("no terminal");
@@ -174,7 +174,7 @@ class RotationOutcomesTest {
     @Test
     void a_login_that_fails_leaves_the_old_key_in_use() {
         List<KeptKey> inUse = new ArrayList<>();
-        CredentialStore receiver = new CredentialStore() {
+        CredentialStore store = new CredentialStore() {
             @Override
             public void receive(NewKey key) {
                 fake.inject(Fault.refusal(502, 0).on("auth.login"));
@@ -185,7 +185,7 @@ class RotationOutcomesTest {
                 inUse.add(key);
             }
         };
-        RotationReport report = rotation(receiver).build().rotateUser(ann.id());
+        RotationReport report = rotation(store).build().rotateUser(ann.id());
         fake.clearFaults();
         assertThat(report.with(Outcome.FAILED))
                 .singleElement()
@@ -196,9 +196,9 @@ class RotationOutcomesTest {
     }
 
     @Test
-    void a_receiver_that_does_not_put_a_key_to_use_leaves_both_and_the_next_run_goes_on() {
+    void a_store_that_does_not_put_a_key_to_use_leaves_both_and_the_next_run_goes_on() {
         List<String> calls = new ArrayList<>();
-        CredentialStore receiver = new CredentialStore() {
+        CredentialStore store = new CredentialStore() {
             @Override
             public void receive(NewKey key) {
                 calls.add("receive");
@@ -217,16 +217,17 @@ class RotationOutcomesTest {
                 calls.add("revoked");
             }
         };
-        RotationReport report = rotation(receiver).build().rotateUser(ann.id());
+        RotationReport report = rotation(store).build().rotateUser(ann.id());
         assertThat(report.with(Outcome.FAILED))
                 .singleElement()
-                .satisfies(key ->
-                        assertThat(key.reason()).contains("an old key works on").contains("vault is sealed"));
+                .satisfies(key -> assertThat(key.reason())
+                        .contains("an old key still works")
+                        .contains("vault is sealed"));
         assertThat(keys(ann)).hasSize(2);
         assertThat(logsIn(ann)).isTrue();
-        assertThat(rotation(receiver).build().rotateUser(ann.id()).isComplete()).isTrue();
+        assertThat(rotation(store).build().rotateUser(ann.id()).isComplete()).isTrue();
         clock.forward(DAY.plus(DAY));
-        rotation(receiver).build().rotateUser(ann.id());
+        rotation(store).build().rotateUser(ann.id());
         assertThat(calls).containsExactly("receive", "proved", "proved", "revoked");
     }
 
@@ -242,11 +243,11 @@ class RotationOutcomesTest {
                 .containsExactly(ann.accessKey());
         assertThat(report.with(Outcome.KEPT))
                 .extracting(RotatedKey::reason)
-                .containsExactly("it was made at " + clock.instant() + " and never used");
+                .containsExactly("it was created at " + clock.instant() + " and never used");
     }
 
     @Test
-    void a_key_without_a_label_is_told_without_one() {
+    void a_key_without_a_label_is_reported_without_one() {
         RotationReport report = rotation().olderThan(DAY).build().rotateUser(ann.id());
         assertThat(report.with(Outcome.KEPT)).extracting(RotatedKey::label).containsExactly("");
         assertThat(rotation().build().planUser(ann.id()).keys().get(0).reason())
@@ -279,7 +280,7 @@ class RotationOutcomesTest {
                     () -> Revocation.builder(admin, DAY).build().revokeTenant("no-such-tenant"))) {
                 assertThatThrownBy(run::run)
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("companyId: an open-source server has one tenant, here "
+                        .hasMessage("tenantId: an open-source server has one tenant, here "
                                 + FakeClearMl.DEFAULT_COMPANY + ", and not 'no-such-tenant'");
             }
             assertThat(kept).isEmpty();
@@ -319,7 +320,7 @@ class RotationOutcomesTest {
         assertThat(plan.with(Action.REPLACE)).hasSize(2);
         assertThat(plan.toString())
                 .contains("replace  " + ann.accessKey().substring(0, 4) + "… 'agent' of " + ann.id()
-                        + ": it was made at 2026-11-21T09:00:00Z; works on for PT24H")
+                        + ": it was created at 2026-11-21T09:00:00Z; still works for PT24H")
                 .contains("2 to replace, 0 to finish, 0 to revoke, 0 to keep")
                 .doesNotContain(ann.accessKey());
         assertThat(writes()).isEqualTo(before);
@@ -387,7 +388,7 @@ class RotationOutcomesTest {
         List<KeptKey> forgotten = new ArrayList<>();
         Revocation revocation = Revocation.builder(clearml, QUARTER)
                 .clock(clock)
-                .receiver(new CredentialStore() {
+                .store(new CredentialStore() {
                     @Override
                     public void receive(NewKey key) {
                         throw new AssertionError("no key is made");
@@ -402,7 +403,7 @@ class RotationOutcomesTest {
         RotationPlan plan = revocation.planAllTenants();
         assertThat(plan.with(Action.REVOKE)).extracting(PlannedKey::accessKey).containsExactly(ann.accessKey());
         assertThat(plan.with(Action.REVOKE).get(0).reason())
-                .isEqualTo("it was made at 2026-11-21T09:00:00Z and never used");
+                .isEqualTo("it was created at 2026-11-21T09:00:00Z and never used");
         assertThat(writes()).isEqualTo(1);
         RotationReport report = revocation.revokeAllTenants();
         assertThat(report.with(Outcome.REVOKED))
@@ -437,7 +438,7 @@ class RotationOutcomesTest {
     }
 
     @Test
-    void a_key_that_was_never_used_is_kept_where_its_age_is_not_told() {
+    void a_key_that_was_never_used_is_kept_where_its_age_is_not_reported() {
         try (FakeClearMl small = FakeClearMl.builder().clock(clock).start();
                 ClearMl admin = small.connect()) {
             FakeUser dora = small.addUser("Dora", Role.USER);
@@ -445,20 +446,20 @@ class RotationOutcomesTest {
                     Revocation.builder(admin, DAY).clock(clock).build().revokeUser(dora.id());
             assertThat(report.with(Outcome.KEPT))
                     .extracting(RotatedKey::reason)
-                    .containsExactly("it was never used, and the server does not tell when it was made");
+                    .containsExactly("it was never used, and the server does not report when it was created");
         }
     }
 
     @Test
     void a_key_that_another_run_is_making_is_not_taken_from_it() {
         List<RotationReport> second = new ArrayList<>();
-        CredentialStore receiver = key -> {
+        CredentialStore store = key -> {
             kept.add(key);
             if (second.isEmpty()) {
                 second.add(rotation().build().rotateUser(ann.id()));
             }
         };
-        RotationReport first = rotation(receiver).build().rotateUser(ann.id());
+        RotationReport first = rotation(store).build().rotateUser(ann.id());
         assertThat(first.isComplete()).isFalse();
         assertThat(second.get(0).with(Outcome.REPLACED)).hasSize(1);
         assertThat(keys(ann)).hasSize(2);
@@ -466,12 +467,13 @@ class RotationOutcomesTest {
     }
 
     @Test
-    void a_life_that_an_open_source_server_would_drop_replaces_no_key_and_is_said_in_the_plan() {
+    void a_lifetime_that_an_open_source_server_would_ignore_replaces_no_key_and_is_named_in_the_plan() {
         try (FakeClearMl open = FakeClearMl.start();
                 ClearMl admin = open.connect()) {
             FakeUser bob = open.addUser("bob", Role.USER);
             List<NewKey> kept = new ArrayList<>();
-            Rotation rotation = Rotation.builder(admin, kept::add).life(QUARTER).build();
+            Rotation rotation =
+                    Rotation.builder(admin, kept::add).lifetime(QUARTER).build();
             assertThat(rotation.planUser(bob.id()).keys()).singleElement().satisfies(key -> {
                 assertThat(key.action()).isEqualTo(Action.CANNOT);
                 assertThat(key.reason()).contains("needs an Enterprise server");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever tenants, users and labels are called, and however a receiver fails, whoever had a working key has one. */
+/** Whatever tenants, users and labels are called, and however a store fails, whoever had a working key has one. */
 class RotationPropertiesTest {
 
     private static final Pattern PAIR =
@@ -97,10 +97,10 @@ class RotationPropertiesTest {
             CredentialStore files =
                     asManifests ? CredentialStore.kubernetesSecrets(folder, "clearml") : CredentialStore.files(folder);
             Duration grace = random.nextBoolean() ? Duration.ZERO : Duration.ofDays(1);
-            FailingReceivers failing = new FailingReceivers(files, random, 0.3);
+            FailingStores failing = new FailingStores(files, random, 0.3);
             for (int run = 0; run < 3; run++) {
                 for (String tenant : tenants) {
-                    Set<String> before = settledKeys(clearml, tenant);
+                    Set<String> before = finishedKeys(clearml, tenant);
                     RotationReport report = rotation(clearml, failing, grace).rotateTenant(tenant);
                     assertThat(report.keys())
                             .extracting(RotatedKey::accessKey)
@@ -132,8 +132,8 @@ class RotationPropertiesTest {
         nobody_is_locked_out(seed);
     }
 
-    private Rotation rotation(ClearMl clearml, CredentialStore receiver, Duration grace) {
-        return Rotation.builder(clearml, receiver)
+    private Rotation rotation(ClearMl clearml, CredentialStore store, Duration grace) {
+        return Rotation.builder(clearml, store)
                 .olderThan(OLD)
                 .evenIfUsed()
                 .grace(grace)
@@ -174,8 +174,8 @@ class RotationPropertiesTest {
         return clearml.impersonating(user.id()).auth().getCredentials().credentials();
     }
 
-    // Those that are being made are reported with the keys that they replace.
-    private Set<String> settledKeys(ClearMl clearml, String tenant) {
+    // Those that are being created are reported with the keys that they replace.
+    private Set<String> finishedKeys(ClearMl clearml, String tenant) {
         return users.keySet().stream()
                 .filter(user -> user.company().equals(tenant))
                 .flatMap(user -> keys(clearml, user).stream())
@@ -184,9 +184,8 @@ class RotationPropertiesTest {
                 .collect(Collectors.toSet());
     }
 
-    // Each key from before lives, as far as nobody has one in its place; a file in use is no dead key's; and of a key
-    // that was
-    // made and proved since, the secret is in the store.
+    // Each key from before works, unless another key replaced it; a file in use is no dead key's; and of a key
+    // that was created and proved since, the secret is in the store.
     private void requireNobodyLockedOut(ClearMl clearml, boolean asManifests, String when) throws Exception {
         Map<String, String> inUse = KeyStage.contents(folder);
         Set<String> stored = stored();

@@ -97,7 +97,7 @@ class RotationTest {
     }
 
     @Test
-    void an_old_key_that_somebody_still_uses_is_kept_and_told() {
+    void an_old_key_that_somebody_still_uses_is_kept_and_reported() {
         rotate();
         clock.forward(Duration.ofHours(5));
         assertThat(logsIn(ann.accessKey(), ann.secretKey())).isTrue();
@@ -115,14 +115,12 @@ class RotationTest {
         rotate();
         asAnn.auth().revokeCredentials(kept.get(0).credentials().accessKey());
         clock.forward(DAY.plus(DAY));
-        assertThat(rotate().keys())
-                .extracting(RotatedKey::reason)
-                .containsExactly("the key that took its place is gone");
+        assertThat(rotate().keys()).extracting(RotatedKey::reason).containsExactly("the key that replaced it is gone");
         assertThat(logsIn(ann.accessKey(), ann.secretKey())).isTrue();
     }
 
     @Test
-    void a_key_that_its_receiver_does_not_keep_takes_no_place() {
+    void a_key_that_its_store_does_not_keep_takes_no_place() {
         CredentialStore full = key -> {
             throw new IOException("disk full");
         };
@@ -137,7 +135,7 @@ class RotationTest {
                 .containsExactly(ann.accessKey());
     }
 
-    /** Has the receiver quote the secret in every form, at this step. */
+    /** Makes the store quote the secret in every form, at this step. */
     private RotationReport rotateWithTalkative(boolean isFailingAtOnce, List<String> quoted) {
         CredentialStore talkative = new CredentialStore() {
             private String said = "";
@@ -172,7 +170,7 @@ class RotationTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_receiver_that_quotes_the_new_secret_when_it_fails_shows_it_to_nobody(boolean isFailingAtOnce) {
+    void a_store_that_quotes_the_new_secret_when_it_fails_shows_it_to_nobody(boolean isFailingAtOnce) {
         List<String> quoted = new ArrayList<>();
         try (Canaries canaries = new Canaries()) {
             RotationReport report = rotateWithTalkative(isFailingAtOnce, quoted);
@@ -244,13 +242,13 @@ class RotationTest {
     }
 
     @Test
-    void users_of_the_servers_own_configuration_are_told_as_failed() {
+    void users_of_the_servers_own_configuration_are_reported_as_failed() {
         RotationReport report = rotation().build().rotateUser("__apiserver__");
         assertThat(report.isComplete()).isFalse();
     }
 
     @Test
-    void a_report_tells_keys_that_nobody_used_that_end_and_that_do_not() {
+    void a_report_lists_unused_expiring_and_endless_keys() {
         asAnn.auth()
                 .createCredentials(CreateCredentials.builder()
                         .label("ends")
@@ -322,7 +320,7 @@ class RotationTest {
         }
     }
 
-    // Either the key from before, or the one that the receiver was given.
+    // Either the key from before, or the one that the store received.
     private boolean newest(FakeUser user) {
         try (ClearMl client = fake.connect()) {
             boolean old = canLogIn(client, user.accessKey(), user.secretKey());

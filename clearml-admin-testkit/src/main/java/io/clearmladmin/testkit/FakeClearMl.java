@@ -167,7 +167,7 @@ public final class FakeClearMl implements AutoCloseable {
         private int port;
         private Edition edition = Edition.OPEN_SOURCE;
         private Clock clock = Clock.systemUTC();
-        private Duration tokenLife = Duration.ofDays(30);
+        private Duration tokenLifetime = Duration.ofDays(30);
         private final Map<String, String> fixedUsers = new LinkedHashMap<>();
 
         private final Set<String> missing = new HashSet<>();
@@ -195,9 +195,9 @@ public final class FakeClearMl implements AutoCloseable {
             return this;
         }
 
-        /** The life of tokens for which none was asked; 30 days by default. */
-        public Builder tokenLife(Duration value) {
-            this.tokenLife = value;
+        /** The lifetime of tokens for which none was asked; 30 days by default. */
+        public Builder tokenLifetime(Duration value) {
+            this.tokenLifetime = value;
             return this;
         }
 
@@ -219,7 +219,7 @@ public final class FakeClearMl implements AutoCloseable {
          * @throws java.io.UncheckedIOException if the port is not free
          */
         public FakeClearMl start() {
-            FakeServer server = new FakeServer(port, edition, clock, tokenLife, fixedUsers);
+            FakeServer server = new FakeServer(port, edition, clock, tokenLifetime, fixedUsers);
             server.without(missing);
             return new FakeClearMl(server);
         }

@@ -63,7 +63,7 @@ public final class FakeCluster implements AutoCloseable {
     /** Answers every request with this status, such as 403 or 503, until {@link #recover()}; ends all watches. */
     public void refuse(int status) {
         if (status < 400 || status > 599) {
-            throw new IllegalArgumentException("status: must be from 400 to 599, is " + status);
+            throw new IllegalArgumentException("status: must be from 400 to 599, got " + status);
         }
         server.refuse(status);
     }

@@ -133,7 +133,7 @@ public final class FakeTaskPod {
         /** With so many whole GPUs. */
         public Builder gpus(int count) {
             if (count < 0) {
-                throw new IllegalArgumentException("gpus: must not be negative, is " + count);
+                throw new IllegalArgumentException("gpus: must not be negative, got " + count);
             }
             gpus = count;
             return this;

@@ -47,7 +47,7 @@ final class TestFailures {
 
     static int count(String field, int times) {
         if (times < 0) {
-            throw new IllegalArgumentException(field + ": must not be negative, is " + times);
+            throw new IllegalArgumentException(field + ": must not be negative, got " + times);
         }
         return times;
     }

@@ -204,7 +204,7 @@ class FakeClearMlTest {
         TestClock clock = new TestClock(Instant.parse("2030-01-01T00:00:00Z"));
         try (FakeClearMl fake = FakeClearMl.builder()
                         .clock(clock)
-                        .tokenLife(Duration.ofHours(1))
+                        .tokenLifetime(Duration.ofHours(1))
                         .start();
                 ClearMl clearml = fake.connect(fake.addUser("Ann", Role.ADMIN))) {
             clearml.server().info();

@@ -146,7 +146,7 @@ class QueuesAndWorkersTest {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
         try (FakeClearMl fake = FakeClearMl.builder()
                         .clock(Clock.fixed(now, ZoneOffset.UTC))
-                        .tokenLife(Duration.ofDays(9999))
+                        .tokenLifetime(Duration.ofDays(9999))
                         .start();
                 ClearMl clearml = fake.connect()) {
             write(

@@ -162,7 +162,7 @@ class UnsafeEndpointsUnderFaultsTest {
                         .isInstanceOfSatisfying(OutcomeUnknownException.class, failure -> {
                             assertThat(failure.endpoint()).isEqualTo(endpoint);
                             assertThat(failure.getMessage())
-                                    .startsWith(endpoint + ": it is not known whether this was carried out")
+                                    .startsWith(endpoint + ": it is unknown whether this was carried out")
                                     .contains(row.line().verifyWith());
                             assertThat(failure.verifyWith())
                                     .isEqualTo(row.line().verifyWith());

@@ -4,7 +4,7 @@ import io.clearmladmin.internal.text.SafeText;
 import java.util.List;
 import java.util.Map;
 
-/** What every target asks of a failure. */
+/** What every target requires of a failure. */
 public final class Outcome {
 
     private Outcome() {}

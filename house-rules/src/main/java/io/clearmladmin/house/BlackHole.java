@@ -15,20 +15,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses from which nothing good ever comes: who does not bound a wait there waits for ever. */
+/** Addresses that never reply properly: an unbounded wait there never ends. */
 public enum BlackHole {
     /** Nobody listens. */
     REFUSED("Nothing listens there"),
     /** The name has no address. */
-    UNRESOLVABLE("No such host"),
+    UNRESOLVABLE("Unknown host"),
     /** Nobody answers who wants to connect, as behind a firewall that drops what it does not like. */
     DROPPED("Nothing answered in time"),
     /** Takes the connection, and says nothing; nor does it read. */
     SILENT("failed while waiting for the reply"),
     /** The same where TLS is expected. */
-    SILENT_TLS("TLS gets no answer"),
+    SILENT_TLS("TLS gets no reply"),
     /** Begins a message of TLS, and says one byte of it after the other. */
-    DRIP_TLS("TLS gets no answer"),
+    DRIP_TLS("TLS gets no reply"),
     /** Says a half of what it has to say, and then nothing. */
     HALF("failed while reading the reply"),
     /** Says one byte of its head after the other, and never comes to an end. */
@@ -49,7 +49,7 @@ public enum BlackHole {
         this.cause = cause;
     }
 
-    /** What a call to ClearML's API server says of it. */
+    /** What the failure of a call to such an API server says. */
     public String cause() {
         return cause;
     }

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever sets too little on a builder hears of it in one way, from every module: an {@link IllegalArgumentException} that
- * names the field, as of every other bad argument.
+ * Every module reports a missing setting of a builder in one way: an {@link IllegalArgumentException} that
+ * names the field, as for every other bad argument.
  */
 public final class BuilderRules {
 
-    /** Builders that look for what is not set elsewhere, and say then where they looked. */
+    /** Builders that read missing settings from other sources, and name these sources in the message. */
     private static final Set<String> SEARCHING =
             Set.of("io.clearmladmin.ClearMl$Builder", "io.clearmladmin.k8s.Kubernetes$Builder");
 

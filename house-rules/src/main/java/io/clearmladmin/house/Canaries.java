@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects all that could be seen: texts, whole stack traces, serialized failures and every logger at its finest level. Each
+ * Collects everything visible: texts, whole stack traces, serialized failures and every logger at its finest level. Each
  * secret of a test holds the word {@value #WORD}, so that no form of one is there without a form of the word.
  */
 public final class Canaries implements AutoCloseable {
@@ -83,7 +83,7 @@ public final class Canaries implements AutoCloseable {
         return word.substring(0, 3).chars().mapToObj(format::formatted).collect(Collectors.joining());
     }
 
-    /** Listens to every logger from now on. {@code silent} are loggers of others that are not looked at, such as a broker's. */
+    /** Listens to every logger from now on. {@code silent} are foreign loggers that are not checked, such as a broker's. */
     public Canaries(String... silent) {
         for (String name : silent) {
             Logger other = (Logger) LoggerFactory.getLogger(name);

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes values with something in each of their fields, found by reflection: one secret wherever there is room for one. */
+/** Makes values with every field set, by reflection: one secret wherever a field can hold one. */
 public final class FilledValues {
 
     private static final int DEEPEST = 5;

@@ -35,8 +35,8 @@ public final class HostileText {
     }
 
     /**
-     * Which public records and exceptions of the module whose tests run show it as it came, in what they print. What a
-     * record holds stays what the server sent.
+     * The public records and exceptions of the module under test that print it unchanged. The values of a
+     * record stay what the server sent.
      */
     public static List<String> shownRawly() {
         Set<String> raw = new TreeSet<>();
@@ -46,9 +46,9 @@ public final class HostileText {
                 continue;
             }
             if (type.isRecord()) {
-                FilledValues.of(type, TEXT, TEXT).ifPresent(value -> look(type, value, raw));
+                FilledValues.of(type, TEXT, TEXT).ifPresent(value -> check(type, value, raw));
             } else if (Throwable.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
-                exceptions(type).forEach(exception -> look(type, exception, raw));
+                exceptions(type).forEach(exception -> check(type, exception, raw));
             }
         }
         return List.copyOf(raw);
@@ -59,7 +59,7 @@ public final class HostileText {
                 && (type.getDeclaringClass() == null || isPublic(type.getDeclaringClass()));
     }
 
-    private static void look(Class<?> type, Object value, Set<String> raw) {
+    private static void check(Class<?> type, Object value, Set<String> raw) {
         List<String> shown = new ArrayList<>(List.of(value.toString()));
         if (value instanceof Throwable failure) {
             shown.add(String.valueOf(failure.getMessage()));

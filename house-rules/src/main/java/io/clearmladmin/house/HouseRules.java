@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** What holds for the classes of every published module; what does not show in classes, {@link SourceRules} sees. */
+/** The rules for the classes of every published module; {@link SourceRules} checks what classes do not show. */
 public final class HouseRules {
 
     private static final String THREADS = "io.clearmladmin.internal.threads.Threads";
@@ -38,7 +38,7 @@ public final class HouseRules {
                 .doNotHaveFullyQualifiedName(THREADS)
                 .should()
                 .accessTargetWhere(makesThreads())
-                .because("a thread that Threads did not make can end without a word, and hold the process");
+                .because("a thread that Threads did not make can end silently, and hold the process");
     }
 
     private static DescribedPredicate<JavaAccess<?>> makesThreads() {

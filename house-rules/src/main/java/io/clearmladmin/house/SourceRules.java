@@ -7,17 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What holds for the sources of every published module, and does not show in its classes. */
+/** The rules for the sources of every published module that classes do not show. */
 public final class SourceRules {
 
     private static final int LONGEST = 600;
     private static final Pattern CATCH = Pattern.compile("catch \\(([^)]*)\\)");
     // Also what extends it: the JDK's Errors end in that word, and exceptions of servers do not.
     private static final Pattern ERROR = Pattern.compile("\\b(Throwable|\\w*Error)\\b");
+
+    // As a word, and as a part of a name in camel case or between underscores.
+    private static final Pattern TELL = Pattern.compile(
+            "(?<![A-Za-z])[Tt](?:ell|ells|old|elling)(?![a-z])|(?<=[a-z0-9])T(?:ell|ells|old|elling)(?![a-z])");
 
     /** Who catches Errors beside the one place for foreign code, and why. */
     private static final Map<String, String> CATCHES_ERRORS = Map.of(
@@ -31,22 +36,39 @@ public final class SourceRules {
 
     private SourceRules() {}
 
-    /** What breaks a rule in the module whose tests run, with file and line. */
+    /** The violations in the module under test, with file and line. */
     public static List<String> broken() {
-        Path root = Path.of("src", "main", "java");
-        try (Stream<Path> files = Files.walk(root)) {
-            List<String> broken = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        each(Path.of("src", "main", "java"), (file, source) -> {
+            check(file, source, broken);
+            checkWords(file, source, broken);
+        });
+        each(Path.of("src", "test", "java"), (file, source) -> checkWords(file, source, broken));
+        return broken;
+    }
+
+    private static void each(Path root, BiConsumer<String, String> rule) {
+        try (Stream<Path> files = Files.exists(root) ? Files.walk(root) : Stream.empty()) {
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                look(root.relativize(file).toString().replace('\\', '/'), Files.readString(file), broken);
+                rule.accept(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
             }
-            return broken;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    static void look(String file, String source, List<String> broken) {
+    /** An event is published, a listener notified, a finding reported: one word hides which. */
+    static void checkWords(String file, String source, List<String> broken) {
+        Matcher matcher = TELL.matcher(source);
+        while (matcher.find()) {
+            long line = source.substring(0, matcher.end()).lines().count();
+            broken.add(file + ":" + line + ": has the word '" + matcher.group()
+                    + "'; write publish, notify, report, return or record");
+        }
+    }
+
+    static void check(String file, String source, List<String> broken) {
         long lines = source.lines().count();
         if (lines > LONGEST) {
             broken.add(file + ": has " + lines + " lines, and at most " + LONGEST + " fit into a head");

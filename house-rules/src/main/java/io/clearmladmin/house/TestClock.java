@@ -6,39 +6,39 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes when it is told to. */
+/** A clock that advances only on request. */
 public final class TestClock extends Clock {
 
-    /** When it starts if nothing is said. */
+    /** The default start. */
     public static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
     private Instant now;
-    private int looks;
+    private int reads;
 
-    /** Stands at {@link #START}. */
+    /** A clock at {@link #START}. */
     public TestClock() {
         this(START);
     }
 
-    /** Stands at this time. */
+    /** A clock at this time. */
     public TestClock(Instant start) {
         this.now = start;
     }
 
-    /** Goes on by so much. */
+    /** Advances by this time. */
     public void forward(Duration time) {
         set(now().plus(time));
     }
 
-    /** Is set to this time. */
+    /** Sets the time. */
     public synchronized void set(Instant time) {
         now = time;
-        looks = 0;
+        reads = 0;
     }
 
-    /** Whether anybody has looked at it since it was set. */
+    /** Whether it was read since it was set. */
     public synchronized boolean isSeen() {
-        return looks > 0;
+        return reads > 0;
     }
 
     private synchronized Instant now() {
@@ -47,7 +47,7 @@ public final class TestClock extends Clock {
 
     @Override
     public synchronized Instant instant() {
-        looks++;
+        reads++;
         return now;
     }
 

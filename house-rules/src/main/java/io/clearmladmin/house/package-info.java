@@ -1,6 +1,6 @@
 /**
- * Rules for all modules of this project, which their tests hold their classes and sources against; and what looks whether a
- * secret shows anywhere.
+ * Rules for all modules of this project, against which their tests check classes and sources; and what checks that no secret
+ * is visible anywhere.
  */
 @NullMarked
 package io.clearmladmin.house;

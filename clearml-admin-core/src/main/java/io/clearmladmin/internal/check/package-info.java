@@ -1,2 +1,2 @@
-/** What all values are checked with; it knows none of them. */
+/** The argument checks of all values. */
 package io.clearmladmin.internal.check;

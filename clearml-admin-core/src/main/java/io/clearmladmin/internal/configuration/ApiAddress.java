@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** Reads the API address, and refuses what is no address or looks like another one. */
+/** Parses the API address, and refuses an invalid one or one that looks like another server's. */
 final class ApiAddress {
 
     private static final Pattern SCHEME = Pattern.compile("(?i)https?://[^/].*");
@@ -15,7 +15,7 @@ final class ApiAddress {
 
     private ApiAddress() {}
 
-    /** Reads an address that was found at {@code where}. */
+    /** Parses an address that was found at {@code where}. */
     static HttpUrl parse(String where, String text, boolean isUnusual) {
         HttpUrl url = syntax(where, text);
         List<String> path = url.pathSegments().stream()
@@ -23,8 +23,8 @@ final class ApiAddress {
                 .toList();
         if (!path.isEmpty()) {
             String last = path.get(path.size() - 1);
-            require(!VERSION.matcher(last).matches(), where, "ends with an API version; give the address without it");
-            require(!ENDPOINT.matcher(last).matches(), where, "ends with an endpoint; give the address without it");
+            require(!VERSION.matcher(last).matches(), where, "ends with an API version; omit it");
+            require(!ENDPOINT.matcher(last).matches(), where, "ends with an endpoint; omit it");
         }
         if (!isUnusual) {
             refuseOtherServers(
@@ -41,8 +41,8 @@ final class ApiAddress {
                 text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c)),
                 where,
                 "must not contain blanks or line breaks");
-        // What stands before an @ may be a password, and what follows a ? or # a token: neither is quoted.
-        String quoted = text.contains("@") ? "" : ", is '" + text.replaceFirst("[?#].*", "…") + "'";
+        // The part before an @ may be a password, and the part after a ? or # a token: neither is quoted.
+        String quoted = text.contains("@") ? "" : ", got '" + text.replaceFirst("[?#].*", "…") + "'";
         require(
                 SCHEME.matcher(text).matches(),
                 where,
@@ -62,9 +62,9 @@ final class ApiAddress {
 
     private static void refuseOtherServers(String where, HttpUrl url, boolean endsWithApi) {
         String host = url.host().toLowerCase(Locale.ROOT);
-        String advice = "; if it really is the API's, say so with apiUrlUnchecked, CLEARML_API_URL_UNCHECKED=true or "
+        String advice = "; if it really is the API's, set it with apiUrlUnchecked, CLEARML_API_URL_UNCHECKED=true or "
                 + "api.url_unchecked: true in the file";
-        // 8008 is the API server's own port, whatever the host is called.
+        // 8008 is the API server's own port, whatever the host name.
         boolean isApiPort = url.port() == 8008;
         require(
                 endsWithApi || !(url.port() == 8080 || (host.startsWith("app.") && !isApiPort)),
@@ -77,7 +77,7 @@ final class ApiAddress {
         require(
                 !endsWithApi || !(isApiPort || host.startsWith("api.")),
                 where,
-                "ends with /api, which the API server itself does not take; leave it out" + advice);
+                "ends with /api, which the API server itself does not accept; omit it" + advice);
     }
 
     private static HttpUrl likelyApi(HttpUrl url) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads certificates and keys from files; whatever is wrong with one ends in a message that names the file. */
+/** Reads certificates and keys from files; every failure names the file. */
 final class Certificates {
 
     private static final Pattern PRIVATE_KEY =
@@ -30,7 +30,7 @@ final class Certificates {
 
     private Certificates() {}
 
-    /** A store of certificates to trust, from PEM. */
+    /** A trust store from PEM. */
     static KeyStore trusted(String field, Path pem) {
         List<X509Certificate> certificates = PemCertificates.read(field, pem);
         try {
@@ -70,7 +70,7 @@ final class Certificates {
         }
     }
 
-    /** A key store with what opens its keys. */
+    /** A key store with the password of its keys. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Identity(KeyStore store, char[] password) {}
 
@@ -85,14 +85,15 @@ final class Certificates {
         try {
             Matcher block = PRIVATE_KEY.matcher(Files.readString(pem, StandardCharsets.US_ASCII));
             if (!block.find()) {
-                throw new ConfigurationException(field + ": " + pem
-                        + " holds no PKCS#8 key (BEGIN PRIVATE KEY); convert it with: openssl pkcs8 -topk8 -nocrypt");
+                throw new ConfigurationException(
+                        field + ": " + pem
+                                + " contains no PKCS#8 key (BEGIN PRIVATE KEY); convert it with: openssl pkcs8 -topk8 -nocrypt");
             }
             encoded = Base64.getMimeDecoder().decode(block.group(1));
         } catch (IOException | IllegalArgumentException broken) {
             throw failure(field, pem, "cannot be read as a PEM key", broken);
         }
-        // The file does not say which kind of key it holds; only the right kind can read it.
+        // The file does not name the key's algorithm; only the right one can read it.
         GeneralSecurityException last = null;
         for (String algorithm : ALGORITHMS) {
             try {
@@ -101,7 +102,7 @@ final class Certificates {
                 last = another;
             }
         }
-        throw new ConfigurationException(field + ": " + pem + " holds a key that is none of " + ALGORITHMS, last);
+        throw new ConfigurationException(field + ": " + pem + " contains a key that is none of " + ALGORITHMS, last);
     }
 
     private static ConfigurationException failure(String field, Path file, String what, Exception cause) {

@@ -10,14 +10,14 @@ import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.immutables.value.Value;
 
-/** What a client's builder was given, and the defaults of the rest; where the server is may stand elsewhere. */
+/** The settings of a client's builder, with the other defaults; the server's address may come from other sources. */
 @Value.Immutable
 public interface ClientConfig {
 
     /** The API address as written. */
     Optional<String> apiUrl();
 
-    /** Whether an address that looks like another is believed. */
+    /** Whether an address that looks like another server's is accepted. */
     boolean apiUrlUnchecked();
 
     /** The access key; counts with {@link #secretKey} only. */
@@ -26,16 +26,16 @@ public interface ClientConfig {
     /** The secret key. */
     Optional<Secret> secretKey();
 
-    /** A token in place of a key. */
+    /** A token instead of a key. */
     Optional<Secret> token();
 
-    /** Whether key and secret go with every call. */
+    /** Whether key and secret are sent with every call. */
     boolean basicAuth();
 
-    /** The life of a token to ask for; the server's default if not given. */
-    Optional<Duration> tokenLife();
+    /** The token lifetime to request; the server's default if not given. */
+    Optional<Duration> tokenLifetime();
 
-    /** How long before its end a token is renewed. */
+    /** How long before its expiry a token is renewed. */
     Duration renewalThreshold();
 
     /** Whether closing logs out. */
@@ -44,7 +44,7 @@ public interface ClientConfig {
     /** The API version that every URL names. */
     Optional<String> apiVersion();
 
-    /** What follows the library's own name in {@code X-ClearML-Client}. */
+    /** What is appended to the library's own name in {@code X-ClearML-Client}. */
     Optional<String> clientName();
 
     /** Bounds of a call. */
@@ -56,16 +56,16 @@ public interface ClientConfig {
     /** Bounds of connecting. */
     Duration connectTimeout();
 
-    /** Tries of a call. */
+    /** Attempts of a call. */
     int maxAttempts();
 
-    /** How long nobody may be there to connect to before a call fails. */
+    /** How long the server may be unreachable before a call fails. */
     Duration unreachableRetry();
 
-    /** Calls under way at once. */
+    /** Calls in flight at once. */
     int maxConcurrency();
 
-    /** Bytes of a reply, uncompressed. */
+    /** The most bytes of a reply, after decompression. */
     long maxResponseBytes();
 
     /** Failed attempts in a row that open the circuit breaker. */
@@ -74,19 +74,19 @@ public interface ClientConfig {
     /** The user's listeners. */
     List<CallListener> listeners();
 
-    /** A PEM file with the certificates to trust, and no others. */
+    /** A PEM file with the only certificates to trust. */
     Optional<Path> trustedCertificates();
 
     /** Whether every certificate is accepted. */
     boolean trustAll();
 
-    /** The client's certificate as PEM files; counts before {@link #pkcs12}. */
+    /** The client's certificate as PEM files; takes precedence over {@link #pkcs12}. */
     Optional<PemFiles> pem();
 
     /** The client's certificate as a PKCS#12 file. */
     Optional<Pkcs12File> pkcs12();
 
-    /** The proxy to go through. */
+    /** The proxy to use. */
     Optional<HttpProxy> proxy();
 
     /** The user's own HTTP client. */
@@ -120,10 +120,10 @@ public interface ClientConfig {
     /** A key store, and its password. */
     record Pkcs12File(Path file, Secret password) {}
 
-    /** A proxy; with a user and a password, if it wants them. */
+    /** A proxy, with user and password if it requires them. */
     record HttpProxy(String host, int port, Optional<String> user, Optional<Secret> password) {
 
-        /** One that wants no login. */
+        /** A proxy without a login. */
         public HttpProxy(String host, int port) {
             this(host, port, Optional.empty(), Optional.empty());
         }

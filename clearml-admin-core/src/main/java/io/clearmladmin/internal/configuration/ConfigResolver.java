@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Completes what a builder was given from the other places, and makes the settings of a client. */
+/** Completes the builder's settings from the other sources, and makes the settings of a client. */
 public final class ConfigResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");
@@ -29,12 +29,12 @@ public final class ConfigResolver {
         this.environment = environment;
     }
 
-    /** Everything resolved and checked, with this process's environment. */
+    /** The settings, resolved and checked, with this process's environment. */
     public static ClientSettings resolve(ClientConfig config) {
         return new ConfigResolver(config, Environment.SYSTEM).settings();
     }
 
-    /** Everything resolved and checked. */
+    /** The settings, resolved and checked. */
     ClientSettings settings() {
         Sources sources = new Sources(environment);
         ClientSettings.Builder settings = ClientSettings.builder();
@@ -43,9 +43,7 @@ public final class ConfigResolver {
         login(sources, settings);
         Verification verification = Verification.of(config, sources, environment, address.isFromFile());
         if (!verification.isOn()) {
-            LOG.warn(
-                    "Certificates are not verified ({}): whoever is in between can read the keys",
-                    verification.where());
+            LOG.warn("Certificates are not verified ({}): anyone in between can read the keys", verification.where());
         }
         config.proxy().flatMap(ClientConfig.HttpProxy::password).ifPresent(settings::addSecrets);
         ProxyVariables.Found proxy = proxyOfEnvironment(address.url(), settings);
@@ -106,7 +104,7 @@ public final class ConfigResolver {
 
     private void login(Sources sources, ClientSettings.Builder settings) {
         Sources.Credentials credentials = credentials(sources);
-        Optional<Duration> life = config.tokenLife();
+        Optional<Duration> lifetime = config.tokenLifetime();
         Duration threshold = config.renewalThreshold();
         String where = credentials.where();
         String key = credentials.accessKey();
@@ -115,11 +113,11 @@ public final class ConfigResolver {
                 throw new ConfigurationException("basicAuth: needs key and secret, but " + where + " gives a token");
             }
             Secret ready = Keys.token(where, credentials.secret());
-            settings.login(Login.with(ready, life, threshold)).addSecrets(ready);
+            settings.login(Login.with(ready, lifetime, threshold)).addSecrets(ready);
         } else {
             Keys.accessKey(where, key);
             Secret secret = Keys.secretKey(credentials.secretWhere(), credentials.secret());
-            settings.login(Login.with(key, secret, life, threshold)).addSecrets(Secret.of(key), secret);
+            settings.login(Login.with(key, secret, lifetime, threshold)).addSecrets(Secret.of(key), secret);
         }
         settings.basicAuth(config.basicAuth());
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The file {@code clearml.conf}.
  *
  * @param path where it should be
- * @param namedBy who says so; null for the usual place, where it may be absent
+ * @param namedBy the setting that names it; null for the default path, where it may be absent
  */
 record ConfigurationFile(Path path, @Nullable String namedBy) {
 
@@ -37,8 +37,8 @@ record ConfigurationFile(Path path, @Nullable String namedBy) {
     }
 
     /**
-     * Reads it; null if it may be absent and is. A file that is named or there, but cannot be read, is an error; so is
-     * a value in it that cannot be read, but only for who asks for it.
+     * Reads it; null if it may be absent and is. A file that is named or exists, but cannot be read, is an error; so is
+     * a value in it that cannot be read, but only when that value is needed.
      */
     @Nullable
     Source read(Environment environment) {
@@ -46,11 +46,11 @@ record ConfigurationFile(Path path, @Nullable String namedBy) {
             if (namedBy == null) {
                 return null;
             }
-            throw new ConfigurationException(namedBy + ": there is no file " + path);
+            throw new ConfigurationException(namedBy + ": no such file: " + path);
         }
         ConfLookup lookup = ConfReader.read(path, environment.variable());
         List<String> notes = lookup.absent().stream()
-                .map(place -> place + ": the included file is not there")
+                .map(place -> place + ": the included file does not exist")
                 .toList();
         return new Source(path.toString(), NAMES, lookup::text, true, notes);
     }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The process around the client. */
+/** The process environment of the client. */
 record Environment(UnaryOperator<@Nullable String> property, UnaryOperator<@Nullable String> variable, Path home) {
 
     static final Environment SYSTEM =
@@ -17,7 +17,7 @@ record Environment(UnaryOperator<@Nullable String> property, UnaryOperator<@Null
     private static final Pattern HOME = Pattern.compile("^(?:~|\\$HOME|\\$\\{HOME})(?=[/\\\\]|$)");
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
 
-    /** A path as a shell understands it: {@code ~}, {@code $HOME} and other variables are replaced. */
+    /** Expands a path as a shell does: {@code ~}, {@code $HOME} and other variables are replaced. */
     Path path(String where, String text) {
         String path = HOME.matcher(text).replaceFirst(Matcher.quoteReplacement(home.toString()));
         Matcher variables = VARIABLE.matcher(path);
@@ -25,7 +25,7 @@ record Environment(UnaryOperator<@Nullable String> property, UnaryOperator<@Null
             return Path.of(variables.replaceAll(found -> Matcher.quoteReplacement(value(where, found.group()))));
         } catch (InvalidPathException noPath) {
             throw new ConfigurationException(
-                    where + ": is no path; if it has backslashes, double them or use /", noPath);
+                    where + ": is not a path; if it has backslashes, double them or use /", noPath);
         }
     }
 

@@ -15,7 +15,7 @@ import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the HTTP client: one request is one request, without cookies, repeats or redirects behind our back. */
+/** Makes the HTTP client: each request is sent once, without cookies, hidden retries or redirects. */
 final class HttpClients {
 
     private static final int KEEP_ALIVE_SECONDS = 60;
@@ -28,7 +28,7 @@ final class HttpClients {
                 .orElseGet(() -> new OkHttpClient.Builder()
                         .connectionPool(
                                 new ConnectionPool(config.maxConcurrency(), KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)));
-        // A call has one deadline for all of an attempt, so that a slow drip cannot stretch it.
+        // One timeout covers the whole attempt, so that a slow reply cannot extend it.
         http.retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -49,7 +49,7 @@ final class HttpClients {
 
     private static void proxy(OkHttpClient.Builder http, ClientConfig.HttpProxy proxy) {
         if (proxy.host().isBlank() || proxy.port() < 1 || proxy.port() > 0xffff) {
-            throw new ConfigurationException("proxy: needs a host and a port from 1 to 65535, is '"
+            throw new ConfigurationException("proxy: needs a host and a port from 1 to 65535, got '"
                     + proxy.host().replaceFirst(".*@", "") + "', " + proxy.port());
         }
         through(

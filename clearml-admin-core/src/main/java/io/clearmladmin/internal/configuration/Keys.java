@@ -4,14 +4,14 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
 import java.util.function.IntPredicate;
 
-/** Refuses keys, secrets and tokens that cannot be sent or can never be right. Their text is never quoted. */
+/** Refuses keys, secrets and tokens that cannot be sent or can never be valid. Their text is never quoted. */
 public final class Keys {
 
     private static final int LAST_LATIN_1 = 0xff;
 
     private Keys() {}
 
-    /** An access key, which {@code where} named. */
+    /** Checks an access key, which was found at {@code where}. */
     public static String accessKey(String where, String key) {
         String name = where + ": the access key";
         require(!key.isBlank(), name, "must not be empty");
@@ -20,7 +20,7 @@ public final class Keys {
         return sendable(name, key);
     }
 
-    /** A secret key likewise. */
+    /** Checks a secret key likewise. */
     public static Secret secretKey(String where, Secret secret) {
         String name = where + ": the secret key";
         String text = secret.reveal();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proxy that {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} name, as other programs
- * understand them. The JDK's own settings come first, and this machine itself is never reached through a proxy.
+ * understand them. The JDK's own settings take precedence, and the local machine is never reached through a proxy.
  */
 final class ProxyVariables {
 
@@ -29,7 +29,7 @@ final class ProxyVariables {
      *
      * @param host its name
      * @param port its port
-     * @param user whom it knows; null if it asks nobody
+     * @param user the user to log in as; null if none
      * @param password that user's
      * @param where which variable names it
      */
@@ -102,7 +102,7 @@ final class ProxyVariables {
         if (!text.toLowerCase(Locale.ROOT).startsWith("http://")) {
             throw new ConfigurationException(
                     name + ": only proxies with http:// are supported; set NO_PROXY for this host, "
-                            + "or give another with proxy(...)");
+                            + "or set another with proxy(...)");
         }
         HttpUrl url = HttpUrl.parse(text);
         if (url == null) {

@@ -1,6 +1,6 @@
 package io.clearmladmin.internal.configuration;
 
-/** What can be said in more than one place. */
+/** A setting that more than one source can have. */
 enum Setting {
     API_HOST("API address"),
     API_URL_UNCHECKED("permission to use an unusual API address"),

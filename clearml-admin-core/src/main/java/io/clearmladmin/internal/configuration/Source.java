@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where settings may stand.
+ * A source of settings.
  *
- * @param name what people call the place
- * @param names under which names it has each setting, the newest first; names in one list must not contradict each other
- * @param lookup the place itself
- * @param isFile whether the name is that of a file, and has to be named with each setting
- * @param notes what else to say where something is missing
+ * @param name the source's name, for messages
+ * @param names the names of each setting in it, the newest first; names in one list must not contradict each other
+ * @param lookup finds the value of a name
+ * @param isFile whether the source is a file, which is named with each setting
+ * @param notes what to add to the message if a setting is missing
  */
 record Source(
         String name,
@@ -41,7 +41,7 @@ record Source(
                 List.of());
     }
 
-    // The names of the official Python client, today's and before its renaming, and of the Terraform provider.
+    // The names of the official Python client, the present and the former ones, and of the Terraform provider.
     static Source variables(Environment environment) {
         return new Source(
                 "environment",
@@ -67,7 +67,7 @@ record Source(
                 List.of());
     }
 
-    /** The value of a setting; null if the place does not have it. */
+    /** The value of a setting; null if the source does not have it. */
     @Nullable
     Found find(Setting setting) {
         for (List<String> alternatives : names.getOrDefault(setting, List.of())) {
@@ -96,7 +96,7 @@ record Source(
         return first;
     }
 
-    /** Where a value stands, for a message. */
+    /** Where a value was found, for a message. */
     String where(Found found) {
         return isFile ? name + ", " + found.name() : found.name();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The places where settings may stand, asked in order: properties, environment, file. The file is read when needed. */
+/** The sources of settings, in this order: properties, environment, file. The file is read when needed. */
 final class Sources {
 
     private static final Set<String> QUOTES = Set.of("\"\"", "''", "``", "\u201c\u201d", "\u2018\u2019");
@@ -25,7 +25,7 @@ final class Sources {
         this.file = ConfigurationFile.of(environment);
     }
 
-    /** A value and where it stands. */
+    /** A value and where it was found. */
     record Located(String value, String where, boolean isFromFile) {}
 
     /**
@@ -33,8 +33,8 @@ final class Sources {
      *
      * @param accessKey null for a token
      * @param secret the secret, or the token
-     * @param where where the key stands, or the token
-     * @param secretWhere where the secret stands
+     * @param where where the key was found, or the token
+     * @param secretWhere where the secret was found
      */
     record Credentials(@Nullable String accessKey, Secret secret, String where, String secretWhere) {}
 
@@ -44,12 +44,12 @@ final class Sources {
         return locate(Setting.API_HOST, true);
     }
 
-    /** Whether the API address may look like another one. */
+    /** Whether the API address may look like another server's. */
     Optional<Located> urlUnchecked() {
         return Optional.ofNullable(locate(Setting.API_URL_UNCHECKED, true));
     }
 
-    /** Whether and how to verify certificates; the file counts only if the address stands there too. */
+    /** Whether and how to verify certificates; the file counts only if it has the address too. */
     Optional<Located> verifyCertificate(boolean withFile) {
         return Optional.ofNullable(locate(Setting.VERIFY_CERTIFICATE, withFile));
     }
@@ -66,7 +66,7 @@ final class Sources {
         return last == null || found == null ? null : new Located(found.value(), last.where(found), true);
     }
 
-    /** Key and secret, or a token, from the first place that has any of them. */
+    /** Key and secret, or a token, from the first source that has any of them. */
     @Nullable
     Credentials credentials() {
         for (Source place : places) {
@@ -101,13 +101,13 @@ final class Sources {
         return null;
     }
 
-    /** Refuses the quotes of an env file, which not everything that reads it takes away. */
+    /** Refuses the quotes of an env file, which not every reader removes. */
     private static String unquoted(Source place, Source.Found found, String what) {
         String value = found.value();
         boolean isQuoted = value.length() > 1 && QUOTES.contains(value.charAt(0) + value.substring(value.length() - 1));
         if (isQuoted) {
             throw new ConfigurationException(place.where(found) + ": the " + what
-                    + " begins and ends with quotes, which ClearML's do not; leave them out where it is set");
+                    + " begins and ends with quotes, which ClearML's do not; remove them where it is set");
         }
         return value;
     }
@@ -125,7 +125,7 @@ final class Sources {
         return opened;
     }
 
-    /** That something is missing everywhere, with every place that was tried. */
+    /** The exception for a setting that no source has, with every source that was tried. */
     ConfigurationException missing(String what, String builderMethod, Setting... settings) {
         List<String> tried = new ArrayList<>();
         tried.add("builder: " + builderMethod + " NOT SET");

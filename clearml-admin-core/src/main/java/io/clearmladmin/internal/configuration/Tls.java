@@ -13,7 +13,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Whom to trust and as whom to show up. */
+/** Trusted certificates and the client's own certificate. */
 final class Tls {
 
     private Tls() {}
@@ -31,7 +31,7 @@ final class Tls {
     }
 
     /** Trusts everyone. */
-    @SuppressWarnings("BadHostnameVerifier") // what the user asked for, by a name that says so
+    @SuppressWarnings("BadHostnameVerifier") // the user chose this, by a name that says so
     static void unverified(OkHttpClient.Builder http, Certificates.@Nullable Identity identity) {
         try {
             use(http, new TrustEveryone(), identity);

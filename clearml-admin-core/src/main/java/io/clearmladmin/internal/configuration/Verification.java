@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How certificates are verified.
+ * Whether and how certificates are verified.
  *
  * @param isOn whether they are
- * @param trusted the PEM file of those to trust; null for the JDK's
- * @param where who says so
+ * @param trusted the PEM file of trusted certificates; null for the JDK's
+ * @param where the setting that decides it
  */
 record Verification(boolean isOn, @Nullable Path trusted, String where) {
 
@@ -33,14 +33,14 @@ record Verification(boolean isOn, @Nullable Path trusted, String where) {
     }
 
     private static Verification parse(Sources.Located found, Environment environment) {
-        // As it stands: a word with blanks around it may be meant as another value, and verification would be off.
+        // Unstripped: a word with blanks around it may be intended as another value, and verification would be off.
         String word = found.value().toLowerCase(Locale.ROOT);
         if (ON.contains(word) || OFF.contains(word)) {
             return new Verification(ON.contains(word), null, found.where());
         }
         Path file = environment.path(found.where(), found.value());
         if (!Files.isRegularFile(file)) {
-            throw new ConfigurationException(found.where() + ": must be true, false or the path of a PEM file, is '"
+            throw new ConfigurationException(found.where() + ": must be true, false or the path of a PEM file, got '"
                     + SafeText.line(found.value()) + "'");
         }
         return new Verification(true, file, found.where());

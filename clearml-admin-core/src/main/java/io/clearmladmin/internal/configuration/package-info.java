@@ -1,2 +1,2 @@
-/** From what is said in code, properties, environment and {@code clearml.conf} to the settings of a client. */
+/** Resolves a client's settings from code, properties, environment and {@code clearml.conf}. */
 package io.clearmladmin.internal.configuration;

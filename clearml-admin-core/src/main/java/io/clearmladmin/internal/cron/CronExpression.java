@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When something runs: the five fields of cron, in the dialect of Kubernetes' CronJob. */
+/** A cron schedule: five fields, in the dialect of Kubernetes' CronJob. */
 public final class CronExpression {
 
     private static final Map<String, String> MACROS = Map.of(
@@ -54,9 +54,9 @@ public final class CronExpression {
     }
 
     /**
-     * Reads one.
+     * Parses an expression.
      *
-     * @throws IllegalArgumentException if it is not well formed, naming the field and its position, or never comes
+     * @throws IllegalArgumentException if it is malformed, naming the field and its position, or never fires
      */
     public static CronExpression parse(String text) {
         String trimmed = text.strip();
@@ -69,7 +69,7 @@ public final class CronExpression {
                         text,
                         "after the day of week",
                         words.start() + 1,
-                        "there are five fields; seconds and years are none");
+                        "there must be five fields; seconds and years are not supported");
             }
             CronField field = FIELDS.get(fields.size());
             fields.add(field.parse(text, words.group(), words.start() + 1));
@@ -80,7 +80,7 @@ public final class CronExpression {
                     text,
                     missing,
                     expression.length() + 1,
-                    "it is missing; there are five fields, or a word such as @daily");
+                    "it is missing; there must be five fields, or a word such as @daily");
         }
         CronExpression parsed = new CronExpression(text, fields);
         parsed.refuseNever();
@@ -94,7 +94,7 @@ public final class CronExpression {
                     text,
                     "name",
                     text.indexOf('@') + 1,
-                    "it is none of "
+                    "it must be one of "
                             + String.join(
                                     ", ", MACROS.keySet().stream().sorted().toList()));
         }
@@ -118,7 +118,7 @@ public final class CronExpression {
         return hours.bits().cardinality() == HOURS ? nextOfEveryHour(after, zone) : nextOfSomeHours(after, zone);
     }
 
-    // Goes by the time that passes: where the clock is turned back, an hour has its runs twice.
+    // Follows elapsed time: where the clock is turned back, an hour has its runs twice.
     private Optional<Instant> nextOfEveryHour(Instant after, ZoneId zone) {
         ZonedDateTime time = after.truncatedTo(ChronoUnit.MINUTES)
                 .plus(Duration.ofMinutes(1))
@@ -136,7 +136,7 @@ public final class CronExpression {
         return Optional.empty();
     }
 
-    // Goes by the clock on the wall. From the day before, whose end may have been moved into this one.
+    // Follows the wall clock, from the day before, whose end may have been moved into this one.
     private Optional<Instant> nextOfSomeHours(Instant after, ZoneId zone) {
         LocalDate first = after.atZone(zone).toLocalDate().minusDays(1);
         for (int day = 0; day < DAYS_AHEAD; day++) {
@@ -166,7 +166,7 @@ public final class CronExpression {
         return Optional.ofNullable(found);
     }
 
-    // A time that the clock leaves out is the moment it does so; one that it shows twice is the first.
+    // A time that the clock skips is the moment of the change; one that it shows twice is the first.
     private static Instant instant(LocalDateTime time, ZoneId zone) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
         if (!offsets.isEmpty()) {
@@ -176,7 +176,7 @@ public final class CronExpression {
         return gap.getInstant();
     }
 
-    // Cron's own rule: if both day fields are given, either will do.
+    // Cron's own rule: if both day fields are given, either suffices.
     private boolean isOn(LocalDate date) {
         boolean isDay = days.has(date.getDayOfMonth());
         boolean isWeekday = weekdays.has(date.getDayOfWeek().getValue() % SUNDAY);

@@ -27,7 +27,7 @@ enum CronField {
     /**
      * The values of a field.
      *
-     * @param isAny whether it was left open, which decides how the two day fields go together
+     * @param isAny whether it matches any value, which decides how the two day fields combine
      */
     record Values(BitSet bits, boolean isAny) {
 
@@ -48,7 +48,7 @@ enum CronField {
         return new Values(bits, isAny);
     }
 
-    /** Where something stands. */
+    /** A field with its position, for messages. */
     private record Source(String expression, int position) {
 
         Source plus(int characters) {
@@ -66,7 +66,7 @@ enum CronField {
         if (!isOpen) {
             int dash = range.indexOf('-');
             from = value(source, dash < 0 ? range : range.substring(0, dash));
-            // A single value with a step goes on to the end.
+            // A single value with a step runs to the end of the range.
             to = slash < 0 ? from : last;
             if (dash >= 0) {
                 to = value(source.plus(dash + 1), range.substring(dash + 1));
@@ -84,7 +84,7 @@ enum CronField {
     private int step(Source source, String text) {
         int step = number(source, text);
         if (step == 0) {
-            throw refusal(source, "the step must be one at least");
+            throw refusal(source, "the step must be at least 1");
         }
         return Math.min(step, last + 1);
     }
@@ -94,7 +94,7 @@ enum CronField {
         int value = named >= 0 ? named + first : number(source, text);
         if (value < first || value > last) {
             String hint = this == DAY_OF_WEEK && value == 7 ? "; Sunday is 0" : "";
-            throw refusal(source, value + " is not within " + first + " and " + last + hint);
+            throw refusal(source, value + " must be from " + first + " to " + last + hint);
         }
         return value;
     }
@@ -106,7 +106,7 @@ enum CronField {
     private int number(Source source, String text) {
         boolean isNumber = !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
         if (!isNumber || text.length() > 9) {
-            String what = text.isEmpty() ? "a number is missing" : "'" + text + "' is no number";
+            String what = text.isEmpty() ? "a number is missing" : "'" + text + "' is not a number";
             throw refusal(source, names.isEmpty() ? what : what + ", nor one of " + String.join(", ", names()));
         }
         return Integer.parseInt(text);

@@ -1,2 +1,2 @@
-/** Cron expressions, as schedules run by them and values hold them. */
+/** Cron expressions, for schedules and Helm values. */
 package io.clearmladmin.internal.cron;

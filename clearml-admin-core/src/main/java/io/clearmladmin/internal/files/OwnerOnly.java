@@ -7,19 +7,19 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** That only its owner may read and write a file, from the first byte on. */
+/** Restricts files to their owner, from the first byte on. */
 public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> PERMISSIONS = PosixFilePermissions.fromString("rw-------");
 
     private OwnerOnly() {}
 
-    /** For a file that is made. A file system without owners answers with an {@link UnsupportedOperationException}. */
+    /** The attribute for a new file. A file system without owners throws an {@link UnsupportedOperationException}. */
     public static FileAttribute<Set<PosixFilePermission>> attribute() {
         return PosixFilePermissions.asFileAttribute(PERMISSIONS);
     }
 
-    /** For a file that is there. */
+    /** Restricts an existing file. */
     public static Set<PosixFilePermission> permissions() {
         return PERMISSIONS;
     }
@@ -29,7 +29,7 @@ public final class OwnerOnly {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** That no secret is written into this folder, and what to do in place of it. */
+    /** The exception for a folder where secrets cannot be protected, and what to do instead. */
     public static IOException refusal(Path folder, String instead, UnsupportedOperationException notPosix) {
         return new IOException(
                 folder + " is on a file system that cannot keep a file from others; " + instead, notPosix);

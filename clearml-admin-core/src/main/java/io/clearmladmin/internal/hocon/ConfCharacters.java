@@ -1,6 +1,6 @@
 package io.clearmladmin.internal.hocon;
 
-/** The characters of a {@code clearml.conf}, one after the other, with the line they stand in. */
+/** The characters of a {@code clearml.conf}, one after the other, with their line numbers. */
 final class ConfCharacters {
 
     static final char END = '\0';
@@ -66,7 +66,7 @@ final class ConfCharacters {
         return peek() == '#' || startsWith("//");
     }
 
-    /** Blanks within a line. */
+    /** Skips blanks within a line. */
     String blanks() {
         int start = position;
         while (!isAtEnd() && isBlank(peek())) {
@@ -75,7 +75,7 @@ final class ConfCharacters {
         return text.substring(start, position);
     }
 
-    /** Blanks, line ends and comments; and commas too, where they only separate. */
+    /** Skips blanks, line ends and comments; and commas too, where they only separate. */
     void skipVoid(boolean withCommas) {
         while (true) {
             blanks();
@@ -95,7 +95,7 @@ final class ConfCharacters {
         }
     }
 
-    /** Whether a key stands here, and so no value: a word, and {@code =}, {@code +=}, a brace or a colon after it. */
+    /** Whether a key follows, not a value: a word, and {@code =}, {@code +=}, a brace or a colon after it. */
     boolean isAtKey() {
         int at = position;
         if (text.startsWith("\"", at)) {
@@ -130,7 +130,7 @@ final class ConfCharacters {
         return c == '\n' || c == '\r';
     }
 
-    // Also those that a copy from a page or a mark at the beginning brings along.
+    // Also those of text copied from a web page, and a byte order mark.
     static boolean isBlank(char c) {
         return !isLineEnd(c) && (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff');
     }

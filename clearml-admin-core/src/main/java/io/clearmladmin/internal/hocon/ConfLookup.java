@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the text of a setting in what a file holds. Later values replace earlier ones, blocks merge, and substitutions
+ * Finds the text of a setting in a parsed file. Later values replace earlier ones, blocks merge, and substitutions
  * are looked up in the file and then in the environment, each only when it is needed. Steps are bounded.
  */
 public final class ConfLookup {
@@ -39,18 +39,18 @@ public final class ConfLookup {
         this.absent = absent.stream().map(Place::toString).toList();
     }
 
-    /** Where the file includes what is not there. */
+    /** The includes of files that do not exist. */
     public List<String> absent() {
         return absent;
     }
 
-    /** The text at a path; null if nothing or {@code null} stands there. */
+    /** The text at a path; null if it is absent or {@code null}. */
     public @Nullable String text(String path) {
         steps = 0;
         return text(path, values(path));
     }
 
-    /** All values at a path, in the order in which they count. */
+    /** All values at a path, in order of precedence. */
     List<ConfValue> values(String path) {
         List<ConfValue> values = List.of(root);
         for (String key : path.split("\\.", -1)) {
@@ -89,7 +89,7 @@ public final class ConfLookup {
         }
     }
 
-    /** What the last of these values says that says anything. */
+    /** The last of these values that is set. */
     private @Nullable String text(String path, List<ConfValue> values) {
         for (int i = values.size() - 1; i >= 0; i--) {
             ConfValue value = values.get(i);
@@ -104,7 +104,7 @@ public final class ConfLookup {
         return null;
     }
 
-    /** The text of a value; null if it is only of substitutions that may be unset and are, so that earlier ones count. */
+    /** The text of a value; null if it consists only of unset optional substitutions, so that earlier values count. */
     private @Nullable String text(String path, ConfValue value, List<ConfValue> earlier) {
         if (value.isAdded()) {
             throw failure(path, value, "is added to with +=; write the whole value with =");
@@ -129,7 +129,7 @@ public final class ConfLookup {
     private @Nullable String text(String path, ConfValue value, Part part, List<ConfValue> earlier) {
         if (part instanceof Text text) {
             if (text.text().indexOf(NOT_UTF_8) >= 0) {
-                throw failure(path, value, "holds bytes that are not UTF-8; in an editor, save the file as UTF-8");
+                throw failure(path, value, "contains bytes that are not UTF-8; in an editor, save the file as UTF-8");
             }
             return text.text();
         }

@@ -17,29 +17,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses HOCON as ClearML's own client reads it: bare text goes to the end of the line, a comma, a brace or {@code #}.
- * What it cannot read within a value costs that value only; braces and brackets that do not fit cost the file. Its
- * messages name the line and never quote what stands there.
+ * A value that it cannot read is unusable, but not the others; unbalanced braces and brackets make the file unusable. Its
+ * messages name the line and never quote its text.
  */
 final class ConfParser {
 
     private static final int MAX_DEPTH = 64;
     private static final String NOT_BARE = "^`+?!@*&[]=$";
 
-    /** Where in the file something stands. What is wrong outside of what is asked for does not cost the file. */
+    /** The part of the file. A mistake outside of the parts that are needed does not make the file unusable. */
     enum Section {
         ROOT,
-        ASKED_FOR,
+        NEEDED,
         OTHER;
 
         Section of(String key) {
-            return this != ROOT ? this : key.equals("api") ? ASKED_FOR : OTHER;
+            return this != ROOT ? this : key.equals("api") ? NEEDED : OTHER;
         }
     }
 
     /** Reads what an {@code include} names. */
     interface Includes {
 
-        /** Adds it to the block of this section; {@code form} is what stands before the name. */
+        /** Adds it to the block of this section; {@code form} is the text before the name. */
         void include(Block block, Section section, String form, String name, Place place);
     }
 
@@ -68,7 +68,7 @@ final class ConfParser {
         entries(block, isBraced ? start : null, section);
         in.skipVoid(true);
         if (!in.isAtEnd()) {
-            throw failure(place(), "something stands after the last }");
+            throw failure(place(), "there is text after the last }");
         }
     }
 
@@ -130,7 +130,7 @@ final class ConfParser {
         }
     }
 
-    /** The parts of a key, which dots divide outside quotes; none if no key stands here. */
+    /** The parts of a key, separated by dots outside quotes; empty if no key follows. */
     private List<String> key() {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
@@ -175,7 +175,7 @@ final class ConfParser {
             int line = in.line();
             in.skipVoid(false);
             if (in.line() > line && in.isAtKey()) {
-                return List.of(new Broken("nothing stands after its name, and the next line is a key of its own"));
+                return List.of(new Broken("it has no value, and the next line is a key of its own"));
             }
         }
         List<Part> parts = new ArrayList<>();
@@ -289,7 +289,7 @@ final class ConfParser {
         Place opened = place();
         in.skip(3);
         StringBuilder text = new StringBuilder();
-        // Of a longer run of quotes the last three close.
+        // In a longer run of quotes the last three close.
         while (!(in.startsWith("\"\"\"") && in.peek(3) != '"')) {
             if (in.isAtEnd()) {
                 throw failure(opened, "the \"\"\" is not closed");
@@ -310,7 +310,7 @@ final class ConfParser {
                 brackets += c == '[' ? 1 : -1;
             }
             if (c == '=' && !isPadding(text, isInList)) {
-                trouble = "a second = stands behind the first; put the value into quotes";
+                trouble = "a second = follows the first; put the value into quotes";
             }
             if (c != '\\') {
                 text.append(c);
@@ -326,7 +326,7 @@ final class ConfParser {
         // The official client refuses such a value; up to the # it would only be a part of it.
         boolean isCut = in.peek() == '#' && text.chars().anyMatch(c -> NOT_BARE.indexOf(c) >= 0);
         if (isCut) {
-            trouble = "a # stands directly behind its text; put the value into quotes";
+            trouble = "a # directly follows its text; put the value into quotes";
         }
         return trouble == null ? new Text(text.toString(), false) : new Broken(trouble);
     }
@@ -351,7 +351,7 @@ final class ConfParser {
         return before.length() > 0 && (in.peek() == '=' || isLast);
     }
 
-    /** As the official client does: what is no escape stays as it is, backslash and all. */
+    /** As the official client does: an unknown escape stays unchanged, with its backslash. */
     private static void escape(StringBuilder text, char escaped) {
         switch (escaped) {
             case 'n' -> text.append('\n');

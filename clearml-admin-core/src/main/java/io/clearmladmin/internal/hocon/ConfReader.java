@@ -40,7 +40,7 @@ public final class ConfReader implements ConfParser.Includes {
         this.folder = folder;
     }
 
-    /** What a file holds, and what it includes holds; substitutions may be of these variables. */
+    /** The settings of a file and its includes; substitutions may use these variables. */
     public static ConfLookup read(Path file, UnaryOperator<@Nullable String> variable) {
         ConfReader reader = new ConfReader(normal(file.resolveSibling("")));
         Block root = new Block();
@@ -69,7 +69,7 @@ public final class ConfReader implements ConfParser.Includes {
             if (section != Section.OTHER) {
                 throw failure;
             }
-            LOG.debug("{}: this include is passed over: {}", place, failure.getMessage());
+            LOG.debug("{}: this include is skipped: {}", place, failure.getMessage());
         }
     }
 
@@ -77,9 +77,9 @@ public final class ConfReader implements ConfParser.Includes {
         if (Files.isRegularFile(file)) {
             parse(file, block, section);
         } else if (isRequired) {
-            throw ConfParser.failure(place, "the included file is required and is not there");
+            throw ConfParser.failure(place, "the included file is required and does not exist");
         } else {
-            LOG.warn("{}: the included file is not there", place);
+            LOG.warn("{}: the included file does not exist", place);
             absent.add(place);
         }
     }
@@ -94,7 +94,7 @@ public final class ConfReader implements ConfParser.Includes {
         try {
             file = place.file().resolveSibling(name);
         } catch (InvalidPathException noPath) {
-            throw ConfParser.failure(place, "the included name is no path");
+            throw ConfParser.failure(place, "the included name is not a path");
         }
         if (!normal(file).startsWith(folder)) {
             throw ConfParser.failure(place, "only files beside or below this one are included; copy it there");
@@ -109,7 +109,7 @@ public final class ConfReader implements ConfParser.Includes {
         return file;
     }
 
-    /** The file's text. Bytes that are no UTF-8 become U+FFFD, which costs only the value that they stand in. */
+    /** The file's text. Bytes that are not UTF-8 become U+FFFD, which makes only their value unusable. */
     private String text(Path file) {
         byte[] content;
         try (InputStream in = Files.newInputStream(file)) {
@@ -120,7 +120,7 @@ public final class ConfReader implements ConfParser.Includes {
         bytes += content.length;
         if (bytes > MAX_BYTES) {
             throw new ConfigurationException(
-                    file + ": larger than " + MAX_BYTES + " bytes, with what it includes: this is no clearml.conf");
+                    file + ": larger than " + MAX_BYTES + " bytes, with its includes: this is not a clearml.conf");
         }
         if (isUtf16(content)) {
             throw new ConfigurationException(
@@ -130,7 +130,7 @@ public final class ConfReader implements ConfParser.Includes {
         return new String(content, StandardCharsets.UTF_8);
     }
 
-    /** By its mark, or by the zeros that text in UTF-8 does not have. */
+    /** By its byte order mark, or by zero bytes, which UTF-8 text does not have. */
     private static boolean isUtf16(byte[] content) {
         int first = content.length > 1 ? ((content[0] & 0xff) << 8) | (content[1] & 0xff) : 0;
         boolean isMarked = first == 0xfeff || first == 0xfffe;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands behind a key, or in a list, as it was written: several parts may follow each other.
+ * The value of a key or list element as written: several parts may follow each other.
  *
- * @param parts from left to right; none if nothing stands there
+ * @param parts from left to right; empty if there is no value
  * @param place where it begins
  * @param isAdded whether it was written with {@code +=}
  */
@@ -39,13 +39,13 @@ record ConfValue(List<Part> parts, Place place, boolean isAdded) {
     /** A list. */
     record Listing(List<ConfValue> elements) implements Part {}
 
-    /** What cannot be read, and why. It costs the value, not the file. */
+    /** A part that cannot be read, and why. It makes the value unusable, not the file. */
     record Broken(String reason) implements Part {}
 
     /** A key and its value. */
     record Entry(String key, ConfValue value) {}
 
-    /** A block: what stands between braces, or a whole file. */
+    /** A block: the text between braces, or a whole file. */
     static final class Block implements Part {
 
         final List<Entry> entries = new ArrayList<>();

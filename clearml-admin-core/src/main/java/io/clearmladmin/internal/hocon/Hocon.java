@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a text as a whole, without what it includes and without an environment. Its work is bounded. */
+/** Reads a whole text, without includes and without an environment. Its work is bounded. */
 public final class Hocon {
 
     private static final Path FILE = Path.of("the file");
@@ -27,7 +27,7 @@ public final class Hocon {
     private static final int MAX_VALUES = 100_000;
     private static final int LINE = 4;
 
-    /** Stands for a value of which a part is not in the text. */
+    /** A value of which a part is not in the text. */
     public enum Elsewhere {
         /** It is in an included file or in the environment. */
         ELSEWHERE
@@ -67,13 +67,14 @@ public final class Hocon {
     }
 
     /**
-     * The settings in a text: maps, lists and texts (numbers and truths are texts, too), null, and {@link Elsewhere}.
+     * The settings in a text: maps, lists and texts (numbers and booleans are texts, too), null, and {@link Elsewhere}.
      *
-     * @throws io.clearmladmin.errors.ConfigurationException if it cannot be read; it names the line, and quotes nothing
+     * @throws io.clearmladmin.errors.ConfigurationException if it cannot be parsed; the message names the line, and quotes
+     *     nothing
      */
     public static Map<String, @Nullable Object> read(String text) {
         Block block = new Block();
-        new ConfParser(FILE, text, (into, section, form, name, place) -> {}).parse(block, Section.ASKED_FOR);
+        new ConfParser(FILE, text, (into, section, form, name, place) -> {}).parse(block, Section.NEEDED);
         ConfValue root = ConfValue.of(block, new Place(FILE, 1));
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         new Hocon(root).readAll(settings, block, root.place());
@@ -113,7 +114,7 @@ public final class Hocon {
         }
     }
 
-    /** What a value says, after an earlier one of the same path. */
+    /** A value, combined with an earlier one of the same path. */
     private @Nullable Object value(Where path, ConfValue value, @Nullable Object earlier) {
         if (++values > MAX_VALUES) {
             throw tooMany(value.place());
@@ -190,7 +191,7 @@ public final class Hocon {
         return found == null && !reference.isOptional() ? Elsewhere.ELSEWHERE : found;
     }
 
-    /** Blocks merge, lists follow each other, and all else is one text. */
+    /** Blocks merge, lists are concatenated, and everything else is one text. */
     private Object joined(List<@Nullable Object> parts, @Nullable Object earlier, ConfValue value) {
         List<@Nullable Object> list = new ArrayList<>();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();

@@ -21,8 +21,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an explicit null in a reply the same as an absent field. {@link Nulls#SKIP}, which the mapper has by default, does
- * so where a value is made by setters, and for the elements of lists and maps. Here are the two places that it misses.
+ * Treats an explicit null in a reply as an absent field. {@link Nulls#SKIP}, the mapper's default, does
+ * so where a value is set by setters, and for the elements of lists and maps. This class covers the two places that it misses.
  */
 final class AbsentNulls extends SimpleModule {
 
@@ -35,7 +35,7 @@ final class AbsentNulls extends SimpleModule {
         context.addBeanDeserializerModifier(new Modifier());
     }
 
-    /** A constructor, as of a record, has no parameter to leave out: a skipped one would be Java's null. */
+    /** A constructor, such as a record's, cannot omit a parameter: a skipped one would be Java's null. */
     private static final class Parameters extends NopAnnotationIntrospector {
 
         private static final long serialVersionUID = 1;
@@ -44,7 +44,7 @@ final class AbsentNulls extends SimpleModule {
 
         @Override
         public JsonSetter.Value findSetterInfo(Annotated annotated) {
-            // Of a tree, the null is a node, while an absent one is none: skipped, they are the same.
+            // In a tree, null is a node, while an absent field has none: skipped, they are the same.
             if (!(annotated instanceof AnnotatedParameter parameter)
                     || JsonNode.class.isAssignableFrom(parameter.getRawType())) {
                 return JsonSetter.Value.empty();
@@ -70,7 +70,7 @@ final class AbsentNulls extends SimpleModule {
         }
     }
 
-    /** The fields that a value has no name for, without those that are null. */
+    /** The unknown fields of a value, without nulls. */
     private static final class PresentFields extends SettableAnyProperty {
 
         private static final long serialVersionUID = 1;

@@ -23,14 +23,14 @@ import java.io.OutputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The one mapper: ClearML's names, nulls as absent, unknown fields kept or ignored, and bounds on what is read. */
+/** The one mapper: ClearML's names, nulls as absent, unknown fields kept or ignored, and limits on what is read. */
 public final class Json {
 
     public static final JsonMapper MAPPER = mapper();
 
     private Json() {}
 
-    /** A value as JSON in one line. */
+    /** A value as JSON on one line. */
     public static String line(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -39,7 +39,7 @@ public final class Json {
         }
     }
 
-    /** A value as JSON for people to read too. */
+    /** A value as indented JSON. */
     public static String pretty(Object value) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
@@ -49,7 +49,7 @@ public final class Json {
     }
 
     /**
-     * How many bytes a value takes as JSON. The text is not kept.
+     * The size of a value as JSON, in bytes. The text is not kept.
      *
      * @throws IllegalArgumentException if it cannot be written as JSON
      */
@@ -88,12 +88,12 @@ public final class Json {
         JsonFactory factory =
                 JsonFactory.builder().streamReadConstraints(bounds).build();
         return configured(JsonMapper.builder(factory))
-                // The server writes NaN where a number is not one.
+                // The server writes NaN for undefined numbers.
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature())
                 .build();
     }
 
-    /** The same names and values, for any format. */
+    /** Sets the same names and values on a mapper of any format. */
     public static <B extends MapperBuilder<?, B>> B configured(B builder) {
         return builder.addModules(new Jdk8Module(), new JavaTimeModule(), new Values(), new AbsentNulls())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

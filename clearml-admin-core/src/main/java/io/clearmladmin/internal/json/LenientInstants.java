@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 
 /**
  * Reads dates in all the forms that ClearML writes: ISO with an offset, with {@code Z}, or with no zone, which means UTC;
- * a bare day; and epoch seconds or milliseconds, told apart by their size.
+ * a bare day; and epoch seconds or milliseconds, distinguished by their size.
  */
 final class LenientInstants extends StdScalarDeserializer<Instant> {
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the one form in which the server writes nearly all its dates, {@code 2026-11-21T00:16:27.551000+00:00}: with up
- * to nine digits of a second, and in UTC. The JDK's parser takes ten times as long, which shows in long listings.
+ * to nine digits of a second, and in UTC. The JDK's parser takes ten times as long, which slows long listings.
  */
 final class Timestamps {
 
@@ -17,7 +17,7 @@ final class Timestamps {
 
     private Timestamps() {}
 
-    /** The date, or null if it has another form or cannot be. */
+    /** The date, or null if it has another form or does not exist. */
     static @Nullable Instant parse(String text) {
         boolean isForm = text.length() >= SECONDS_END
                 && text.charAt(4) == '-'
@@ -39,7 +39,7 @@ final class Timestamps {
                 && month >= 1
                 && month <= 12
                 && day >= 1
-                && day <= 28 // the days that every month has; the JDK knows the others
+                && day <= 28 // the days that every month has; the JDK handles the others
                 && hour >= 0
                 && hour < 24
                 && minute >= 0

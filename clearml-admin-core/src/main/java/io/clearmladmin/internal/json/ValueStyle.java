@@ -21,7 +21,7 @@ import org.immutables.value.Value;
         // "from".
         mergeFromSupertypesDynamically = false,
         redactedMask = "***",
-        // As for every other bad argument.
+        // The same exception as for every other bad argument.
         throwForInvalidImmutableState = IllegalArgumentException.class,
         allowedClasspathAnnotations = {
             javax.annotation.processing.Generated.class,

@@ -1,2 +1,2 @@
-/** The one mapper of JSON, and how it reads what servers send. */
+/** The one JSON mapper, and how it reads replies. */
 package io.clearmladmin.internal.json;

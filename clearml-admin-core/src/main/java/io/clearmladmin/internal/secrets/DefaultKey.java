@@ -4,14 +4,14 @@ import io.clearmladmin.endpoint.Secret;
 import java.util.List;
 import java.util.Optional;
 
-/** A key that anyone can read in public: of some the secret, of the others its SHA-256. */
+/** A public key pair: of some the secret is known, of the others its SHA-256. */
 public record DefaultKey(String accessKey, String sha256, Optional<Secret> secret, String where) {
 
     private static final String CHART = "public chart 5.x to 7.14.4, ";
     private static final String CHART_4 = "public chart 4.0.0, ";
     private static final String SERVER = "server's secure.conf, ";
 
-    /** Those of the public charts and of the server itself. The secrets are in the chart's own documentation. */
+    /** The default keys of the public charts and of the server. The secrets are in the chart's own documentation. */
     public static final List<DefaultKey> KNOWN = List.of(
             published(
                     "5442F3443MJMORWZA3ZH",
@@ -54,7 +54,7 @@ public record DefaultKey(String accessKey, String sha256, Optional<Secret> secre
                     "4dd30d95c3c0e75a39b13a9bf46c157e59bb744183c7f92ffc2b752d0897df26",
                     "client's sample clearml.conf"));
 
-    /** A key that the user of the audit named. */
+    /** A key that the caller of the audit named. */
     public static DefaultKey further(String accessKey, Secret secret) {
         return new DefaultKey(accessKey, Hashes.sha256(secret.reveal()), Optional.of(secret), "given to the audit");
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Recognizes public secrets, of which most are known by their SHA-256 only. */
+/** Recognizes public secrets, most of them by their SHA-256 only. */
 public final class Hashes {
 
     private static final Set<Integer> HMAC_BYTES = Set.of(32, 48, 64);

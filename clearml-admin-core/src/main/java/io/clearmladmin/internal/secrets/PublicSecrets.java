@@ -4,13 +4,13 @@ import io.clearmladmin.endpoint.Secret;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keys and secrets of ClearML's charts and of its server that anyone can read in public. Sends nothing. */
+/** The public default keys and secrets of ClearML's charts and server. Sends nothing. */
 public final class PublicSecrets {
 
-    /** What signs the tokens of a server by the public chart 4.0.0. */
+    /** The secret that signs the tokens of a server by the public chart 4.0.0. */
     public static final String CHART_4_SECRET = "1SCf0ov3Nm544Td2oZ0gXSrsNx5XhMWdVlKz1tOgcx158bD5RV";
 
-    /** Secrets that sign tokens: where each can be read, by its SHA-256. */
+    /** Secrets that sign tokens: where each is published, by its SHA-256. */
     public static final Map<String, String> WHERE_BY_SHA256 = Map.of(
             Hashes.sha256(CHART_4_SECRET),
             "the public chart 4.0.0",
@@ -24,7 +24,7 @@ public final class PublicSecrets {
 
     private PublicSecrets() {}
 
-    /** Where this access key can be read, such as "public chart 4.0.0, apiserver"; empty if it is not a public one. */
+    /** Where this access key is published, such as "public chart 4.0.0, apiserver"; empty if it is not a public one. */
     public static Optional<String> whereAccessKey(String accessKey) {
         return DefaultKey.KNOWN.stream()
                 .filter(key -> key.accessKey().equals(accessKey))
@@ -32,7 +32,7 @@ public final class PublicSecrets {
                 .findFirst();
     }
 
-    /** Where this secret can be read: that of a key, or one that signs tokens or sessions; empty if it is not public. */
+    /** Where this secret is published: that of a key, or one that signs tokens or sessions; empty if it is not public. */
     public static Optional<String> whereSecret(Secret secret) {
         String hash = Hashes.sha256(secret.reveal());
         if (hash.equals(CHART_4_SESSION_SECRET)) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets out of texts that people will read: those the client knows, in every form they may come back in, whatever
- * looks like a token, and, in JSON, every field whose name says that it holds one. Nothing is computed before the first text.
+ * Removes secrets from texts for people: those the client knows, in every form in which a server may echo them, whatever
+ * looks like a token, and, in JSON, every field with the name of a secret. Nothing is computed before the first text.
  */
 public final class Redactor {
 
@@ -29,12 +29,12 @@ public final class Redactor {
     private final List<Secret> secrets;
     private volatile @Nullable SecretForms forms;
 
-    /** One that knows these. */
+    /** A redactor of these secrets. */
     public Redactor(List<Secret> secrets) {
         this.secrets = secrets;
     }
 
-    /** One that knows more secrets. */
+    /** A redactor of more secrets. */
     public Redactor and(Collection<Secret> more) {
         List<Secret> all = new ArrayList<>(secrets);
         all.addAll(more);
@@ -51,12 +51,12 @@ public final class Redactor {
         return TOKEN.matcher(known.mask(text)).replaceAll(MASK);
     }
 
-    /** A failure of code that is not ours, without the secrets in it and behind it, and fit to be shown. */
+    /** A failure of foreign code, without secrets in it and its causes, safe to display. */
     public Throwable cause(Throwable failure) {
         return RedactedException.of(failure, text -> SafeText.lines(redact(text)));
     }
 
-    /** Fields without their secrets, in names and values, each fit to be shown. */
+    /** Fields without secrets in names and values, each safe to display. */
     public Map<String, Object> redact(Map<String, Object> fields) {
         Map<String, Object> clean = new LinkedHashMap<>();
         fields.forEach((name, value) -> {

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What names of fields say of their values. */
+/** Recognizes secret values by the names of their fields. */
 public final class SecretFields {
 
-    // Shorter ones are no secrets, and would be found in every second sentence.
+    // Shorter values are no secrets, and would match in ordinary sentences.
     private static final int SHORTEST = 4;
 
     private static final Pattern SECRET =
@@ -20,7 +20,7 @@ public final class SecretFields {
                     + "|api_?key|account_?key");
     private static final Set<String> SECRET_WORDS = Set.of("pass", "otp", "totp", "sas");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
-    // Ids and whole structures, which the caller may see, but are not logged.
+    // Ids and whole structures, which the caller may see but the log must not contain.
     private static final Pattern NOT_LOGGED =
             Pattern.compile("(?i).*access_?key.*|key|data|sso|configuration|vault|plain");
     private static final Set<String> CONTAINERS = Set.of("data", "credentials");
@@ -36,7 +36,7 @@ public final class SecretFields {
                         .anyMatch(word -> SECRET_WORDS.contains(word.toLowerCase(Locale.ROOT)));
     }
 
-    /** What stands in a line after the first word that names a secret; empty if none does. */
+    /** The rest of a line after the first word that names a secret; empty if none does. */
     public static String afterSecretName(String line) {
         Matcher name = SECRET.matcher(line);
         while (name.find()) {
@@ -52,7 +52,7 @@ public final class SecretFields {
         return isSecret(name) || NOT_LOGGED.matcher(name).matches();
     }
 
-    /** Whether the fields of the value are looked at one by one. */
+    /** Whether the fields of the value are checked one by one. */
     public static boolean isContainer(String name) {
         return CONTAINERS.contains(name);
     }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Secrets in every form in which they may come back: as they are, escaped any number of times as JSON, URLs, HTML or Python
+ * Secrets in every form in which they may be echoed: plain, escaped any number of times as JSON, URLs, HTML or Python
  * do it, in hexadecimal, and in base64, also amid other text there, as in {@code Basic}.
  */
 final class SecretForms {
 
-    // What is encoded of shorter ones would be found in words, too.
+    // Encoded forms of shorter secrets would match in words, too.
     private static final int SHORTEST_ENCODED = 6;
     private static final int LONGEST_ENCODED = 1 << 16;
     private static final int SHORTEST_UNESCAPED = 3;
@@ -29,7 +29,7 @@ final class SecretForms {
     SecretForms(List<Secret> secrets) {
         Set<String> found = new LinkedHashSet<>();
         secrets.forEach(secret -> add(secret.reveal(), found));
-        // The longest first: what one leaves of another would be seen.
+        // The longest first: otherwise a shorter one would leave a part of a longer one visible.
         literals = found.stream()
                 .sorted(Comparator.comparing(String::length).reversed())
                 .toList();

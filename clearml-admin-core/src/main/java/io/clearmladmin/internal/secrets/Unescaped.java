@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A text in the one form that all its escaped forms lead to, by JSON, URLs, HTML or Python, once or several times over; it
- * remembers where each character stood. Only for comparing: what is no escape may be taken for one, in both texts alike.
+ * A text with all escapes of JSON, URLs, HTML or Python undone, once or several times; it
+ * records the position of each character. Only for comparing: it may mistake text for an escape, in both texts alike.
  */
 final class Unescaped {
 
@@ -16,7 +16,7 @@ final class Unescaped {
 
     private final String original;
     private final StringBuilder text = new StringBuilder();
-    // Where each character begins in the original, and where the last one ends.
+    // The position of each character in the original, and the end of the last one.
     private int[] starts;
 
     Unescaped(String original) {
@@ -30,7 +30,7 @@ final class Unescaped {
         }
     }
 
-    /** Whether there may be something to undo. */
+    /** Whether the text may contain escapes. */
     static boolean isNeeded(CharSequence text) {
         return text.chars().anyMatch(c -> ESCAPES.indexOf(c) >= 0);
     }
@@ -39,7 +39,7 @@ final class Unescaped {
         return text.toString();
     }
 
-    /** The original with a mask wherever one of these stands, which are unescaped themselves. */
+    /** The original with a mask wherever one of these occurs, which are unescaped themselves. */
     String mask(List<String> hidden) {
         String plain = text();
         boolean[] masked = new boolean[original.length()];
@@ -73,7 +73,7 @@ final class Unescaped {
         private final int[] after = new int[before.length];
         private int at;
 
-        /** Whether there was anything to undo. */
+        /** Whether the text contained escapes. */
         boolean run() {
             text.setLength(0);
             while (at < from.length()) {
@@ -98,7 +98,7 @@ final class Unescaped {
             at += length;
         }
 
-        // However many there are: each layer of JSON doubles them.
+        // Any number of backslashes: each layer of JSON doubles them.
         private void backslashes() {
             int end = at;
             while (end < from.length() && from.charAt(end) == '\\') {

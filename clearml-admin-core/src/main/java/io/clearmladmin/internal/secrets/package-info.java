@@ -1,4 +1,4 @@
-/** What takes secrets out of texts for people. For all modules of this project. */
+/** Removes secrets from texts for people. For all modules of this project. */
 @NullMarked
 package io.clearmladmin.internal.secrets;
 

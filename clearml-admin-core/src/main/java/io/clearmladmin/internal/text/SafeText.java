@@ -4,14 +4,14 @@ import java.lang.reflect.RecordComponent;
 import java.util.StringJoiner;
 
 /**
- * Makes text from outside (servers, tenants, labels, files) fit to be shown: it steers no terminal, forges no line of a log,
- * turns no text around, and has an end. Text that is fit is given back as it is.
+ * Makes text from outside (servers, tenants, labels, files) safe to display: it controls no terminal, forges no log line,
+ * reverses no text, and is bounded. Safe text is returned unchanged.
  */
 public final class SafeText {
 
     private static final int LONGEST_LINE = 2_000;
     private static final int LONGEST_TEXT = 20_000;
-    // What says how much was cut, so that a text that was cut is not cut again.
+    // The mark of a cut text, so that it is not cut again.
     private static final int ROOM = 48;
     // Persian words and emoji need them.
     private static final String JOINERS = "\u200c\u200d";
@@ -27,27 +27,27 @@ public final class SafeText {
     }
 
     /**
-     * The text as one line: with blanks for line breaks and tabs, and every other character that does not show by its number.
-     * Of a long one the first 2,000 characters, and how many more there are.
+     * The text on one line: line breaks and tabs become blanks, and every other invisible character becomes its number.
+     * A long text becomes its first 2,000 characters, and how many more there are.
      */
     public static String line(String text) {
         return line(text, LONGEST_LINE);
     }
 
-    /** The same, of another length at most. */
+    /** The same, with another maximal length. */
     public static String line(String text, int longest) {
         return new SafeText(text, true).cleaned(longest);
     }
 
     /**
-     * The text with its lines, of which none but the first begins at the margin, where those of a log do. Of a long one the
+     * The text with its line breaks; all lines but the first are indented, unlike those of a log. A long text becomes its
      * first 20,000 characters, and how many more there are.
      */
     public static String lines(String text) {
         return new SafeText(text, false).cleaned(LONGEST_TEXT);
     }
 
-    /** A record as Java prints it, each field on one line. */
+    /** A record as Java prints it, each field safe and on one line. */
     public static String of(Record value) {
         StringJoiner fields = new StringJoiner(", ", value.getClass().getSimpleName() + "[", "]");
         for (RecordComponent field : value.getClass().getRecordComponents()) {
@@ -79,7 +79,7 @@ public final class SafeText {
         return text.contentEquals(safe) ? text : safe.toString();
     }
 
-    // How many characters of the text it took.
+    // How many characters of the text were used.
     private int add(int point, int at) {
         int length = Character.charCount(point);
         if (BREAKS.indexOf(point) >= 0) {

@@ -1,4 +1,4 @@
-/** What makes texts from outside fit to be shown. For all modules of this project. */
+/** Makes texts from outside safe to display. For all modules of this project. */
 @NullMarked
 package io.clearmladmin.internal.text;
 

@@ -2,7 +2,7 @@ package io.clearmladmin.internal.threads;
 
 import java.time.Duration;
 
-/** A point in time after which nobody waits. Immutable. */
+/** A point in time after which waiting ends. Immutable. */
 public final class Deadline {
 
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -16,7 +16,7 @@ public final class Deadline {
     }
 
     /**
-     * So long from now.
+     * The deadline after this time.
      *
      * @throws IllegalArgumentException if the time is not longer than zero, or longer than a day
      */
@@ -24,36 +24,36 @@ public final class Deadline {
         return new Deadline(checked(time));
     }
 
-    /** So long from now, a day at most; of zero or less it is over at once. */
+    /** The deadline after this time, at most a day; one of zero or less has passed at once. */
     public static Deadline within(Duration time) {
         return new Deadline(time.compareTo(LONGEST) > 0 ? LONGEST : time);
     }
 
-    /** So long before, a twentieth of the time or ten milliseconds, that who gives up then is done by it. */
+    /** An earlier deadline, by a twentieth of the time or ten milliseconds: who stops then is done in time. */
     public static Deadline justBefore(Duration time) {
         Duration part = checked(time).dividedBy(20);
         return in(time.minus(part.compareTo(GIVING_UP) < 0 ? part : GIVING_UP));
     }
 
-    /** A time that can be one: longer than zero, a day at most. */
+    /** Checks a time: longer than zero, at most a day. */
     public static Duration checked(Duration time) {
         if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("deadline: must be longer than zero and a day at most, is " + time);
+            throw new IllegalArgumentException("deadline: must be longer than zero and at most a day, got " + time);
         }
         return time;
     }
 
-    /** This, or a later one that leaves so much. */
+    /** This, or a later one that leaves this much time. */
     public Deadline orAtLeast(Duration time) {
         return nanosLeft() < time.toNanos() ? in(time) : this;
     }
 
-    /** What is left, zero at least. */
+    /** The time left, at least zero. */
     public long nanosLeft() {
         return Math.max(0, end - System.nanoTime());
     }
 
-    /** The same in whole milliseconds, rounded up: zero from the end on, and not before, since to many it means no bound. */
+    /** The same in whole milliseconds, rounded up: zero only once the deadline has passed, since zero often means no bound. */
     public Duration left() {
         return Duration.ofMillis((nanosLeft() + NANOS_OF_A_MILLI - 1) / NANOS_OF_A_MILLI);
     }

@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Calls code that is not ours: listeners, handlers, receivers, stores, journals, resolvers, templates. One rule for all:
+ * Calls foreign code: listeners, handlers, stores, journals, resolvers, templates. One rule for all:
  *
  * <ul>
- *   <li>Whatever it throws is a failure of that one call, and a {@link RuntimeException} to us, also where it is an Error (a jar
- *       that is missing, an assertion, an endless recursion) or a checked exception that nobody declared.
- *   <li>A {@link VirtualMachineError} other than {@link StackOverflowError} is not the code's own: memory is gone, or the machine
- *       is broken. It passes, and ends the component whose thread it is; see {@link Threads#repeating}.
+ *   <li>Whatever it throws is a failure of that one call, and becomes a {@link RuntimeException}, even an Error (a missing
+ *       jar, an assertion, an endless recursion) or an undeclared checked exception.
+ *   <li>A {@link VirtualMachineError} other than {@link StackOverflowError} is not the code's own: memory is exhausted, or the
+ *   JVM
+ *       is broken. It is thrown on, and ends the component of the thread; see {@link Threads#repeating}.
  * </ul>
  */
 public final class Foreign {
 
-    private static final String FAILED = "{} failed, which disturbs nothing else";
+    private static final String FAILED = "{} failed; everything else goes on";
 
     private Foreign() {}
 
@@ -31,10 +32,10 @@ public final class Foreign {
     }
 
     /**
-     * What the code returns.
+     * Calls the code and returns its result.
      *
-     * @param who who is called, for people: {@code the journal}
-     * @throws RuntimeException what the code throws if it is one; anything else as the cause of a {@link ForeignCodeException}.
+     * @param who what is called, for messages: {@code the journal}
+     * @throws RuntimeException if the code throws one; anything else becomes the cause of a {@link ForeignCodeException}.
      *     If that is an {@link InterruptedException}, the thread is interrupted again
      */
     public static <T extends @Nullable Object> T call(String who, Callable<T> code) {
@@ -56,7 +57,7 @@ public final class Foreign {
     }
 
     /**
-     * Notifies code whose failure changes nothing for us but that it is logged. For threads of our own.
+     * Notifies code whose failure is only logged. For the library's own threads.
      *
      * @return whether it did not fail
      */
@@ -71,9 +72,9 @@ public final class Foreign {
     }
 
     /**
-     * The same, on a thread that is not ours and has an outcome to bring home: a caller's, or a library's. It throws nothing.
+     * The same, on a thread of a caller or of another library, whose outcome must stand. Throws nothing.
      *
-     * @param fatal is given the error that ends a component, after it was logged
+     * @param fatal receives the error that ends a component, after it was logged
      */
     public static boolean notify(Logger log, String who, Action code, Consumer<VirtualMachineError> fatal) {
         try {
@@ -85,7 +86,7 @@ public final class Foreign {
         }
     }
 
-    /** Whether the machine is no longer fit to go on, whoever threw it. */
+    /** Whether the JVM can no longer go on, whoever threw it. */
     public static boolean isFatal(Throwable thrown) {
         return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
     }
@@ -100,7 +101,7 @@ public final class Foreign {
         return new ForeignCodeException(who, thrown);
     }
 
-    // An exception is foreign code too: it may not even have a message.
+    // An exception is foreign code too: getMessage may throw.
     static void report(Logger log, String text, String who, Throwable failure) {
         try {
             log.warn(text, who, failure);

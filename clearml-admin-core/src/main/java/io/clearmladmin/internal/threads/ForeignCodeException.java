@@ -1,6 +1,6 @@
 package io.clearmladmin.internal.threads;
 
-/** Code that is not ours threw what no caller expects: an Error, or an exception that it did not declare. It is the cause. */
+/** Foreign code threw an Error, or an exception that it did not declare. It is the cause. */
 public final class ForeignCodeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

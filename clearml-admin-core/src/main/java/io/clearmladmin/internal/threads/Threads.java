@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes all threads of our own: daemons, with names, and none ends without a word. */
+/** Makes all threads of the library: named daemons, whose unexpected end is logged. */
 public final class Threads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
@@ -19,33 +19,33 @@ public final class Threads {
 
     private Threads() {}
 
-    /** A part of a thread's work, from one look at whether it is over to the next. */
+    /** One turn of a thread's work, after which it checks whether to stop. */
     @FunctionalInterface
     public interface Turn {
 
         /**
-         * Works on, and says whether there is another turn. An interrupt wakes it, and no more: the next turn sees whether it is
-         * over. So code that is called and leaves its thread interrupted does not end it.
+         * Works, and returns whether there is another turn. An interrupt only wakes it: the next turn checks whether to
+         * stop. So foreign code that leaves the thread interrupted does not end it.
          */
         boolean next() throws InterruptedException;
     }
 
-    /** A thread that does this once, not started yet. What ends it too early is logged. */
+    /** A thread that does this once, not started yet. An unexpected end is logged. */
     public static Thread once(String name, Runnable work) {
         return once(name, work, why -> {});
     }
 
     /**
-     * The same.
+     * The same, with a callback for an unexpected end.
      *
-     * @param ended is given by this thread what has ended it too early: there the component becomes unhealthy, and gives back
+     * @param ended called on this thread with the cause of an unexpected end: the component becomes unhealthy, and releases
      *     what it holds
      */
     public static Thread once(String name, Runnable work, Consumer<Throwable> ended) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((unused, why) -> {
-            // First what matters to others; the log may need memory that is not there.
+            // The callback comes first; logging may need memory that is exhausted.
             try {
                 ended.accept(why);
             } finally {
@@ -56,11 +56,11 @@ public final class Threads {
     }
 
     /**
-     * A thread that takes one turn after the other until one says that it was the last; not started yet. A turn that fails is
-     * logged, and after a second comes the next: nothing but the machine's own end ends it.
+     * A thread that takes turns until one of them is the last; not started yet. A failed turn is
+     * logged, and the next one comes after a second: only a broken JVM ends it.
      *
-     * @param ended is given the {@link VirtualMachineError} (no {@link StackOverflowError}) that has ended it, by this thread:
-     *     there the component becomes unhealthy, and gives back what it holds
+     * @param ended is given the {@link VirtualMachineError} (not a {@link StackOverflowError}) that ended it, on this thread:
+     *     the component becomes unhealthy, and releases what it holds
      */
     public static Thread repeating(String name, Turn turn, Consumer<Throwable> ended) {
         return repeating(name, turn, ended, PAUSE_MILLIS);
@@ -78,7 +78,7 @@ public final class Threads {
                 isOn = Foreign.call(name, () -> goesOn(turn));
                 isFailing = false;
             } catch (RuntimeException failure) {
-                // The first in a row with its trace, the others in a line each.
+                // The first in a row with its stack trace, the others on one line each.
                 if (isFailing) {
                     LOG.warn("{} failed again, and goes on: {}", name, Foreign.describe(failure));
                 } else {
@@ -102,13 +102,13 @@ public final class Threads {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException woken) {
-            LOG.debug("Woken to look whether it is over");
+            LOG.debug("Woken to check whether to stop");
         }
     }
 
     /**
-     * Threads {@code name-1} and so on, as many as are needed at once and not more than this; what finds none free waits, not
-     * more than this either, or is refused. What work throws comes out of its {@code Future}. Idle threads end.
+     * Threads {@code name-1} and so on, as many as needed, at most this many; work that finds none free waits, also at
+     * most this many, or is refused. A failure of the work comes out of its {@code Future}. Idle threads end.
      */
     public static ExecutorService pool(String name, int threads, int waiting) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
@@ -117,7 +117,7 @@ public final class Threads {
         return pool;
     }
 
-    /** The same without a bound: a thread for all that is handed to it, which nobody waits for. Its user bounds how much. */
+    /** The same without a bound: a thread for each piece of work. Its user bounds how much. */
     public static ExecutorService unboundedPool(String name) {
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), numbered(name));

@@ -1,4 +1,4 @@
-/** The one way to threads of our own, and the one way to code that is not ours. For all modules of this project. */
+/** The one way to start threads, and the one way to call foreign code. For all modules of this project. */
 @NullMarked
 package io.clearmladmin.internal.threads;
 

@@ -13,17 +13,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
-/** A look at the certificates that a server shows: connects, shakes hands and hangs up. Nothing is sent. */
+/** Reads the certificates that a server presents: connects, does the TLS handshake and disconnects. Sends no data. */
 public final class Handshake {
 
     private Handshake() {}
 
     /**
-     * Has the certificates shown to this trust manager. One that fails afterwards, for want of a certificate of ours, has shown
-     * them nevertheless.
+     * Passes the certificates to this trust manager. A handshake that fails later, for lack of a client certificate, has
+     * presented them nevertheless.
      *
-     * @param host the name that is asked for
-     * @param time for all of it, whatever comes byte by byte
+     * @param host the name to connect to
+     * @param time for the whole handshake, even if it arrives byte by byte
      */
     public static void shake(InetSocketAddress address, String host, TrustManager trust, Duration time)
             throws IOException, GeneralSecurityException {
@@ -49,7 +49,7 @@ public final class Handshake {
         }
     }
 
-    // A socket's own timeout goes for each byte.
+    // A socket's own timeout applies to each byte.
     private static void closeLate(Socket socket, CountDownLatch done, Duration time) {
         try {
             if (!done.await(time.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -17,10 +17,10 @@ public final class PemCertificates {
     private PemCertificates() {}
 
     /**
-     * Those of a file, one at least.
+     * The certificates of a file, at least one.
      *
-     * @param setting who names the file, for the message
-     * @throws ConfigurationException if there are none, by the setting and the file
+     * @param setting the setting that names the file, for the message
+     * @throws ConfigurationException if there are none; the message names the setting and the file
      */
     public static List<X509Certificate> read(String setting, Path pem) {
         List<X509Certificate> certificates;

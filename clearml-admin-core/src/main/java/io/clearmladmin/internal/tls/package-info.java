@@ -1,4 +1,4 @@
-/** Certificates: reading them from files, and looking at those that servers show. For all modules of this project. */
+/** Certificates: reads them from files and from servers. For all modules of this project. */
 @NullMarked
 package io.clearmladmin.internal.tls;
 

@@ -114,7 +114,7 @@ class ClientConfigTest {
         variables.put("CLEARML_CONFIG_FILE", other.resolve("mine.conf").toString());
         assertThatThrownBy(() -> settings())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("CLEARML_CONFIG_FILE: there is no file");
+                .hasMessageContaining("CLEARML_CONFIG_FILE: no such file");
         Files.writeString(
                 other.resolve("mine.conf"),
                 "api { api_server: \"http://mine:8008\", credentials { access_key: A, secret_key: B } }");
@@ -165,7 +165,7 @@ class ClientConfigTest {
     }
 
     @Test
-    void half_a_key_is_an_error_and_not_a_miss() throws IOException {
+    void a_key_without_its_secret_is_an_error() throws IOException {
         file("api { api_server: \"http://file:8008\", credentials { access_key: F, secret_key: G } }");
         variables.put("CLEARML_API_ACCESS_KEY", "EKEY");
         assertThatThrownBy(() -> settings())
@@ -183,7 +183,7 @@ class ClientConfigTest {
     }
 
     @Test
-    void nothing_anywhere_is_told_with_every_place_that_was_tried() {
+    void a_missing_setting_is_reported_with_every_source_that_was_tried() {
         assertThatThrownBy(() -> settings())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("No API address is configured. Tried, in this order:")
@@ -322,7 +322,7 @@ class ClientConfigTest {
         variables.put("CLEARML_API_HOST_VERIFY_CERT", "perhaps");
         assertThatThrownBy(() -> settings())
                 .hasMessage(
-                        "CLEARML_API_HOST_VERIFY_CERT: must be true, false or the path of a PEM file, is 'perhaps'");
+                        "CLEARML_API_HOST_VERIFY_CERT: must be true, false or the path of a PEM file, got 'perhaps'");
         variables.put("CLEARML_API_HOST_VERIFY_CERT", "False");
         assertThat(settings().http().hostnameVerifier()).isNotNull();
     }

@@ -111,7 +111,7 @@ class ConnectionsTest {
     void a_server_of_an_unknown_authority_is_not_trusted_and_was_sent_nothing() throws IOException {
         startTls(false);
         assertThatThrownBy(() -> ping(builder()))
-                .hasMessageContaining("name its authority with trustedCertificates")
+                .hasMessageContaining("add its authority with trustedCertificates")
                 .isInstanceOfSatisfying(
                         TransportException.class,
                         failure -> assertThat(failure.fate()).isEqualTo(TransportException.Fate.NOT_SENT));
@@ -126,7 +126,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void trusting_everyone_has_to_be_said() throws IOException {
+    void trusting_everyone_needs_its_own_setting() throws IOException {
         startTls(false);
         ping(builder().insecureSkipTlsVerify());
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -176,7 +176,7 @@ class ConnectionsTest {
         assertRefused(builder().trustedCertificates(folder.resolve("none.pem")), "none.pem does not exist");
         assertRefused(builder().trustedCertificates(text), "text.pem");
         assertRefused(builder().clientCertificate(chain, old), "openssl pkcs8");
-        assertRefused(builder().clientCertificate(chain, odd), "holds a key that is none of");
+        assertRefused(builder().clientCertificate(chain, odd), "contains a key that is none of");
         assertRefused(builder().clientCertificate(text, odd), "text.pem");
     }
 
@@ -187,7 +187,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_proxy_that_wants_a_password_gets_it_and_the_server_does_not() throws Exception {
+    void a_proxy_that_requires_a_password_gets_it_and_the_server_does_not() throws Exception {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -211,7 +211,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_wrong_proxy_password_is_told_once_and_not_shown() throws IOException {
+    void a_wrong_proxy_password_is_reported_once_and_not_shown() throws IOException {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

@@ -100,10 +100,10 @@ class UsersCasesTest {
     }
 
     @Test
-    void case_04_an_include_that_is_not_there_is_named_where_something_is_missing() throws IOException {
+    void case_04_a_missing_include_is_named_where_something_is_missing() throws IOException {
         file("api { api_server: \"http://host:8008\" }\ninclude \"keys.conf\"\n");
         assertRefused(
-                "No login is configured", home.resolve("clearml.conf") + ", line 2: the included file is not there");
+                "No login is configured", home.resolve("clearml.conf") + ", line 2: the included file does not exist");
     }
 
     @Test
@@ -146,7 +146,7 @@ class UsersCasesTest {
     }
 
     @Test
-    void case_05_a_mark_at_the_beginning_is_passed_over() {
+    void case_05_a_mark_at_the_beginning_is_skipped() {
         useCase("05-conf-encoding/a8_bom.conf");
         assertThat(settings().apiUrl()).hasToString("http://host-a.example:8008/");
     }
@@ -170,7 +170,7 @@ class UsersCasesTest {
                 home.resolve("clearml.conf"),
                 "api { api_server: http://h:8008\ncredentials { access_key: A, secret_key: geheimü } }"
                         .getBytes(StandardCharsets.ISO_8859_1));
-        assertRefused("line 2: api.credentials.secret_key holds bytes that are not UTF-8");
+        assertRefused("line 2: api.credentials.secret_key contains bytes that are not UTF-8");
     }
 
     @Test
@@ -359,7 +359,7 @@ class UsersCasesTest {
     @Test
     void case_38_home_is_where_users_expect_it() throws IOException {
         useCase("38-conf-substitution/a7_tilde_ca.conf");
-        assertRefused("verify_certificate: must be true, false or the path of a PEM file, is '~/ca.pem'");
+        assertRefused("verify_certificate: must be true, false or the path of a PEM file, got '~/ca.pem'");
         Files.writeString(home.resolve("ca.pem"), "no certificate");
         assertRefused("verify_certificate: " + home.resolve("ca.pem"));
         environment();

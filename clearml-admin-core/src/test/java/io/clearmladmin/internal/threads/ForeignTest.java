@@ -75,7 +75,7 @@ class ForeignTest {
 
     @ParameterizedTest
     @MethodSource("whatEndsAComponent")
-    void a_thread_that_is_not_ours_never_feels_it(VirtualMachineError error) {
+    void a_foreign_thread_is_never_affected(VirtualMachineError error) {
         List<Throwable> fatal = new ArrayList<>();
         assertThat(Foreign.notify(LOG, "the listener", () -> thrown(error), fatal::add))
                 .isFalse();

@@ -30,7 +30,7 @@ public record Component(String name, Need need, List<Selector> selectors) {
         selectors = List.copyOf(selectors);
         Check.text("name", name);
         if (need != Need.EXTERNAL && selectors.isEmpty()) {
-            throw new IllegalArgumentException("selectors: " + name + " needs one at least, or is external");
+            throw new IllegalArgumentException("selectors: " + name + " needs at least one, or is external");
         }
     }
 

@@ -114,7 +114,7 @@ public final class ControlPlane {
         /** How long a restart is worth a finding; a day by default. */
         public Builder restartsWithin(Duration time) {
             if (time.isNegative() || time.isZero()) {
-                throw new IllegalArgumentException("restartsWithin: must be longer than zero, is " + time);
+                throw new IllegalArgumentException("restartsWithin: must be longer than zero, got " + time);
             }
             recently = time;
             return this;

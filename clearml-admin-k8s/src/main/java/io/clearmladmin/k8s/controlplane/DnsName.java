@@ -27,7 +27,7 @@ final class DnsName {
                 || !Arrays.stream(labels).allMatch(DnsName::isLabel)
                 || NUMBER.matcher(labels[labels.length - 1]).matches()) {
             throw new IllegalArgumentException(field
-                    + ": must be a domain with a dot such as clearml.example.com, without scheme, port or path, is '"
+                    + ": must be a domain with a dot such as clearml.example.com, without scheme, port or path, got '"
                     + Phrases.brief(text) + "'");
         }
         return name;

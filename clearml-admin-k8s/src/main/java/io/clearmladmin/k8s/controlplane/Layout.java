@@ -169,7 +169,7 @@ public final class Layout {
     private static String name(String release) {
         if (!DnsName.isLabel(release) || release.length() > 53) {
             throw new IllegalArgumentException(
-                    "release: must be a Helm release's name (lower-case letters, digits, '-', at most 53), is '"
+                    "release: must be a Helm release's name (lower-case letters, digits, '-', at most 53), got '"
                             + release + "'");
         }
         return release;

@@ -179,7 +179,7 @@ public final class Preflight {
         /** The port of TLS; 443 by default. */
         public Builder httpsPort(int port) {
             if (positive("httpsPort", port) > HIGHEST_PORT) {
-                throw new IllegalArgumentException("httpsPort: must be at most " + HIGHEST_PORT + ", is " + port);
+                throw new IllegalArgumentException("httpsPort: must be at most " + HIGHEST_PORT + ", got " + port);
             }
             httpsPort = port;
             return this;
@@ -204,7 +204,7 @@ public final class Preflight {
         /** How long a check may take; 10 s by default, and at most an hour. */
         public Builder timePerCheck(Duration duration) {
             if (positive("timePerCheck", duration).compareTo(Duration.ofHours(1)) > 0) {
-                throw new IllegalArgumentException("timePerCheck: must be at most an hour, is " + duration);
+                throw new IllegalArgumentException("timePerCheck: must be at most an hour, got " + duration);
             }
             time = duration;
             return this;
@@ -243,14 +243,14 @@ public final class Preflight {
 
         private static int positive(String field, int number) {
             if (number < 1) {
-                throw new IllegalArgumentException(field + ": must be at least 1, is " + number);
+                throw new IllegalArgumentException(field + ": must be at least 1, got " + number);
             }
             return number;
         }
 
         private static Duration positive(String field, Duration duration) {
             if (duration.isNegative() || duration.isZero()) {
-                throw new IllegalArgumentException(field + ": must be longer than zero, is " + duration);
+                throw new IllegalArgumentException(field + ": must be longer than zero, got " + duration);
             }
             return duration;
         }

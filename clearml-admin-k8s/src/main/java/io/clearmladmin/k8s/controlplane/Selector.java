@@ -51,7 +51,7 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
             boolean isNegated = isWord && matcher.group("not") != null;
             if (!isWord || (isNegated && operator != null)) {
                 throw new IllegalArgumentException(
-                        "labels: each must be 'key', '!key', 'key=value' or 'key!=value', is '" + text + "'");
+                        "labels: each must be 'key', '!key', 'key=value' or 'key!=value', got '" + text + "'");
             }
             String value = matcher.group("value");
             return new LabelCondition(

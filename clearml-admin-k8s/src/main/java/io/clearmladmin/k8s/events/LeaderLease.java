@@ -135,7 +135,7 @@ public final class LeaderLease implements AutoCloseable {
         private static String name(String field, String value) {
             if (!NAME.matcher(value).matches()) {
                 throw new IllegalArgumentException(
-                        field + ": must have lower-case letters, digits, '-' and '.' only, is '" + value + "'");
+                        field + ": must have lower-case letters, digits, '-' and '.' only, got '" + value + "'");
             }
             return value;
         }
@@ -143,7 +143,7 @@ public final class LeaderLease implements AutoCloseable {
         /** Who holds it, for people; a random part is added to distinguish two with the same name. The host if not said. */
         public Builder identity(String name) {
             if (name.isBlank() || name.length() > 128) {
-                throw new IllegalArgumentException("identity: must have 1 to 128 characters, is '" + name + "'");
+                throw new IllegalArgumentException("identity: must have 1 to 128 characters, got '" + name + "'");
             }
             identity = unique(name);
             return this;
@@ -166,7 +166,7 @@ public final class LeaderLease implements AutoCloseable {
             if (time.compareTo(SHORTEST) < 0
                     || time.compareTo(LONGEST) > 0
                     || !time.equals(Duration.ofSeconds(time.toSeconds()))) {
-                throw new IllegalArgumentException("duration: must be whole seconds, 3 s to an hour, is " + time);
+                throw new IllegalArgumentException("duration: must be whole seconds, 3 s to an hour, got " + time);
             }
             duration = time;
             return this;
@@ -175,7 +175,7 @@ public final class LeaderLease implements AutoCloseable {
         /** How often it is renewed or tried for; 2 seconds if not said, a third of the duration at most. */
         public Builder retryEvery(Duration time) {
             if (time.compareTo(Duration.ofMillis(10)) < 0) {
-                throw new IllegalArgumentException("retryEvery: must be at least 10 ms, is " + time);
+                throw new IllegalArgumentException("retryEvery: must be at least 10 ms, got " + time);
             }
             retryEvery = time;
             return this;
@@ -189,7 +189,7 @@ public final class LeaderLease implements AutoCloseable {
         public LeaderLease build() {
             if (retryEvery.multipliedBy(3).compareTo(duration) > 0) {
                 throw new IllegalArgumentException(
-                        "retryEvery: must be at most a third of the duration (" + duration + "), is " + retryEvery);
+                        "retryEvery: must be at most a third of the duration (" + duration + "), got " + retryEvery);
             }
             return new LeaderLease(this);
         }

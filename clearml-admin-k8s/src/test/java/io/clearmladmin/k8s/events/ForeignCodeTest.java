@@ -94,7 +94,7 @@ class ForeignCodeTest {
         all.put("MeteringClient.Builder.httpClient(OkHttpClient)", okhttp);
         String keys = "the run over keys is that of a Rotation";
         all.put("Revocation.Builder.progress(Consumer)", keys);
-        all.put("Revocation.Builder.receiver(CredentialStore)", keys);
+        all.put("Revocation.Builder.store(CredentialStore)", keys);
         all.put(
                 "KafkaSink.Builder.listener(KafkaSinkListener)",
                 "the tests of the sink try every way in which one fails");

@@ -2,7 +2,7 @@ package io.clearmladmin.internal.keys;
 
 import java.util.regex.Pattern;
 
-/** Users of the server's own configuration (secure.credentials), whose keys no call makes, changes or revokes. */
+/** Users of the server's own configuration (secure.credentials), whose keys no call creates, changes or revokes. */
 public final class ConfiguredUsers {
 
     private static final Pattern ID = Pattern.compile("__\\w+__");

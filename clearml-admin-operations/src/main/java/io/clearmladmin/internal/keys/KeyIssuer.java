@@ -27,20 +27,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a key for a user, has it kept, proves it by a login, has it put to use, and only then gives it its label. Until then the
- * key has a label that says so. Whoever finds such a key later knows by its last use whether it was proved, and so whether it
- * was kept: if not, nobody may have its secret, and it is revoked; if so, it is finished.
+ * Creates a key for a user, stores it, proves it by a login, puts it to use, and only then gives it its label. Until then
+ * the key has a label that says so. A later run that finds such a key knows by its last use whether it was proved, and so
+ * whether it was stored: if not, its secret may be lost, and it is revoked; if so, it is finished.
  *
- * <p>Two runs for one user do not harm each other, though no server has a lock for them. Each makes its key and then looks
- * whether it is alone: of two, one at least sees the other, and takes its own key back while nobody else can have begun to
- * count on it. Who finds a key that was not proved marks it as withdrawn before looking again, and its maker looks for the mark
- * after proving: one of them sees what the other did. A key that is proved is not revoked by its maker, since another run may
+ * <p>Two runs for one user do not harm each other, although no server has a lock for them. Each creates its key and then checks
+ * whether it is alone: of two, at least one sees the other, and revokes its own key before anybody else can
+ * rely on it. A run that finds an unproved key marks it as withdrawn before checking again, and its creator checks for the mark
+ * after proving: one of them sees what the other did. The creator does not revoke a proved key, since another run may
  * be finishing it.
  */
 public final class KeyIssuer {
 
-    /** What the label of a new key ends in until it is proved. */
-    public static final String UNDER_WAY = " (being handed over)";
+    /** The suffix of a new key's label until it is proved. */
+    public static final String IN_PROGRESS = " (being handed over)";
 
     private static final int PROTECTED = 301;
     private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");
@@ -50,24 +50,24 @@ public final class KeyIssuer {
     private final String tenantId;
     private final String tenant;
     private final String user;
-    private final CredentialStore receiver;
+    private final CredentialStore store;
 
     /** For a user of a tenant; {@code clearml} may impersonate it. */
-    public KeyIssuer(ClearMl clearml, String tenantId, String tenant, String user, CredentialStore receiver) {
+    public KeyIssuer(ClearMl clearml, String tenantId, String tenant, String user, CredentialStore store) {
         this.clearml = clearml;
         this.asUser = clearml.impersonating(user);
         this.tenantId = tenantId;
         this.tenant = tenant;
         this.user = user;
-        this.receiver = receiver;
+        this.store = store;
     }
 
     /**
-     * Makes the key. What an earlier run left of it is finished if it was proved, and revoked if not.
+     * Creates the key. A key that an earlier run left is finished if it was proved, and revoked if not.
      *
      * @param known the user's keys
-     * @param whenInUse is given the access key, for what is to be done before the key gets its label
-     * @throws SecretNotKeptException if there is no new key to use, or not yet; the message says what became of it
+     * @param whenInUse receives the access key, for work before the key gets its label
+     * @throws SecretNotKeptException if there is no usable new key, or not yet; the message says what became of it
      */
     public void newKey(KeyOrder order, List<CredentialInfo> known, Consumer<String> whenInUse) {
         Optional<CredentialInfo> proved = Optional.empty();
@@ -110,28 +110,28 @@ public final class KeyIssuer {
 
     private SecretNotKeptException disturbed() {
         return new SecretNotKeptException(
-                "another run is at work on the keys of user " + user
-                        + ", or somebody changes them; run again when that is over",
+                "another run is working on the keys of user " + user
+                        + ", or somebody is changing them; run again later",
                 null);
     }
 
     private void putToUse(String accessKey, String label, Redactor secrets) {
         try {
-            notifyReceiver(() -> receiver.proved(kept(accessKey, label)));
+            notifyStore(() -> store.proved(kept(accessKey, label)));
         } catch (RuntimeException failure) {
             throw new SecretNotKeptException(
                     "the new key " + ShortKey.of(accessKey) + " '" + label + "' of user " + user
-                            + " is kept and logs in, but its receiver did not put it to use; an old key works on, and the next"
+                            + " is stored and logs in, but its store did not put it to use; an old key still works, and the next"
                             + " run tries again: " + secrets.redact(reason(failure)),
                     secrets.cause(failure));
         }
     }
 
     /**
-     * Revokes a key that a run has left behind without proving it.
+     * Revokes a key that a run left unproved.
      *
-     * @param meanwhile the label that it was made under
-     * @throws SecretNotKeptException if it is proved by now: another run is at work. The key stays.
+     * @param meanwhile the label that it was created with
+     * @throws SecretNotKeptException if it is proved by now: another run is working. The key stays.
      */
     public void withdraw(CredentialInfo left, String meanwhile) {
         if (!markWithdrawn(left.accessKey(), meanwhile)) {
@@ -139,7 +139,7 @@ public final class KeyIssuer {
         }
         String trouble = revokeAndForget(left.accessKey(), "");
         if (!trouble.isEmpty()) {
-            LOG.warn("A key of {} that was left half made is revoked, but {}", user, trouble);
+            LOG.warn("An unfinished key of {} is revoked, but {}", user, trouble);
         }
     }
 
@@ -148,37 +148,37 @@ public final class KeyIssuer {
         try {
             asUser.auth().editCredentials(accessKey, meanwhile + KeyOrder.WITHDRAWN);
         } catch (InvalidIdException gone) {
-            LOG.debug("A key that was to be withdrawn is gone already");
+            LOG.debug("A key to withdraw is already gone");
         }
         return find(keys(), accessKey).flatMap(CredentialInfo::lastUsed).isEmpty();
     }
 
     /**
-     * Revokes a key, and has its receiver forget it.
+     * Revokes a key, and removes it from its store.
      *
-     * @return what went wrong at the receiver; empty if nothing
+     * @return what went wrong in the store; empty if nothing
      * @throws ClearMlException if it may not be revoked
      */
     public String revokeAndForget(String accessKey, String label) {
         revoke(asUser, accessKey);
         try {
-            notifyReceiver(() -> receiver.revoked(kept(accessKey, label)));
+            notifyStore(() -> store.revoked(kept(accessKey, label)));
             return "";
         } catch (RuntimeException failure) {
-            return "its receiver did not forget it: " + reason(failure);
+            return "its store did not remove it: " + reason(failure);
         }
     }
 
-    private static void notifyReceiver(Foreign.Action action) {
-        Foreign.run("the receiver", action);
+    private static void notifyStore(Foreign.Action action) {
+        Foreign.run("the store", action);
     }
 
-    // An IOException says what went wrong in words for people; of anything else, its kind is half of what it says.
+    // An IOException explains itself in its message; any other exception needs its type too.
     private static Throwable plain(Throwable failure) {
         return failure instanceof ForeignCodeException && failure.getCause() instanceof IOException own ? own : failure;
     }
 
-    /** Why it failed. An exception that is not ours may have no message, or fail to give it. */
+    /** Why it failed. A foreign exception may have no message, or fail to return it. */
     public static String reason(Throwable failure) {
         try {
             String message = plain(failure).getMessage();
@@ -202,11 +202,11 @@ public final class KeyIssuer {
 
     private Credentials made(KeyOrder order) {
         Credentials key = created(order);
-        String failed = "is not kept";
+        String failed = "is not stored";
         try {
             requireAsOrdered(order, key);
-            failed = "was not kept by its receiver";
-            notifyReceiver(() -> receiver.receive(new NewKey(kept(key.accessKey(), order.label()), key)));
+            failed = "was not accepted by its store";
+            notifyStore(() -> store.receive(new NewKey(kept(key.accessKey(), order.label()), key)));
         } catch (RuntimeException failure) {
             String outcome = takeBack(failure, () -> revokedAndForgotten(key.accessKey(), order.label()));
             throw notKept(order, key, failed + "; " + outcome, failure);
@@ -218,7 +218,7 @@ public final class KeyIssuer {
         return key;
     }
 
-    // The login may have come through though it failed here: then the key counts as proved, for other runs too.
+    // The login may have succeeded although it failed here: then the key counts as proved, for other runs too.
     private void prove(KeyOrder order, Credentials key) {
         try {
             clearml.withCredentials(key.accessKey(), key.secretKey()).claims();
@@ -229,7 +229,7 @@ public final class KeyIssuer {
     }
 
     private SecretNotKeptException notKept(KeyOrder order, Credentials key, String what, RuntimeException cause) {
-        // Its receiver has the secret, and may quote it in whatever it throws.
+        // The store has the secret, and may quote it in its exceptions.
         Redactor secrets = new Redactor(List.of(key.secretKey()));
         return new SecretNotKeptException(
                 "the new key " + ShortKey.of(key.accessKey()) + " '" + order.label() + "' of user " + user + " "
@@ -248,7 +248,7 @@ public final class KeyIssuer {
                 : "the server says that it did, so that the next run puts it to use";
     }
 
-    // The caller's interrupt, if there is one, is for whoever comes after us: a key that nobody has must go first.
+    // The caller's interrupt waits: a key that nobody has must be revoked first.
     private static String takeBack(Throwable why, Supplier<String> away) {
         boolean isInterrupted = Thread.interrupted();
         try {
@@ -263,16 +263,16 @@ public final class KeyIssuer {
         }
     }
 
-    // Where the answer was lost, the secret was too: the key is worth nothing and must not stay.
+    // If the reply was lost, the secret was too: the key is worthless and must not stay.
     private Credentials created(KeyOrder order) {
         CreateCredentials request = CreateCredentials.builder()
                 .label(order.meanwhile())
-                .expirationSec(order.life().map(Duration::toSeconds))
+                .expirationSec(order.lifetime().map(Duration::toSeconds))
                 .build();
         try {
             return asUser.auth().createCredentials(request);
         } catch (OutcomeUnknownException lost) {
-            LOG.info("The answer with a new key of {} was lost; if the key was made, it is revoked", user);
+            LOG.info("The reply with a new key of {} was lost; if the key was created, it is revoked", user);
             keys().stream().filter(order::isFor).forEach(key -> withdraw(key, order.meanwhile()));
             return asUser.auth().createCredentials(request);
         }
@@ -291,23 +291,23 @@ public final class KeyIssuer {
         if (!isMine || !isAlone || !order.isWanted().test(now)) {
             throw disturbed();
         }
-        // Servers that know no end of keys drop the field without a word.
+        // Servers without key lifetimes silently ignore the field.
         boolean ends =
                 made.expire().or(() -> mine.flatMap(CredentialInfo::expire)).isPresent();
-        if (order.life().isPresent() && !ends) {
+        if (order.lifetime().isPresent() && !ends) {
             throw new SecretNotKeptException(
-                    "the server made it without an end, though it was to end after "
-                            + order.life().get() + "; ask for none, or have it replaced in time",
+                    "the server created it without an expiry, instead of a lifetime of "
+                            + order.lifetime().get() + "; request none, or replace it in time",
                     null);
         }
     }
 
-    /** Revokes a key of this view's user; one that is gone already is as good. */
+    /** Revokes a key of this view's user; one that is already gone counts as revoked. */
     public static void revoke(ClearMl asUser, String accessKey) {
         try {
             revokeOnce(asUser, accessKey);
         } catch (OutcomeUnknownException unknown) {
-            // A key that is gone is refused by the server, so that a second try does no harm.
+            // The server refuses a key that is gone, so a second revocation is retryable.
             revokeOnce(asUser, accessKey);
         }
     }
@@ -319,11 +319,11 @@ public final class KeyIssuer {
             if (refused.subcode() == PROTECTED) {
                 throw refused;
             }
-            LOG.debug("A key that was to be revoked is gone already");
+            LOG.debug("A key to revoke is already gone");
         }
     }
 
-    /** Whether the server refused since the user is one of its own configuration. */
+    /** Whether the server refused because the user belongs to its own configuration. */
     public static boolean isProtected(@Nullable Throwable failure) {
         return failure instanceof ApiException refusal && refusal.code() == 400 && refusal.subcode() == PROTECTED;
     }

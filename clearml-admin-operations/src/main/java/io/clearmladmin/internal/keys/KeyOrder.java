@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A key that is to be made.
+ * A key to create.
  *
- * @param label the label it shall have
+ * @param label its final label
  * @param meanwhile the label it has until it is proved
- * @param life how long it shall last; as the server has it if absent
- * @param isWanted whether it still is, seen from all keys of the user when it is made
+ * @param lifetime its lifetime; the server's default if absent
+ * @param isWanted whether it is still wanted, given all keys of the user after its creation
  */
 public record KeyOrder(
-        String label, String meanwhile, Optional<Duration> life, Predicate<List<CredentialInfo>> isWanted) {
+        String label, String meanwhile, Optional<Duration> lifetime, Predicate<List<CredentialInfo>> isWanted) {
 
-    /** What the label of a key ends in that a run has found half made and is about to revoke. */
+    /** The suffix of the label of an unfinished key that a run is about to revoke. */
     public static final String WITHDRAWN = " (withdrawn)";
 
-    /** Whether a key was begun for this order, by whichever run. */
+    /** Whether a key was begun for this order, by any run. */
     boolean isFor(CredentialInfo key) {
         return key.label()
                 .filter(label -> label.equals(meanwhile) || label.equals(meanwhile + WITHDRAWN))

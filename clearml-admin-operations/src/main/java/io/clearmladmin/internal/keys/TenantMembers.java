@@ -6,15 +6,15 @@ import io.clearmladmin.tenants.TenantUser;
 import io.clearmladmin.tenants.TenantUsers;
 import java.util.List;
 
-/** Who is in a tenant; {@code tenants.get_tenant_info} tells it without acting as one of them. */
+/** The users of a tenant; {@code tenants.get_tenant_info} returns them without acting as one of them. */
 public final class TenantMembers {
 
     private TenantMembers() {}
 
-    /** The users who joined; none if the server tells none. */
-    public static List<TenantUser> of(ClearMl clearml, String companyId) {
+    /** The users who joined; empty if the server returns none. */
+    public static List<TenantUser> of(ClearMl clearml, String tenantId) {
         return clearml.tenants()
-                .getTenantInfo(TenantInfoQuery.builder().tenant(companyId).build())
+                .getTenantInfo(TenantInfoQuery.builder().tenant(tenantId).build())
                 .users()
                 .map(TenantUsers::active)
                 .orElse(List.of());

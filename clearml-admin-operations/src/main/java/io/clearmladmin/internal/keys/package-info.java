@@ -1,2 +1,2 @@
-/** How a new key gets from the server to whoever shall use it. */
+/** Creates, stores and proves new keys. */
 package io.clearmladmin.internal.keys;

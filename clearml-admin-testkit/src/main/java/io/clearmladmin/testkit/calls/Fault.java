@@ -56,10 +56,10 @@ public record Fault(Kind kind, String endpoint, int after, int times, Duration t
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(time, "time");
         if (after < 0) {
-            throw new IllegalArgumentException("after: must not be negative, is " + after);
+            throw new IllegalArgumentException("after: must not be negative, got " + after);
         }
         if (times < 0) {
-            throw new IllegalArgumentException("times: must not be negative, is " + times);
+            throw new IllegalArgumentException("times: must not be negative, got " + times);
         }
     }
 

@@ -43,8 +43,8 @@ final class AuthEndpoints {
     }
 
     private Object login(Caller caller, Body body) {
-        Long life = body.life("expiration_sec");
-        return Map.of("token", tokens.issue(account(caller.user(), caller.company()), life));
+        Long lifetime = body.lifetime("expiration_sec");
+        return Map.of("token", tokens.issue(account(caller.user(), caller.company()), lifetime));
     }
 
     private Object logout(Caller caller, Body body) {
@@ -61,7 +61,7 @@ final class AuthEndpoints {
         if (account == null || !(company == null || account.company.equals(company))) {
             throw Refusal.invalidUserId(": id=" + user + ", company=" + (company == null ? caller.company() : company));
         }
-        return Map.of("token", tokens.issue(account, body.life("expiration_sec")));
+        return Map.of("token", tokens.issue(account, body.lifetime("expiration_sec")));
     }
 
     private Object validateToken(Caller caller, Body body) {
@@ -135,8 +135,8 @@ final class AuthEndpoints {
         String label = body.text("label");
         Account account = account(caller.user(), caller.company());
         requireUnprotected(account);
-        Long life = world.isEnterprise() ? body.life("expiration_sec") : null;
-        Key key = world.key(account, life == null ? null : java.time.Duration.ofSeconds(life));
+        Long lifetime = world.isEnterprise() ? body.lifetime("expiration_sec") : null;
+        Key key = world.key(account, lifetime == null ? null : java.time.Duration.ofSeconds(lifetime));
         key.label = label;
         return Map.of("credentials", withSecret(key));
     }

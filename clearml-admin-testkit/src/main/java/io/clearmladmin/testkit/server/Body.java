@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A request's fields, checked as the real server checks them. */
 record Body(ObjectNode fields) {
 
-    private static final long LONGEST_LIFE = 31_536_000;
+    private static final long LONGEST_LIFETIME = 31_536_000;
     private static final Set<String> ROLES =
             Set.of("system", "root", "admin", "superuser", "user", "annotator", "guest", "consumer");
 
@@ -81,15 +81,15 @@ record Body(ObjectNode fields) {
         }
     }
 
-    /** The life asked for in seconds; null for the server's own. */
+    /** The lifetime asked for in seconds; null for the server's own. */
     @Nullable
-    Long life(String name) {
-        Long life = number(name);
-        if (life != null && life > LONGEST_LIFE) {
-            throw Refusal.validation(
-                    "error for field '" + name + "': '" + life + "' is bigger than maximum ('" + LONGEST_LIFE + "')..");
+    Long lifetime(String name) {
+        Long lifetime = number(name);
+        if (lifetime != null && lifetime > LONGEST_LIFETIME) {
+            throw Refusal.validation("error for field '" + name + "': '" + lifetime + "' is bigger than maximum ('"
+                    + LONGEST_LIFETIME + "')..");
         }
-        return life == null || life == 0 ? null : life;
+        return lifetime == null || lifetime == 0 ? null : lifetime;
     }
 
     /** A list of texts; one text alone counts as a list, as on the real server. Null if absent. */

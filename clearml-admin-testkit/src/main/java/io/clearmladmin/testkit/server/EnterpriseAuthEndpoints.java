@@ -89,8 +89,8 @@ final class EnterpriseAuthEndpoints {
         Account account = world.account(ServerState.newId(), body.required("name"), Role.USER, caller.company());
         account.isServiceUser = true;
         account.allowRunningAsOwner = body.flag("allow_running_as_owner", false);
-        Long life = body.life("credentials_expiration_sec");
-        Key key = world.key(account, life == null ? null : Duration.ofSeconds(life));
+        Long lifetime = body.lifetime("credentials_expiration_sec");
+        Key key = world.key(account, lifetime == null ? null : Duration.ofSeconds(lifetime));
         return Map.of("id", account.id, "credentials", AuthEndpoints.withSecret(key));
     }
 
@@ -101,7 +101,7 @@ final class EnterpriseAuthEndpoints {
         if (account == null) {
             throw Refusal.invalidUserId(": id=" + user);
         }
-        return Map.of("token", tokens.issue(account, body.life("expiration_sec")));
+        return Map.of("token", tokens.issue(account, body.lifetime("expiration_sec")));
     }
 
     private Object getUsersInfo(Caller caller, Body body) {

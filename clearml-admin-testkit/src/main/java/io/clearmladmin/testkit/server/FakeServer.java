@@ -36,17 +36,17 @@ public final class FakeServer implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Edition edition;
     private final Clock clock;
-    private final Duration tokenLife;
+    private final Duration tokenLifetime;
     private final Map<String, String> fixedUsers;
     private final Set<String> missing = new HashSet<>();
     private ServerState world;
     private Calls calls;
 
     /** Starts it on this loopback port; on a free one if it is 0. */
-    public FakeServer(int port, Edition edition, Clock clock, Duration tokenLife, Map<String, String> fixedUsers) {
+    public FakeServer(int port, Edition edition, Clock clock, Duration tokenLifetime, Map<String, String> fixedUsers) {
         this.edition = Objects.requireNonNull(edition, "edition");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.tokenLife = Objects.requireNonNull(tokenLife, "tokenLife");
+        this.tokenLifetime = Objects.requireNonNull(tokenLifetime, "tokenLifetime");
         this.fixedUsers = Map.copyOf(fixedUsers);
         this.world = newWorld();
         this.calls = new Calls(world, executions);
@@ -66,7 +66,7 @@ public final class FakeServer implements AutoCloseable {
     }
 
     private ServerState newWorld() {
-        return new ServerState(edition, clock, tokenLife, fixedUsers);
+        return new ServerState(edition, clock, tokenLifetime, fixedUsers);
     }
 
     private MockResponse answer(RecordedRequest request) {

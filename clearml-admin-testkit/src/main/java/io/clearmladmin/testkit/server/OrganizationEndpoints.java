@@ -14,7 +14,7 @@ final class OrganizationEndpoints {
 
     private static final List<String> ENTITIES = List.of(
             "projects", "tasks", "models", "pipelines", "pipeline_runs", "datasets", "dataset_versions", "reports");
-    private static final Duration DOWNLOAD_LIFE = Duration.ofMinutes(5);
+    private static final Duration DOWNLOAD_LIFETIME = Duration.ofMinutes(5);
 
     private final ServerState world;
     private final Map<String, Download> downloads = new LinkedHashMap<>();
@@ -98,7 +98,7 @@ final class OrganizationEndpoints {
         List<String> columns =
                 only.stream().filter(names::containsKey).map(names::get).toList();
         String id = ServerState.newId();
-        Instant end = world.now().plus(DOWNLOAD_LIFE);
+        Instant end = world.now().plus(DOWNLOAD_LIFETIME);
         downloads.put(id, new Download(caller.company(), entity, columns, end));
         return Map.of("prepare_id", id);
     }

@@ -30,7 +30,7 @@ final class ServerState {
 
     final Edition edition;
     final Clock clock;
-    final Duration tokenLife;
+    final Duration tokenLifetime;
     final Map<String, String> fixedUsers;
     final SecureRandom random = new SecureRandom();
     final Map<String, Company> companies = new LinkedHashMap<>();
@@ -56,10 +56,10 @@ final class ServerState {
     final Account system;
     final Key systemKey;
 
-    ServerState(Edition edition, Clock clock, Duration tokenLife, Map<String, String> fixedUsers) {
+    ServerState(Edition edition, Clock clock, Duration tokenLifetime, Map<String, String> fixedUsers) {
         this.edition = edition;
         this.clock = clock;
-        this.tokenLife = tokenLife;
+        this.tokenLifetime = tokenLifetime;
         this.fixedUsers = fixedUsers;
         this.meteringKey = newId();
         this.meteringSecret = newId();
@@ -104,7 +104,7 @@ final class ServerState {
         return account;
     }
 
-    Key key(Account account, @Nullable Duration life) {
+    Key key(Account account, @Nullable Duration lifetime) {
         StringBuilder access = new StringBuilder();
         for (int i = 0; i < KEY_LENGTH; i++) {
             access.append(KEY_LETTERS.charAt(random.nextInt(KEY_LETTERS.length())));
@@ -112,11 +112,11 @@ final class ServerState {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         String secret = "S" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return key(access.toString(), secret, account, life);
+        return key(access.toString(), secret, account, lifetime);
     }
 
-    Key key(String access, String secret, Account account, @Nullable Duration life) {
-        Instant end = life == null ? null : now().plus(life);
+    Key key(String access, String secret, Account account, @Nullable Duration lifetime) {
+        Instant end = lifetime == null ? null : now().plus(lifetime);
         Key key = new Key(access, secret, account.id, now(), end);
         keys.put(key.accessKey, key);
         return key;

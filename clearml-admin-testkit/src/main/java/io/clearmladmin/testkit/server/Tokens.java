@@ -30,7 +30,7 @@ final class Tokens {
     /** What a good token says. */
     record Claims(String user, String company, String role, String session) {}
 
-    String issue(Account account, @Nullable Long lifeSeconds) {
+    String issue(Account account, @Nullable Long lifetimeSeconds) {
         Map<String, Object> identity = new LinkedHashMap<>();
         identity.put("user", account.id);
         identity.put("company", account.company);
@@ -45,9 +45,9 @@ final class Tokens {
         claims.put("session_id", ServerState.newId());
         claims.put("env", "<unknown>");
         claims.put("iat", now);
-        boolean isEndless = lifeSeconds == null && account.role.value().equals("system");
+        boolean isEndless = lifetimeSeconds == null && account.role.value().equals("system");
         if (!isEndless) {
-            claims.put("exp", now + (lifeSeconds == null ? world.tokenLife.toSeconds() : lifeSeconds));
+            claims.put("exp", now + (lifetimeSeconds == null ? world.tokenLifetime.toSeconds() : lifetimeSeconds));
         }
         claims.put("api_version", world.apiVersion());
         claims.put("server_version", world.serverVersion());

@@ -125,7 +125,7 @@ class CompanyInventoryTest {
                 .extracting(FailedTenant::toString)
                 .containsExactlyInAnyOrder(
                         "(no id) 'Lost': the server lists it without an id; look for it in the server's database",
-                        audio + ": fields.number: must be a text, finite number, boolean, list or map, is a Double");
+                        audio + ": fields.number: must be a text, finite number, boolean, list or map, got a Double");
         assertThat(closing().data()).containsEntry("failed", 2);
     }
 

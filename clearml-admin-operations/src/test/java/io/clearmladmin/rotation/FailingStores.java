@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** A receiver that fails in one way after another, before and after it did what it was asked to. */
-final class FailingReceivers implements CredentialStore {
+/** A store that fails in one way after another, before and after each step. */
+final class FailingStores implements CredentialStore {
 
     private static final String TEXT = "the vault is sealed";
 
@@ -24,30 +24,30 @@ final class FailingReceivers implements CredentialStore {
             () -> new StackOverflowError(TEXT),
             () -> new UnprintableException());
 
-    private final CredentialStore receiver;
+    private final CredentialStore store;
     private final Random random;
     private final double howOften;
     int failures;
 
-    FailingReceivers(CredentialStore receiver, Random random, double howOften) {
-        this.receiver = receiver;
+    FailingStores(CredentialStore store, Random random, double howOften) {
+        this.store = store;
         this.random = random;
         this.howOften = howOften;
     }
 
     @Override
     public void receive(NewKey key) throws Exception {
-        maybe(() -> receiver.receive(key));
+        maybe(() -> store.receive(key));
     }
 
     @Override
     public void proved(KeptKey key) throws Exception {
-        maybe(() -> receiver.proved(key));
+        maybe(() -> store.proved(key));
     }
 
     @Override
     public void revoked(KeptKey key) throws Exception {
-        maybe(() -> receiver.revoked(key));
+        maybe(() -> store.revoked(key));
     }
 
     private void maybe(Action action) throws Exception {
