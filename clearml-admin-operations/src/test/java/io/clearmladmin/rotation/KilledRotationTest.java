@@ -104,7 +104,7 @@ class KilledRotationTest {
     @CsvSource({"PT24H, false, true", "PT24H, true, false", "PT0S, false, false"})
     void interrupted_at_every_point_it_locks_nobody_out(Duration grace, boolean isSecondRun, boolean asManifests)
             throws Exception {
-        cut_off_at_some_points_it_locks_nobody_out(grace, isSecondRun, asManifests, 1);
+        interrupted_at_some_points_it_locks_nobody_out(grace, isSecondRun, asManifests, 1);
     }
 
     @Test
