@@ -24,7 +24,7 @@ class KeyRulesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     7.14.4 | secret: {authToken: x}                         | secret.authToken                    | clearml.secureAuthTokenSecret
-                    7.14.4 | secret: {httpSession: x}                       | secret.httpSession                  | nothing took its place
+                    7.14.4 | secret: {httpSession: x}                       | secret.httpSession                  | nothing replaced it
                     5.0.0  | secret: {credentials: {apiserver: {accessKey: x}}} | secret.credentials.apiserver.accessKey | clearml.apiserverKey
                     7.14.4 | ingress: {app: {enabled: true}}                | ingress.app                         | webserver.ingress
                     7.14.4 | ingress: {api: {enabled: true}}                | ingress.api                         | apiserver.ingress

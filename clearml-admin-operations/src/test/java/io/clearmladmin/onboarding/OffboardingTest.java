@@ -146,7 +146,7 @@ class OffboardingTest {
             OffboardingPlan after = onboarding.planOffboarding(acme);
             assertThat(after.isDeleted()).isTrue();
             assertThat(after.isPossible()).isFalse();
-            assertThat(after.toString()).contains("it is deleted already");
+            assertThat(after.toString()).contains("it is already deleted");
             for (OffboardingPlan plan : List.of(before, after)) {
                 assertThatThrownBy(() -> onboarding.offboard(plan, "acme", false))
                         .isInstanceOf(OffboardingException.class)

@@ -197,7 +197,7 @@ class OnboardingTest {
         fake.inject(Fault.refusal(400, 50).on("auth.create_credentials").times(1));
         assertThatThrownBy(() -> onboarding.apply(plan, keys::add))
                 .isInstanceOf(OnboardingException.class)
-                .hasMessageContaining("stopped at 'create key 'agent' of ann@acme.example', after 7 steps")
+                .hasMessageContaining("stopped at 'create key 'agent' of ann@acme.example', after 7 completed steps")
                 .hasMessageContaining("Apply again to do the rest");
         assertThat(onboarding.apply(plan, keys::add).done()).hasSize(4);
         assertThat(keys).hasSize(2);
