@@ -36,6 +36,9 @@ module io.clearmladmin {
             io.clearmladmin.events,
             io.clearmladmin.helm,
             io.clearmladmin.operations;
+    exports io.clearmladmin.internal.health to
+            io.clearmladmin.k8s,
+            io.clearmladmin.operations;
     exports io.clearmladmin.internal.hocon to
             io.clearmladmin.helm;
     exports io.clearmladmin.internal.json to

@@ -52,7 +52,7 @@ public final class Audit {
         List<SkippedCheck> skipped = new ArrayList<>();
         List<String> made = new ArrayList<>();
         List<String> inapplicable = new ArrayList<>();
-        for (Inspection inspection : settings.inspections()) {
+        for (Inspection inspection : Inspection.named(settings.only())) {
             FindingCollector notes = new FindingCollector(inspection.name(), findings, skipped);
             boolean isMade = notes.attempt(() -> {
                 if (inspection.edition() == Edition.ENTERPRISE && !site.isEnterprise()) {

@@ -26,11 +26,4 @@ record AuditSettings(
         furtherKeys = List.copyOf(furtherKeys);
         only = Set.copyOf(only);
     }
-
-    /** The checks to run, the most severe first. */
-    List<Inspection> inspections() {
-        return Inspection.ALL.stream()
-                .filter(inspection -> only.contains(inspection.name()))
-                .toList();
-    }
 }

@@ -2,6 +2,7 @@ package io.clearmladmin.audit;
 
 import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.NoSuchEndpointException;
+import io.clearmladmin.internal.health.HealthPart;
 import io.clearmladmin.report.Severity;
 import java.util.List;
 
@@ -74,10 +75,6 @@ final class FindingCollector {
     }
 
     static String reason(RuntimeException failure) {
-        if (failure instanceof ForbiddenException forbidden) {
-            return forbidden.endpoint() + " needs another role: "
-                    + forbidden.error().message();
-        }
-        return String.valueOf(failure.getMessage());
+        return HealthPart.whyUnread(failure);
     }
 }

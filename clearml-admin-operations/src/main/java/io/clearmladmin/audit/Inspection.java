@@ -5,6 +5,7 @@ import static io.clearmladmin.endpoint.Edition.OPEN_SOURCE;
 
 import io.clearmladmin.endpoint.Edition;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A check: its name in the report, the edition that has what it checks, and its code.
@@ -26,6 +27,13 @@ record Inspection(String name, Edition edition, Check check) {
             new Inspection("tenant-collisions", ENTERPRISE, TenantCollisions::check),
             new Inspection("idle-features", ENTERPRISE, IdleFeatures::check),
             new Inspection("custom-events", ENTERPRISE, CustomEventsFields::check));
+
+    /** Those of these names. */
+    static List<Inspection> named(Set<String> names) {
+        return ALL.stream()
+                .filter(inspection -> names.contains(inspection.name()))
+                .toList();
+    }
 
     /** The code of a check. It calls reading endpoints only. */
     interface Check {

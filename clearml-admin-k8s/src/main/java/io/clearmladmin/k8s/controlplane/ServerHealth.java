@@ -1,17 +1,16 @@
 package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.audit.Audit;
-import io.clearmladmin.audit.AuditReport;
+import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.errors.BadRequestException;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.errors.UnauthorizedException;
+import io.clearmladmin.internal.health.HealthPart;
 import io.clearmladmin.users.CurrentUserQuery;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the API server says of itself and its databases. */
 final class ServerHealth {
@@ -40,18 +39,30 @@ final class ServerHealth {
             return new ServerReport(true, Optional.empty());
         }
         Optional<String> version = version();
-        AuditReport auditReport =
-                Audit.builder(clearml).only(Set.of("health")).build().run();
-        auditReport
-                .findings()
-                .forEach(finding -> add(Level.FAILED, finding.subject() + ": " + finding.evidence(), finding.remedy()));
-        auditReport
-                .skipped()
-                .forEach(skipped -> add(
-                        Level.SKIPPED,
-                        "Its health could not be checked: " + skipped.reason(),
-                        "Check it as role system or root"));
+        try {
+            for (HealthPart part : HealthPart.values()) {
+                if (!part.isEnterpriseOnly() || clearml.capabilities().edition() == Edition.ENTERPRISE) {
+                    look(part);
+                }
+            }
+        } catch (RuntimeException editionUnknown) {
+            skip(HealthPart.whyUnread(editionUnknown));
+        }
         return new ServerReport(true, version);
+    }
+
+    private void look(HealthPart part) {
+        try {
+            part.problems(clearml)
+                    .forEach(problem ->
+                            add(Level.FAILED, problem.subject() + ": " + problem.evidence(), HealthPart.REMEDY));
+        } catch (RuntimeException failure) {
+            skip(part.title() + ": " + HealthPart.whyUnread(failure));
+        }
+    }
+
+    private void skip(String reason) {
+        add(Level.SKIPPED, "Its health could not be checked: " + reason, "Check it as role system or root");
     }
 
     // The ping comes from the process alone; a login and reading its user need MongoDB and Redis.
