@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the events that listeners are notified of: the beginning and end of calls and attempts. */
 final class CallEvents {
 
-    private static final int SHOWN = 4;
-
     private CallEvents() {}
 
     static CallStart start(Call call, boolean ofCalls, Time time) {
@@ -41,15 +39,10 @@ final class CallEvents {
                 Optional.ofNullable(token).flatMap(held -> held.claims().identity());
         String key = context.session().login().accessKey();
         start.user(identity.flatMap(TokenClaims.Identity::user))
-                .accessKey(key.isEmpty() ? Optional.empty() : Optional.of(shortened(key)))
+                .accessKey(key.isEmpty() ? Optional.empty() : Optional.of(RequestIds.shortened(key)))
                 .tenant(Optional.ofNullable(context.tenant()).or(() -> identity.flatMap(TokenClaims.Identity::company)))
                 .impersonating(Optional.ofNullable(context.impersonateAs()))
                 .actingAs(Optional.ofNullable(context.actAs()));
-    }
-
-    /** Enough of an access key to identify it, and too little to log in with. */
-    static String shortened(String accessKey) {
-        return "\u2026" + accessKey.substring(accessKey.length() - Math.min(SHOWN, accessKey.length() / 2));
     }
 
     static CallEvent end(

@@ -56,9 +56,9 @@ final class ListenerExchange implements Exchange {
         try {
             reply = next.send(call);
             return reply;
-        } catch (ClearMlException failed) {
-            failure = failed;
-            throw failed;
+        } catch (ClearMlException thrown) {
+            failure = thrown;
+            throw thrown;
         } finally {
             if (reply == null && failure == null) {
                 // Not the call's own failure: the target of a download cannot be written, or the JVM is broken.

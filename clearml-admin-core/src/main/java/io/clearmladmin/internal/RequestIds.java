@@ -17,6 +17,7 @@ final class RequestIds {
 
     private static final int MOST = 100;
     private static final int LONGEST = 100;
+    private static final int SHOWN = 4;
     private static final Pattern ID_NAME = Pattern.compile(
             "id|ids|\\w+_ids?|(user|company|tenant|queue|task|worker|group|polic|profile|vault|rule|project"
                     + "|provider|template|variable|cluster|listener|service|companie|policie)(s|y|ies)?");
@@ -53,9 +54,14 @@ final class RequestIds {
             return null;
         }
         if (name.equals(ACCESS_KEY)) {
-            return CallEvents.shortened(value);
+            return shortened(value);
         }
         boolean isId = ID_NAME.matcher(name).matches() || ID.matcher(value).matches();
         return isId && !SecretFields.isSecret(name) ? value : null;
+    }
+
+    /** Enough of an access key to find it among others, and too little to log in with. */
+    static String shortened(String accessKey) {
+        return "\u2026" + accessKey.substring(accessKey.length() - Math.min(SHOWN, accessKey.length() / 2));
     }
 }

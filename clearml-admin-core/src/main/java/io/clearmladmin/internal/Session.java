@@ -201,8 +201,8 @@ final class Session {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw call.notSent("not sent, because the thread was interrupted while it waited for a login", interrupted);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException shared ? shared : new IllegalStateException(failed);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException shared ? shared : new IllegalStateException(failure);
         }
     }
 }

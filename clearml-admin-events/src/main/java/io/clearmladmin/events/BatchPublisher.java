@@ -68,8 +68,8 @@ final class BatchPublisher {
             List<Event> remaining = outcome.isComplete() ? later : remaining(outcome, later);
             try {
                 book.settle(outcome.published(), remaining);
-            } catch (JournalFileException e) {
-                return notWritten(published, outcome, later, e);
+            } catch (JournalFileException failure) {
+                return notWritten(published, outcome, later, failure);
             }
             published += outcome.published().size();
             if (!outcome.isComplete()) {
@@ -153,10 +153,10 @@ final class BatchPublisher {
                 Duration left = time.left();
                 Foreign.run("the sink", () -> sink.emit(List.copyOf(events), left.compareTo(LEAST) < 0 ? LEAST : left));
                 return new Outcome(List.copyOf(events), List.of(), null);
-            } catch (EventsNotEmittedException e) {
-                return of(events, e);
-            } catch (RuntimeException e) {
-                return all(events, Fate.UNKNOWN, "the sink failed: " + e, e);
+            } catch (EventsNotEmittedException failure) {
+                return of(events, failure);
+            } catch (RuntimeException failure) {
+                return all(events, Fate.UNKNOWN, "the sink failed: " + failure, failure);
             }
         }
 

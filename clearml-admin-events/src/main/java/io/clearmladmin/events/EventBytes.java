@@ -46,8 +46,8 @@ final class EventBytes {
                     event.subject(),
                     event.time().toString(),
                     new LinkedHashMap<>(event.data())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("its data is not JSON: " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalArgumentException("its data is not JSON: " + failure.getOriginalMessage(), failure);
         }
         UUID id = event.id();
         ByteBuffer bytes = ByteBuffer.allocate(ID + json.length + CHECKSUM)
@@ -79,8 +79,8 @@ final class EventBytes {
                     written.subject(),
                     Instant.parse(written.time()),
                     data);
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new IOException("not an event: " + e.getMessage(), e);
+        } catch (DateTimeException | IllegalArgumentException failure) {
+            throw new IOException("not an event: " + failure.getMessage(), failure);
         }
     }
 

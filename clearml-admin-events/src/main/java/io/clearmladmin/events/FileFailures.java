@@ -126,7 +126,7 @@ final class FileFailures {
         }
         try {
             return Files.getFileStore(file).getUsableSpace() < NO_ROOM;
-        } catch (IOException e) {
+        } catch (IOException unknown) {
             return false;
         }
     }

@@ -34,7 +34,7 @@ final class FileThread implements AutoCloseable {
         Future<T> future;
         try {
             future = thread.submit(work);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException failure) {
             throw thread.isShutdown() ? FileFailures.closed(file) : FileFailures.timedOut(file, what);
         }
         boolean isInterrupted = false;
@@ -42,12 +42,12 @@ final class FileThread implements AutoCloseable {
             while (true) {
                 try {
                     return future.get(time.nanosLeft(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
+                } catch (InterruptedException failure) {
                     isInterrupted = true;
-                } catch (TimeoutException e) {
+                } catch (TimeoutException failure) {
                     throw FileFailures.timedOut(file, what);
-                } catch (ExecutionException e) {
-                    Throwable cause = e.getCause() == null ? e : e.getCause();
+                } catch (ExecutionException failure) {
+                    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                     if (Foreign.isFatal(cause)) {
                         throw (VirtualMachineError) cause;
                     }

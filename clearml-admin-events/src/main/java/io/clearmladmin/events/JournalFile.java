@@ -29,7 +29,7 @@ final class JournalFile implements AutoCloseable {
     /** A file smaller than this is not worth making smaller. */
     static final long SMALL = 32L << 20;
 
-    private static final Logger log = LoggerFactory.getLogger(JournalFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
     private static final int GROWTH = 4;
     private static final int COPIED_AT_A_TIME = 1_000;
 
@@ -91,8 +91,8 @@ final class JournalFile implements AutoCloseable {
         }
         try {
             return EventBytes.read(bytes);
-        } catch (IOException e) {
-            throw FileFailures.damaged(path, String.valueOf(e.getMessage()), e);
+        } catch (IOException failure) {
+            throw FileFailures.damaged(path, String.valueOf(failure.getMessage()), failure);
         }
     }
 
@@ -148,9 +148,9 @@ final class JournalFile implements AutoCloseable {
             small.sync();
             stores.putInPlace();
             adopt(small);
-        } catch (IOException | MVStoreException e) {
+        } catch (IOException | MVStoreException failure) {
             // It was only to save room: nothing is lost, and it is tried again later.
-            log.warn("The journal file {} could not be made smaller: {}", path, e.toString());
+            LOG.warn("The journal file {} could not be made smaller: {}", path, failure.toString());
             if (small != null) {
                 small.closeImmediately();
             }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JournalStore {
 
-    private static final Logger log = LoggerFactory.getLogger(JournalStore.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
     private static final long FORMAT = 1;
     private static final int HEADERS = 8192;
     private static final Pattern VERSION = Pattern.compile("version:([0-9a-f]{1,15})");
@@ -181,9 +181,9 @@ final class JournalStore {
         MVStore store;
         try {
             store = open(fresh);
-        } catch (MVStoreException e) {
-            if (FileFailures.of(fresh, e).reason() != JournalFileException.Reason.DAMAGED) {
-                throw e;
+        } catch (MVStoreException failure) {
+            if (FileFailures.of(fresh, failure).reason() != JournalFileException.Reason.DAMAGED) {
+                throw failure;
             }
             // Left half made by a crash: nothing was ever published by it.
             Files.delete(fresh);
@@ -202,8 +202,8 @@ final class JournalStore {
         Path folder = path.getParent();
         try (FileChannel channel = FileChannel.open(folder == null ? Path.of("") : folder)) {
             channel.force(true);
-        } catch (IOException e) {
-            log.debug("The folder of {} cannot be forced to disk here", path, e);
+        } catch (IOException failure) {
+            LOG.debug("The folder of {} cannot be forced to disk here", path, failure);
         }
     }
 
@@ -211,8 +211,8 @@ final class JournalStore {
     void discard() {
         try {
             Files.deleteIfExists(fresh);
-        } catch (IOException e) {
-            log.warn("{} could not be deleted", fresh, e);
+        } catch (IOException failure) {
+            LOG.warn("{} could not be deleted", fresh, failure);
         }
     }
 
@@ -231,8 +231,8 @@ final class JournalStore {
     void close(MVStore store) {
         try {
             store.close();
-        } catch (RuntimeException e) {
-            log.warn("The journal file {} was not closed cleanly; nothing is lost", path, e);
+        } catch (RuntimeException failure) {
+            LOG.warn("The journal file {} was not closed cleanly; nothing is lost", path, failure);
             store.closeImmediately();
         } finally {
             IN_USE.remove(path);
@@ -254,7 +254,7 @@ final class JournalStore {
             } else {
                 Files.createFile(file);
             }
-        } catch (FileAlreadyExistsException e) {
+        } catch (FileAlreadyExistsException failure) {
             setOwnerOnly(file);
         }
     }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalJournal implements LifecycleJournal {
 
-    private static final Logger log = LoggerFactory.getLogger(LocalJournal.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LocalJournal.class);
     private static final Duration RESTORE_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -91,7 +91,7 @@ public final class LocalJournal implements LifecycleJournal {
     private void publishLeft(Deadline time, Deadline sinkTime) {
         List<Event> left = onFile("Opening", time, JournalFile::intended);
         while (!left.isEmpty()) {
-            log.info("Publishing {} events which {} does not know to be published", left.size(), path);
+            LOG.info("Publishing {} events which {} does not know to be published", left.size(), path);
             BatchPublisher.Result result =
                     publishing(BatchPublisher.Unpublished.IS_KEPT, sinkTime).publish(left, sinkTime);
             // What will never be published must not keep the rest from being published.
@@ -105,7 +105,7 @@ public final class LocalJournal implements LifecycleJournal {
     private long giveUpRefused(BatchPublisher.Result result) {
         return result.failures().stream()
                 .filter(failure -> failure.fate() == Fate.REFUSED)
-                .peek(failure -> log.error(
+                .peek(failure -> LOG.error(
                         "{} of {} (id {}) is given up, since it was refused: {}",
                         SafeText.line(failure.event().type()),
                         SafeText.line(failure.event().subject()),
@@ -128,8 +128,8 @@ public final class LocalJournal implements LifecycleJournal {
         List<byte[]> bytes = encode(events);
         try {
             begin(time);
-        } catch (JournalFileException e) {
-            throw notEmitted(events, Fate.NOT_EMITTED, "", e);
+        } catch (JournalFileException failure) {
+            throw notEmitted(events, Fate.NOT_EMITTED, "", failure);
         }
         try {
             requireRestored();
@@ -149,8 +149,8 @@ public final class LocalJournal implements LifecycleJournal {
         for (Event event : events) {
             try {
                 all.add(EventBytes.of(event));
-            } catch (IllegalArgumentException e) {
-                throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(e.getMessage()), e);
+            } catch (IllegalArgumentException failure) {
+                throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(failure.getMessage()), failure);
             }
         }
         return all;
@@ -173,12 +173,12 @@ public final class LocalJournal implements LifecycleJournal {
                 file.intend(unpublished.size() == events.size() ? bytes : encode(unpublished));
                 return unpublished;
             });
-        } catch (JournalFileException e) {
+        } catch (JournalFileException failure) {
             if (isDecided.compareAndSet(false, true)) {
-                throw notEmitted(events, Fate.NOT_EMITTED, "", e);
+                throw notEmitted(events, Fate.NOT_EMITTED, "", failure);
             }
             throw notEmitted(
-                    events, Fate.UNKNOWN, "if it stands in the file by now, restoring the journal publishes it. ", e);
+                    events, Fate.UNKNOWN, "if it stands in the file by now, restoring the journal publishes it. ", failure);
         }
     }
 
@@ -223,9 +223,9 @@ public final class LocalJournal implements LifecycleJournal {
             if (!calls.tryLock(time.nanosLeft(), TimeUnit.NANOSECONDS)) {
                 throw FileFailures.timedOut(path, "Waiting for another call on");
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
-            throw FileFailures.interrupted(path, e);
+            throw FileFailures.interrupted(path, failure);
         }
         if (isClosed) {
             calls.unlock();
@@ -297,7 +297,7 @@ public final class LocalJournal implements LifecycleJournal {
         boolean isAlone = false;
         try {
             isAlone = calls.tryLock(callTime.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             wasInterrupted = true;
         }
         try {
@@ -324,8 +324,8 @@ public final class LocalJournal implements LifecycleJournal {
                 }
                 return path;
             });
-        } catch (JournalFileException e) {
-            log.warn("{} was not closed; nothing is lost", path, e);
+        } catch (JournalFileException failure) {
+            LOG.warn("{} was not closed; nothing is lost", path, failure);
         }
     }
 

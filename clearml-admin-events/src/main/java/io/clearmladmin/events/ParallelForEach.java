@@ -98,11 +98,11 @@ final class ParallelForEach {
             CancellationException stopped = new CancellationException(name + " was interrupted");
             stopped.initCause(interrupted);
             throw stopped;
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof Error error) {
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof Error error) {
                 throw error;
             }
-            throw (RuntimeException) failed.getCause();
+            throw (RuntimeException) failure.getCause();
         }
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Waits for a schedule's times, and runs what is due. */
 final class ScheduleThread {
 
-    private static final Logger log = LoggerFactory.getLogger(ScheduleThread.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduleThread.class);
     // The clock may be set, and the machine asleep: so it is looked at now and then.
     private static final long MOST_MILLIS = 10_000;
     private static final List<Duration> LOOK_BACK =
@@ -93,7 +93,7 @@ final class ScheduleThread {
     private void look(Instant now) {
         if (now.isBefore(seen)) {
             Duration back = Duration.between(now, seen);
-            log.info("The clock was set back by {}; {} goes by the new time", back, schedule);
+            LOG.info("The clock was set back by {}; {} goes by the new time", back, schedule);
             notBefore = notBefore.minus(back);
             due = schedule.next(notBefore.minusNanos(1));
             if (due.isBefore(now)) {
@@ -128,8 +128,8 @@ final class ScheduleThread {
     private void runOnce(Instant time) {
         try {
             Foreign.run("the run of " + schedule, () -> work.accept(time));
-        } catch (RuntimeException e) {
-            publish(e);
+        } catch (RuntimeException failure) {
+            publish(failure);
         } finally {
             next(time);
         }
@@ -139,13 +139,13 @@ final class ScheduleThread {
         due = schedule.next(time);
         notBefore = due;
         if (!isClosed && Thread.interrupted()) {
-            log.debug("A run of {} left its thread interrupted", schedule);
+            LOG.debug("A run of {} left its thread interrupted", schedule);
         }
     }
 
     private void publish(RuntimeException failure) {
-        if (!Foreign.notify(log, "The listener for failures of " + schedule, () -> failures.accept(failure))) {
-            log.error("Nobody could be notified that the run of {} failed", schedule, failure);
+        if (!Foreign.notify(LOG, "The listener for failures of " + schedule, () -> failures.accept(failure))) {
+            LOG.error("Nobody could be notified that the run of {} failed", schedule, failure);
         }
     }
 
@@ -163,12 +163,12 @@ final class ScheduleThread {
                 thread.interrupt();
                 thread.join(AFTER_INTERRUPT.toMillis());
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             thread.interrupt();
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            log.warn("The run of {} goes on, though it was interrupted", schedule);
+            LOG.warn("The run of {} goes on, though it was interrupted", schedule);
         }
     }
 }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * @param username the name to log in with
  * @param password its password, at most 71 bytes; only its bcrypt hash is written
  * @param name the display name
- * @param admin whether it is an admin. Enterprise.
+ * @param isAdmin whether it is an admin. Enterprise.
  */
-public record FixedUser(String username, Secret password, String name, boolean admin) {
+public record FixedUser(String username, Secret password, String name, boolean isAdmin) {
 
     private static final int LONGEST_PASSWORD = 71;
     private static final Pattern VISIBLE = Pattern.compile("[\\x20-\\x7e]+");

@@ -29,7 +29,7 @@ final class FixedUsersConfig {
             add(text, "username", quoted(user.username()));
             add(text, "password", quoted(hash(user.password(), random)));
             add(text, "name", quoted(user.name()));
-            if (user.admin()) {
+            if (user.isAdmin()) {
                 add(text, "admin", "true");
             }
             text.append("      },\n");

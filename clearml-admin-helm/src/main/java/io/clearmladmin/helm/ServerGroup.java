@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * @param id its id, which must stay the same
  * @param name its display name
  * @param features the features that its users may use, of those of their tenant
- * @param assignable whether admins may assign users to it in the web UI
+ * @param isAssignable whether admins may assign users to it in the web UI
  */
-public record ServerGroup(String group, UUID id, String name, List<Feature> features, boolean assignable) {
+public record ServerGroup(String group, UUID id, String name, List<Feature> features, boolean isAssignable) {
 
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9]+(_[A-Za-z0-9]+)*");
 

@@ -192,7 +192,7 @@ public final class ServerValuesBuilder {
         envs.put(prefix + "id", group.id().toString());
         envs.put(prefix + "name", group.name());
         envs.put(prefix + "features", json(group.features()));
-        envs.put(prefix + "assignable", String.valueOf(group.assignable()));
+        envs.put(prefix + "assignable", String.valueOf(group.isAssignable()));
         envs.put(prefix + "system", "false");
         return this;
     }

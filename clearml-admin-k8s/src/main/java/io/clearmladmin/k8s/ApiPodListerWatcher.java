@@ -131,8 +131,8 @@ final class ApiPodListerWatcher implements PodListerWatcher {
                 }
                 expect(begin, JsonToken.START_OBJECT);
                 return event(json);
-            } catch (IOException e) {
-                throw failed(api.brokenOff(ask, e));
+            } catch (IOException failure) {
+                throw failed(api.brokenOff(ask, failure));
             }
         }
 

@@ -52,7 +52,7 @@ final class ApiServer {
         try (BodyStream refusal = stream.bounded(head, 2L * ErrorTranslator.LONGEST_STATUS)) {
             throw ErrorTranslator.refused(
                     ask, base, response.code(), refusal.readNBytes(ErrorTranslator.LONGEST_STATUS));
-        } catch (IOException e) {
+        } catch (IOException failure) {
             throw ErrorTranslator.refused(ask, base, response.code(), new byte[0]);
         }
     }
@@ -62,8 +62,8 @@ final class ApiServer {
             ApiRequest ask, HttpClient http, HttpRequest request, BodyStream stream) {
         try {
             return http.consumeBytes(request, stream);
-        } catch (KubernetesException e) {
-            throw ErrorTranslator.notLoggedIn(ask, base, e);
+        } catch (KubernetesException failure) {
+            throw ErrorTranslator.notLoggedIn(ask, base, failure);
         }
     }
 
@@ -71,18 +71,18 @@ final class ApiServer {
             ApiRequest ask, CompletableFuture<HttpResponse<AsyncBody>> sent, Duration head) {
         try {
             return sent.get(head.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw ErrorTranslator.unanswered(ask, base, e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
+        } catch (ExecutionException failure) {
+            throw ErrorTranslator.unanswered(ask, base, failure.getCause() == null ? failure : failure.getCause());
+        } catch (TimeoutException failure) {
             abandon(sent);
             String busy = plugin == null ? null : plugin.busy();
             throw busy == null
                     ? ErrorTranslator.silent(ask, base, head)
                     : ErrorTranslator.loggingIn(ask, base, head, busy);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             abandon(sent);
             Thread.currentThread().interrupt();
-            throw new KubernetesException(Reason.OTHER, 0, "interrupted while waiting to " + ask.what(), e);
+            throw new KubernetesException(Reason.OTHER, 0, "interrupted while waiting to " + ask.what(), failure);
         }
     }
 

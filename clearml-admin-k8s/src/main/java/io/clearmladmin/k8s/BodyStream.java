@@ -149,7 +149,7 @@ final class BodyStream extends InputStream implements AsyncBody.Consumer<List<By
                 ask(body);
             }
             return next;
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
             close();
             throw new InterruptedIOException("interrupted while waiting for the server");

@@ -179,7 +179,7 @@ final class ErrorTranslator {
         try {
             JsonNode said = MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
             return said.path("kind").asText("").equals("Status") ? said : null;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException failure) {
             return null;
         }
     }

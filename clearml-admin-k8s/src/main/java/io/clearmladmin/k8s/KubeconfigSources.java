@@ -52,8 +52,8 @@ final class KubeconfigSources {
     private static String token(Path file) {
         try {
             return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new ConfigurationException("the service account's token cannot be read any more: " + file, e);
+        } catch (IOException failure) {
+            throw new ConfigurationException("the service account's token cannot be read any more: " + file, failure);
         }
     }
 
@@ -79,8 +79,8 @@ final class KubeconfigSources {
         tried.add(home + ": does not exist");
         try {
             return inCluster(SERVICE_ACCOUNT, environment);
-        } catch (ConfigurationException e) {
-            tried.add("service account: " + e.getMessage());
+        } catch (ConfigurationException failure) {
+            tried.add("service account: " + failure.getMessage());
         }
         throw new ConfigurationException("no way to a cluster is configured: " + String.join("; ", tried));
     }
@@ -92,12 +92,12 @@ final class KubeconfigSources {
             read = Foreign.call("the reader of kubeconfigs", files::read);
         } catch (ConfigurationException known) {
             throw new ConfigurationException("kubeconfig " + from + ": " + known.getMessage());
-        } catch (RuntimeException e) {
-            if (e.getCause() instanceof StackOverflowError) {
+        } catch (RuntimeException failure) {
+            if (failure.getCause() instanceof StackOverflowError) {
                 throw new ConfigurationException("kubeconfig " + from + ": is nested too deep to be one");
             }
             throw new ConfigurationException("kubeconfig " + from + ": cannot be read as one ("
-                    + e.getClass().getSimpleName() + "); kubectl config view shows where it is broken");
+                    + failure.getClass().getSimpleName() + "); kubectl config view shows where it is broken");
         }
         Config config = read.config();
         NamedContext chosen = config.getCurrentContext();

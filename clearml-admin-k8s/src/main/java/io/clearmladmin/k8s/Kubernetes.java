@@ -233,9 +233,9 @@ public final class Kubernetes extends ClientHolder implements AutoCloseable {
                         .withHttpClientFactory(new DaemonHttpClients())
                         .withHttpClientBuilderConsumer(http -> intercept(http, plugin))
                         .build();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException failure) {
                 // What it says may quote the key.
-                throw plugin != null && plugin.hasCertificate() ? plugin.unusable() : unusable(e);
+                throw plugin != null && plugin.hasCertificate() ? plugin.unusable() : unusable(failure);
             }
         }
 

@@ -106,12 +106,12 @@ final class LoginPlugin implements OAuthTokenProvider, Interceptor {
             }
             authorize(request, next);
             return CompletableFuture.completedFuture(true);
-        } catch (KubernetesException e) {
+        } catch (KubernetesException failure) {
             // Nobody else will read the refusal.
             if (response.body() instanceof AsyncBody unread) {
                 unread.cancel();
             }
-            return CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(failure);
         }
     }
 
@@ -156,9 +156,9 @@ final class LoginPlugin implements OAuthTokenProvider, Interceptor {
             } finally {
                 lock.unlock();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
-            throw new KubernetesException(Reason.OTHER, 0, "interrupted while " + command + " ran", e);
+            throw new KubernetesException(Reason.OTHER, 0, "interrupted while " + command + " ran", failure);
         }
     }
 
@@ -169,8 +169,8 @@ final class LoginPlugin implements OAuthTokenProvider, Interceptor {
             failed = null;
             runs.incrementAndGet();
             return given;
-        } catch (NoCredential e) {
-            failed = e.getMessage();
+        } catch (NoCredential failure) {
+            failed = failure.getMessage();
             runs.incrementAndGet();
             throw noCredential(String.valueOf(failed));
         }

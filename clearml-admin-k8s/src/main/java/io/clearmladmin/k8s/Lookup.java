@@ -70,8 +70,8 @@ final class Lookup {
             answer.forEach((each, value) -> remember(each, value, clock.instant()));
             pausedUntil = clock.instant().plus(quiet);
             recovered();
-        } catch (RuntimeException e) {
-            failed(e);
+        } catch (RuntimeException failure) {
+            failed(failure);
             return remembered == null ? Optional.empty() : remembered.value();
         }
         Known answered = known.get(key);

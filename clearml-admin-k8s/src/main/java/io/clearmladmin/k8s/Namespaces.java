@@ -35,11 +35,11 @@ final class Namespaces {
                             () -> within(json, label, () -> {
                                 value[0] = PodReader.text(json);
                             })));
-        } catch (IOException e) {
-            throw ErrorTranslator.brokenOff(ask, kubernetes.server().toString(), e);
-        } catch (KubernetesException e) {
-            if (e.reason() != Reason.NOT_FOUND) {
-                throw e;
+        } catch (IOException failure) {
+            throw ErrorTranslator.brokenOff(ask, kubernetes.server().toString(), failure);
+        } catch (KubernetesException failure) {
+            if (failure.reason() != Reason.NOT_FOUND) {
+                throw failure;
             }
         }
         return Map.of(namespace, value[0]);

@@ -63,17 +63,17 @@ final class PagedPodList {
                 page(ask);
                 handed.clear();
                 return;
-            } catch (KubernetesException e) {
-                if (e.reason() == Reason.EXPIRED && !expired && canGoOn(e)) {
+            } catch (KubernetesException failure) {
+                if (failure.reason() == Reason.EXPIRED && !expired && canGoOn(failure)) {
                     LOG.info("{}: version {} is no longer kept; the rest of the list is newer", ask.what(), asOf);
                     expired = true;
                     consistent = false;
-                    next = e.continuation();
+                    next = failure.continuation();
                     version = "";
-                } else if (e.reason() == Reason.BROKEN_OFF && ++broken < TRIES) {
-                    LOG.info("Reading the page again: {}", e.getMessage());
+                } else if (failure.reason() == Reason.BROKEN_OFF && ++broken < TRIES) {
+                    LOG.info("Reading the page again: {}", failure.getMessage());
                 } else {
-                    throw e;
+                    throw failure;
                 }
             }
         }

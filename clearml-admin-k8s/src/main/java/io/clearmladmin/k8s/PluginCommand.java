@@ -104,7 +104,7 @@ final class PluginCommand {
                     places.add(Path.of(folder, command));
                 }
             }
-        } catch (InvalidPathException e) {
+        } catch (InvalidPathException failure) {
             return Optional.empty();
         }
         String[] endings = (";" + value(environment, "PATHEXT")).split(";", -1);

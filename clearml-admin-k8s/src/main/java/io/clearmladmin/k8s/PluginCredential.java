@@ -50,7 +50,7 @@ record PluginCredential(String token, String certificate, String key, Optional<I
             if (said.isObject()) {
                 return said;
             }
-        } catch (IOException e) {
+        } catch (IOException failure) {
             // What the parser says would quote it.
         }
         throw new NoCredential("wrote no JSON, so no credential");
@@ -65,7 +65,7 @@ record PluginCredential(String token, String certificate, String key, Optional<I
             return text.isEmpty()
                     ? Optional.empty()
                     : Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
+        } catch (DateTimeException failure) {
             throw new NoCredential("wrote an expirationTimestamp that is no time");
         }
     }

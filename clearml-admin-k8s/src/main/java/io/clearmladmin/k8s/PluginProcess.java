@@ -37,7 +37,7 @@ final class PluginProcess {
         try {
             process.getOutputStream().close();
             return output(process, limit);
-        } catch (IOException e) {
+        } catch (IOException failure) {
             throw new NoCredential("could not be spoken to");
         } finally {
             end(process);
@@ -48,7 +48,7 @@ final class PluginProcess {
     private static Process start(ProcessBuilder command) throws NoCredential {
         try {
             return command.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        } catch (IOException e) {
+        } catch (IOException failure) {
             // The system's own words quote the command only; but they are not needed, and not ours.
             throw new NoCredential("could not be started. Is it a program for this machine, and may this user run it?");
         }
@@ -72,10 +72,10 @@ final class PluginProcess {
                         + ". Run it by hand to see why: what it says is not shown here, since a secret may be in it");
             }
             return output;
-        } catch (TimeoutException e) {
+        } catch (TimeoutException failure) {
             throw late(limit);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof Error error) {
                 throw error;
             }
             throw new NoCredential("could not be listened to");

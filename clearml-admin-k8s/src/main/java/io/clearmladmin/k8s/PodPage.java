@@ -47,8 +47,8 @@ final class PodPage {
                     default -> json.skipChildren();
                 }
             });
-        } catch (IOException e) {
-            throw api.brokenOff(ask, e);
+        } catch (IOException failure) {
+            throw api.brokenOff(ask, failure);
         }
         if (!kind.equals("PodList")) {
             throw api.foreign(ask);

@@ -275,7 +275,7 @@ final class PodReader {
         String text = text(json);
         try {
             return text.isEmpty() ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException failure) {
             return null;
         }
     }

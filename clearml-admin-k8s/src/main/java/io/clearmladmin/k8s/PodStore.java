@@ -158,7 +158,7 @@ final class PodStore {
                 pod.gpus(),
                 pod.node(),
                 pod.container(),
-                pod.containerGuessed(),
+                pod.isContainerGuessed(),
                 pod.image(),
                 pod.created());
     }

@@ -69,7 +69,7 @@ final class Resources {
             return amount.signum() < 0
                     ? 0
                     : amount.setScale(0, RoundingMode.CEILING).min(MOST).longValue();
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException | ArithmeticException failure) {
             return 0;
         }
     }

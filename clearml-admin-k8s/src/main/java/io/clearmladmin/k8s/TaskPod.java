@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param gpus its GPUs
  * @param node where it runs, once it is scheduled
  * @param container the name of the container that runs the task; its state, resources and image stand here, never a sidecar's
- * @param containerGuessed whether nothing but its place, the first, speaks for it
+ * @param isContainerGuessed whether nothing but its place, the first, speaks for it
  * @param image that container's image
  * @param created when it was made
  */
@@ -53,7 +53,7 @@ public record TaskPod(
         Gpus gpus,
         Optional<String> node,
         String container,
-        boolean containerGuessed,
+        boolean isContainerGuessed,
         String image,
         Instant created) {
 
@@ -84,7 +84,7 @@ public record TaskPod(
                 gpus,
                 node,
                 container,
-                containerGuessed,
+                isContainerGuessed,
                 image,
                 created);
     }
@@ -111,7 +111,7 @@ public record TaskPod(
                 gpus,
                 node,
                 container,
-                containerGuessed,
+                isContainerGuessed,
                 image,
                 created);
     }
@@ -153,7 +153,7 @@ public record TaskPod(
      *     eviction, else since when the ended pod was not ready
      * @param exitCode its exit code
      * @param restarts how often it was started again; until it has started, how often init containers were
-     * @param othersRunning whether the task has ended and other containers of the pod, such as sidecars, still run: the pod
+     * @param hasOthersRunning whether the task has ended and other containers of the pod, such as sidecars, still run: the pod
      *     holds its node's resources until they end, too
      * @param deletion when the pod's deletion was requested
      */
@@ -167,7 +167,7 @@ public record TaskPod(
             Optional<Instant> finished,
             Optional<Integer> exitCode,
             int restarts,
-            boolean othersRunning,
+            boolean hasOthersRunning,
             Optional<Instant> deletion) {
 
         @Override

@@ -121,7 +121,7 @@ final class TaskPods {
         try {
             double fraction = Double.parseDouble(text);
             return fraction > 0 && fraction <= 1_000 ? fraction : 0;
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException failure) {
             return 0;
         }
     }

@@ -74,7 +74,7 @@ class PodsApiTest {
                 .extracting(TaskPod::taskId)
                 .containsExactlyInAnyOrder(PodLives.taskId(1), PodLives.taskId(2), PodLives.taskId(3));
         assertThat(list.snapshot().pods()).isEqualTo(3);
-        assertThat(list.snapshot().consistent()).isTrue();
+        assertThat(list.snapshot().isConsistent()).isTrue();
         assertThat(list.snapshot().asOf()).isNotEmpty();
         assertThat(kubernetes.pods().list(query.withoutOldAgents()).pods()).hasSize(2);
         assertThat(kubernetes.pods().list(query.agent("agent")).pods())
@@ -100,7 +100,7 @@ class PodsApiTest {
             pods.add(pod);
         });
         assertThat(pods).hasSize(1_203).extracting(TaskPod::uid).doesNotHaveDuplicates();
-        assertThat(snapshot.consistent()).isTrue();
+        assertThat(snapshot.isConsistent()).isTrue();
     }
 
     @Test
@@ -120,7 +120,7 @@ class PodsApiTest {
                     pods.add(pod);
                 });
                 assertThat(pods).hasSize(1_203).extracting(TaskPod::uid).doesNotHaveDuplicates();
-                assertThat(snapshot.consistent()).isFalse();
+                assertThat(snapshot.isConsistent()).isFalse();
             }
         }
     }

@@ -71,12 +71,12 @@ class TaskContainerTest {
         assertThat(ended.exitCode()).contains(0);
         assertThat(ended.finished()).contains(Instant.parse("2026-03-01T10:30:00Z"));
         assertThat(ended.since()).isEqualTo("2026-03-01T10:30:00Z");
-        assertThat(ended.othersRunning()).isTrue();
+        assertThat(ended.hasOthersRunning()).isTrue();
         assertThat(ended.phase()).isEqualTo("Running");
 
         TaskPod failed = recorded("15-pod-main-ended-sidecar-runs/03-sidecar-first-running-maindead.json");
         assertThat(failed.container()).isEqualTo("task-main");
-        assertThat(failed.containerGuessed()).isFalse();
+        assertThat(failed.isContainerGuessed()).isFalse();
         assertThat(failed.image()).isEqualTo("train:1");
         assertThat(failed.status().state()).isEqualTo(State.FAILED);
         assertThat(failed.status().reason()).isEqualTo("Error");
@@ -146,7 +146,7 @@ class TaskContainerTest {
         String[] names = containers.replace("T", TASK).split(";");
         TaskPod pod = pod(name.replace("T", TASK), labels, spec(names), "{}");
         assertThat(pod.container()).isEqualTo(expected.replace("T", TASK));
-        assertThat(pod.containerGuessed()).isEqualTo(isGuessed);
+        assertThat(pod.isContainerGuessed()).isEqualTo(isGuessed);
         assertThat(pod.image()).isEqualTo(pod.container() + ":1");
         assertThat(pod.requests()).isEqualTo(new Compute(pod.container().length() * 1_000L, 0));
     }
@@ -159,7 +159,7 @@ class TaskContainerTest {
         assertThat(proxyFailed.state()).isEqualTo(State.SUCCEEDED);
         assertThat(proxyFailed.exitCode()).contains(0);
         assertThat(proxyFailed.reason()).isEmpty();
-        assertThat(proxyFailed.othersRunning()).isFalse();
+        assertThat(proxyFailed.hasOthersRunning()).isFalse();
 
         String pulling = "{'waiting':{'reason':'ImagePullBackOff'}}";
         Status works = status("Pending", pulling, RUNNING, RUNNING, "");
@@ -177,7 +177,7 @@ class TaskContainerTest {
         assertThat(killed.reason()).isEqualTo("OOMKilled");
         assertThat(killed.message()).isEqualTo("exit code 137");
         assertThat(killed.since()).isEqualTo(FINISHED);
-        assertThat(killed.othersRunning()).isTrue();
+        assertThat(killed.hasOthersRunning()).isTrue();
     }
 
     @ParameterizedTest
@@ -204,7 +204,7 @@ class TaskContainerTest {
                 "{'phase':'Running','initContainerStatuses':[" + state("log", RUNNING) + "],'containerStatuses':["
                         + state(POD, ended("'exitCode':0,'reason':'Completed'")) + "]}");
         assertThat(pod.status().state()).isEqualTo(State.SUCCEEDED);
-        assertThat(pod.status().othersRunning()).isTrue();
+        assertThat(pod.status().hasOthersRunning()).isTrue();
         assertThat(pod.status().started()).contains(Instant.parse("2026-11-21T10:01:00Z"));
     }
 

@@ -43,8 +43,8 @@ final class Clients {
     private static <T> T open(KafkaSettings settings, Supplier<T> client) {
         try {
             return client.get();
-        } catch (KafkaException e) {
-            throw failure(settings, e);
+        } catch (KafkaException failure) {
+            throw failure(settings, failure);
         }
     }
 
@@ -59,14 +59,9 @@ final class Clients {
         return settings.protocol().isEncrypted()
                 ? new KafkaFailureException(
                         Reason.TLS,
-                        what + "Look at the PEM files and the password of the private key: " + files(settings) + ".",
+                        what + "Look at the PEM files and the password of the private key: " + Failures.files(settings)
+                                + ".",
                         cause)
                 : new KafkaFailureException(Reason.OTHER, what + "See the cause.", cause);
-    }
-
-    /** The PEM files, by their settings. */
-    static String files(KafkaSettings settings) {
-        return "trustStore is " + settings.trustStore().map(Object::toString).orElse("the JVM's own") + ", keyStore "
-                + settings.keyStore().map(Object::toString).orElse("none");
     }
 }

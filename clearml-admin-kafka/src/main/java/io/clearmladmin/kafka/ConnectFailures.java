@@ -102,7 +102,7 @@ final class ConnectFailures {
             try (Socket socket = new Socket()) {
                 socket.connect(address(server), (int) millis);
                 return true;
-            } catch (IOException e) {
+            } catch (IOException failure) {
                 return false;
             }
         };

@@ -48,16 +48,16 @@ final class EmitCall {
         try {
             enqueue(messages, feeder, overflow, deadline);
             await(deadline);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
             unsent = "the thread was interrupted before it was sent";
             unanswered = "the thread was interrupted before it was acknowledged";
-        } catch (Error e) {
-            unsent = "the sink has ended: " + e;
+        } catch (Error failure) {
+            unsent = "the sink has ended: " + failure;
             feeder.stop(unsent);
             withdraw(unsent);
-            attach(e);
-            throw e;
+            attach(failure);
+            throw failure;
         } finally {
             withdraw(unsent);
         }
@@ -107,8 +107,8 @@ final class EmitCall {
         try {
             delivery.load(messages.of(delivery.event()));
             return true;
-        } catch (SerializationException | KafkaFailureException e) {
-            delivery.refuse(e);
+        } catch (SerializationException | KafkaFailureException failure) {
+            delivery.refuse(failure);
             return false;
         }
     }

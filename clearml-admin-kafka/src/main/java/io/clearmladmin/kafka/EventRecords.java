@@ -48,8 +48,8 @@ final class EventRecords {
     static byte[] json(Event event) {
         try {
             return WRITER.writeValueAsBytes(event.data());
-        } catch (JsonProcessingException e) {
-            throw new SerializationException("its data is not JSON: " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException failure) {
+            throw new SerializationException("its data is not JSON: " + failure.getOriginalMessage(), failure);
         }
     }
 
@@ -78,10 +78,11 @@ final class EventRecords {
                     required(headers, "ce_subject"),
                     Instant.parse(required(headers, "ce_time")),
                     data(headers, value));
-        } catch (IOException e) {
-            throw new SerializationException("not the JSON object that an event's data is", e);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw new SerializationException("not an event: " + SafeText.line(String.valueOf(e.getMessage())), e);
+        } catch (IOException failure) {
+            throw new SerializationException("not the JSON object that an event's data is", failure);
+        } catch (IllegalArgumentException | DateTimeException failure) {
+            throw new SerializationException(
+                    "not an event: " + SafeText.line(String.valueOf(failure.getMessage())), failure);
         }
     }
 
@@ -108,9 +109,9 @@ final class EventRecords {
     private static Source checked(String source) {
         try {
             return new Source(new URI(source).toString(), bytes(source));
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException failure) {
             throw new SerializationException(
-                    "its source must be a URI or part of one, without blanks, but is '" + source + "'", e);
+                    "its source must be a URI or part of one, without blanks, but is '" + source + "'", failure);
         }
     }
 

@@ -151,7 +151,7 @@ final class Failures {
     private static String tlsAdvice(Throwable innermost, KafkaSettings settings) {
         if (innermost instanceof CertPathBuilderException) {
             return "This client does not trust who signed the broker's certificate: give that authority's certificate"
-                    + " as trustStore (" + Clients.files(settings) + ").";
+                    + " as trustStore (" + files(settings) + ").";
         }
         if (innermost instanceof CertificateException) {
             return "The host as it stands in the settings, " + String.join(",", settings.bootstrapServers())
@@ -159,7 +159,7 @@ final class Failures {
                     + " made anew.";
         }
         return "The broker ended it: most likely it wants a client certificate that it knows, given as keyStore ("
-                + Clients.files(settings) + ").";
+                + files(settings) + ").";
     }
 
     private static String rights(Throwable failure, KafkaSettings settings) {
@@ -176,5 +176,11 @@ final class Failures {
         }
         return "Write and Describe on its topics, Read on the state topic, and for transactions Write and Describe on"
                 + " the transactional id";
+    }
+
+    /** The PEM files, by their settings. */
+    static String files(KafkaSettings settings) {
+        return "trustStore is " + settings.trustStore().map(Object::toString).orElse("the JVM's own") + ", keyStore "
+                + settings.keyStore().map(Object::toString).orElse("none");
     }
 }

@@ -113,10 +113,10 @@ public final class KafkaJournal implements LifecycleJournal {
             condition = Condition.READY;
             isRestored = true;
             return state;
-        } catch (JournalFencedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw Failures.of(settings, "Restoring journal " + monitorId, e);
+        } catch (JournalFencedException failure) {
+            throw failure;
+        } catch (RuntimeException failure) {
+            throw Failures.of(settings, "Restoring journal " + monitorId, failure);
         } finally {
             if (!isRestored) {
                 writer = null;
@@ -128,13 +128,13 @@ public final class KafkaJournal implements LifecycleJournal {
     private void init(TransactionalWriter opened, Deadline deadline) {
         try {
             opened.init(deadline);
-        } catch (KafkaFailureException e) {
-            if (e.reason() == Reason.FENCED) {
+        } catch (KafkaFailureException failure) {
+            if (failure.reason() == Reason.FENCED) {
                 // Another was opened at the same time, and was last.
                 condition = Condition.FENCED;
-                throw fenced(e);
+                throw fenced(failure);
             }
-            throw e;
+            throw failure;
         }
     }
 
@@ -151,15 +151,15 @@ public final class KafkaJournal implements LifecycleJournal {
         }
         try {
             begin("Recording " + events.size() + " events", deadline);
-        } catch (KafkaFailureException e) {
-            throw EventsNotEmittedException.none(events, Fate.NOT_EMITTED, String.valueOf(e.getMessage()), e);
+        } catch (KafkaFailureException failure) {
+            throw EventsNotEmittedException.none(events, Fate.NOT_EMITTED, String.valueOf(failure.getMessage()), failure);
         }
         try {
             TransactionalWriter open = requireReady();
             List<Message> all = encode(events);
             inTransaction(open, transaction -> transaction.sendAndCommit(all, deadline));
-        } catch (TransactionFailure e) {
-            throw notEmitted(events, e);
+        } catch (TransactionFailure failure) {
+            throw notEmitted(events, failure);
         } finally {
             calls.unlock();
         }
@@ -181,8 +181,8 @@ public final class KafkaJournal implements LifecycleJournal {
         try {
             TransactionalWriter open = requireReady();
             inTransaction(open, transaction -> transaction.sendTombstones(tombstones(subjects), deadline));
-        } catch (TransactionFailure e) {
-            throw Failures.of(settings, what, e.reason());
+        } catch (TransactionFailure failure) {
+            throw Failures.of(settings, what, failure.reason());
         } finally {
             calls.unlock();
         }
@@ -198,13 +198,13 @@ public final class KafkaJournal implements LifecycleJournal {
         try {
             step.in(open.begin());
             condition = Condition.READY;
-        } catch (TransactionFailure e) {
-            if (Failures.isFenced(e.reason())) {
+        } catch (TransactionFailure failure) {
+            if (Failures.isFenced(failure.reason())) {
                 condition = Condition.FENCED;
-                throw fenced(e.reason());
+                throw fenced(failure.reason());
             }
-            condition = e.isOver() ? Condition.UNRESTORED : Condition.READY;
-            throw e;
+            condition = failure.isOver() ? Condition.UNRESTORED : Condition.READY;
+            throw failure;
         } finally {
             if (condition != Condition.READY) {
                 writer = null;
@@ -223,10 +223,10 @@ public final class KafkaJournal implements LifecycleJournal {
                         what + ": another call on the journal did not end before the deadline.",
                         null);
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
             throw new KafkaFailureException(
-                    Reason.INTERRUPTED, what + ": the thread was interrupted while it waited for its turn.", e);
+                    Reason.INTERRUPTED, what + ": the thread was interrupted while it waited for its turn.", failure);
         }
         if (isClosed) {
             calls.unlock();
@@ -263,16 +263,16 @@ public final class KafkaJournal implements LifecycleJournal {
     private Message encode(Event event, List<Event> events) {
         try {
             return messages.of(event);
-        } catch (SerializationException | KafkaFailureException e) {
-            throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(e.getMessage()), e);
+        } catch (SerializationException | KafkaFailureException failure) {
+            throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(failure.getMessage()), failure);
         }
     }
 
     private Message encodeState(Event event, List<Event> events) {
         try {
             return messages.state(event, StateTopic.key(monitorId, event.subject()));
-        } catch (SerializationException e) {
-            throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(e.getMessage()), e);
+        } catch (SerializationException failure) {
+            throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(failure.getMessage()), failure);
         }
     }
 
@@ -339,7 +339,7 @@ public final class KafkaJournal implements LifecycleJournal {
         boolean isAlone = false;
         try {
             isAlone = calls.tryLock(time.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             wasInterrupted = true;
         }
         try {

@@ -110,7 +110,7 @@ public final class KafkaSink implements EventSink {
     public boolean flush(Duration time) {
         try {
             return underWay.await(Deadline.in(time));
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
             return false;
         }
@@ -147,7 +147,7 @@ public final class KafkaSink implements EventSink {
         try {
             var unused = underWay.await(deadline);
             snapshots.close(deadline);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             isInterrupted = true;
         }
         List<EmitCall> open = underWay.now();
@@ -159,7 +159,7 @@ public final class KafkaSink implements EventSink {
         producer.close(isInterrupted || !isUsed ? Duration.ZERO : deadline.left());
         try {
             feeder.join(LAST);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             isInterrupted = true;
         }
         open.forEach(emission -> emission.giveUp("the sink was closed before it was acknowledged"));

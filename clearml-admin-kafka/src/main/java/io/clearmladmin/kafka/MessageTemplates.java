@@ -94,9 +94,9 @@ public final class MessageTemplates {
                 String name = String.valueOf(file.getFileName());
                 found.put(name.substring(0, name.length() - ENDING.length()), new Template(file, text(file)));
             }
-        } catch (IOException e) {
+        } catch (IOException failure) {
             throw new ConfigurationException(
-                    "message templates in " + folder + " cannot be read: " + e.getMessage(), e);
+                    "message templates in " + folder + " cannot be read: " + failure.getMessage(), failure);
         }
         if (found.isEmpty()) {
             throw new ConfigurationException("message templates: no file <type>.j2 in " + folder);

@@ -53,8 +53,8 @@ final class Messages {
             return Foreign.call("what the event holds", making);
         } catch (SerializationException | KafkaFailureException known) {
             throw known;
-        } catch (RuntimeException e) {
-            throw new SerializationException(SafeText.lines(String.valueOf(e.getMessage())), e);
+        } catch (RuntimeException failure) {
+            throw new SerializationException(SafeText.lines(String.valueOf(failure.getMessage())), failure);
         }
     }
 

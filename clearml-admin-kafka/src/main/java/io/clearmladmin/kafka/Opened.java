@@ -44,8 +44,8 @@ final class Opened<C> implements AutoCloseable {
         Thread thread = Threads.once("clearml-kafka-close", () -> {
             try {
                 closing.accept(time);
-            } catch (KafkaException e) {
-                LOG.debug("A client of Kafka's was not closed cleanly", Failures.cause(settings, e));
+            } catch (KafkaException failure) {
+                LOG.debug("A client of Kafka's was not closed cleanly", Failures.cause(settings, failure));
             }
         });
         thread.start();
@@ -61,7 +61,7 @@ final class Opened<C> implements AutoCloseable {
         boolean wasInterrupted = Thread.interrupted();
         try {
             TimeUnit.NANOSECONDS.timedJoin(thread, time.plus(GRACE).toNanos());
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             wasInterrupted = true;
         }
         if (thread.isAlive()) {

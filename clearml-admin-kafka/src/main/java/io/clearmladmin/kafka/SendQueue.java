@@ -154,12 +154,12 @@ final class SendQueue {
                 // The delivery ends by its callback.
                 var unused = producer.send(record, delivery);
             });
-        } catch (KafkaException | IllegalStateException e) {
-            delivery.onCompletion(null, e);
-        } catch (RuntimeException | VirtualMachineError e) {
+        } catch (KafkaException | IllegalStateException failure) {
+            delivery.onCompletion(null, failure);
+        } catch (RuntimeException | VirtualMachineError failure) {
             // Of these nobody says how far it got.
-            delivery.giveUp("Kafka's client failed: " + e, e);
-            if (e instanceof VirtualMachineError error) {
+            delivery.giveUp("Kafka's client failed: " + failure, failure);
+            if (failure instanceof VirtualMachineError error) {
                 throw error;
             }
         }

@@ -69,11 +69,11 @@ final class ServerNames {
         }
         try {
             setting.accept(text);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException failure) {
             Redactor secrets = new Redactor(Optional.ofNullable(values.get(PASSWORD)).map(Secret::of).stream()
                     .toList());
             throw new ConfigurationException(
-                    name + ": " + secrets.redact(String.valueOf(e.getMessage())), secrets.cause(e));
+                    name + ": " + secrets.redact(String.valueOf(failure.getMessage())), secrets.cause(failure));
         }
     }
 

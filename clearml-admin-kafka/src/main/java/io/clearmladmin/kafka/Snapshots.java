@@ -52,8 +52,8 @@ final class Snapshots {
             try {
                 send(transaction, events, deadline);
                 transaction.commit(deadline);
-            } catch (TransactionFailure e) {
-                throw failure(e);
+            } catch (TransactionFailure failure) {
+                throw failure(failure);
             }
         } finally {
             writer = null;
@@ -64,8 +64,8 @@ final class Snapshots {
     private static void init(TransactionalWriter opened, Deadline deadline) {
         try {
             opened.init(deadline);
-        } catch (KafkaFailureException e) {
-            throw nothing(e);
+        } catch (KafkaFailureException failure) {
+            throw nothing(failure);
         }
     }
 
@@ -75,10 +75,10 @@ final class Snapshots {
                 throw nothing(new KafkaFailureException(
                         Reason.TIMED_OUT, "Another was in flight until the deadline. Give it more time.", null));
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
             throw nothing(new KafkaFailureException(
-                    Reason.INTERRUPTED, "The thread was interrupted while it waited for its turn.", e));
+                    Reason.INTERRUPTED, "The thread was interrupted while it waited for its turn.", failure));
         }
         if (isClosed) {
             one.unlock();
@@ -109,8 +109,8 @@ final class Snapshots {
         for (Event event : events) {
             try {
                 chunk.add(messages.of(event));
-            } catch (SerializationException | KafkaFailureException e) {
-                refused.add(new Failure(event, Fate.REFUSED, String.valueOf(e.getMessage())));
+            } catch (SerializationException | KafkaFailureException failure) {
+                refused.add(new Failure(event, Fate.REFUSED, String.valueOf(failure.getMessage())));
             }
             if (!refused.isEmpty()) {
                 chunk.clear();

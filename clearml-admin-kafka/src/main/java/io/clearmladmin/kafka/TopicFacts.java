@@ -103,15 +103,15 @@ final class TopicFacts {
             return Optional.ofNullable(
                     await(admin.describeConfigs(List.of(resource)).all(), deadline)
                             .get(resource));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException) {
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof AuthorizationException) {
                 findings.add(new Finding(
                         Reason.NOT_ALLOWED,
                         "topic " + name + " cannot be looked at in full: give " + Failures.who(settings)
                                 + " the right DescribeConfigs on it"));
                 return Optional.empty();
             }
-            throw e;
+            throw failure;
         }
     }
 
@@ -119,11 +119,11 @@ final class TopicFacts {
         try {
             return Optional.ofNullable(await(admin.describeTopics(List.of(name)).allTopicNames(), deadline)
                     .get(name));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw e;
+            throw failure;
         }
     }
 
@@ -164,9 +164,9 @@ final class TopicFacts {
     static <T> T await(KafkaFuture<T> future, Deadline deadline) throws ExecutionException, TimeoutException {
         try {
             return future.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
-            throw (TimeoutException) new TimeoutException("the waiting thread was interrupted").initCause(e);
+            throw (TimeoutException) new TimeoutException("the waiting thread was interrupted").initCause(failure);
         }
     }
 }

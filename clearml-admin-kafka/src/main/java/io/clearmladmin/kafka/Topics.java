@@ -61,8 +61,8 @@ public final class Topics {
             if (!missing.isEmpty()) {
                 throw lacking(settings, missing);
             }
-        } catch (ExecutionException | TimeoutException e) {
-            throw ConnectFailures.failure(settings, "Looking at the topics", e);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw ConnectFailures.failure(settings, "Looking at the topics", failure);
         }
     }
 
@@ -117,16 +117,16 @@ public final class Topics {
         try {
             TopicFacts.await(future, deadline);
             return true;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof TopicExistsException) {
                 return false;
             }
-            if (e.getCause() instanceof AuthorizationException refused) {
+            if (failure.getCause() instanceof AuthorizationException refused) {
                 throw mayNotCreate(settings, name, refused);
             }
-            throw ConnectFailures.failure(settings, "Creating topic " + name, e);
-        } catch (TimeoutException e) {
-            throw ConnectFailures.failure(settings, "Creating topic " + name, e);
+            throw ConnectFailures.failure(settings, "Creating topic " + name, failure);
+        } catch (TimeoutException failure) {
+            throw ConnectFailures.failure(settings, "Creating topic " + name, failure);
         }
     }
 

@@ -72,10 +72,10 @@ final class Transaction {
                 step.run();
                 return true;
             });
-        } catch (TimeoutException | InterruptedException | CancellationException e) {
-            throw givenUp(e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+        } catch (TimeoutException | InterruptedException | CancellationException failure) {
+            throw givenUp(failure);
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             if (Foreign.isFatal(cause)) {
                 writer.abandon();
                 throw (VirtualMachineError) cause;
@@ -164,10 +164,10 @@ final class Transaction {
                 }
                 return true;
             });
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (ExecutionException | TimeoutException | CancellationException e) {
+        } catch (ExecutionException | TimeoutException | CancellationException failure) {
             return false;
         }
     }

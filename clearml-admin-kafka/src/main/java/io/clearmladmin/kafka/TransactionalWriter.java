@@ -48,14 +48,14 @@ final class TransactionalWriter implements AutoCloseable {
                 producer.client().initTransactions();
                 return true;
             });
-        } catch (ExecutionException | TimeoutException | InterruptedException | CancellationException e) {
-            if (e instanceof InterruptedException) {
+        } catch (ExecutionException | TimeoutException | InterruptedException | CancellationException failure) {
+            if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             throw Failures.of(
                     settings,
                     "Opening transactions of " + transactionalId,
-                    e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e);
+                    failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure);
         } finally {
             if (!isOpen) {
                 abandon();

@@ -79,9 +79,9 @@ public final class Foreign {
     public static boolean notify(Logger log, String who, Action code, Consumer<VirtualMachineError> fatal) {
         try {
             return notify(log, who, code);
-        } catch (VirtualMachineError error) {
-            report(log, FAILED, who, error);
-            fatal.accept(error);
+        } catch (VirtualMachineError failure) {
+            report(log, FAILED, who, failure);
+            fatal.accept(failure);
             return false;
         }
     }
@@ -98,7 +98,7 @@ public final class Foreign {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return new ForeignCodeException(who, thrown);
+        return new ForeignCodeException(who + " threw " + describe(thrown), thrown);
     }
 
     // An exception is foreign code too: getMessage may throw.

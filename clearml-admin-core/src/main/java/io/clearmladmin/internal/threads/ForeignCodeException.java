@@ -5,7 +5,7 @@ public final class ForeignCodeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ForeignCodeException(String who, Throwable thrown) {
-        super(who + " threw " + Foreign.describe(thrown), thrown);
+    ForeignCodeException(String message, Throwable thrown) {
+        super(message, thrown);
     }
 }

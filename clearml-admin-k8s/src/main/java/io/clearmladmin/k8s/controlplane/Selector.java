@@ -37,9 +37,9 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
      *
      * @param key the label
      * @param value its value; empty if any will do
-     * @param wanted whether the pod must have it, or must not
+     * @param isWanted whether the pod must have it, or must not
      */
-    public record LabelCondition(String key, Optional<String> value, boolean wanted) {
+    public record LabelCondition(String key, Optional<String> value, boolean isWanted) {
 
         private static final Pattern SYNTAX = Pattern.compile(
                 "(?<not>!)?\\s*(?<key>[A-Za-z0-9][\\w./-]*)\\s*(?:(?<operator>==?|!=)\\s*(?<value>[A-Za-z0-9][\\w.-]*)?)?");
@@ -63,14 +63,14 @@ public record Selector(Optional<String> workload, List<LabelCondition> labels, O
         boolean fits(Map<String, String> labels) {
             String present = labels.get(key);
             boolean has = present != null && value.map(present::equals).orElse(true);
-            return has == wanted;
+            return has == isWanted;
         }
 
         /** As kubectl takes it. */
         @Override
         public String toString() {
             return SafeText.line(
-                    value.map(text -> key + (wanted ? "=" : "!=") + text).orElse((wanted ? "" : "!") + key));
+                    value.map(text -> key + (isWanted ? "=" : "!=") + text).orElse((isWanted ? "" : "!") + key));
         }
     }
 

@@ -45,8 +45,8 @@ final class KubernetesLeaseStore implements LeaseStore {
                             .withName(name)
                             .get())
                     .map(KubernetesLeaseStore::written);
-        } catch (KubernetesClientException e) {
-            throw failure("get", e);
+        } catch (KubernetesClientException failure) {
+            throw failure("get", failure);
         }
     }
 
@@ -55,8 +55,8 @@ final class KubernetesLeaseStore implements LeaseStore {
         try {
             client.leases().inNamespace(namespace).resource(lease(lease)).create();
             return true;
-        } catch (KubernetesClientException e) {
-            return lostTo(e, "create");
+        } catch (KubernetesClientException failure) {
+            return lostTo(failure, "create");
         }
     }
 
@@ -65,8 +65,8 @@ final class KubernetesLeaseStore implements LeaseStore {
         try {
             client.leases().inNamespace(namespace).resource(lease(lease)).update();
             return true;
-        } catch (KubernetesClientException e) {
-            return lostTo(e, "update");
+        } catch (KubernetesClientException failure) {
+            return lostTo(failure, "update");
         }
     }
 

@@ -156,7 +156,7 @@ public final class LeaderLease implements AutoCloseable {
         private static String hostName() {
             try {
                 return InetAddress.getLocalHost().getHostName();
-            } catch (UnknownHostException e) {
+            } catch (UnknownHostException failure) {
                 return "monitor";
             }
         }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LeaseRunner {
 
-    private static final Logger log = LoggerFactory.getLogger(LeaseRunner.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseRunner.class);
     private static final long CHECK_EVERY_MILLIS = 1_000;
     private static final long CLOSE_MILLIS = 30_000;
 
@@ -67,11 +67,11 @@ final class LeaseRunner {
         notifying.join();
         try {
             Foreign.run("the Lease's store", election::release);
-        } catch (RuntimeException e) {
-            log.warn(
+        } catch (RuntimeException failure) {
+            LOG.warn(
                     "The Lease {} was not given back; another has to wait for its end: {}",
                     title,
-                    SafeText.line(e.toString()));
+                    SafeText.line(failure.toString()));
         }
     }
 
@@ -79,11 +79,14 @@ final class LeaseRunner {
         try {
             Foreign.run("the Lease's store", election::tryOnce);
             failed(null);
-        } catch (KubernetesException e) {
-            failed(e);
-        } catch (RuntimeException e) {
+        } catch (KubernetesException failure) {
+            failed(failure);
+        } catch (RuntimeException failure) {
             failed(new KubernetesException(
-                    KubernetesException.Reason.OTHER, 0, "could not renew the Lease " + title + ": " + e, e));
+                    KubernetesException.Reason.OTHER,
+                    0,
+                    "could not renew the Lease " + title + ": " + failure,
+                    failure));
         }
     }
 
@@ -92,7 +95,7 @@ final class LeaseRunner {
         try {
             giveBack();
         } catch (InterruptedException inHaste) {
-            log.warn("The Lease {} was not given back; another has to wait for its end", title);
+            LOG.warn("The Lease {} was not given back; another has to wait for its end", title);
         }
     }
 
@@ -114,7 +117,7 @@ final class LeaseRunner {
     private synchronized void failed(@Nullable KubernetesException failure) {
         String reason = failure == null ? "" : failure.reason() + " " + failure.status();
         if (failure != null && !reason.equals(lastFailure)) {
-            log.warn("{}", failure.getMessage());
+            LOG.warn("{}", failure.getMessage());
             unreported = failure;
         }
         lastFailure = reason;
@@ -145,11 +148,11 @@ final class LeaseRunner {
         // First, so that after an error in between it is not given again.
         knownTerm = term;
         if (before != 0 && before != term) {
-            log.info("Lost the Lease {}", title);
+            LOG.info("Lost the Lease {}", title);
             quietly(Holder::lost);
         }
         if (term != 0 && before != term) {
-            log.info("Acquired the Lease {}", title);
+            LOG.info("Acquired the Lease {}", title);
             quietly(Holder::acquired);
         }
     }
@@ -175,7 +178,7 @@ final class LeaseRunner {
             to = holder;
         }
         if (to != null) {
-            Foreign.notify(log, "The holder of the Lease " + title, () -> news.accept(to));
+            Foreign.notify(LOG, "The holder of the Lease " + title, () -> news.accept(to));
         }
     }
 
@@ -195,7 +198,7 @@ final class LeaseRunner {
         try {
             notifying.join(CLOSE_MILLIS);
             renewing.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
         }
     }

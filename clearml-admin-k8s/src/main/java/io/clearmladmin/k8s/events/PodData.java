@@ -54,7 +54,7 @@ final class PodData {
         if (!pod.container().equals(pod.name())) {
             text(data, "container", pod.container());
         }
-        mark(data, "container_guessed", pod.containerGuessed());
+        mark(data, "container_guessed", pod.isContainerGuessed());
         text(data, "image", pod.image());
         pod.node().ifPresent(node -> text(data, "node", node));
         map(data, "requests", compute(pod.requests()));
@@ -79,7 +79,7 @@ final class PodData {
         if (status.state().isFinal()) {
             status.exitCode().ifPresent(code -> data.put("exit_code", code));
         }
-        mark(data, OTHERS_RUNNING, status.othersRunning());
+        mark(data, OTHERS_RUNNING, status.hasOthersRunning());
     }
 
     static void end(Map<String, Object> data, PodLife.End end) {

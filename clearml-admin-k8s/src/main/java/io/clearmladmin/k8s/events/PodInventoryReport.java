@@ -18,6 +18,6 @@ public record PodInventoryReport(Instant start, int published, Snapshot snapshot
     @Override
     public String toString() {
         return "Inventory of " + start + ": " + published + " task pods published, in " + duration.toMillis() + " ms"
-                + (snapshot.consistent() ? "" : "; the list was not of one instant");
+                + (snapshot.isConsistent() ? "" : "; the list was not of one instant");
     }
 }

@@ -1,13 +1,19 @@
 package io.clearmladmin.testkit.server;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mockwebserver3.RecordedRequest;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** A request's fields, checked as the real server checks them. */
@@ -16,6 +22,43 @@ record Body(ObjectNode fields) {
     private static final long LONGEST_LIFETIME = 31_536_000;
     private static final Set<String> ROLES =
             Set.of("system", "root", "admin", "superuser", "user", "annotator", "guest", "consumer");
+
+    /** What a request brings; nothing is no fields. */
+    static Body of(RecordedRequest request) {
+        ByteString bytes = request.getBody();
+        String type = request.getHeaders().get("Content-Type");
+        boolean isIgnored = "application/x-www-form-urlencoded".equals(type);
+        JsonNode tree = null;
+        if (bytes != null && bytes.size() > 0 && !isIgnored) {
+            tree = parse(bytes.toByteArray());
+        }
+        boolean isNothing = tree == null || tree.isNull() || (tree.isArray() && tree.isEmpty());
+        if (isNothing) {
+            return new Body(Wire.JSON.createObjectNode());
+        }
+        if (!(tree instanceof ObjectNode object)) {
+            throw new Refusal(500, 0, "Data should be a dict");
+        }
+        return new Body(object);
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        try (JsonParser parser = Wire.JSON.createParser(bytes)) {
+            JsonNode tree = Wire.JSON.readTree(parser);
+            if (tree == null || parser.nextToken() != null) {
+                throw notUnderstood();
+            }
+            return tree;
+        } catch (JsonProcessingException notJson) {
+            throw notUnderstood();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Refusal notUnderstood() {
+        return new Refusal(400, 0, "The browser (or proxy) sent a request that this server could not understand.");
+    }
 
     /** The fields as they came. */
     @SuppressWarnings("unchecked") // an object node becomes nothing else

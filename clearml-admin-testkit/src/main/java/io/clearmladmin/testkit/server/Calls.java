@@ -1,13 +1,8 @@
 package io.clearmladmin.testkit.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.testkit.calls.Execution;
 import io.clearmladmin.testkit.calls.Fault;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +11,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mockwebserver3.RecordedRequest;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Answers calls: path, login, body, endpoint, envelope, in the real server's order. */
@@ -45,6 +39,7 @@ final class Calls {
         new UsersEndpoints(world).register(endpoints);
         new LoginEndpoints(world).register(endpoints);
         new QueuesEndpoints(world).register(endpoints);
+        new QueueEntriesEndpoints(world).register(endpoints);
         new WorkersEndpoints(world).register(endpoints);
         new OrganizationEndpoints(world).register(endpoints);
         new StorageEndpoints(world).register(endpoints);
@@ -126,7 +121,7 @@ final class Calls {
         Route route = new Route(name, requested, actual);
         try {
             Caller caller = gatekeeper.admit(request, endpoint);
-            Body body = body(request);
+            Body body = Body.of(request);
             schemas.check(name, body.fields());
             Object data = endpoint.action().run(caller, body);
             executions.add(new Execution(name, caller.user(), caller.company(), body.map()));
@@ -152,42 +147,6 @@ final class Calls {
         String name = path.substring(path.lastIndexOf('/') + 1);
         Refusal refusal = new Refusal(fault.status(), fault.subcode(), "Injected fault");
         return refusal(request, new Route(name, world.apiVersion(), "1.0"), refusal);
-    }
-
-    static Body body(RecordedRequest request) {
-        ByteString bytes = request.getBody();
-        String type = request.getHeaders().get("Content-Type");
-        boolean isIgnored = "application/x-www-form-urlencoded".equals(type);
-        JsonNode tree = null;
-        if (bytes != null && bytes.size() > 0 && !isIgnored) {
-            tree = parse(bytes.toByteArray());
-        }
-        boolean isNothing = tree == null || tree.isNull() || (tree.isArray() && tree.isEmpty());
-        if (isNothing) {
-            return new Body(Wire.JSON.createObjectNode());
-        }
-        if (!(tree instanceof ObjectNode object)) {
-            throw new Refusal(500, 0, "Data should be a dict");
-        }
-        return new Body(object);
-    }
-
-    private static JsonNode parse(byte[] bytes) {
-        try (com.fasterxml.jackson.core.JsonParser parser = Wire.JSON.createParser(bytes)) {
-            JsonNode tree = Wire.JSON.readTree(parser);
-            if (tree == null || parser.nextToken() != null) {
-                throw notUnderstood();
-            }
-            return tree;
-        } catch (JsonProcessingException notJson) {
-            throw notUnderstood();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static Refusal notUnderstood() {
-        return new Refusal(400, 0, "The browser (or proxy) sent a request that this server could not understand.");
     }
 
     private static Answer refusal(RecordedRequest request, Route route, Refusal refusal) {

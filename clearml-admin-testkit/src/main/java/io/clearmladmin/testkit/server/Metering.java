@@ -31,7 +31,7 @@ final class Metering {
             return text(401, "Unauthorized");
         }
         try {
-            Body body = Calls.body(request);
+            Body body = Body.of(request);
             String tenant = body.text("tenant");
             UsageQuery query = UsageQuery.of(body);
             List<Map<String, Object>> tenants = new ArrayList<>();

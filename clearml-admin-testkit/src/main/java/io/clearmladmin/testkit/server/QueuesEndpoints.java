@@ -45,7 +45,6 @@ final class QueuesEndpoints {
         add(endpoints, "delete", this::delete);
         endpoints.add("queues.add_or_update_metadata", "2.13", Endpoints.ANYONE, this::addOrUpdateMetadata);
         endpoints.add("queues.delete_metadata", "2.13", Endpoints.ANYONE, this::deleteMetadata);
-        new QueueEntriesEndpoints(world).register(endpoints);
     }
 
     private static void add(Endpoints endpoints, String action, Endpoint.Action run) {
