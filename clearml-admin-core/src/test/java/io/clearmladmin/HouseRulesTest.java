@@ -2,46 +2,20 @@ package io.clearmladmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.lang.ArchRule;
 import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.house.BuilderCopies;
-import io.clearmladmin.house.BuilderRules;
-import io.clearmladmin.house.HostileText;
 import io.clearmladmin.house.HouseRules;
-import io.clearmladmin.house.PublicMethods;
-import io.clearmladmin.house.SourceRules;
+import io.clearmladmin.house.KeepsHouseRules;
 import io.clearmladmin.metering.MeteringClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules that every published module keeps. */
-class HouseRulesTest {
-
-    private static final JavaClasses ALL = HouseRules.classesUnderTest();
+class HouseRulesTest extends KeepsHouseRules {
 
     @BeforeAll
     static void open() {
         Module mine = HouseRulesTest.class.getModule();
         mine.getPackages().forEach(name -> mine.addOpens(name, HouseRules.class.getModule()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.clearmladmin.house.HouseRules#all")
-    void this_module_keeps_it(ArchRule rule) {
-        rule.check(ALL);
-    }
-
-    @Test
-    void so_do_its_sources() {
-        assertThat(SourceRules.broken()).isEmpty();
-    }
-
-    @Test
-    void so_do_its_builders_when_something_is_not_set() {
-        assertThat(BuilderRules.broken()).isEmpty();
     }
 
     @Test
@@ -57,15 +31,5 @@ class HouseRulesTest {
                                 .credentials("KEY", "SECRET")
                                 .listener(listener)))
                 .isEmpty();
-    }
-
-    @Test
-    void what_it_prints_of_outside_text_does_no_harm() {
-        assertThat(HostileText.shownRawly()).isEmpty();
-    }
-
-    @Test
-    void its_public_methods_are_listed_as_blocking_or_not() {
-        assertThat(PublicMethods.mistakes()).isEmpty();
     }
 }

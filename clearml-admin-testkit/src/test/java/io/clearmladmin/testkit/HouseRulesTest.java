@@ -2,39 +2,24 @@ package io.clearmladmin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.lang.ArchRule;
 import io.clearmladmin.house.BuilderCopies;
-import io.clearmladmin.house.HouseRules;
-import io.clearmladmin.house.PublicMethods;
-import io.clearmladmin.house.SourceRules;
+import io.clearmladmin.house.HostileText;
+import io.clearmladmin.house.KeepsHouseRules;
+import io.clearmladmin.testkit.calls.Execution;
+import io.clearmladmin.testkit.calls.Fault;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules that every published module keeps. */
-class HouseRulesTest {
-
-    private static final JavaClasses ALL = HouseRules.classesUnderTest();
-
-    @ParameterizedTest
-    @MethodSource("io.clearmladmin.house.HouseRules#all")
-    void this_module_keeps_it(ArchRule rule) {
-        rule.check(ALL);
-    }
-
-    @Test
-    void so_do_its_sources() {
-        assertThat(SourceRules.broken()).isEmpty();
-    }
-
-    @Test
-    void its_public_methods_are_listed_as_blocking_or_not() {
-        assertThat(PublicMethods.mistakes()).isEmpty();
-    }
+class HouseRulesTest extends KeepsHouseRules {
 
     @Test
     void what_its_builders_have_built_no_longer_changes() {
         assertThat(BuilderCopies.broken()).isEmpty();
+    }
+
+    /** These two print what the test that uses them wrote. */
+    @Test
+    @Override
+    public void what_it_prints_of_outside_text_does_no_harm() {
+        assertThat(HostileText.shownRawly()).containsExactly(Execution.class.getName(), Fault.class.getName());
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.house;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -14,6 +15,7 @@ import java.util.Timer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
 
 /** The rules for the classes of every published module; {@link SourceRules} checks what classes do not show. */
 public final class HouseRules {
@@ -24,7 +26,7 @@ public final class HouseRules {
 
     /** The rules, each with its reason. */
     public static List<ArchRule> all() {
-        return List.of(threads(), printing(), names());
+        return List.of(threads(), printing(), names(), loggers(), badArguments(), CircleRules.packages());
     }
 
     /** The classes of the module whose tests run. */
@@ -76,5 +78,37 @@ public final class HouseRules {
                 .resideInAnyPackage(
                         "..util..", "..utils..", "..common..", "..impl..", "..dto..", "..helper..", "..manager..")
                 .because("a package is named after what its user calls the thing");
+    }
+
+    private static ArchRule loggers() {
+        return fields().that()
+                .haveRawType(Logger.class)
+                .should()
+                .bePrivate()
+                .andShould()
+                .beStatic()
+                .andShould()
+                .beFinal()
+                .andShould()
+                .haveName("LOG")
+                .allowEmptyShould(true)
+                .because("what is the same in every class has one name in every class");
+    }
+
+    // A null is the compiler's matter; where it cannot see it, Objects.requireNonNull says which.
+    private static ArchRule badArguments() {
+        Set<String> others = Set.of(
+                "java.lang.NullPointerException",
+                "java.lang.IndexOutOfBoundsException",
+                "java.lang.NumberFormatException",
+                "java.time.DateTimeException",
+                "java.security.InvalidParameterException");
+        return noClasses()
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "it makes another exception for a bad argument",
+                        access -> access.getName().equals("<init>")
+                                && others.contains(access.getTargetOwner().getName())))
+                .because("whoever passes a bad argument catches an IllegalArgumentException, wherever it is seen");
     }
 }

@@ -40,6 +40,11 @@ public final class PublicMethods {
 
     private PublicMethods() {}
 
+    /** Whether the module whose tests run has its tables already. */
+    static boolean haveTables() {
+        return Files.isDirectory(TABLES);
+    }
+
     /** What the tables do not have, or have wrongly, each with what to do. */
     public static List<String> mistakes() {
         Map<String, Set<String>> found = found();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ public final class SourceRules {
     // Also what extends it: the JDK's Errors end in that word, and exceptions of servers do not.
     private static final Pattern ERROR = Pattern.compile("\\b(Throwable|\\w*Error)\\b");
 
+    // Other words for what says only that something failed; a name that says what failed is as good.
+    private static final Set<String> NAMELESS =
+            Set.of("e", "ex", "exc", "err", "error", "exception", "failed", "fault", "problem", "t", "throwable");
     // As a word, and as a part of a name in camel case or between underscores.
     private static final Pattern TELL = Pattern.compile(
             "(?<![A-Za-z])[Tt](?:ell|ells|old|elling)(?![a-z])|(?<=[a-z0-9])T(?:ell|ells|old|elling)(?![a-z])");
@@ -75,10 +79,15 @@ public final class SourceRules {
         }
         Matcher matcher = CATCH.matcher(source);
         while (matcher.find()) {
-            if (ERROR.matcher(matcher.group(1)).find() && !CATCHES_ERRORS.containsKey(file)) {
-                long line = source.substring(0, matcher.start()).lines().count();
-                broken.add(file + ":" + line + ": catches " + matcher.group(1)
+            String caught = matcher.group(1);
+            String where =
+                    file + ":" + source.substring(0, matcher.start()).lines().count();
+            if (ERROR.matcher(caught).find() && !CATCHES_ERRORS.containsKey(file)) {
+                broken.add(where + ": catches " + caught
                         + "; call foreign code by Foreign, and have own threads made by Threads");
+            }
+            if (NAMELESS.contains(caught.substring(caught.lastIndexOf(' ') + 1))) {
+                broken.add(where + ": catches " + caught + "; it is called failure, or by what it says");
             }
         }
     }
