@@ -150,7 +150,8 @@ public final class LocalJournal implements LifecycleJournal {
             try {
                 all.add(EventBytes.of(event));
             } catch (IllegalArgumentException failure) {
-                throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(failure.getMessage()), failure);
+                throw EventsNotEmittedException.allOrNothing(
+                        events, event, String.valueOf(failure.getMessage()), failure);
             }
         }
         return all;
@@ -178,7 +179,10 @@ public final class LocalJournal implements LifecycleJournal {
                 throw notEmitted(events, Fate.NOT_EMITTED, "", failure);
             }
             throw notEmitted(
-                    events, Fate.UNKNOWN, "if it stands in the file by now, restoring the journal publishes it. ", failure);
+                    events,
+                    Fate.UNKNOWN,
+                    "if it stands in the file by now, restoring the journal publishes it. ",
+                    failure);
         }
     }
 

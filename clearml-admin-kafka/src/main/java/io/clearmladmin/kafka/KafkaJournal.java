@@ -152,7 +152,8 @@ public final class KafkaJournal implements LifecycleJournal {
         try {
             begin("Recording " + events.size() + " events", deadline);
         } catch (KafkaFailureException failure) {
-            throw EventsNotEmittedException.none(events, Fate.NOT_EMITTED, String.valueOf(failure.getMessage()), failure);
+            throw EventsNotEmittedException.none(
+                    events, Fate.NOT_EMITTED, String.valueOf(failure.getMessage()), failure);
         }
         try {
             TransactionalWriter open = requireReady();
