@@ -2,6 +2,7 @@ package io.clearmladmin.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Repeat;
@@ -11,8 +12,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,5 +84,53 @@ class ConnectTimeoutTest {
                 .build();
         assertThat(failed(builder("clearml.invalid").httpClient(http)))
                 .hasMessageContaining("no connection in time. Nothing answered in time");
+    }
+
+    @Test
+    void a_cancellation_that_does_not_reach_the_socket_does_not_hold_the_call_for_ever() {
+        OkHttpClient http =
+                new OkHttpClient.Builder().socketFactory(new Unclosable()).build();
+        assertTimeoutPreemptively(BOUND, () -> {
+            try (ClearMl clearml = builder("127.0.0.1")
+                    .httpClient(http)
+                    .attemptTimeout(CONNECT)
+                    .build()) {
+                TransportException failure = catchThrowableOfType(
+                        TransportException.class, () -> clearml.call("auth.create_user", Repeat.UNSAFE, Map.of()));
+                assertThat(failure.fate()).isEqualTo(TransportException.Fate.NOT_SENT);
+            }
+        });
+    }
+
+    /** Makes sockets that a cancellation between TCP and TLS has missed: closing them does nothing. */
+    private static final class Unclosable extends SocketFactory {
+
+        @Override
+        public Socket createSocket() {
+            return new Socket() {
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

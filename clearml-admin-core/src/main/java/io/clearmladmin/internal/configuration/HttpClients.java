@@ -2,6 +2,7 @@ package io.clearmladmin.internal.configuration;
 
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,9 @@ import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Credentials;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the HTTP client: each request is sent once, without cookies, hidden retries or redirects. */
@@ -38,13 +41,23 @@ final class HttpClients {
                 .connectTimeout(config.connectTimeout())
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .callTimeout(Duration.ZERO);
+                .callTimeout(Duration.ZERO)
+                .addInterceptor(HttpClients::boundReads);
         config.proxy().ifPresent(proxy -> proxy(http, proxy));
         if (environment != null) {
             through(http, environment.host(), environment.port(), environment.user(), environment.password());
         }
         tls(http, config, verification);
         return http.build();
+    }
+
+    // A cancellation that comes between TCP and TLS does not reach the socket: OkHttp then waits for the other side's
+    // TLS as
+    // long as a read may take.
+    private static Response boundReads(Interceptor.Chain chain) throws IOException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(chain.call().timeout().timeoutNanos());
+        int most = (int) Math.max(1, Math.min(millis, Integer.MAX_VALUE));
+        return chain.withReadTimeout(most, TimeUnit.MILLISECONDS).proceed(chain.request());
     }
 
     private static void proxy(OkHttpClient.Builder http, ClientConfig.HttpProxy proxy) {
