@@ -88,10 +88,10 @@ public final class BuilderDocs {
         Map<String, String> known = Map.of(
                 " Adds one element to", "Adds this one.",
                 " Adds elements to", "Adds these.",
-                " Sets or replaces all elements for", "These stand in the place of what was set before.",
+                " Sets or replaces all elements for", "Replaces what was set before.",
                 " Put one entry to", "Adds this entry.",
                 " Put all mappings from", "Adds these entries.",
-                " Sets or replaces all mappings", "These entries stand in the place of what was set before.");
+                " Sets or replaces all mappings", "Replaces the entries that were set before.");
         return known.entrySet().stream()
                 .filter(one -> comment.contains(one.getKey()))
                 .map(Map.Entry::getValue)

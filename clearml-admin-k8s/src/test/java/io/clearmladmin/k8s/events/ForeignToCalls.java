@@ -274,7 +274,9 @@ final class ForeignToCalls {
             assertThatThrownBy(things::make)
                     .isInstanceOf(ClearMlException.class)
                     .hasMessageContaining(
-                            boom.isFatal() ? "not known" : "the answer that the test gave for acme.thing failed");
+                            boom.isFatal()
+                                    ? "it is unknown whether this was carried out"
+                                    : "the answer that the test gave for acme.thing failed");
             assertThat(things.make().name()).isEqualTo("\"a\"");
         }
     }
