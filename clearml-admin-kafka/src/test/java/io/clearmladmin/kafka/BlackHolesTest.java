@@ -131,7 +131,7 @@ class BlackHolesTest {
         };
     }
 
-    // Not from those that speak HTTP: Kafka's client takes their first bytes for a length and asks for more than a gigabyte.
+    // Those that speak HTTP are left out: Kafka's client takes their first bytes for a length of more than a gigabyte.
     @Test
     void it_is_back_in_time_and_names_the_broker() throws InterruptedException {
         for (BlackHole hole : List.of(BlackHole.REFUSED, BlackHole.UNRESOLVABLE, BlackHole.SILENT)) {
@@ -139,8 +139,7 @@ class BlackHolesTest {
         }
     }
 
-    // Not from those that speak HTTP: Kafka's client takes their first bytes for a length and asks for more than a
-    // gigabyte.
+    // Those that speak HTTP are left out: Kafka's client takes their first bytes for a length of more than a gigabyte.
     private static void assertBackInTime(BlackHole hole) throws InterruptedException {
         Waits waits = new Waits();
         List<String> tried = new ArrayList<>();
