@@ -1,12 +1,12 @@
 package io.clearmladmin.events;
 
+import static io.clearmladmin.house.BuilderCopies.absent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.HouseRules;
 import io.clearmladmin.house.KeepsHouseRules;
-import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +28,5 @@ class HouseRulesTest extends KeepsHouseRules {
                                     .source("uuid")))
                     .isEmpty();
         }
-    }
-
-    // None of them is called before something runs.
-    private static <T> T absent(Class<T> type) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, all) -> null));
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s;
 
+import static io.clearmladmin.house.BuilderCopies.absent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.events.EventSink;
@@ -11,7 +12,6 @@ import io.clearmladmin.k8s.controlplane.Preflight;
 import io.clearmladmin.k8s.events.LeaderLease;
 import io.clearmladmin.k8s.events.PodInventory;
 import io.clearmladmin.k8s.events.PodMonitor;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +32,5 @@ class HouseRulesTest extends KeepsHouseRules {
                                     .source("uuid")))
                     .isEmpty();
         }
-    }
-
-    // None of them is called before something runs.
-    private static <T> T absent(Class<T> type) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, all) -> null));
     }
 }

@@ -12,6 +12,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,7 @@ public enum BlackHole {
         private final int port;
         private final @Nullable ServerSocket listening;
         private final List<Socket> open = new CopyOnWriteArrayList<>();
+        private final CountDownLatch visited = new CountDownLatch(1);
 
         private Place(BlackHole hole) throws IOException {
             this.hole = hole;
@@ -128,6 +131,14 @@ public enum BlackHole {
             return (hole == SILENT_TLS || hole == DRIP_TLS ? "https" : "http") + "://" + host + ":" + port;
         }
 
+        /** Waits until somebody has connected, for a few seconds; returns at once where nobody can. */
+        public void awaitVisitor() throws InterruptedException {
+            boolean canConnect = listening != null && hole != DROPPED;
+            if (canConnect && !visited.await(5, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody has connected to " + url());
+            }
+        }
+
         // Once so many wait to be accepted, the kernel drops who comes next.
         private void fill() throws IOException {
             for (int i = 0; i < 8; i++) {
@@ -147,6 +158,7 @@ public enum BlackHole {
                 try {
                     Socket connection = socket.accept();
                     open.add(connection);
+                    visited.countDown();
                     thread(() -> talk(connection), "black hole " + hole + ", a connection");
                 } catch (IOException closed) {
                     return;

@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,29 +59,30 @@ public final class BuilderCopies {
         return rule.broken;
     }
 
+    /** Something of this interface for a builder, which calls none of it before what it built is run. */
+    public static <T> T absent(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, all) -> null));
+    }
+
     private static boolean startsBuilder(Method start) {
         return Modifier.isPublic(start.getModifiers())
                 && !start.isSynthetic()
                 && start.getReturnType().getName().startsWith(OURS)
                 && start.getReturnType().getName().endsWith("Builder")
                 && start.getReturnType() != start.getDeclaringClass()
-                && Arrays.stream(start.getReturnType().getMethods())
-                        .anyMatch(method -> method.getName().equals("build") && method.getParameterCount() == 0);
+                && Builders.isBuilder(start.getReturnType());
     }
 
     private void start(Method start) {
-        if (!Modifier.isStatic(start.getModifiers())
-                || !Arrays.stream(start.getParameterTypes()).allMatch(type -> type == String.class)) {
+        if (!Modifier.isStatic(start.getModifiers()) || !Builders.takesTexts(start)) {
             broken.add(
                     start.getReturnType().getName() + ": is started with more than texts, so give one that is ready");
             return;
         }
         tried.add(start.getReturnType());
         try {
-            Object[] texts = new Object[start.getParameterCount()];
-            Arrays.fill(texts, "1.0.0");
-            start.setAccessible(true);
-            check(start.invoke(null, texts), true);
+            check(Builders.start(start), true);
         } catch (ReflectiveOperationException notReached) {
             broken.add(start.getReturnType().getName() + ": " + notReached);
         }
@@ -92,13 +94,9 @@ public final class BuilderCopies {
             if (isEmpty) {
                 fill(builder);
             }
-            Method build = builder.getClass().getMethod("build");
-            build.setAccessible(true);
-            Object built = build.invoke(builder);
+            Object built = Builders.build(builder);
             compare(name, builder, built);
-            if (built instanceof AutoCloseable open) {
-                open.close();
-            }
+            Builders.close(built);
         } catch (InvocationTargetException refused) {
             // One generator makes them all: those that take any value show what it does.
             if (!isGenerated(builder)) {
@@ -110,15 +108,15 @@ public final class BuilderCopies {
     }
 
     private static boolean isGenerated(Object builder) {
-        return builder.getClass().getSuperclass().getName().contains(".Immutable");
+        return HouseRules.isGenerated(builder.getClass().getSuperclass().getName());
     }
 
     private static void fill(Object builder) throws ReflectiveOperationException {
-        for (Method setter : builder.getClass().getMethods()) {
-            if (FilledValues.isSetter(setter)) {
-                FilledValues.fill(builder, setter);
-            }
-        }
+        Builders.fill(
+                builder,
+                Arrays.stream(builder.getClass().getMethods())
+                        .filter(FilledValues::isSetter)
+                        .toList());
     }
 
     private void compare(String name, Object builder, Object built) throws ReflectiveOperationException {

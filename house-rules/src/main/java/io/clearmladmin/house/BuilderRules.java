@@ -46,9 +46,8 @@ public final class BuilderRules {
     private static boolean startsBuilder(Method start) {
         return Modifier.isStatic(start.getModifiers())
                 && Modifier.isPublic(start.getModifiers())
-                && Arrays.stream(start.getParameterTypes()).allMatch(type -> type == String.class)
-                && Arrays.stream(start.getReturnType().getMethods())
-                        .anyMatch(method -> method.getName().equals("build") && method.getParameterCount() == 0);
+                && Builders.takesTexts(start)
+                && Builders.isBuilder(start.getReturnType());
     }
 
     private static void tryOut(Method start, List<String> broken) {
@@ -67,19 +66,9 @@ public final class BuilderRules {
     private static void build(Method start, List<Method> setters, String what, List<String> broken) {
         String where = start.getReturnType().getName() + " with " + what + " set: ";
         try {
-            start.setAccessible(true);
-            Object[] texts = new Object[start.getParameterCount()];
-            Arrays.fill(texts, "1.0.0");
-            Object builder = start.invoke(null, texts);
-            for (Method setter : setters) {
-                FilledValues.fill(builder, setter);
-            }
-            Method build = builder.getClass().getMethod("build");
-            build.setAccessible(true);
-            Object built = build.invoke(builder);
-            if (built instanceof AutoCloseable open) {
-                open.close();
-            }
+            Object builder = Builders.start(start);
+            Builders.fill(builder, setters);
+            Builders.close(Builders.build(builder));
         } catch (InvocationTargetException refused) {
             @Nullable Throwable cause = refused.getCause();
             if (!(cause instanceof IllegalArgumentException)

@@ -104,23 +104,19 @@ public final class CircleRules {
         Map<String, Set<String>> edges = new TreeMap<>();
         for (JavaClass type : classes) {
             String from = outermost(type, classes);
-            if (isGenerated(from)) {
+            // What is generated for a value knows the value, whatever we write.
+            if (HouseRules.isGenerated(from)) {
                 continue;
             }
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 String to = outermost(target, classes);
-                if (!to.equals(from) && classes.contain(to) && !isGenerated(to)) {
+                if (!to.equals(from) && classes.contain(to) && !HouseRules.isGenerated(to)) {
                     edges.computeIfAbsent(from, none -> new TreeSet<>()).add(to);
                 }
             }
         }
         return edges;
-    }
-
-    // What is generated for a value knows the value, whatever we write.
-    private static boolean isGenerated(String name) {
-        return name.contains(".Immutable");
     }
 
     // A value and its builder are one.

@@ -42,7 +42,7 @@ public final class HostileText {
         Set<String> raw = new TreeSet<>();
         for (JavaClass found : HouseRules.classesUnderTest()) {
             Class<?> type = found.reflect();
-            if (found.getPackageName().contains(".internal") || !isPublic(type)) {
+            if (found.getPackageName().contains(".internal") || !HouseRules.isPublic(found)) {
                 continue;
             }
             if (type.isRecord()) {
@@ -52,11 +52,6 @@ public final class HostileText {
             }
         }
         return List.copyOf(raw);
-    }
-
-    private static boolean isPublic(Class<?> type) {
-        return Modifier.isPublic(type.getModifiers())
-                && (type.getDeclaringClass() == null || isPublic(type.getDeclaringClass()));
     }
 
     private static void check(Class<?> type, Object value, Set<String> raw) {

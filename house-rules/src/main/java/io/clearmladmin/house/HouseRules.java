@@ -5,7 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
@@ -29,9 +31,24 @@ public final class HouseRules {
         return List.of(threads(), printing(), names(), loggers(), badArguments(), CircleRules.packages());
     }
 
-    /** The classes of the module whose tests run. */
+    /** The classes of the module whose tests run; read once. */
     public static JavaClasses classesUnderTest() {
-        return new ClassFileImporter().importPath(Path.of("target", "classes"));
+        return UnderTest.CLASSES;
+    }
+
+    private static final class UnderTest {
+        private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
+    }
+
+    /** Whether it is public with all that it stands in. */
+    static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(HouseRules::isPublic).orElse(true);
+    }
+
+    /** Whether the class of this name was generated for a value. */
+    static boolean isGenerated(String name) {
+        return name.contains(".Immutable");
     }
 
     private static ArchRule threads() {

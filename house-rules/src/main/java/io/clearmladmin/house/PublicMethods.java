@@ -40,11 +40,6 @@ public final class PublicMethods {
 
     private PublicMethods() {}
 
-    /** Whether the module whose tests run has its tables already. */
-    static boolean haveTables() {
-        return Files.isDirectory(TABLES);
-    }
-
     /** What the tables do not have, or have wrongly, each with what to do. */
     public static List<String> mistakes() {
         Map<String, Set<String>> found = found();
@@ -98,13 +93,7 @@ public final class PublicMethods {
     }
 
     private static boolean isPublic(JavaClass type) {
-        return !type.getPackageName().contains(".internal")
-                && Stream.iterate(
-                                Optional.of(type),
-                                Optional::isPresent,
-                                inner -> inner.flatMap(JavaClass::getEnclosingClass))
-                        .flatMap(Optional::stream)
-                        .allMatch(each -> each.getModifiers().contains(JavaModifier.PUBLIC));
+        return !type.getPackageName().contains(".internal") && HouseRules.isPublic(type);
     }
 
     // What a type has from one that nobody sees is its own; what the generator of values makes only sets fields.
@@ -115,7 +104,7 @@ public final class PublicMethods {
                 && !modifiers.contains(JavaModifier.SYNTHETIC)
                 && !modifiers.contains(JavaModifier.BRIDGE)
                 && owner.getPackageName().startsWith("io.clearmladmin")
-                && !owner.getName().contains(".Immutable")
+                && !HouseRules.isGenerated(owner.getName())
                 && (owner.equals(type) || !isPublic(owner));
     }
 

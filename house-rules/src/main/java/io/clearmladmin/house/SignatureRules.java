@@ -98,11 +98,7 @@ public final class SignatureRules {
         boolean isExported = exported.isEmpty()
                 ? !type.getPackageName().contains(".internal")
                 : exported.contains(type.getPackageName());
-        return isExported
-                && type.getModifiers().contains(JavaModifier.PUBLIC)
-                && type.getEnclosingClass()
-                        .map(outer -> isSeen(outer, exported))
-                        .orElse(true);
+        return isExported && HouseRules.isPublic(type);
     }
 
     private static Stream<JavaClass> named(JavaMember member) {
@@ -115,13 +111,10 @@ public final class SignatureRules {
     private static boolean isForeign(JavaClass named) {
         JavaClass type = named.getBaseComponentType();
         String from = type.getPackageName();
-        boolean isOurs = from.startsWith(OURS) && !from.contains(".internal") && !isGenerated(type);
+        // What a generated class has in public is its value's own: a test of core sees that only a builder extends it.
+        boolean isOurs =
+                from.startsWith(OURS) && !from.contains(".internal") && !HouseRules.isGenerated(type.getName());
         return !type.isPrimitive() && !isOurs && !from.startsWith("java.");
-    }
-
-    // What it has in public is a value's own: a test of core sees that only a builder extends it.
-    private static boolean isGenerated(JavaClass type) {
-        return type.getName().contains(".Immutable");
     }
 
     // Empty in a module without a descriptor, which exports all but what is internal.
