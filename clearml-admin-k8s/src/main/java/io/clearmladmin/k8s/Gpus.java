@@ -50,7 +50,7 @@ public record Gpus(
 
     /** How many whole GPUs, of all makers. */
     public long whole() {
-        return sum(devices);
+        return devices.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** How many compute slices all MIG slices have; a whole GPU has 7 of them (A30 and RTX PRO 6000: 4). */
@@ -70,27 +70,28 @@ public record Gpus(
                 .sum();
     }
 
-    private static long sum(Map<String, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
+    /** Adds up those of many pods. What bounds each GPU cannot be added up, and is left out. For one thread. */
+    static final class Sum {
 
-    /** These and those. What bounds each GPU cannot be added up, and is left out. */
-    Gpus plus(Gpus more) {
-        if (more.equals(NONE)) {
-            return this;
+        private final Map<String, Long> devices = new TreeMap<>();
+        private final Map<String, Long> slices = new TreeMap<>();
+        private final Map<String, Long> other = new TreeMap<>();
+        private double fraction;
+
+        void add(Gpus more) {
+            add(devices, more.devices);
+            add(slices, more.slices);
+            add(other, more.other);
+            fraction += more.fraction;
         }
-        return new Gpus(
-                plus(devices, more.devices),
-                plus(slices, more.slices),
-                fraction + more.fraction,
-                Map.of(),
-                plus(other, more.other));
-    }
 
-    private static Map<String, Long> plus(Map<String, Long> one, Map<String, Long> more) {
-        Map<String, Long> sum = new TreeMap<>(one);
-        more.forEach((name, count) -> sum.merge(name, count, Long::sum));
-        return sum;
+        private static void add(Map<String, Long> sum, Map<String, Long> more) {
+            more.forEach((name, count) -> sum.merge(name, count, Long::sum));
+        }
+
+        Gpus gpus() {
+            return new Gpus(devices, slices, fraction, Map.of(), other);
+        }
     }
 
     @Override

@@ -86,17 +86,17 @@ public record PodCounts(
     private static final class Running {
 
         private long pods;
-        private Gpus gpus = Gpus.NONE;
+        private final Gpus.Sum gpus = new Gpus.Sum();
 
         void add(TaskPod pod) {
             pods++;
             if (!pod.status().state().isFinal()) {
-                gpus = gpus.plus(pod.gpus());
+                gpus.add(pod.gpus());
             }
         }
 
         Tally tally() {
-            return new Tally(pods, gpus);
+            return new Tally(pods, gpus.gpus());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,27 +84,23 @@ record TaskContainer(@Nullable ContainerSpec spec, @Nullable ContainerState stat
         if (names.size() == 1) {
             return 0;
         }
-        String job = pod.job();
-        String taskPod = TaskPods.nameWithoutSuffix(pod);
-        List<Predicate<String>> signs = List.of(
-                pod.name::equals,
-                name -> !name.isEmpty() && (name.equals(job) || name.equals(taskPod)),
-                name -> !isSidecar(name));
-        for (int sign = 0; sign < signs.size(); sign++) {
-            int first = -1;
-            int fitting = 0;
-            for (int i = names.size() - 1; i >= 0; i--) {
-                if (signs.get(sign).test(names.get(i))) {
-                    first = i;
-                    fitting++;
-                }
-            }
-            boolean isUnique = fitting == 1 || (fitting > 0 && sign < signs.size() - 1);
-            if (isUnique) {
-                return first;
-            }
+        int likePod = names.indexOf(pod.name);
+        if (likePod >= 0) {
+            return likePod;
         }
-        return -1;
+        Set<String> parents = Set.copyOf(List.of(pod.job(), TaskPods.nameWithoutSuffix(pod)));
+        int[] likeParent = places(names, name -> !name.isEmpty() && parents.contains(name));
+        if (likeParent.length > 0) {
+            return likeParent[0];
+        }
+        int[] noSidecars = places(names, name -> !isSidecar(name));
+        return noSidecars.length == 1 ? noSidecars[0] : -1;
+    }
+
+    private static int[] places(List<String> names, Predicate<String> sign) {
+        return IntStream.range(0, names.size())
+                .filter(place -> sign.test(names.get(place)))
+                .toArray();
     }
 
     static boolean isSidecar(String name) {

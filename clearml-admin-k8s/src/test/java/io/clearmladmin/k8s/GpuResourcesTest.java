@@ -106,10 +106,12 @@ class GpuResourcesTest {
 
     @Test
     void gpus_add_up() {
-        Gpus sum = gpus(Map.of("nvidia.com/gpu", 2L, "rdma/hca", 1L), 0)
-                .plus(gpus(Map.of("amd.com/gpu", 1L, "nvidia.com/mig-1g.10gb", 3L), 0))
-                .plus(gpus(Map.of("nvidia.com/gpu", 1L), 0))
-                .plus(Gpus.NONE);
+        Gpus.Sum all = new Gpus.Sum();
+        all.add(gpus(Map.of("nvidia.com/gpu", 2L, "rdma/hca", 1L), 0));
+        all.add(gpus(Map.of("amd.com/gpu", 1L, "nvidia.com/mig-1g.10gb", 3L), 0));
+        all.add(gpus(Map.of("nvidia.com/gpu", 1L), 0));
+        all.add(Gpus.NONE);
+        Gpus sum = all.gpus();
         assertThat(sum.whole()).isEqualTo(4);
         assertThat(sum.devices()).isEqualTo(Map.of("nvidia.com/gpu", 3L, "amd.com/gpu", 1L));
         assertThat(sum.slices()).isEqualTo(Map.of("nvidia.com/mig-1g.10gb", 3L));
