@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class BlackHolesTest {
     }
 
     /** What goes on in spite of it, or reports it, within one timeout and a little. */
-    private static Map<String, Callable<?>> others(Kubernetes kubernetes, ClearMl clearml) {
+    private static Map<String, Callable<?>> others(BlackHole hole, Kubernetes kubernetes, ClearMl clearml) {
         Map<String, Callable<?>> others = new LinkedHashMap<>();
         others.put(
                 "ControlPlane.run",
@@ -114,15 +115,13 @@ class BlackHolesTest {
                     TenantResolver.byTask(List.of(clearml)));
             return resolver.tenantOf(SamplePods.of("pod", 1)) + " after failures " + resolver.failures();
         });
-        others.put("PodWatch.close", () -> {
-            PodWatch watch = kubernetes.watch(NOBODY).query(QUERY).build();
+        others.put("PodWatch.close", closing(hole, cluster -> {
+            PodWatch watch = cluster.watch(NOBODY).query(QUERY).build();
             watch.start();
-            Thread.sleep(TIMEOUT.toMillis() / 2);
-            watch.close(TIMEOUT);
-            return "closed";
-        });
-        others.put("LeaderLease.close", () -> {
-            LeaderLease lease = LeaderLease.builder(kubernetes, "ns", "lease").build();
+            return () -> watch.close(TIMEOUT);
+        }));
+        others.put("LeaderLease.close", closing(hole, cluster -> {
+            LeaderLease lease = LeaderLease.builder(cluster, "ns", "lease").build();
             lease.start(new LeaderLease.Holder() {
                 @Override
                 public void acquired() {}
@@ -130,17 +129,12 @@ class BlackHolesTest {
                 @Override
                 public void lost() {}
             });
-            Thread.sleep(TIMEOUT.toMillis() / 2);
-            lease.close();
-            return "closed";
-        });
-        others.put("PodMonitor.close", () -> {
-            try (PodMonitor monitor = monitor(kubernetes)) {
-                Thread.sleep(TIMEOUT.toMillis() / 2);
-                monitor.close(TIMEOUT);
-            }
-            return "closed";
-        });
+            return lease;
+        }));
+        others.put("PodMonitor.close", closing(hole, cluster -> {
+            PodMonitor monitor = monitor(cluster);
+            return () -> monitor.close(TIMEOUT);
+        }));
         others.put("PodMonitor.awaitEnd", () -> {
             try (PodMonitor monitor = monitor(kubernetes)) {
                 boolean hasEnded = monitor.awaitEnd(TIMEOUT);
@@ -149,6 +143,19 @@ class BlackHolesTest {
             }
         });
         return others;
+    }
+
+    /** Closes what waits for a black hole of its own, once it has come to it. */
+    private static Callable<?> closing(BlackHole hole, Function<Kubernetes, AutoCloseable> start) {
+        return () -> {
+            try (BlackHole.Place place = hole.open();
+                    Kubernetes cluster = cluster(place)) {
+                AutoCloseable waiting = start.apply(cluster);
+                place.awaitVisitor();
+                waiting.close();
+                return "closed";
+            }
+        };
     }
 
     private static PodMonitor monitor(Kubernetes kubernetes) {
@@ -210,7 +217,7 @@ class BlackHolesTest {
                 }
             });
             if (others) {
-                others(kubernetes, clearml).forEach((name, call) -> begin(hole, name, PAGE, said(name), call));
+                others(hole, kubernetes, clearml).forEach((name, call) -> begin(hole, name, PAGE, said(name), call));
             }
         }
 
