@@ -80,7 +80,7 @@ public interface MeteringClient extends AutoCloseable {
 
         /**
          * How long a call is tried again, with growing pauses, while there is nobody to connect to: connection refused, no
-         * such host, no route to it. With zero, such a failure is repeated as any other is. Default 15 s; a day at most.
+         * host, no route to it. With zero, such a failure is retried as any other is. Default 15 s; at most a day.
          */
         public Builder unreachableRetry(Duration time) {
             config.unreachableRetry(Check.waitOrNone("unreachableRetry", time));

@@ -15,7 +15,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
-import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +102,7 @@ class ConnectTimeoutTest {
     }
 
     /** Makes sockets that a cancellation between TCP and TLS has missed: closing them does nothing. */
-    private static final class Unclosable extends SocketFactory {
+    private static final class Unclosable extends PromptSockets {
 
         @Override
         public Socket createSocket() {
@@ -111,26 +110,6 @@ class ConnectTimeoutTest {
                 @Override
                 public void close() {}
             };
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -6,7 +6,7 @@ import java.net.SocketException;
 import javax.net.SocketFactory;
 
 /** Sockets of a client that send small writes at once. */
-final class PromptSockets extends SocketFactory {
+class PromptSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws SocketException {

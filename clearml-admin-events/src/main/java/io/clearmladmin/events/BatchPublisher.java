@@ -104,8 +104,8 @@ final class BatchPublisher {
     }
 
     // Of each batch, one event of a subject at most: so a sink that takes part of a batch cannot publish an event
-    // before an
-    // earlier one of the same subject.
+    // before
+    // an earlier one of the same subject.
     private static List<List<Event>> batches(List<Event> events) {
         List<List<Event>> batches = new ArrayList<>();
         Map<String, Integer> next = new HashMap<>();

@@ -19,7 +19,7 @@ public final class OwnerOnly {
         return PosixFilePermissions.asFileAttribute(PERMISSIONS);
     }
 
-    /** Restricts an existing file. */
+    /** The permissions for an existing file. */
     public static Set<PosixFilePermission> permissions() {
         return PERMISSIONS;
     }
