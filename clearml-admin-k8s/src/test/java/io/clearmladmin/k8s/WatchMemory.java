@@ -81,7 +81,7 @@ final class WatchMemory {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
-                "-Dk8s.log=OFF",
+                "-Dtests.log=OFF",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WatchMemory.class.getName()));

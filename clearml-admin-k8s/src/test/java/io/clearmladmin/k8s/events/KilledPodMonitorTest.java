@@ -117,7 +117,7 @@ class KilledPodMonitorTest {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "-Dk8s.log=INFO",
+                        "-Dtests.log=INFO",
                         MonitorProcess.class.getName(),
                         api.server().toString(),
                         api.caCertificate().toString(),
