@@ -24,39 +24,54 @@ module io.clearmladmin {
     exports io.clearmladmin.endpoint;
     exports io.clearmladmin.errors;
     exports io.clearmladmin.internal.check to
+            io.clearmladmin.cli,
+            io.clearmladmin.emitters,
             io.clearmladmin.events,
             io.clearmladmin.helm,
             io.clearmladmin.k8s,
             io.clearmladmin.kafka,
             io.clearmladmin.operations;
+    exports io.clearmladmin.internal.configuration to
+            io.clearmladmin.cli;
     exports io.clearmladmin.internal.cron to
             io.clearmladmin.events,
             io.clearmladmin.helm;
     exports io.clearmladmin.internal.files to
+            io.clearmladmin.cli,
             io.clearmladmin.events,
             io.clearmladmin.helm,
             io.clearmladmin.operations;
     exports io.clearmladmin.internal.health to
+            io.clearmladmin.cli,
             io.clearmladmin.k8s,
             io.clearmladmin.operations;
     exports io.clearmladmin.internal.hocon to
+            io.clearmladmin.cli,
+            io.clearmladmin.emitters,
             io.clearmladmin.helm;
     exports io.clearmladmin.internal.json to
+            io.clearmladmin.cli,
             io.clearmladmin.events,
+            io.clearmladmin.k8s,
             io.clearmladmin.operations;
     exports io.clearmladmin.internal.secrets to
+            io.clearmladmin.cli,
             io.clearmladmin.events,
             io.clearmladmin.helm,
             io.clearmladmin.k8s,
             io.clearmladmin.kafka,
             io.clearmladmin.operations;
     exports io.clearmladmin.internal.text to
+            io.clearmladmin.cli,
+            io.clearmladmin.emitters,
             io.clearmladmin.events,
             io.clearmladmin.helm,
             io.clearmladmin.k8s,
             io.clearmladmin.kafka,
             io.clearmladmin.operations;
     exports io.clearmladmin.internal.threads to
+            io.clearmladmin.cli,
+            io.clearmladmin.emitters,
             io.clearmladmin.events,
             io.clearmladmin.k8s,
             io.clearmladmin.kafka,

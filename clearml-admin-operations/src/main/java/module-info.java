@@ -6,8 +6,8 @@ module io.clearmladmin.operations {
     requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
-    requires com.fasterxml.jackson.dataformat.yaml;
     requires org.slf4j;
+    requires org.yaml.snakeyaml;
     requires transitive io.clearmladmin;
     requires static java.compiler;
     requires static org.immutables.value.annotations;
@@ -15,10 +15,13 @@ module io.clearmladmin.operations {
 
     exports io.clearmladmin.audit;
     exports io.clearmladmin.credentials;
+    exports io.clearmladmin.directory;
     exports io.clearmladmin.onboarding;
     exports io.clearmladmin.rotation;
 
     opens io.clearmladmin.audit to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.directory to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.onboarding to
             com.fasterxml.jackson.databind;

@@ -218,6 +218,18 @@ public interface ClearMl extends AutoCloseable {
         public Builder credentials(String accessKey, String secretKey) {
             config.accessKey(Objects.requireNonNull(accessKey, "accessKey"));
             config.secretKey(Secret.of(Objects.requireNonNull(secretKey, "secretKey")));
+            config.keyFiles(Optional.empty());
+            config.token(Optional.empty());
+            return this;
+        }
+
+        /**
+         * Reads access key and secret key from these files, once now and before each login: a key that is replaced there, as
+         * in a mounted Secret, is used once the old one is not accepted any more or its token is renewed.
+         */
+        public Builder credentials(Path accessKey, Path secretKey) {
+            config.keyFiles(new ClientConfig.KeyFiles(
+                    Objects.requireNonNull(accessKey, "accessKey"), Objects.requireNonNull(secretKey, "secretKey")));
             config.token(Optional.empty());
             return this;
         }
@@ -227,6 +239,7 @@ public interface ClearMl extends AutoCloseable {
             config.token(Secret.of(Objects.requireNonNull(token, "token")));
             config.accessKey(Optional.empty());
             config.secretKey(Optional.empty());
+            config.keyFiles(Optional.empty());
             return this;
         }
 

@@ -36,72 +36,72 @@ final class DefaultClearMl implements ClearMl {
 
     @Override
     public AuthService auth() {
-        return service(AuthService.class);
+        return client.knownService(AuthService.class);
     }
 
     @Override
     public UsersService users() {
-        return service(UsersService.class);
+        return client.knownService(UsersService.class);
     }
 
     @Override
     public LoginService login() {
-        return service(LoginService.class);
+        return client.knownService(LoginService.class);
     }
 
     @Override
     public ServerService server() {
-        return service(ServerService.class);
+        return client.knownService(ServerService.class);
     }
 
     @Override
     public DebugService debug() {
-        return service(DebugService.class);
+        return client.knownService(DebugService.class);
     }
 
     @Override
     public SystemService system() {
-        return service(SystemService.class);
+        return client.knownService(SystemService.class);
     }
 
     @Override
     public TenantsService tenants() {
-        return service(TenantsService.class);
+        return client.knownService(TenantsService.class);
     }
 
     @Override
     public OrganizationService organization() {
-        return service(OrganizationService.class);
+        return client.knownService(OrganizationService.class);
     }
 
     @Override
     public SsoService sso() {
-        return service(SsoService.class);
+        return client.knownService(SsoService.class);
     }
 
     @Override
     public PermissionsService permissions() {
-        return service(PermissionsService.class);
+        return client.knownService(PermissionsService.class);
     }
 
     @Override
     public ResourcesService resources() {
-        return service(ResourcesService.class);
+        return client.knownService(ResourcesService.class);
     }
 
     @Override
     public QueuesService queues() {
-        return service(QueuesService.class);
+        return client.knownService(QueuesService.class);
     }
 
     @Override
     public WorkersService workers() {
-        return service(WorkersService.class);
+        return client.knownService(WorkersService.class);
     }
 
     @Override
     public StorageService storage() {
-        return service(StorageService.class);
+        return client.knownService(StorageService.class);
     }
 
     @Override

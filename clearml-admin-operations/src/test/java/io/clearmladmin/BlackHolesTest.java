@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.audit.Audit;
 import io.clearmladmin.credentials.CredentialStore;
+import io.clearmladmin.directory.Directory;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.house.BlackHole;
 import io.clearmladmin.house.PublicMethods;
@@ -12,6 +13,7 @@ import io.clearmladmin.onboarding.OffboardingPlan;
 import io.clearmladmin.onboarding.Onboarding;
 import io.clearmladmin.onboarding.OnboardingPlan;
 import io.clearmladmin.onboarding.TenantSpec;
+import io.clearmladmin.rotation.KeyCreation;
 import io.clearmladmin.rotation.Revocation;
 import io.clearmladmin.rotation.Rotation;
 import io.clearmladmin.testkit.FakeClearMl;
@@ -77,9 +79,22 @@ class BlackHolesTest {
         calls.put("Rotation.planTenant", () -> rotation.planTenant("tenant"));
         calls.put("Rotation.rotateUser", () -> rotation.rotateUser("user"));
         calls.put("Rotation.rotateTenant", () -> rotation.rotateTenant("tenant"));
+        calls.put("Rotation.rotateAllTenants", rotation::rotateAllTenants);
         calls.put("Rotation.keysOfUser", () -> rotation.keysOfUser("user"));
         calls.put("Rotation.keysOfTenant", () -> rotation.keysOfTenant("tenant"));
         calls.put("Rotation.keysOfAllTenants", rotation::keysOfAllTenants);
+        calls.put("Rotation.planAllTenants", rotation::planAllTenants);
+        calls.put(
+                "KeyCreation.create",
+                () -> KeyCreation.builder(clearml, store).build().create("user", "ci"));
+        Directory directory = Directory.of(clearml);
+        calls.put("Directory.ownTenant", directory::ownTenant);
+        calls.put("Directory.tenants", directory::tenants);
+        calls.put("Directory.tenant", () -> directory.tenant("acme"));
+        calls.put("Directory.users", () -> directory.users("acme"));
+        calls.put("Directory.usersOfAllTenants", directory::usersOfAllTenants);
+        calls.put("Directory.user", () -> directory.user("Ann"));
+        calls.put("Directory.queue", () -> directory.queue("default"));
         calls.put("Revocation.planUser", () -> revocation.planUser("user"));
         calls.put("Revocation.planTenant", () -> revocation.planTenant("tenant"));
         calls.put("Revocation.planAllTenants", revocation::planAllTenants);

@@ -7,6 +7,7 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.HouseRules;
 import io.clearmladmin.house.KeepsHouseRules;
+import io.clearmladmin.rotation.KeyCreation;
 import io.clearmladmin.rotation.Revocation;
 import io.clearmladmin.rotation.Rotation;
 import java.time.Duration;
@@ -26,6 +27,7 @@ class HouseRulesTest extends KeepsHouseRules {
         try (ClearMl clearml = ClearMl.connect("http://127.0.0.1:1", "KEY", "SECRET")) {
             assertThat(BuilderCopies.broken(
                             Audit.builder(clearml).defaultKey("key", Secret.of("secret")),
+                            KeyCreation.builder(clearml, key -> {}),
                             Rotation.builder(clearml, key -> {}),
                             Revocation.builder(clearml, Duration.ofDays(1))))
                     .isEmpty();

@@ -61,10 +61,21 @@ public final class Client {
         return id + Long.toHexString(random.nextLong() | Long.MIN_VALUE);
     }
 
-    /** An implementation of an interface whose methods are endpoints; the same for each call. */
+    /**
+     * An implementation of an interface whose methods are endpoints; the same for each call.
+     *
+     * @throws IllegalArgumentException if a method is malformed
+     */
     public <T> T service(Class<T> type) {
-        return type.cast(services.computeIfAbsent(
-                Objects.requireNonNull(type, "type"), missing -> Services.create(missing, this)));
+        return type.cast(services.computeIfAbsent(Objects.requireNonNull(type, "type"), missing -> {
+            Services.check(missing);
+            return Services.create(missing, this);
+        }));
+    }
+
+    /** The same of an interface that is known to be right. To check all its methods takes a tenth of a first call's time. */
+    public <T> T knownService(Class<T> type) {
+        return type.cast(services.computeIfAbsent(type, missing -> Services.create(missing, this)));
     }
 
     /** Calls an endpoint by its name. */

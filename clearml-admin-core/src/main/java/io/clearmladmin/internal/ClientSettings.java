@@ -5,6 +5,7 @@ import io.clearmladmin.endpoint.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.immutables.value.Value;
@@ -18,6 +19,9 @@ public interface ClientSettings {
 
     /** Key or token. */
     Login login();
+
+    /** Reads the login anew before each login at the server, where it may change; else it stays. */
+    Optional<Supplier<Login>> freshLogin();
 
     /** What must never appear in a log or a message. */
     List<Secret> secrets();

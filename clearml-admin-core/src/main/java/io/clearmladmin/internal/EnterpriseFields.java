@@ -23,7 +23,7 @@ final class EnterpriseFields {
         return new EnterpriseFields(Arrays.stream(request.getMethods())
                 .filter(method -> method.getParameterCount() == 0 && method.isAnnotationPresent(EnterpriseOnly.class))
                 // A user's own type need not be public.
-                .peek(Method::trySetAccessible)
+                .peek(method -> method.trySetAccessible())
                 .toList());
     }
 

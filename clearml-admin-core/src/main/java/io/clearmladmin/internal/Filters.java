@@ -30,7 +30,7 @@ final class Filters {
         return new Filters(Arrays.stream(request.getMethods())
                 .filter(method -> method.getParameterCount() == 0 && method.isAnnotationPresent(Filter.class))
                 // A user's own type need not be public.
-                .peek(Method::trySetAccessible)
+                .peek(method -> method.trySetAccessible())
                 .map(method ->
                         new Part(method, method.getAnnotation(Filter.class), inner(method.getGenericReturnType())))
                 .toList());

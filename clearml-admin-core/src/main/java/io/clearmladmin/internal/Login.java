@@ -39,7 +39,7 @@ public record Login(Optional<String> basic, Optional<Secret> token, Optional<Dur
     }
 
     /** The secrets in a header: the token, or key and secret and their encoded forms. */
-    static List<Secret> secretsOf(String authorization) {
+    public static List<Secret> secretsOf(String authorization) {
         String credential = authorization.substring(authorization.indexOf(' ') + 1);
         if (!authorization.startsWith("Basic ")) {
             return List.of(Secret.of(credential));

@@ -25,7 +25,7 @@ final class Pipeline {
         Exchange logging = ListenerExchange.toLog(http(settings, proxy.in(settings.http()), redactor, time), time);
         Exchange wire = proxy.around(ListenerExchange.toAttempts(logging, listeners, time));
         logins = new LoginExchange(wire, time);
-        session = new Session(settings.login(), logins, time);
+        session = new Session(settings.login(), settings.freshLogin().orElse(settings::login), logins, time);
 
         Exchange authenticating = settings.basicAuth() ? new BasicAuthExchange(wire) : new AuthenticatingExchange(wire);
         Exchange limiting = new ConcurrencyLimitExchange(authenticating, settings.maxConcurrency(), time);

@@ -4,9 +4,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Implements service interfaces: every annotated line becomes a call. */
@@ -14,25 +13,33 @@ final class Services {
 
     private static final Object[] NO_ARGUMENTS = {};
 
-    // An interface is checked and prepared once, for all clients.
+    // A method is checked and prepared once, for all clients.
     private static final ClassValue<Map<Method, EndpointMethod>> METHODS = new ClassValue<>() {
         @Override
         protected Map<Method, EndpointMethod> computeValue(Class<?> type) {
-            return Arrays.stream(type.getMethods())
-                    .filter(method -> Modifier.isAbstract(method.getModifiers()))
-                    .collect(Collectors.toUnmodifiableMap(method -> method, EndpointMethod::of));
+            return new ConcurrentHashMap<>();
         }
     };
 
     private Services() {}
 
-    static <T> T create(Class<T> type, Client client) {
+    /** Refuses an interface with a malformed method, naming it and what is wrong. */
+    static void check(Class<?> type) {
         if (!type.isInterface()) {
             throw new IllegalArgumentException(type.getName() + ": a service must be an interface");
         }
         if (type.getTypeParameters().length > 0) {
             throw new IllegalArgumentException(type.getName() + ": a service must not have type parameters");
         }
+        for (Method method : type.getMethods()) {
+            if (Modifier.isAbstract(method.getModifiers())) {
+                METHODS.get(type).computeIfAbsent(method, EndpointMethod::of);
+            }
+        }
+    }
+
+    /** Implements an interface that is checked, or known to be right; each method is prepared when it is first called. */
+    static <T> T create(Class<T> type, Client client) {
         Map<Method, EndpointMethod> methods = METHODS.get(type);
         InvocationHandler handler =
                 (proxy, method, arguments) -> invoke(type, client, methods, proxy, method, arguments);
@@ -47,8 +54,8 @@ final class Services {
             Method method,
             Object @Nullable [] arguments)
             throws Throwable {
-        EndpointMethod endpoint = methods.get(method);
-        if (endpoint != null) {
+        if (Modifier.isAbstract(method.getModifiers())) {
+            EndpointMethod endpoint = methods.computeIfAbsent(method, EndpointMethod::of);
             return endpoint.call(client, arguments == null ? NO_ARGUMENTS : arguments);
         }
         if (method.isDefault()) {

@@ -5,12 +5,14 @@ import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.DeadlineExceededException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +26,12 @@ final class Session {
     private static final Logger LOG = LoggerFactory.getLogger("io.clearmladmin");
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
 
-    private final Login login;
+    private final Supplier<Login> fresh;
     private final LoginExchange exchange;
     private final @Nullable String tenant;
-    private final List<Secret> secrets;
     private final Time time;
+    private volatile Login login;
+    private volatile List<Secret> secrets;
 
     private final Object lock = new Object();
     private volatile @Nullable Token current;
@@ -37,12 +40,24 @@ final class Session {
     private volatile @Nullable String lastFailure;
 
     Session(Login login, LoginExchange exchange, Time time) {
-        this(login, exchange, null, List.of(), time);
+        this(login, () -> login, exchange, time);
+    }
+
+    /** With a login that may change: what {@code fresh} returns is used from the next login on. */
+    Session(Login login, Supplier<Login> fresh, LoginExchange exchange, Time time) {
+        this(login, fresh, exchange, null, List.of(), time);
         login.token().ifPresent(ready -> current = Token.of(ready.reveal(), time.now(), login.threshold(), time));
     }
 
-    private Session(Login login, LoginExchange exchange, @Nullable String tenant, List<Secret> secrets, Time time) {
+    private Session(
+            Login login,
+            Supplier<Login> fresh,
+            LoginExchange exchange,
+            @Nullable String tenant,
+            List<Secret> secrets,
+            Time time) {
         this.login = login;
+        this.fresh = fresh;
         this.exchange = exchange;
         this.tenant = tenant;
         this.secrets = secrets;
@@ -52,7 +67,7 @@ final class Session {
 
     /** Another login, with a token of its own. */
     Session with(Login other, List<Secret> itsSecrets) {
-        return new Session(other, exchange, null, itsSecrets, time);
+        return new Session(other, () -> other, exchange, null, itsSecrets, time);
     }
 
     /** This login's own secrets, beyond those the client was built with. */
@@ -62,6 +77,7 @@ final class Session {
 
     /** The Authorization header with key and secret. */
     String basic() {
+        refresh();
         return login.basic().orElseThrow();
     }
 
@@ -71,7 +87,7 @@ final class Session {
 
     /** The same login in another tenant, with a token of its own. */
     Session inTenant(String tenantId) {
-        return new Session(login, exchange, tenantId, secrets, time);
+        return new Session(login, fresh, exchange, tenantId, secrets, time);
     }
 
     /** The token for a call, after a login if there is no valid one. */
@@ -146,6 +162,7 @@ final class Session {
 
     private Token loggedIn(Call call, @Nullable Token old, CompletableFuture<Token> mine) {
         try {
+            refresh();
             Token token = exchange.login(authorization(old), login, tenant, call);
             finish(token);
             lastFailure = null;
@@ -164,6 +181,16 @@ final class Session {
                 mine.completeExceptionally(failure);
             }
             throw failure;
+        }
+    }
+
+    private void refresh() {
+        Login now = fresh.get();
+        if (!Objects.equals(now, login)) {
+            // Known as a secret before it is used.
+            secrets = now.basic().map(Login::secretsOf).orElse(List.of());
+            login = now;
+            LOG.info("The key has changed; it is {} from now on", RequestIds.shortened(now.accessKey()));
         }
     }
 

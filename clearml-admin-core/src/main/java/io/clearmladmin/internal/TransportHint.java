@@ -37,7 +37,7 @@ final class TransportHint {
         }
         if (failure instanceof InterruptedIOException) {
             return fate == Fate.NOT_SENT
-                    ? ofConnecting(false)
+                    ? ofConnecting(isSecuring)
                     : "No reply in time: raise attemptTimeout, or check what keeps the server busy.";
         }
         return "The connection broke; the log of the server, or of a proxy in front of it, may say why.";

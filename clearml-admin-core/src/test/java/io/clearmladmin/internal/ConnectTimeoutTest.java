@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ConnectTimeoutTest {
 
     private static final Duration CONNECT = Duration.ofMillis(400);
-    private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final Duration BOUND = Duration.ofSeconds(20);
 
     private ServerSocket silent;
 

@@ -462,7 +462,7 @@ class HttpExchangeTest {
         assertThatThrownBy(() -> clearml.with(short_).call("debug.ping", Repeat.SAFE, Map.of()))
                 .isInstanceOf(DeadlineExceededException.class)
                 .hasMessageContaining("reading the reply");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -177,7 +177,7 @@ class MalformedRepliesTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void an_endless_body_is_cut_off_at_the_cap_and_does_not_fill_the_memory() throws IOException {
         try (Endless server = new Endless("{\"meta\":{\"result_code\":200},\"data\":{\"x\":[", "1,", Duration.ZERO);
                 ClearMl own = client(server.url())) {
@@ -188,7 +188,7 @@ class MalformedRepliesTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void a_slow_drip_ends_at_the_deadline() throws IOException {
         try (Endless server = new Endless("{\"meta\":", " ", Duration.ofMillis(50));
                 ClearMl own = TestClients.of(
@@ -197,7 +197,7 @@ class MalformedRepliesTest {
             long start = System.nanoTime();
             assertThatThrownBy(() -> own.call("users.get_all", Repeat.SAFE, Map.of()))
                     .isInstanceOf(TransportException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         }
     }
 

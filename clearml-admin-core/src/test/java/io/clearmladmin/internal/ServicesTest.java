@@ -1,6 +1,7 @@
 package io.clearmladmin.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -145,6 +146,13 @@ class ServicesTest {
             robots.oil(Map.of("litres", 2));
             assertThat(bodies.get(1).toString()).isEqualTo("{\"litres\":2}");
         }
+    }
+
+    @Test
+    void each_method_of_the_clients_own_services_is_well_formed() {
+        assertThat(ServiceMethods.SERVICES)
+                .allSatisfy(
+                        service -> assertThatCode(() -> Services.check(service)).doesNotThrowAnyException());
     }
 
     @Test

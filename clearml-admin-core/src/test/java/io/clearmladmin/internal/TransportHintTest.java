@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.errors.TransportException.Fate;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -45,6 +46,12 @@ class TransportHintTest {
     @MethodSource("failures")
     void each_kind_has_its_advice(IOException failure, Fate fate, String advice) {
         assertThat(TransportHint.of(failure, fate, false)).contains(advice);
+    }
+
+    @Test
+    void a_time_that_is_over_while_tls_waits_is_not_blamed_on_the_address_alone() {
+        assertThat(TransportHint.of(new InterruptedIOException("timeout"), Fate.NOT_SENT, true))
+                .contains("TLS gets no reply");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.clearmladmin.events;
 
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.text.InstantText;
 import io.clearmladmin.internal.text.SafeText;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,6 +35,8 @@ public record Event(
     /** The namespace of the ids. */
     public static final UUID NAMESPACE = UUID.fromString("5b1c6f0e-8a3d-5a57-9f6e-1c2d3e4f5a6b");
 
+    // Never updated: each id begins with a clone of it.
+    private static final MessageDigest OF_NAMESPACE = ofNamespace();
     private static final int VERSION_5 = 0x50;
     private static final int IETF_VARIANT = 0x80;
 
@@ -57,25 +61,34 @@ public record Event(
 
     /** The id: the same for the same event, whoever makes it, however often. */
     public UUID id() {
-        String name = String.join("\n", source, type, tenant, subject, time.toString());
+        String name = source + '\n' + type + '\n' + tenant + '\n' + subject + '\n' + InstantText.of(time);
+        byte[] hash = digest().digest(name.getBytes(StandardCharsets.UTF_8));
+        hash[6] = (byte) ((hash[6] & 0x0f) | VERSION_5);
+        hash[8] = (byte) ((hash[8] & 0x3f) | IETF_VARIANT);
+        ByteBuffer bits = ByteBuffer.wrap(hash);
+        return new UUID(bits.getLong(), bits.getLong());
+    }
+
+    // Looking SHA-1 up among the providers takes longer than the hash.
+    private static MessageDigest digest() {
         try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(bytes(NAMESPACE));
-            byte[] hash = sha1.digest(name.getBytes(StandardCharsets.UTF_8));
-            hash[6] = (byte) ((hash[6] & 0x0f) | VERSION_5);
-            hash[8] = (byte) ((hash[8] & 0x3f) | IETF_VARIANT);
-            java.nio.ByteBuffer bits = java.nio.ByteBuffer.wrap(hash);
-            return new UUID(bits.getLong(), bits.getLong());
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+            return (MessageDigest) OF_NAMESPACE.clone();
+        } catch (CloneNotSupportedException ofThisProvider) {
+            return ofNamespace();
         }
     }
 
-    private static byte[] bytes(UUID uuid) {
-        return java.nio.ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
+    private static MessageDigest ofNamespace() {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            sha1.update(ByteBuffer.allocate(16)
+                    .putLong(NAMESPACE.getMostSignificantBits())
+                    .putLong(NAMESPACE.getLeastSignificantBits())
+                    .flip());
+            return sha1;
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     @Override

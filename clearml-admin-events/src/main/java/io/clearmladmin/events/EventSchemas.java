@@ -13,13 +13,15 @@ public final class EventSchemas {
     /**
      * The schema of an event's {@code data}, as JSON.
      *
-     * @param type one of {@link TenantEvents#types()} or {@link PodEvents#types()}
+     * @param type one of {@link TenantEvents#types()}, {@link PodEvents#types()} or {@link MonitorEvents#types()}
      * @throws IllegalArgumentException if there is no such type
      */
     public static String of(String type) {
-        if (!TenantEvents.types().contains(type) && !PodEvents.types().contains(type)) {
-            throw new IllegalArgumentException(
-                    "type: there is no '" + type + "', but " + TenantEvents.types() + " and " + PodEvents.types());
+        if (!TenantEvents.types().contains(type)
+                && !PodEvents.types().contains(type)
+                && !MonitorEvents.types().contains(type)) {
+            throw new IllegalArgumentException("type: there is no '" + type + "', but " + TenantEvents.types() + ", "
+                    + PodEvents.types() + " and " + MonitorEvents.types());
         }
         try (InputStream schema = EventSchemas.class.getResourceAsStream(type + ".json")) {
             if (schema == null) {

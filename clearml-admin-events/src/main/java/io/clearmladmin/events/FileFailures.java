@@ -3,7 +3,6 @@ package io.clearmladmin.events;
 import io.clearmladmin.events.JournalFileException.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Says what a failure of a file means, and what to do. */
 final class FileFailures {
 
-    // A file that cannot grow by this much is on a full disk, whatever its system calls it.
-    private static final long NO_ROOM = 64 << 10;
     private static final List<String> FULL =
             List.of("no space left", "file too large", "quota exceeded", "not enough space");
     private static final List<String> FORBIDDEN =
@@ -29,7 +26,7 @@ final class FileFailures {
         if (failure instanceof JournalFileException known) {
             return known;
         }
-        if (isFull(file, failure)) {
+        if (says(failure, FULL)) {
             return new JournalFileException(
                     Reason.DISK_FULL,
                     "The journal file " + file
@@ -47,11 +44,9 @@ final class FileFailures {
         return switch (e.getErrorCode()) {
             case DataUtils.ERROR_FILE_LOCKED -> locked(file, e);
             case DataUtils.ERROR_UNSUPPORTED_FORMAT -> laterFormat(file, e);
-            case DataUtils.ERROR_FILE_CORRUPT,
-                    DataUtils.ERROR_CHUNK_NOT_FOUND,
-                    DataUtils.ERROR_READING_FAILED,
-                    DataUtils.ERROR_BLOCK_NOT_FOUND -> damaged(file, String.valueOf(e.getMessage()), e);
-            default -> other(file, e);
+            // It is only read, so that whatever else it complains of, as that it is closed, comes from what it has
+            // read.
+            default -> damaged(file, String.valueOf(e.getMessage()), e);
         };
     }
 
@@ -115,20 +110,6 @@ final class FileFailures {
                 Reason.OTHER,
                 "The journal file " + file + " failed: " + failure + ". Restore the journal to try again.",
                 failure);
-    }
-
-    private static boolean isFull(Path file, Throwable failure) {
-        if (says(failure, FULL)) {
-            return true;
-        }
-        if (!(failure instanceof MVStoreException store) || store.getErrorCode() != DataUtils.ERROR_WRITING_FAILED) {
-            return false;
-        }
-        try {
-            return Files.getFileStore(file).getUsableSpace() < NO_ROOM;
-        } catch (IOException unknown) {
-            return false;
-        }
     }
 
     private static boolean isForbidden(Throwable failure) {

@@ -1,6 +1,8 @@
 package io.clearmladmin.events;
 
-import io.clearmladmin.internal.text.SafeText;
+import io.clearmladmin.internal.json.Json;
+import io.clearmladmin.internal.text.Counts;
+import io.clearmladmin.internal.text.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,22 +39,47 @@ public record InventoryReport(
         return failed.isEmpty() && unclosed.isEmpty();
     }
 
-    /** Some lines for people. */
+    /** As JSON, with {@code snake_case} names, times in ISO 8601, and all tenants that failed. */
+    public String toJson() {
+        return Json.pretty(
+                new AsJson(start, isComplete(), published, failed, withoutFields, unclosed, duration.toMillis()));
+    }
+
+    private record AsJson(
+            Instant start,
+            boolean complete,
+            int published,
+            List<FailedTenant> failed,
+            List<String> withoutFields,
+            Optional<String> unclosed,
+            long durationMillis) {}
+
+    /** For people: the counts, and the tenants that failed or have no fields, one per line, 20 of each at most. */
+    public String toText() {
+        Table rows = new Table();
+        unclosed.ifPresent(reason -> rows.row("not closed", "the end was not published: " + reason));
+        add(rows, "failed", failed);
+        add(rows, "without fields", withoutFields);
+        String counts = new Counts()
+                .add(failed.size(), "failed")
+                .add(published, published == 1 ? "tenant published" : "tenants published")
+                .add(withoutFields.size(), "without fields")
+                .orElse("no tenants");
+        String all = rows.toString();
+        return "Inventory of tenants at " + start + ": " + (unclosed.isPresent() ? "not closed, " : "") + counts
+                + ", in " + duration.toMillis() + " ms\n" + (all.isEmpty() ? "" : "\n" + all);
+    }
+
+    private static void add(Table rows, String what, List<?> tenants) {
+        tenants.stream().limit(MOST_LINES).forEach(tenant -> rows.row(what, tenant.toString()));
+        if (tenants.size() > MOST_LINES) {
+            rows.row(what, "and " + (tenants.size() - MOST_LINES) + " more");
+        }
+    }
+
+    /** As for people. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Inventory of " + start + ": " + published + " tenants published, "
-                + failed.size() + " failed, in " + duration.toMillis() + " ms");
-        failed.stream()
-                .limit(MOST_LINES)
-                .forEach(tenant -> text.append("\n  failed ").append(tenant));
-        if (failed.size() > MOST_LINES) {
-            text.append("\n  and ").append(failed.size() - MOST_LINES).append(" more");
-        }
-        withoutFields.stream()
-                .limit(MOST_LINES)
-                .forEach(id -> text.append("\n  without fields ").append(SafeText.line(id)));
-        unclosed.ifPresent(
-                reason -> text.append("\n  the end was not published: ").append(SafeText.line(reason)));
-        return text.toString();
+        return toText();
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.events;
 
+import io.clearmladmin.events.JournalState.Kept;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,16 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file: the last event published of each subject, and the events that are about to be published. Each change is one commit,
- * on disk when the method returns. After a failure of a change it must be closed. For one thread.
+ * The file: the last event published of each subject, and the events that are about to be published. Each change is on disk
+ * when the method returns. After a failure of a change it must be closed. For one thread.
  *
  * <p>It only grows, so that no crash finds what was published half overwritten; when most of it is no longer needed, what is
  * goes into a new file, which takes its place in one step.
@@ -31,35 +28,34 @@ final class JournalFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
     private static final int GROWTH = 4;
-    private static final int COPIED_AT_A_TIME = 1_000;
 
     private final JournalStore stores;
     private final Path path;
-    private MVStore store;
-    private MVMap<String, byte[]> published;
-    private MVMap<Long, byte[]> intended;
-    private long large = SMALL;
+    private final long small;
+    private JournalState state;
+    private JournalLog log;
+    private long large;
 
-    private JournalFile(JournalStore stores, MVStore store) {
+    private JournalFile(JournalStore stores, JournalState state, JournalLog log, long small) {
         this.stores = stores;
         this.path = stores.path();
-        this.store = store;
-        this.published = JournalStore.published(store);
-        this.intended = JournalStore.intended(store);
+        this.state = state;
+        this.log = log;
+        this.small = small;
+        this.large = small;
     }
 
-    /** Makes it if it is not there. */
-    static JournalFile open(JournalStore stores) throws IOException {
-        return new JournalFile(stores, stores.open());
+    /** Makes it if it is not there, and makes it smaller from this size on. */
+    static JournalFile open(JournalStore stores, long small) throws IOException {
+        JournalState state = new JournalState(stores.path());
+        return new JournalFile(stores, state, stores.open(state), small);
     }
 
-    /** The last event published of each subject. */
+    /** The last event published of each subject, in the order of these events. */
     Map<String, Event> published() throws IOException {
         Map<String, Event> events = new LinkedHashMap<>();
-        var cursor = published.cursor(null);
-        while (cursor.hasNext()) {
-            String subject = cursor.next();
-            events.put(subject, read(cursor.getValue()));
+        for (Kept kept : state.published().values()) {
+            events.put(kept.subject(), read(kept));
         }
         return events;
     }
@@ -68,9 +64,9 @@ final class JournalFile implements AutoCloseable {
     Map<String, UUID> lastIds(Collection<Event> events) {
         Map<String, UUID> ids = new LinkedHashMap<>();
         for (Event event : events) {
-            byte[] last = published.get(event.subject());
+            Kept last = state.published().get(event.subject());
             if (last != null) {
-                ids.put(event.subject(), EventBytes.id(last));
+                ids.put(event.subject(), last.id());
             }
         }
         return ids;
@@ -79,114 +75,118 @@ final class JournalFile implements AutoCloseable {
     /** The events that were about to be published, in their order. */
     List<Event> intended() throws IOException {
         List<Event> events = new ArrayList<>();
-        for (byte[] bytes : intended.values()) {
-            events.add(read(bytes));
+        for (Kept kept : state.intended().values()) {
+            events.add(read(kept));
         }
         return events;
     }
 
-    private Event read(byte @Nullable [] bytes) throws IOException {
-        if (bytes == null) {
-            throw FileFailures.damaged(path, "an event is missing", null);
-        }
+    private Event read(Kept kept) throws IOException {
         try {
-            return EventBytes.read(bytes);
+            Event event = EventBytes.read(bytes(kept));
+            if (!event.subject().equals(kept.subject())) {
+                throw FileFailures.damaged(path, "an event is of another subject", null);
+            }
+            return event;
         } catch (IOException failure) {
             throw FileFailures.damaged(path, String.valueOf(failure.getMessage()), failure);
         }
     }
 
-    /** These are about to be published. */
-    void intend(Collection<byte[]> events) {
-        Long last = intended.lastKey();
-        long next = last == null ? 0 : last + 1;
-        for (byte[] event : events) {
-            intended.put(next++, event);
+    private byte[] bytes(Kept kept) throws IOException {
+        return log.read(kept.position(), kept.length());
+    }
+
+    /** These are about to be published; their bytes are in the same order. */
+    void intend(List<Event> events, List<byte[]> bytes) throws IOException {
+        JournalChange change = JournalChange.intended();
+        long next = state.intended().isEmpty() ? 0 : state.intended().lastKey() + 1;
+        for (int i = 0; i < events.size(); i++) {
+            change.intended(next + i, events.get(i).subject(), bytes.get(i));
         }
-        commit();
+        commit(change);
     }
 
     /** These were published; of those about to be published only the others remain. */
-    void settle(List<Event> nowPublished, Collection<Event> remaining) {
-        Map<UUID, String> publishedIds =
-                nowPublished.stream().collect(Collectors.toMap(Event::id, Event::subject, (one, same) -> one));
-        Set<UUID> open = remaining.stream().map(Event::id).collect(Collectors.toSet());
-        for (Map.Entry<Long, byte[]> intent : List.copyOf(intended.entrySet())) {
-            UUID id = EventBytes.id(intent.getValue());
-            String subject = publishedIds.get(id);
-            if (subject != null) {
-                published.put(subject, intent.getValue());
-            }
+    void settle(List<Event> nowPublished, Collection<Event> remaining) throws IOException {
+        Set<UUID> published = ids(nowPublished);
+        Set<UUID> open = ids(remaining);
+        JournalChange change = JournalChange.settled();
+        for (Map.Entry<Long, Kept> intent : state.intended().entrySet()) {
+            UUID id = intent.getValue().id();
             if (!open.contains(id)) {
-                intended.remove(intent.getKey());
+                change.settled(intent.getKey(), published.contains(id));
             }
         }
-        commit();
+        commit(change);
     }
 
-    void forget(Collection<String> subjects) {
-        subjects.forEach(published::remove);
-        commit();
+    private static Set<UUID> ids(Collection<Event> events) {
+        return events.stream().map(Event::id).collect(Collectors.toSet());
     }
 
-    // A commit alone leaves it to the system when it is on disk; sync is fsync.
-    private void commit() {
-        store.commit();
-        store.sync();
-        if (store.getFileStore().size() > large) {
+    void forget(Collection<String> subjects) throws IOException {
+        JournalChange change = JournalChange.forgotten();
+        for (String subject : subjects) {
+            change.forgotten(subject);
+        }
+        commit(change);
+    }
+
+    private void commit(JournalChange change) throws IOException {
+        if (change.entries() == 0) {
+            return;
+        }
+        state.write(change, log);
+        log.commit();
+        if (log.size() > large) {
             shrink();
         }
     }
 
-    private void shrink() {
-        MVStore small = null;
+    private void shrink() throws IOException {
+        JournalLog smaller = null;
+        JournalState copied = new JournalState(path);
         try {
-            small = stores.create();
-            copy(published, JournalStore.published(small), small);
-            copy(intended, JournalStore.intended(small), small);
-            small.commit();
-            small.sync();
-            stores.putInPlace();
-            adopt(small);
-        } catch (IOException | MVStoreException failure) {
+            smaller = stores.create();
+            copied.writePublished(
+                    state.published().values(),
+                    (change, kept) -> change.published(kept.subject(), bytes(kept)),
+                    smaller);
+            copyIntended(smaller, copied);
+            stores.putInPlace(smaller);
+        } catch (IOException | JournalFileException failure) {
             // It was only to save room: nothing is lost, and it is tried again later.
             LOG.warn("The journal file {} could not be made smaller: {}", path, failure.toString());
-            if (small != null) {
-                small.closeImmediately();
-            }
-            stores.discard();
-            large = store.getFileStore().size() + SMALL;
+            stores.discard(smaller);
+            large = log.size() + small;
+            return;
         }
+        // From here on the old file has no name.
+        JournalLog old = log;
+        log = smaller;
+        state = copied;
+        large = Math.max(small, GROWTH * smaller.size());
+        old.close();
+        stores.forceName();
     }
 
-    private void adopt(MVStore small) {
-        MVStore old = store;
-        store = small;
-        published = JournalStore.published(small);
-        intended = JournalStore.intended(small);
-        large = Math.max(SMALL, GROWTH * small.getFileStore().size());
-        old.closeImmediately();
-    }
-
-    private static <K> void copy(MVMap<K, byte[]> from, MVMap<K, byte[]> to, MVStore store) {
-        int copied = 0;
-        var cursor = from.cursor(null);
-        while (cursor.hasNext()) {
-            K key = cursor.next();
-            to.append(key, cursor.getValue());
-            if (++copied % COPIED_AT_A_TIME == 0) {
-                store.commit();
-            }
+    private void copyIntended(JournalLog to, JournalState copied) throws IOException {
+        JournalChange change = JournalChange.intended();
+        for (Map.Entry<Long, Kept> intent : state.intended().entrySet()) {
+            Kept kept = intent.getValue();
+            change.intended(intent.getKey(), kept.subject(), bytes(kept));
         }
+        copied.write(change, to);
     }
 
     @Override
     public void close() {
-        stores.close(store);
+        stores.close(log);
     }
 
     /** Closes it without writing anything more. */
     void abandon() {
-        stores.abandon(store);
+        stores.abandon(log);
     }
 }

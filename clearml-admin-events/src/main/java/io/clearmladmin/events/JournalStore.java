@@ -2,39 +2,29 @@ package io.clearmladmin.events;
 
 import io.clearmladmin.internal.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.type.ByteArrayDataType;
-import org.h2.mvstore.type.LongDataType;
-import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the store of a journal, and makes new ones beside it, which take its place when they are whole: a file under the
- * journal's name is never half made. Only the user that runs this may read it.
+ * Opens the file of a journal, and makes new ones beside it, which take its place when they are whole and on disk: a file under
+ * the journal's name is never half made. Only the user that runs this may read it.
  */
 final class JournalStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
-    private static final long FORMAT = 1;
-    private static final int HEADERS = 8192;
-    private static final Pattern VERSION = Pattern.compile("version:([0-9a-f]{1,15})");
-    private static final int CACHE_MB = 4;
-    private static final int PAGE_BYTES = 4096;
 
     // The system's locks are the process's, and closing one channel of a file gives up all of them: so within a process
     // nobody may even open a file that is in use.
@@ -42,49 +32,28 @@ final class JournalStore {
 
     private final Path path;
     private final Path fresh;
-    private final String scheme;
+    private final JournalDisk disk;
 
-    /** @param scheme how the store reaches the file; a test has its own */
-    JournalStore(Path path, String scheme) {
+    JournalStore(Path path, JournalDisk disk) {
         this.path = path;
         this.fresh = path.resolveSibling(path.getFileName() + ".new");
-        this.scheme = scheme;
+        this.disk = disk;
     }
 
     Path path() {
         return path;
     }
 
-    static MVMap<String, byte[]> published(MVStore store) {
-        return store.openMap("published", map(StringDataType.INSTANCE));
-    }
-
-    static MVMap<Long, byte[]> intended(MVStore store) {
-        return store.openMap("intended", map(LongDataType.INSTANCE));
-    }
-
-    private static MVMap<String, Long> about(MVStore store) {
-        return store.openMap(
-                "about",
-                new MVMap.Builder<String, Long>()
-                        .keyType(StringDataType.INSTANCE)
-                        .valueType(LongDataType.INSTANCE));
-    }
-
-    private static <K> MVMap.Builder<K, byte[]> map(org.h2.mvstore.type.DataType<K> keys) {
-        return new MVMap.Builder<K, byte[]>().keyType(keys).valueType(ByteArrayDataType.INSTANCE);
-    }
-
-    /** The store under the journal's name, made if it is not there. Nothing is written to one that does not serve. */
-    MVStore open() throws IOException {
+    /** The file under the journal's name, made if it is not there. Nothing is written to one that does not serve. */
+    JournalLog open(JournalState state) throws IOException {
         if (!IN_USE.add(path)) {
             throw FileFailures.locked(path, null);
         }
         boolean isOpen = false;
         try {
-            MVStore store = Files.exists(path) ? openExisting() : openNew();
+            JournalLog log = Files.exists(path) ? openExisting(state) : openNew();
             isOpen = true;
-            return store;
+            return log;
         } finally {
             if (!isOpen) {
                 IN_USE.remove(path);
@@ -92,156 +61,173 @@ final class JournalStore {
         }
     }
 
-    private MVStore openExisting() throws IOException {
+    private JournalLog openExisting(JournalState state) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw FileFailures.damaged(path, "it is not a file", null);
         }
         if (!Files.isWritable(path)) {
             throw FileFailures.notWritable(path, null);
         }
-        if (Files.size(path) < HEADERS) {
-            throw FileFailures.damaged(path, "it is cut off", null);
+        byte[] begin;
+        try (InputStream file = Files.newInputStream(path)) {
+            begin = file.readNBytes(OlderJournal.HEADERS);
         }
-        long leastVersion = leastVersion();
-        MVStore store = open(path);
-        boolean serves = false;
+        JournalLog log = JournalHeader.isThere(begin) ? openCurrent(state) : upgrade(begin, state);
+        boolean isOpen = false;
         try {
-            check(store, leastVersion);
             setOwnerOnly(path);
             Files.deleteIfExists(fresh);
-            serves = true;
-            return store;
+            isOpen = true;
+            return log;
         } finally {
-            if (!serves) {
-                store.closeImmediately();
+            if (!isOpen) {
+                log.close();
             }
         }
     }
 
-    // The store goes back to the last whole state it finds. That is right after a crash, which loses a commit that was
-    // acknowledged to nobody; a file that lacks more, or was closed and lacks anything, was cut off.
-    private void check(MVStore store, long leastVersion) {
-        if (store.getCurrentVersion() < leastVersion) {
-            throw FileFailures.damaged(path, "what was written last is missing", null);
-        }
-        if (!store.hasMap("about")) {
-            throw FileFailures.damaged(path, "it is not a journal", null);
-        }
-        Long format = about(store).get("format");
-        if (format == null || format < 1) {
-            throw FileFailures.damaged(path, "it is not a journal", null);
-        }
-        if (format > FORMAT) {
-            throw FileFailures.laterFormat(path, null);
-        }
-    }
-
-    private long leastVersion() throws IOException {
-        ByteBuffer headers = ByteBuffer.allocate(HEADERS);
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            int read = 0;
-            while (headers.hasRemaining() && read >= 0) {
-                read = channel.read(headers);
+    private JournalLog openCurrent(JournalState state) throws IOException {
+        FileChannel channel = openLocked(path);
+        boolean isOpen = false;
+        try {
+            JournalLog log = JournalLog.open(path, channel, state::apply);
+            isOpen = true;
+            return log;
+        } finally {
+            if (!isOpen) {
+                channel.close();
             }
         }
-        String both = new String(headers.array(), StandardCharsets.ISO_8859_1);
-        return Math.max(leastVersion(both.substring(0, HEADERS / 2)), leastVersion(both.substring(HEADERS / 2)));
     }
 
-    private static long leastVersion(String header) {
-        Matcher version = VERSION.matcher(header);
-        boolean isClosed = header.contains("clean:1");
-        return version.find() ? Long.parseLong(version.group(1), 16) - (isClosed ? 0 : 1) : 0;
+    private JournalLog upgrade(byte[] begin, JournalState state) throws IOException {
+        try (OlderJournal older = OlderJournal.open(path, begin)) {
+            Map<String, byte[]> published = older.published();
+            Map<Long, byte[]> intended = older.intended();
+            JournalLog log = create();
+            boolean isMade = false;
+            try {
+                state.writePublished(
+                        published.entrySet(),
+                        (change, event) -> change.published(event.getKey(), event.getValue()),
+                        log);
+                JournalChange left = JournalChange.intended();
+                for (Map.Entry<Long, byte[]> intent : intended.entrySet()) {
+                    left.intended(intent.getKey(), older.subject(intent.getValue()), intent.getValue());
+                }
+                state.write(left, log);
+                putInPlace(log);
+                forceName();
+                isMade = true;
+            } finally {
+                if (!isMade) {
+                    discard(log);
+                }
+            }
+            LOG.info("The journal file {} now has a later format, which earlier versions do not read", path);
+            return log;
+        }
     }
 
-    private MVStore openNew() throws IOException {
-        MVStore store = create();
+    private JournalLog openNew() throws IOException {
+        JournalLog log = create();
         boolean isMade = false;
         try {
             // Another process may have made it since; the lock on the new file keeps those after us away.
             if (Files.exists(path)) {
                 throw FileFailures.locked(path, null);
             }
-            store.commit();
-            store.sync();
-            putInPlace();
+            putInPlace(log);
+            forceName();
             isMade = true;
-            return store;
+            return log;
         } finally {
             if (!isMade) {
-                discard();
-                store.closeImmediately();
+                discard(log);
             }
         }
     }
 
-    /** A new store beside the journal's. */
-    MVStore create() throws IOException {
+    /** A new file beside the journal's. */
+    JournalLog create() throws IOException {
         makeOwnerOnly(fresh);
-        MVStore store;
+        FileChannel channel = openLocked(fresh);
+        boolean isMade = false;
         try {
-            store = open(fresh);
-        } catch (MVStoreException failure) {
-            if (FileFailures.of(fresh, failure).reason() != JournalFileException.Reason.DAMAGED) {
-                throw failure;
+            JournalLog log = JournalLog.make(path, channel);
+            isMade = true;
+            return log;
+        } finally {
+            if (!isMade) {
+                channel.close();
+                Files.deleteIfExists(fresh);
             }
-            // Left half made by a crash: nothing was ever published by it.
-            Files.delete(fresh);
-            makeOwnerOnly(fresh);
-            store = open(fresh);
-        }
-        published(store).clear();
-        intended(store).clear();
-        about(store).put("format", FORMAT);
-        return store;
-    }
-
-    /** The new store takes the journal's name, and keeps its own lock. */
-    void putInPlace() throws IOException {
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Path folder = path.getParent();
-        try (FileChannel channel = FileChannel.open(folder == null ? Path.of("") : folder)) {
-            channel.force(true);
-        } catch (IOException failure) {
-            LOG.debug("The folder of {} cannot be forced to disk here", path, failure);
         }
     }
 
-    /** Gives a new store up. */
-    void discard() {
+    /** The new file takes the journal's name when all of it is on disk, and keeps its own lock. */
+    void putInPlace(JournalLog log) throws IOException {
+        log.commit();
+        log.force();
+        disk.rename(fresh, path);
+    }
+
+    /** Until this is done, a power failure may bring back what had the journal's name before. */
+    void forceName() throws IOException {
+        disk.forceFolder(Objects.requireNonNullElse(path.getParent(), Path.of("")));
+    }
+
+    /** Gives a new file up. */
+    void discard(@Nullable JournalLog log) {
         try {
+            if (log != null) {
+                log.close();
+            }
             Files.deleteIfExists(fresh);
         } catch (IOException failure) {
             LOG.warn("{} could not be deleted", fresh, failure);
         }
     }
 
-    private MVStore open(Path file) {
-        MVStore store = new MVStore.Builder()
-                .fileName(scheme + file)
-                .autoCommitDisabled()
-                .autoCommitBufferSize(0)
-                .cacheSize(CACHE_MB)
-                .pageSplitSize(PAGE_BYTES)
-                .open();
-        store.setReuseSpace(false);
-        return store;
+    // Until it has the lock, another may have put a new file in the place of what was opened.
+    private FileChannel openLocked(Path file) throws IOException {
+        Object opened = key(file);
+        FileChannel channel = disk.open(file);
+        boolean isLocked = false;
+        try {
+            isLocked = channel.tryLock() != null && Objects.equals(opened, key(file));
+        } catch (OverlappingFileLockException | NoSuchFileException failure) {
+            throw FileFailures.locked(path, failure);
+        } finally {
+            if (!isLocked) {
+                channel.close();
+            }
+        }
+        if (!isLocked) {
+            throw FileFailures.locked(path, null);
+        }
+        return channel;
     }
 
-    void close(MVStore store) {
-        try {
-            store.close();
-        } catch (RuntimeException failure) {
+    private static @Nullable Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    void close(JournalLog log) {
+        try (log) {
+            log.force();
+        } catch (IOException failure) {
             LOG.warn("The journal file {} was not closed cleanly; nothing is lost", path, failure);
-            store.closeImmediately();
         } finally {
             IN_USE.remove(path);
         }
     }
 
-    void abandon(MVStore store) {
+    void abandon(JournalLog log) {
         try {
-            store.closeImmediately();
+            log.close();
+        } catch (IOException failure) {
+            LOG.debug("{} was not closed", path, failure);
         } finally {
             IN_USE.remove(path);
         }

@@ -20,7 +20,8 @@ import java.util.Map;
 public interface LifecycleJournal extends AutoCloseable {
 
     /**
-     * The last event published of each subject, by subject. To be called first, and after a failure.
+     * The last event published of each subject, by subject, as it was published: also of types that this version does not know.
+     * To be called first, and after a failure.
      *
      * @throws JournalFencedException if another has taken over
      */

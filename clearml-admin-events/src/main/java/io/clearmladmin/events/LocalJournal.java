@@ -39,6 +39,7 @@ public final class LocalJournal implements LifecycleJournal {
     private final Path path;
     private final EventSink sink;
     private final JournalStore stores;
+    private final long small;
     private final FileThread thread;
     private final ReentrantLock calls = new ReentrantLock(true);
     // From restore() to the first failure after which the file may hold what the caller does not know.
@@ -48,10 +49,11 @@ public final class LocalJournal implements LifecycleJournal {
     private @Nullable JournalFile open;
     private boolean isFileClosed;
 
-    LocalJournal(Path file, EventSink sink, String scheme) {
+    LocalJournal(Path file, EventSink sink, JournalDisk disk, long small) {
         this.path = file.toAbsolutePath().normalize();
         this.sink = Objects.requireNonNull(sink, "sink: must not be null");
-        this.stores = new JournalStore(path, scheme);
+        this.stores = new JournalStore(path, disk);
+        this.small = small;
         this.thread = new FileThread(path);
     }
 
@@ -60,7 +62,8 @@ public final class LocalJournal implements LifecycleJournal {
      * to be called first. The sink stays the caller's to close.
      */
     public static LocalJournal open(Path file, EventSink sink) {
-        return new LocalJournal(Objects.requireNonNull(file, "file: must not be null"), sink, "file:");
+        return new LocalJournal(
+                Objects.requireNonNull(file, "file: must not be null"), sink, new JournalDisk(), JournalFile.SMALL);
     }
 
     /**
@@ -171,7 +174,7 @@ public final class LocalJournal implements LifecycleJournal {
                 if (!isDecided.compareAndSet(false, true)) {
                     return List.of();
                 }
-                file.intend(unpublished.size() == events.size() ? bytes : encode(unpublished));
+                file.intend(unpublished, unpublished.size() == events.size() ? bytes : encode(unpublished));
                 return unpublished;
             });
         } catch (JournalFileException failure) {
@@ -267,7 +270,7 @@ public final class LocalJournal implements LifecycleJournal {
                     throw FileFailures.closed(path);
                 }
                 if (open == null) {
-                    open = JournalFile.open(stores);
+                    open = JournalFile.open(stores, small);
                 }
                 T result = work.on(open);
                 isDone = true;

@@ -17,6 +17,12 @@ public final class PodEvents {
     /** Lifecycle: a pod is at work. */
     public static final String RUNNING = "pod.running";
 
+    /**
+     * Lifecycle: a pod is at work at a boundary of a period, such as a full hour, during which it was watched. What it says of
+     * the pod's usage is in {@link PodUsage}.
+     */
+    public static final String STILL_RUNNING = "pod.still_running";
+
     /** Lifecycle: a pod's node does not answer. */
     public static final String UNKNOWN = "pod.unknown";
 
@@ -32,13 +38,17 @@ public final class PodEvents {
     /** Lifecycle: a pod is no longer in the cluster. */
     public static final String DELETED = "pod.deleted";
 
+    /** Lifecycle: a pod is still in the cluster, and no longer among what is watched: its label was taken off. */
+    public static final String UNLABELLED = "pod.unlabelled";
+
     private static final String PREFIX = "pod.";
 
     private PodEvents() {}
 
     /** All of them. */
     public static Set<String> types() {
-        return Set.of(PRESENT, PENDING, RUNNING, UNKNOWN, SUCCEEDED, FAILED, EVICTED, DELETED);
+        return Set.of(
+                PRESENT, PENDING, RUNNING, STILL_RUNNING, UNKNOWN, SUCCEEDED, FAILED, EVICTED, DELETED, UNLABELLED);
     }
 
     /**

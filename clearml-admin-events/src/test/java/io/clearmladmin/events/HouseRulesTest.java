@@ -25,7 +25,8 @@ class HouseRulesTest extends KeepsHouseRules {
                             ApiServerSink.builder(clearml, event -> "tenants"),
                             CompanyInventory.builder(clearml, absent(EventSink.class)),
                             CompanyMonitor.builder(clearml, absent(LifecycleJournal.class))
-                                    .source("uuid")))
+                                    .source("uuid"),
+                            HealthProbe.builder("it", () -> {})))
                     .isEmpty();
         }
     }

@@ -1,5 +1,6 @@
 package io.clearmladmin.helm;
 
+import io.clearmladmin.report.Finding;
 import io.clearmladmin.report.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ final class Findings {
 
     private final String source;
     private final Map<String, HelmValues.Place> places;
-    private final List<HelmFinding> all = new ArrayList<>();
+    private final List<Finding> all = new ArrayList<>();
 
     Findings(String source, Map<String, HelmValues.Place> places) {
         this.source = source;
@@ -19,7 +20,8 @@ final class Findings {
 
     void find(String rule, Severity severity, String path, String found, String remedy) {
         HelmValues.Place place = place(path);
-        all.add(new HelmFinding(rule, severity, place.source(), place.line(), path, found, remedy));
+        String where = place.line() == 0 ? place.source() : place.source() + ":" + place.line();
+        all.add(new Finding(rule, severity, path, found, remedy, where));
     }
 
     // For something missing, the place of its parent.
@@ -33,7 +35,7 @@ final class Findings {
         return new HelmValues.Place(source, 0);
     }
 
-    List<HelmFinding> all() {
+    List<Finding> all() {
         return all;
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.helm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clearmladmin.internal.text.NearestWord;
 import io.clearmladmin.report.Severity;
 import io.clearmladmin.system.Feature;
 import java.util.ArrayList;
@@ -69,11 +70,8 @@ final class GroupRules {
         if (isKnown) {
             return;
         }
-        Optional<String> meant = Feature.published().stream()
-                .map(Feature::value)
-                .filter(known -> KnownKeys.distance(feature.toLowerCase(Locale.ROOT), known) <= 2)
-                .sorted()
-                .findFirst();
+        Optional<String> meant = NearestWord.of(
+                feature, Feature.published().stream().map(Feature::value).toList());
         findings.find(
                 "feature",
                 meant.isPresent() ? Severity.MEDIUM : Severity.INFO,

@@ -1,14 +1,18 @@
 package io.clearmladmin.helm;
 
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Report;
 import io.clearmladmin.report.Severity;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,6 @@ import java.util.Optional;
 public final class HelmValues {
 
     private static final long MOST_BYTES = 3 * 1024 * 1024;
-    private static final Comparator<HelmFinding> WORST_FIRST = Comparator.comparing(HelmFinding::severity);
 
     private final Chart chart;
     private final String source;
@@ -116,14 +119,24 @@ public final class HelmValues {
     }
 
     /**
-     * Checks these values and returns the findings, the worst first: default secrets, keys that this version of the chart does
+     * Checks these values and returns a report: default secrets, keys that this version of the chart does
      * not read, placeholders, contradictions. A value that is absent here is the chart's default, so pass {@link #read}
-     * all files that are installed together.
+     * all files that are installed together. A finding has the name of the rule, the path, such as {@code
+     * clearml.apiserverKey}, and as place the file and the line, such as {@code values.yaml:12}.
      */
-    public List<HelmFinding> check() {
+    public Report check() {
+        return report("Values of " + chart + " in " + source, findings());
+    }
+
+    private List<Finding> findings() {
         Findings findings = new Findings(source, places);
         Rules.check(new Values(chart, root), findings);
-        return findings.all().stream().sorted(WORST_FIRST).toList();
+        return findings.all();
+    }
+
+    private static Report report(String title, List<Finding> findings) {
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        return new Report(title, now, findings, List.of(), List.of(), List.of());
     }
 
     /**
@@ -142,11 +155,11 @@ public final class HelmValues {
      *
      * @param values the values of the clusters of one installation
      */
-    public static List<HelmFinding> checkTogether(Collection<HelmValues> values) {
-        List<HelmFinding> all = new ArrayList<>();
+    public static Report checkTogether(Collection<HelmValues> values) {
+        List<Finding> all = new ArrayList<>();
         Map<String, String> seen = new LinkedHashMap<>();
         for (HelmValues each : values) {
-            all.addAll(each.check());
+            all.addAll(each.findings());
             Optional<Secret> uuid = each.secret(CustomEventsChartRules.UUID_PATH);
             String first = uuid.map(
                             its -> seen.putIfAbsent(its.reveal().toLowerCase(java.util.Locale.ROOT), each.source))
@@ -162,7 +175,7 @@ public final class HelmValues {
                 all.addAll(findings.all());
             }
         }
-        return all.stream().sorted(WORST_FIRST).toList();
+        return report("Values of " + values.size() + " clusters", all);
     }
 
     /**

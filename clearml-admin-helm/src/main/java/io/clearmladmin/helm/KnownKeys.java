@@ -1,10 +1,9 @@
 package io.clearmladmin.helm;
 
+import io.clearmladmin.internal.text.NearestWord;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -110,30 +109,12 @@ final class KnownKeys {
     /** The known sibling key of which this may be a misspelling. */
     Optional<String> nearest(String path) {
         String parent = path.substring(0, path.lastIndexOf('.') + 1);
-        String name = path.substring(parent.length()).toLowerCase(Locale.ROOT);
-        return paths.stream()
+        List<String> siblings = paths.stream()
                 .filter(known -> known.startsWith(parent))
                 .map(known -> known.substring(parent.length()).replaceFirst("\\..*", ""))
                 .filter(known -> !known.equals("*"))
                 .distinct()
-                .filter(known -> distance(name, known.toLowerCase(Locale.ROOT)) <= Math.min(2, name.length() / 3))
-                .min(Comparator.comparing(known -> distance(name, known.toLowerCase(Locale.ROOT))))
-                .map(known -> parent + known);
-    }
-
-    /** The edit distance: how many letters must be added, removed or changed. */
-    static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        Arrays.setAll(row, column -> column);
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
+                .toList();
+        return NearestWord.of(path.substring(parent.length()), siblings).map(known -> parent + known);
     }
 }

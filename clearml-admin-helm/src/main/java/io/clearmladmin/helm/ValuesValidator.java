@@ -9,9 +9,8 @@ final class ValuesValidator {
     private ValuesValidator() {}
 
     static HelmValues checked(HelmValues values) {
-        String wrong = values.check().stream()
-                .filter(finding -> finding.severity().compareTo(Severity.MEDIUM) <= 0)
-                .map(finding -> finding.path() + ": " + finding.found() + ". " + finding.remedy())
+        String wrong = values.check().atLeast(Severity.MEDIUM).stream()
+                .map(finding -> finding.what() + ": " + finding.evidence() + ". " + finding.remedy())
                 .collect(Collectors.joining("\n"));
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(wrong);

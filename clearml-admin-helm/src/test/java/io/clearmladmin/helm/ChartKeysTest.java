@@ -2,6 +2,7 @@ package io.clearmladmin.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearmladmin.report.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +77,8 @@ class ChartKeysTest {
         Findings findings = new Findings("values", Map.of());
         KeyRules.check(new Values(chart, values), known, findings);
         return findings.all().stream()
-                .filter(finding -> ABOUT_KEYS.contains(finding.rule()))
-                .map(HelmFinding::toString)
+                .filter(finding -> ABOUT_KEYS.contains(finding.check()))
+                .map(Finding::toString)
                 .collect(Collectors.toList());
     }
 

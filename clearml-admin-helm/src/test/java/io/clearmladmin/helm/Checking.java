@@ -14,9 +14,9 @@ final class Checking {
     private Checking() {}
 
     static List<String> check(Chart chart, String yaml) {
-        return HelmValues.parse(chart, yaml).check().stream()
+        return HelmValues.parse(chart, yaml).check().findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
-                .map(finding -> finding.severity() + " " + finding.rule() + " " + finding.path())
+                .map(finding -> finding.severity() + " " + finding.check() + " " + finding.what())
                 .toList();
     }
 

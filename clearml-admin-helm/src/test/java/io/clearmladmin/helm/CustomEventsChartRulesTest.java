@@ -39,12 +39,12 @@ class CustomEventsChartRulesTest {
         HelmValues same = HelmValues.parse(EVENTS, WHOLE.replace(UUID, UUID.toUpperCase(java.util.Locale.ROOT)));
         HelmValues other = HelmValues.parse(EVENTS, WHOLE.replace("0b3a", "0b3b"));
 
-        assertThat(HelmValues.checkTogether(List.of(one, other))).isEmpty();
-        assertThat(HelmValues.checkTogether(List.of(one, other, same)))
+        assertThat(HelmValues.checkTogether(List.of(one, other)).findings()).isEmpty();
+        assertThat(HelmValues.checkTogether(List.of(one, other, same)).findings())
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("pods-monitor-uuid");
-                    assertThat(finding.line()).isEqualTo(3);
+                    assertThat(finding.check()).isEqualTo("pods-monitor-uuid");
+                    assertThat(finding.where()).isEqualTo("values:3");
                 });
     }
 

@@ -7,6 +7,7 @@ import static io.clearmladmin.helm.Checking.check;
 import static io.clearmladmin.helm.Checking.envs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearmladmin.report.Finding;
 import io.clearmladmin.report.Severity;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,9 +71,10 @@ class EnvRulesTest {
         assertThat(check(ENTERPRISE, envs("CLEARML__services__organization__features__user_managment=true")))
                 .containsExactly("MEDIUM feature apiserver.extraEnvs[0]");
         assertThat(HelmValues.parse(ENTERPRISE, envs("CLEARML__services__organization__features__quite_new=true"))
-                        .check())
+                        .check()
+                        .findings())
                 .singleElement()
-                .extracting(HelmFinding::severity)
+                .extracting(Finding::severity)
                 .isEqualTo(Severity.INFO);
     }
 

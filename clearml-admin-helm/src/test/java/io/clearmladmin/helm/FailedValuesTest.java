@@ -3,6 +3,7 @@ package io.clearmladmin.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clearmladmin.report.Finding;
 import io.clearmladmin.report.Severity;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -67,11 +68,11 @@ class FailedValuesTest {
 
     // Small files name no keys of their own, which is another matter.
     private static List<String> check(Chart chart, String file) throws IOException {
-        return HelmValues.read(chart, CASES.resolve(file)).check().stream()
+        return HelmValues.read(chart, CASES.resolve(file)).check().findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
-                .filter(finding -> !finding.rule().equals(SecretRules.DEFAULT))
-                .map(finding -> finding.severity() + " " + finding.rule() + " " + finding.path() + ": "
-                        + finding.found() + " -> " + finding.remedy())
+                .filter(finding -> !finding.check().equals(SecretRules.DEFAULT))
+                .map(finding -> finding.severity() + " " + finding.check() + " " + finding.what() + ": "
+                        + finding.evidence() + " -> " + finding.remedy())
                 .toList();
     }
 
@@ -100,8 +101,9 @@ class FailedValuesTest {
         assertThat(HelmValues.parse(
                                 Chart.clearml("3.10.5"),
                                 "secret: {authToken: a-secret-of-ones-own-1, httpSession: a-secret-of-ones-own-2}")
-                        .check())
-                .noneMatch(finding -> finding.found().contains("cannot set keys"));
+                        .check()
+                        .findings())
+                .noneMatch(finding -> finding.evidence().contains("cannot set keys"));
     }
 
     @Test
@@ -135,9 +137,9 @@ class FailedValuesTest {
                                     additionalConfigs:
                                       apiserver.conf: |
                                         auth { fixed_users { enabled: true, users: [ { username: "ann", password: "secret-1", name: "Ann" } ] } }
-                                """).check())
-                .anyMatch(finding -> finding.rule().equals("fixed-users") && finding.severity() == Severity.HIGH)
-                .noneMatch(finding -> finding.rule().equals("unknown-key"));
+                                """).check().findings())
+                .anyMatch(finding -> finding.check().equals("fixed-users") && finding.severity() == Severity.HIGH)
+                .noneMatch(finding -> finding.check().equals("unknown-key"));
     }
 
     @Test
@@ -162,30 +164,31 @@ class FailedValuesTest {
                         .set("apiserver.ingress.path", "/api")
                         .set("fileserver.ingress.path", "/files")
                         .build()
-                        .check())
-                .noneMatch(finding -> finding.rule().equals("cookie-domain"));
+                        .check()
+                        .findings())
+                .noneMatch(finding -> finding.check().equals("cookie-domain"));
     }
 
     /** What {@code helm show values} prints is the chart's whole file, with examples that nothing reads. */
     @ParameterizedTest
     @ValueSource(strings = {"5.6.0", "6.0.0", "7.0.0", "7.14.4", "99.0.0"})
     void the_charts_own_examples_are_not_judged_as_if_they_were_in_force(String version) {
-        List<HelmFinding> findings =
-                HelmValues.parse(Chart.clearml(version), SHOWN_VALUES).check();
+        List<Finding> findings =
+                HelmValues.parse(Chart.clearml(version), SHOWN_VALUES).check().findings();
 
         assertThat(findings)
-                .filteredOn(finding -> finding.path().startsWith("clearml."))
+                .filteredOn(finding -> finding.what().startsWith("clearml."))
                 .hasSize(9);
-        assertThat(findings).allMatch(finding -> finding.rule().matches("default-(secret|key)"));
+        assertThat(findings).allMatch(finding -> finding.check().matches("default-(secret|key)"));
     }
 
     @Test
     void the_charts_own_example_is_judged_where_it_is_in_force() {
         String off = SHOWN_VALUES.replace("redis: {enabled: true}", "redis: {enabled: false}");
 
-        assertThat(HelmValues.parse(Chart.clearml("7.14.4"), off).check())
-                .filteredOn(finding -> !finding.rule().startsWith("default-"))
-                .extracting(finding -> finding.severity() + " " + finding.rule() + " " + finding.path())
+        assertThat(HelmValues.parse(Chart.clearml("7.14.4"), off).check().findings())
+                .filteredOn(finding -> !finding.check().startsWith("default-"))
+                .extracting(finding -> finding.severity() + " " + finding.check() + " " + finding.what())
                 .containsExactly("HIGH placeholder externalServices.redisHost");
     }
 
@@ -198,7 +201,7 @@ class FailedValuesTest {
                 "27-helm-wrapped-values/c-umbrella.yaml")) {
             HelmValues values = HelmValues.read(Chart.clearml("7.14.1"), CASES.resolve(file));
 
-            assertThat(values.check()).as(file).isEmpty();
+            assertThat(values.check().findings()).as(file).isEmpty();
             assertThat(values.secret("clearml.existingSecret")).as(file).isPresent();
         }
     }
@@ -212,11 +215,11 @@ class FailedValuesTest {
                           values:
                             clearml: {existingSecret: s}
                             webservr: {enabled: true}
-                        """).check())
+                        """).check().findings())
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.path()).isEqualTo("webservr");
-                    assertThat(finding.line()).isEqualTo(6);
+                    assertThat(finding.what()).isEqualTo("webservr");
+                    assertThat(finding.where()).isEqualTo("values:6");
                 });
         assertThat(HelmValues.parse(Chart.clearml("7.14.1"), """
                         apiVersion: argoproj.io/v1alpha1
@@ -227,9 +230,9 @@ class FailedValuesTest {
                               values: |
                                 clearml: {existingSecret: s}
                                 webservr: {enabled: true}
-                        """).check())
+                        """).check().findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.line()).isEqualTo(8));
+                .satisfies(finding -> assertThat(finding.where()).isEqualTo("values:8"));
     }
 
     @Test
@@ -245,7 +248,8 @@ class FailedValuesTest {
     @Test
     void values_of_another_chart_are_said_to_be_so_once() throws IOException {
         assertThat(HelmValues.read(Chart.clearml("7.14.1"), CASES.resolve("27-helm-wrapped-values/h7-agent.yaml"))
-                        .check())
+                        .check()
+                        .findings())
                 .singleElement()
                 .asString()
                 .contains("those of the chart clearml-agent");

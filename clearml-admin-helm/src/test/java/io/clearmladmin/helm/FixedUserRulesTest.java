@@ -96,10 +96,12 @@ class FixedUserRulesTest {
     void what_only_the_server_knows_is_left_to_it() {
         String yaml = config("auth { fixed_users { enabled: true, users: ${elsewhere} } }");
 
-        assertThat(HelmValues.parse(ENTERPRISE, yaml).check()).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.INFO);
-            assertThat(finding.rule()).isEqualTo("fixed-users");
-        });
+        assertThat(HelmValues.parse(ENTERPRISE, yaml).check().findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                    assertThat(finding.check()).isEqualTo("fixed-users");
+                });
     }
 
     @Test

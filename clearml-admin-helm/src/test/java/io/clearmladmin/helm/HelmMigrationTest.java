@@ -3,6 +3,7 @@ package io.clearmladmin.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.clearmladmin.report.Finding;
 import io.clearmladmin.report.Severity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ class HelmMigrationTest {
         HelmMigration migration = HelmValues.parse(ENTERPRISE, GUIDE).migrate(Chart.Name.CONTROL_PLANE);
 
         assertThat(migration.values().toYaml()).isEqualTo(GUIDE_TODAY);
-        assertThat(migration.values().check()).noneMatch(finding -> finding.severity() != Severity.INFO);
+        assertThat(migration.values().check().findings()).noneMatch(finding -> finding.severity() != Severity.INFO);
         assertThat(migration.left()).isEmpty();
         assertThat(migration.toDecide())
                 .containsExactly(
@@ -145,12 +146,12 @@ class HelmMigrationTest {
 
     @Test
     void a_key_of_an_older_name_is_reported_with_todays() {
-        assertThat(
-                        HelmValues.parse(TODAY, "klique: {apiserverKey: k}\nclearmlApplications: {enabled: true}")
-                                .check()
-                                .stream()
-                                .filter(finding -> finding.rule().equals("renamed-key"))
-                                .map(HelmFinding::toString))
+        assertThat(HelmValues.parse(TODAY, "klique: {apiserverKey: k}\nclearmlApplications: {enabled: true}")
+                        .check()
+                        .findings()
+                        .stream()
+                        .filter(finding -> finding.check().equals("renamed-key"))
+                        .map(Finding::toString))
                 .hasSize(2)
                 .anyMatch(finding -> finding.contains("klique.apiserverKey")
                         && finding.endsWith("Write controlPlane.apiserverKey instead."))
@@ -164,7 +165,8 @@ class HelmMigrationTest {
                         externalServices: {valkeyHost: v, valkeyPort: 99999}
                         apiserver: {extraEnvs: [{name: KLIQUE__x, value: "1"}], ingress: {enabled: true, hostName: a.e.com}}
                         webserver: {ingress: {enabled: true, hostName: b.e.com}}
-                        """).check().stream().map(finding -> finding.rule() + " " + finding.path()))
+                        """).check().findings().stream()
+                        .map(finding -> finding.check() + " " + finding.what()))
                 .contains(
                         "half-credentials controlPlane.apiserverSecret",
                         "database externalServices.valkeyHost",
@@ -175,7 +177,7 @@ class HelmMigrationTest {
 
     @Test
     void a_file_of_todays_names_given_as_the_old_chart_is_said_to_be_so_once() {
-        assertThat(HelmValues.parse(ENTERPRISE, GUIDE_TODAY).check())
+        assertThat(HelmValues.parse(ENTERPRISE, GUIDE_TODAY).check().findings())
                 .singleElement()
                 .asString()
                 .contains("the keys are those of the chart control-plane");

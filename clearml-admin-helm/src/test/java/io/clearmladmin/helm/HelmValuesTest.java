@@ -91,7 +91,7 @@ class HelmValuesTest {
                 HelmValues.clearml("7.14.4").existingSecret("clearml-conf").build())) {
             HelmValues read = HelmValues.parse(values.chart(), values.toYaml());
 
-            assertThat(read.check()).as(values.toString()).isEmpty();
+            assertThat(read.check().findings()).as(values.toString()).isEmpty();
             assertThat(read.toYaml()).isEqualTo(values.toYaml());
         }
     }
@@ -135,7 +135,7 @@ class HelmValuesTest {
         assertThat(values.secret("clearml.testUserKey"))
                 .isPresent()
                 .isNotEqualTo(earlier.secret("clearml.testUserKey"));
-        assertThat(values.check()).isEmpty();
+        assertThat(values.check().findings()).isEmpty();
         assertThat(HelmValues.clearml("7.14.4").credentialsOf(values).build().toYaml())
                 .isEqualTo(values.toYaml());
     }
@@ -173,7 +173,7 @@ class HelmValuesTest {
         HelmValues read = HelmValues.parse(ENTERPRISE, values.toYaml());
 
         assertThat(values.toYaml()).contains(CANARY);
-        assertThat(values + " " + read + " " + read.check() + " " + events().build())
+        assertThat(values + " " + read + " " + read.check().findings() + " " + events().build())
                 .doesNotContain(CANARY)
                 .doesNotContain("$2b$");
         assertThat(values.toString())
@@ -202,10 +202,12 @@ class HelmValuesTest {
                 ValuesTree.put(root, path, value);
                 HelmValues values = HelmValues.parse(ENTERPRISE, YamlText.of(root));
                 if (!isShown(path)) {
-                    assertThat(values.check() + " " + values).as(path).doesNotContain(CANARY);
+                    assertThat(values.check().findings() + " " + values)
+                            .as(path)
+                            .doesNotContain(CANARY);
                 } else if (!value.equals(CANARY)) {
                     // A text that can be a host name is reported as one.
-                    assertThat(values.check().toString()).as(path).doesNotContain(CANARY);
+                    assertThat(values.check().findings().toString()).as(path).doesNotContain(CANARY);
                 }
             }
         });
@@ -327,7 +329,8 @@ class HelmValuesTest {
         assertThat(HelmValues.clearmlEnterprise()
                         .fixedUsers(FixedUser.of("ann", Secret.of("x".repeat(71)), "A"))
                         .build()
-                        .check())
+                        .check()
+                        .findings())
                 .isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FixedUser.of("ann", Secret.of("x"), " "))

@@ -79,11 +79,12 @@ class IngressRulesTest {
     @Test
     void no_tls_at_all_is_good_to_know() {
         assertThat(HelmValues.parse(ENTERPRISE, "apiserver: {ingress: {enabled: true, hostName: api.e.com}}")
-                        .check())
+                        .check()
+                        .findings())
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.INFO);
-                    assertThat(finding.rule()).isEqualTo("tls-secret");
+                    assertThat(finding.check()).isEqualTo("tls-secret");
                 });
     }
 

@@ -7,6 +7,7 @@ import static io.clearmladmin.helm.Checking.PUBLIC;
 import static io.clearmladmin.helm.Checking.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearmladmin.report.Finding;
 import io.clearmladmin.report.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyRulesTest {
 
-    private static List<HelmFinding> renamed(Chart chart, String yaml) {
-        return HelmValues.parse(chart, yaml).check().stream()
-                .filter(finding -> finding.rule().equals("renamed-key"))
+    private static List<Finding> renamed(Chart chart, String yaml) {
+        return HelmValues.parse(chart, yaml).check().findings().stream()
+                .filter(finding -> finding.check().equals("renamed-key"))
                 .toList();
     }
 
@@ -49,7 +50,7 @@ class KeyRulesTest {
             String version, String yaml, String path, String remedy) {
         assertThat(renamed(Chart.clearml(version), yaml)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.HIGH);
-            assertThat(finding.path()).isEqualTo(path);
+            assertThat(finding.what()).isEqualTo(path);
             assertThat(finding.remedy()).contains(remedy);
         });
     }
@@ -81,24 +82,26 @@ class KeyRulesTest {
 
     @Test
     void where_not_all_keys_are_published_an_unknown_one_is_a_hint() {
-        List<HelmFinding> findings =
-                HelmValues.parse(ENTERPRISE, "policyManager: {enabled: true}").check();
+        List<Finding> findings = HelmValues.parse(ENTERPRISE, "policyManager: {enabled: true}")
+                .check()
+                .findings();
 
         assertThat(findings).singleElement().satisfies(finding -> {
-            assertThat(finding.rule()).isEqualTo("unknown-key");
+            assertThat(finding.check()).isEqualTo("unknown-key");
             assertThat(finding.severity()).isEqualTo(Severity.INFO);
         });
     }
 
     @Test
     void a_misspelt_key_is_reported_with_what_it_may_be() {
-        List<HelmFinding> findings = HelmValues.parse(
+        List<Finding> findings = HelmValues.parse(
                         ENTERPRISE,
                         "apiserver: {ingress: {enabled: true, hostName: api.example.com, tlsSecretname: t}}")
-                .check();
+                .check()
+                .findings();
 
         assertThat(findings)
-                .filteredOn(finding -> finding.rule().equals("unknown-key"))
+                .filteredOn(finding -> finding.check().equals("unknown-key"))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);

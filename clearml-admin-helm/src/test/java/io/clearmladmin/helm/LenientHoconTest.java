@@ -56,10 +56,10 @@ class LenientHoconTest {
     @ValueSource(
             strings = {"x: 1\na: ${b}\nb: ${a}", "x: 1\na: \"canary", "x: 1\na: [1, canary", "x: 1\na { b: canary"})
     void what_cannot_be_read_is_reported_by_its_line_and_not_quoted(String text) {
-        assertThat(HelmValues.parse(ENTERPRISE, config(text)).check())
+        assertThat(HelmValues.parse(ENTERPRISE, config(text)).check().findings())
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("configuration");
+                    assertThat(finding.check()).isEqualTo("configuration");
                     assertThat(finding.toString()).contains("line ").doesNotContain("canary");
                 });
     }

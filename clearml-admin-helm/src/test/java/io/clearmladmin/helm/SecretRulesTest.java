@@ -7,6 +7,7 @@ import static io.clearmladmin.helm.Checking.check;
 import static io.clearmladmin.helm.Checking.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearmladmin.report.Finding;
 import io.clearmladmin.report.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,15 +40,16 @@ class SecretRulesTest {
 
     @Test
     void a_default_access_key_is_reported_by_its_first_characters() {
-        List<HelmFinding> findings = HelmValues.parse(
+        List<Finding> findings = HelmValues.parse(
                         ENTERPRISE,
                         "clearml: {apiserverKey: 5442F3443MJMORWZA3ZH, apiserverSecret: mine-and-mine-alone}")
-                .check();
+                .check()
+                .findings();
 
         assertThat(findings).singleElement().satisfies(finding -> {
-            assertThat(finding.rule()).isEqualTo("default-key");
+            assertThat(finding.check()).isEqualTo("default-key");
             assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
-            assertThat(finding.found()).contains("5442…").doesNotContain("5442F");
+            assertThat(finding.evidence()).contains("5442…").doesNotContain("5442F");
         });
     }
 

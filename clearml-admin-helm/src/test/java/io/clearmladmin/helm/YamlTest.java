@@ -167,12 +167,12 @@ class YamlTest {
 
         assertThat(values.secret("clearml.cookieDomain")).contains(Secret.of("e.com"));
         assertThat(values.toYaml()).contains("name: B").doesNotContain("name: A");
-        assertThat(values.check()).singleElement().satisfies(finding -> {
-            assertThat(finding.source()).isEqualTo("second.yaml");
-            assertThat(finding.line()).isEqualTo(3);
+        assertThat(values.check().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.where()).isEqualTo("second.yaml:3");
             assertThat(finding.toString())
-                    .isEqualTo("HIGH second.yaml:3 apiserver.extraEnvs[0].value (extra-env): read as a number, not as a"
-                            + " text -> Put it in quotes: Kubernetes refuses any other value.");
+                    .isEqualTo(
+                            "HIGH extra-env: apiserver.extraEnvs[0].value (second.yaml:3): read as a number, not as a"
+                                    + " text -> Put it in quotes: Kubernetes refuses any other value.");
         });
     }
 
@@ -233,6 +233,7 @@ class YamlTest {
 
     @Test
     void an_empty_file_has_no_values() {
-        assertThat(HelmValues.parse(ENTERPRISE, "# nothing\n").check()).isEmpty();
+        assertThat(HelmValues.parse(ENTERPRISE, "# nothing\n").check().findings())
+                .isEmpty();
     }
 }

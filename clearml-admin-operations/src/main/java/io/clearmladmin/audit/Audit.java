@@ -5,6 +5,8 @@ import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.secrets.DefaultKey;
+import io.clearmladmin.report.Findings;
+import io.clearmladmin.report.Report;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +22,7 @@ import java.util.stream.Collectors;
  * users that nobody uses, tenants that collide.
  *
  * <pre>{@code
- * AuditReport report = Audit.builder(clearml).build().run();
+ * Report report = Audit.builder(clearml).build().run();
  * }</pre>
  *
  * <p>It only reads: {@code auth.get_credentials}, {@code server.config}, {@code users.get_all}, {@code tenants.get_tenants}
@@ -46,26 +49,26 @@ public final class Audit {
      *
      * @return the report; a check that fails is in it with the reason, and the others run
      */
-    public AuditReport run() {
+    public Report run() {
         AuditContext site = new AuditContext(settings);
-        List<Finding> findings = new ArrayList<>();
-        List<SkippedCheck> skipped = new ArrayList<>();
-        List<String> made = new ArrayList<>();
-        List<String> inapplicable = new ArrayList<>();
+        Findings findings = new Findings();
         for (Inspection inspection : Inspection.named(settings.only())) {
-            FindingCollector notes = new FindingCollector(inspection.name(), findings, skipped);
+            FindingCollector notes = new FindingCollector(inspection.name(), findings);
+            AtomicBoolean isApplicable = new AtomicBoolean(true);
             boolean isMade = notes.attempt(() -> {
                 if (inspection.edition() == Edition.ENTERPRISE && !site.isEnterprise()) {
-                    inapplicable.add(inspection.name());
+                    isApplicable.set(false);
                 } else {
                     inspection.check().run(site, notes);
                 }
             });
-            if (isMade && !inapplicable.contains(inspection.name())) {
-                made.add(inspection.name());
+            if (!isApplicable.get()) {
+                findings.inapplicable(inspection.name());
+            } else if (isMade) {
+                findings.ran(inspection.name());
             }
         }
-        return new AuditReport(site.server(), site.started(), findings, skipped, made, inapplicable);
+        return findings.report("Audit of " + site.server(), site.started());
     }
 
     /** Builds an {@link Audit}. Not for use by several threads. */

@@ -3,30 +3,31 @@ package io.clearmladmin.audit;
 import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.internal.health.HealthPart;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Findings;
 import io.clearmladmin.report.Severity;
+import io.clearmladmin.report.SkippedCheck;
 import java.util.List;
 
 /** Collects the findings of a check, and what it could not check. */
 final class FindingCollector {
 
     private final String check;
-    private final List<Finding> findings;
-    private final List<SkippedCheck> skipped;
+    private final Findings findings;
     private int parts;
     private int failed;
 
-    FindingCollector(String check, List<Finding> findings, List<SkippedCheck> skipped) {
+    FindingCollector(String check, Findings findings) {
         this.check = check;
         this.findings = findings;
-        this.skipped = skipped;
     }
 
-    void find(Severity severity, String subject, String evidence, String remedy) {
-        findings.add(new Finding(check, severity, subject, evidence, remedy));
+    void find(Severity severity, String what, String evidence, String remedy) {
+        findings.add(new Finding(check, severity, what, evidence, remedy, ""));
     }
 
     void skip(String reason) {
-        skipped.add(new SkippedCheck(check, reason));
+        findings.add(new SkippedCheck(check, reason, ""));
     }
 
     /** Runs the whole check; returns whether it, or a part of it, could run. */

@@ -1,5 +1,6 @@
 package io.clearmladmin.onboarding;
 
+import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.tenants.TenantResources;
 import java.util.List;
@@ -40,9 +41,19 @@ public record OffboardingPlan(
         return commands.isEmpty() && !isDeleted;
     }
 
-    /** What it has, what it runs, and what will be done, for people to read. */
+    /** As JSON, with {@code snake_case} names. */
+    public String toJson() {
+        return Json.pretty(this);
+    }
+
+    /** As for people. */
     @Override
     public String toString() {
+        return toText();
+    }
+
+    /** For people: what it has, what it runs, and what will be done. */
+    public String toText() {
         String head = "Offboarding of " + SafeText.line(name + " (" + company + ")") + ":\n";
         if (isDeleted) {
             return head + "  it is already deleted; nothing to do";

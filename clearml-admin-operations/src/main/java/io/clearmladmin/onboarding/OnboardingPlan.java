@@ -1,8 +1,10 @@
 package io.clearmladmin.onboarding;
 
+import io.clearmladmin.internal.json.Json;
+import io.clearmladmin.internal.text.Counts;
 import io.clearmladmin.internal.text.SafeText;
+import io.clearmladmin.internal.text.Table;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The steps that provision a tenant, in order, from the state of the server when the plan was
@@ -51,13 +53,30 @@ public record OnboardingPlan(TenantSpec spec, List<Step> steps) {
                         step.action() == Step.Action.CREATE && step.subject().equals("tenant"));
     }
 
-    /** The steps, one per line, and a line with their counts. */
+    /** For people: the counts, conflicts first, and the steps in their order, one per line. */
+    public String toText() {
+        Table rows = new Table();
+        steps.forEach(step -> step.addTo(rows));
+        String counts = new Counts()
+                .add(conflicts().size(), "in conflict")
+                .add(impossible().size(), "unsupported")
+                .add(changes().size(), changes().size() == 1 ? "change" : "changes")
+                .add(of(Step.Action.LEAVE).size(), "unchanged")
+                .orElse("no steps");
+        return "Plan for " + SafeText.line(spec.name()) + ": " + counts + "\n" + (steps.isEmpty() ? "" : "\n" + rows);
+    }
+
+    /** As JSON, with {@code snake_case} names: the tenant's name and the steps. It holds no secret. */
+    public String toJson() {
+        return Json.pretty(new AsJson(spec.name(), steps));
+    }
+
+    // Not the specification itself, which may have secrets.
+    private record AsJson(String tenant, List<Step> steps) {}
+
+    /** As for people. */
     @Override
     public String toString() {
-        return steps.stream()
-                        .map(step -> "  " + step + "\n")
-                        .collect(Collectors.joining("", "Plan for " + SafeText.line(spec.name()) + ":\n", ""))
-                + "  " + changes().size() + " changes, " + of(Step.Action.LEAVE).size() + " unchanged, "
-                + impossible().size() + " unsupported, " + conflicts().size() + " in conflict";
+        return toText();
     }
 }

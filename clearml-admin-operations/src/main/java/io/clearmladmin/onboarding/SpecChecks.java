@@ -1,12 +1,18 @@
 package io.clearmladmin.onboarding;
 
-import io.clearmladmin.endpoint.Role;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.internal.check.Check;
-import java.util.Collection;
-import java.util.HashSet;
+import io.clearmladmin.internal.json.Json;
+import io.clearmladmin.internal.text.NearestWord;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Checks the parts of a specification against each other. */
@@ -15,89 +21,175 @@ final class SpecChecks {
     private static final int SHORTEST_NAME = 3;
     private static final Set<String> BUILT_IN_GROUPS = Set.of("users", "admins", "queue_admins");
 
-    private SpecChecks() {}
+    private final JsonNode spec;
+    private final Predicate<String> isSound;
+    private final List<Problem> problems = new ArrayList<>();
 
+    private SpecChecks(JsonNode spec, Predicate<String> isSound) {
+        this.spec = spec;
+        this.isSound = isSound;
+    }
+
+    /** What is wrong with a field: what it is, and what is probably meant. */
+    record Problem(String path, String reason, String found, Optional<String> nearest) {}
+
+    /** A text of a specification, and its place there. */
+    private record Named(String path, String value) {}
+
+    /** Refuses a specification by its first problem. */
     static void check(TenantSpec spec) {
         Check.atLeast("name", spec.name(), SHORTEST_NAME);
         Check.notNegative("allowedUsers", spec.allowedUsers());
         Check.notNegative("allowedServiceUsers", spec.allowedServiceUsers());
         Check.notNegative("maxRunningApps", spec.maxRunningApps());
-        roles(spec);
-        people(spec);
-        names(spec);
-        spec.domains()
-                .forEach(domain -> refuseUnless(
-                        !domain.isBlank() && !domain.contains("@"),
-                        "domains",
-                        "must be like example.org, without @, got '" + domain + "'"));
-        for (var feature : spec.features()) {
-            refuseUnless(
-                    !spec.excludeFeatures().contains(feature),
-                    "excludeFeatures",
-                    "cannot have " + feature + ", which features has");
-        }
+        spec.domains().stream()
+                .filter(domain -> domain.isBlank() || domain.contains("@"))
+                .findFirst()
+                .ifPresent(domain -> {
+                    throw new IllegalArgumentException(
+                            "domains: must be like example.org, without @, got '" + domain + "'");
+                });
+        problems(tree(spec), field -> true).stream().findFirst().ifPresent(first -> {
+            throw new IllegalArgumentException(first.path() + ": " + first.reason());
+        });
     }
 
-    private static void roles(TenantSpec spec) {
-        refuseUnless(
-                spec.admin().role().map(Role.ADMIN::equals).orElse(true),
-                "admin",
-                "must have role admin, or omit the role");
-    }
-
-    private static void people(TenantSpec spec) {
-        List<String> emails = everyone(spec).map(UserSpec::email).toList();
-        unique("users", emails, "the e-mail");
-        unique("whitelist", spec.whitelist().stream().map(InvitedSpec::email).toList(), "the e-mail");
-        spec.allowedUsers()
-                .ifPresent(allowed -> refuseUnless(
-                        emails.size() <= allowed,
-                        "allowedUsers",
-                        "must be at least " + emails.size() + ", the number of users with the admin, got " + allowed));
-        spec.groups().forEach(group -> known("groups", group.users(), emails));
-        spec.accessRules().forEach(rule -> known("accessRules", rule.users(), emails));
-        spec.credentials()
-                .forEach(key -> known("credentials", key.user().stream().toList(), emails));
-    }
-
-    private static void names(TenantSpec spec) {
-        List<String> groups = spec.groups().stream().map(GroupSpec::name).toList();
-        unique("groups", groups, "the name");
-        unique(
-                "accessRules",
-                spec.accessRules().stream().map(AccessRuleSpec::name).toList(),
-                "the name");
-        Function<KeySpec, String> owner = key -> key.user().orElse(spec.admin().email());
-        unique(
-                "credentials",
-                spec.credentials().stream()
-                        .map(key -> key.label() + " of " + owner.apply(key))
-                        .toList(),
-                "the key");
-        spec.accessRules().stream()
-                .flatMap(rule -> rule.groups().stream())
-                .filter(group -> !BUILT_IN_GROUPS.contains(group))
-                .forEach(group ->
-                        refuseUnless(groups.contains(group), "accessRules", "groups has no group '" + group + "'"));
+    /** All problems; nothing is compared with a field that is not sound. */
+    static List<Problem> problems(JsonNode spec, Predicate<String> isSound) {
+        SpecChecks checks = new SpecChecks(spec, isSound);
+        checks.login();
+        checks.people();
+        checks.names();
+        checks.references();
+        return checks.problems;
     }
 
     static Stream<UserSpec> everyone(TenantSpec spec) {
         return Stream.concat(Stream.of(spec.admin()), spec.users().stream());
     }
 
-    private static void known(String field, Collection<String> emails, List<String> everyone) {
-        emails.forEach(email ->
-                refuseUnless(everyone.contains(email), field, "'" + email + "' is neither the admin nor one of users"));
+    private static JsonNode tree(TenantSpec spec) {
+        ObjectNode tree = Json.MAPPER.createObjectNode();
+        Map<String, Object> parts = Map.of(
+                "admin", spec.admin(),
+                "users", spec.users(),
+                "whitelist", spec.whitelist(),
+                "groups", spec.groups(),
+                "access_rules", spec.accessRules(),
+                "credentials", spec.credentials(),
+                "features", spec.features(),
+                "exclude_features", spec.excludeFeatures());
+        parts.forEach((name, part) -> tree.set(name, Json.MAPPER.valueToTree(part)));
+        spec.allowedUsers().ifPresent(allowed -> tree.put("allowed_users", allowed));
+        return tree;
     }
 
-    private static void unique(String field, List<String> values, String what) {
-        Set<String> seen = new HashSet<>();
-        values.forEach(value -> refuseUnless(seen.add(value), field, what + " '" + value + "' appears twice"));
-    }
-
-    private static void refuseUnless(boolean right, String field, String otherwise) {
-        if (!right) {
-            throw new IllegalArgumentException(field + ": " + otherwise);
+    private void login() {
+        named("admin.role").stream()
+                .filter(each -> !each.value().equals("admin"))
+                .forEach(each -> problem(each, "must be admin, or absent", Optional.of("admin")));
+        JsonNode sso = spec.path("sso");
+        if (sso.isObject() && isSound.test("sso") && sso.path("mapping").isEmpty() && !sso.has("provider")) {
+            problems.add(new Problem("sso", "must have mapping, provider or both", "neither", Optional.empty()));
         }
+    }
+
+    private void people() {
+        List<Named> emails = emails();
+        unique(emails);
+        unique(named("whitelist.email"));
+        int allowed = spec.path("allowed_users").asInt(Integer.MAX_VALUE);
+        int count = spec.path("users").size() + 1;
+        if (count > allowed && isSound.test("users")) {
+            problem(
+                    new Named("allowed_users", String.valueOf(allowed)),
+                    "must be at least " + count + ", the number of users with the admin, got " + allowed,
+                    Optional.empty());
+        }
+    }
+
+    private void names() {
+        unique(named("groups.name"));
+        unique(named("access_rules.name"));
+        Map<String, String> keys = new HashMap<>();
+        for (Named label : named("credentials.label")) {
+            String key = label.path().replace("[", "/").replace("].label", "");
+            String owner =
+                    spec.at("/" + key + "/user").asText(spec.at("/admin/email").asText(""));
+            String first = owner.isEmpty() ? null : keys.putIfAbsent(label.value() + " of " + owner, label.path());
+            if (first != null) {
+                problem(
+                        label,
+                        "the key '" + label.value() + "' of " + owner + " appears twice, first in " + first,
+                        Optional.empty());
+            }
+        }
+        List<String> features = values(named("features"));
+        named("exclude_features").stream()
+                .filter(each -> features.contains(each.value()))
+                .forEach(each -> problem(each, "'" + each.value() + "' is also in features", Optional.empty()));
+    }
+
+    private void references() {
+        if (isSound.test("admin") && isSound.test("users")) {
+            List<String> emails = values(emails());
+            Stream.of("groups.users", "access_rules.users", "credentials.user")
+                    .flatMap(path -> named(path).stream())
+                    .filter(each -> !emails.contains(each.value()))
+                    .forEach(each -> problem(
+                            each,
+                            "'" + each.value() + "' is neither the admin nor one of users",
+                            NearestWord.of(each.value(), emails)));
+        }
+        if (isSound.test("groups")) {
+            List<String> groups = Stream.concat(values(named("groups.name")).stream(), BUILT_IN_GROUPS.stream())
+                    .toList();
+            named("access_rules.groups").stream()
+                    .filter(each -> !groups.contains(each.value()))
+                    .forEach(each -> problem(
+                            each, "groups has no group '" + each.value() + "'", NearestWord.of(each.value(), groups)));
+        }
+    }
+
+    private List<Named> emails() {
+        return Stream.concat(named("admin.email").stream(), named("users.email").stream())
+                .toList();
+    }
+
+    private void unique(List<Named> all) {
+        Map<String, String> seen = new HashMap<>();
+        for (Named each : all) {
+            String first = seen.putIfAbsent(each.value(), each.path());
+            if (first != null) {
+                problem(each, "'" + each.value() + "' appears twice, first in " + first, Optional.empty());
+            }
+        }
+    }
+
+    private void problem(Named named, String reason, Optional<String> nearest) {
+        problems.add(new Problem(named.path(), reason, named.value(), nearest));
+    }
+
+    private static List<String> values(List<Named> all) {
+        return all.stream().map(Named::value).toList();
+    }
+
+    private List<Named> named(String steps) {
+        return named("", spec, List.of(steps.split("\\.", -1))).toList();
+    }
+
+    // Each text at the end of the steps; lists on the way are gone through.
+    private static Stream<Named> named(String path, JsonNode node, List<String> steps) {
+        if (node.isArray()) {
+            return IntStream.range(0, node.size())
+                    .boxed()
+                    .flatMap(i -> named(path + "[" + i + "]", node.path(i), steps));
+        }
+        if (steps.isEmpty()) {
+            return node.isTextual() ? Stream.of(new Named(path, node.textValue())) : Stream.empty();
+        }
+        String step = steps.get(0);
+        String inner = path.isEmpty() ? step : path + "." + step;
+        return named(inner, node.path(step), steps.subList(1, steps.size()));
     }
 }

@@ -1,6 +1,7 @@
 package io.clearmladmin.onboarding;
 
 import io.clearmladmin.internal.text.SafeText;
+import io.clearmladmin.internal.text.Table;
 import java.util.Locale;
 
 /**
@@ -57,12 +58,18 @@ public record Step(Action action, String subject, String from, String to, String
         return action == Action.CREATE || action == Action.CHANGE;
     }
 
+    void addTo(Table rows) {
+        rows.row(action.name().toLowerCase(Locale.ROOT), sentence());
+    }
+
+    private String sentence() {
+        String change = from.isEmpty() ? to : from + " -> " + to;
+        return subject + (change.isEmpty() ? "" : ": " + change) + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
     /** One line, such as {@code change   settings: allowed_users 5 -> 10}. */
     @Override
     public String toString() {
-        String change = from.isEmpty() ? to : from + " -> " + to;
-        String word = "%-8s ".formatted(action.name().toLowerCase(Locale.ROOT));
-        return SafeText.line(
-                word + subject + (change.isEmpty() ? "" : ": " + change) + (reason.isEmpty() ? "" : ": " + reason));
+        return SafeText.line("%-8s ".formatted(action.name().toLowerCase(Locale.ROOT)) + sentence());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.clearmladmin.system.AppInstanceAccess;
 import io.clearmladmin.system.Feature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +73,9 @@ public interface TenantSpec {
     }
 
     /**
-     * Reads a specification from YAML or JSON, with {@code snake_case} names.
+     * Reads a specification from YAML or JSON, with {@code snake_case} names: what {@link #jsonSchema()} describes.
      *
-     * @throws InvalidSpecException with field and line, if something is wrong with it
+     * @throws InvalidSpecException with all mistakes, each with field, line and column
      */
     static TenantSpec parse(String text) {
         return SpecFiles.parse("the specification", text);
@@ -85,21 +84,26 @@ public interface TenantSpec {
     /**
      * Reads a specification from a YAML or JSON file in UTF-8.
      *
-     * @throws InvalidSpecException with file, field and line, if something is wrong with it
+     * @throws InvalidSpecException with all mistakes, each with file, field, line and column
      */
     static TenantSpec read(Path file) throws IOException {
-        return SpecFiles.parse(file.toString(), Files.readString(file));
+        return SpecFiles.read(file);
     }
 
     /**
      * Reads the specifications of a folder: its files that end in {@code .yaml}, {@code .yml} or {@code .json}, in the order of
      * their names; not those of subfolders.
      *
-     * @throws InvalidSpecException with file, field and line, if something is wrong with one; with both files, if two are of
-     *     one tenant, or claim the same user's e-mail, domain or invited e-mail
+     * @throws InvalidSpecException with all mistakes of all files; also, with both files, if two are of one tenant, or claim
+     *     the same user's e-mail, domain or invited e-mail
      */
     static List<TenantSpec> readAll(Path folder) throws IOException {
         return SpecFiles.readAll(folder);
+    }
+
+    /** The JSON Schema (2020-12) of specifications, for editors and programs. */
+    static String jsonSchema() {
+        return SpecSchema.text();
     }
 
     /** A new builder. */

@@ -1,15 +1,14 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.auth.TokenClaims;
-import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.directory.Directory;
+import io.clearmladmin.directory.TenantEntry;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.keys.CallerSight;
 import io.clearmladmin.internal.keys.ConfiguredUsers;
 import io.clearmladmin.internal.keys.TenantMembers;
-import io.clearmladmin.system.Company;
-import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.tenants.TenantUser;
 import io.clearmladmin.users.ServiceUser;
 import io.clearmladmin.users.User;
@@ -52,7 +51,7 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
                 .company()
                 .map(company -> new Owner(company.id(), company.name().orElse(company.id()), user))
                 .orElseGet(() -> {
-                    Tenant own = Tenant.own(clearml);
+                    TenantEntry own = Directory.of(clearml).ownTenant();
                     return new Owner(own.id(), own.name(), user);
                 });
         return new KeyOwners(List.of(owner), List.of());
@@ -65,14 +64,14 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
      */
     static KeyOwners ofTenant(ClearMl clearml, String id) {
         Check.text("tenantId", id);
-        Tenant own = Tenant.own(clearml);
-        if (!isEnterprise(clearml) && !id.equals(own.id())) {
+        TenantEntry own = Directory.of(clearml).ownTenant();
+        if (!CallerSight.isEnterprise(clearml) && !id.equals(own.id())) {
             throw new IllegalArgumentException(
                     "tenantId: an open-source server has one tenant, here " + own.id() + ", and not '" + id + "'");
         }
-        Tenant tenant = isPlatform(clearml)
-                ? new Tenant(id, clearml.system().companyInfo(id).name().orElse(id))
-                : new Tenant(id, id.equals(own.id()) ? own.name() : id);
+        TenantEntry tenant = CallerSight.isOverTenants(clearml)
+                ? new TenantEntry(id, clearml.system().companyInfo(id).name().orElse(id), true)
+                : new TenantEntry(id, id.equals(own.id()) ? own.name() : id, true);
         List<UnreadUser> unread = new ArrayList<>();
         List<Owner> owners = owners(clearml, tenant, own, unread);
         return new KeyOwners(owners, List.copyOf(unread));
@@ -80,11 +79,12 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
 
     /** The users of all tenants that the caller may see. */
     static KeyOwners ofAllTenants(ClearMl clearml) {
-        Tenant own = Tenant.own(clearml);
+        Directory directory = Directory.of(clearml);
+        TenantEntry own = directory.ownTenant();
         List<Owner> owners = new ArrayList<>();
         List<UnreadUser> unread = new ArrayList<>();
-        List<Tenant> tenants = isPlatform(clearml) ? companies(clearml) : List.of(own);
-        for (Tenant tenant : tenants) {
+        for (TenantEntry tenant :
+                directory.tenants().stream().filter(TenantEntry::isActive).toList()) {
             try {
                 owners.addAll(owners(clearml, tenant, own, unread));
             } catch (ClearMlException failure) {
@@ -94,24 +94,16 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
         return new KeyOwners(List.copyOf(owners), List.copyOf(unread));
     }
 
-    private static List<Tenant> companies(ClearMl clearml) {
-        return clearml.system().getCompanies(CompanyQuery.builder().build()).stream()
-                .filter(company -> company.active().orElse(true))
-                .map((Company company) ->
-                        new Tenant(company.id(), company.name().orElse(company.id())))
-                .toList();
-    }
-
-    private static UnreadUser unread(Tenant tenant, String who, ClearMlException failure) {
+    private static UnreadUser unread(TenantEntry tenant, String who, ClearMlException failure) {
         return new UnreadUser(
                 tenant.id(),
                 "",
                 "the " + who + " of tenant " + tenant.id() + " could not be read: " + failure.getMessage());
     }
 
-    private static List<Owner> owners(ClearMl clearml, Tenant tenant, Tenant own, List<UnreadUser> unread) {
+    private static List<Owner> owners(ClearMl clearml, TenantEntry tenant, TenantEntry own, List<UnreadUser> unread) {
         Set<String> users = new LinkedHashSet<>();
-        if (isPlatform(clearml)) {
+        if (CallerSight.isOverTenants(clearml)) {
             List<TenantUser> people = TenantMembers.of(clearml, tenant.id());
             people.stream().map(TenantUser::id).forEach(users::add);
             // Any of them suffices, since the caller keeps its own rights; an admin is the likeliest to have a login.
@@ -128,7 +120,7 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
             clearml.users().getAll(UserQuery.builder().build()).stream()
                     .map(User::id)
                     .forEach(users::add);
-            if (isEnterprise(clearml)) {
+            if (CallerSight.isEnterprise(clearml)) {
                 addServiceUsers(clearml, users);
             }
         } else {
@@ -142,31 +134,5 @@ record KeyOwners(List<Owner> owners, List<UnreadUser> unread) {
 
     private static void addServiceUsers(ClearMl inTenant, Set<String> users) {
         inTenant.users().getServiceUsers().users().stream().map(ServiceUser::id).forEach(users::add);
-    }
-
-    private static boolean isEnterprise(ClearMl clearml) {
-        return clearml.capabilities().edition() == Edition.ENTERPRISE;
-    }
-
-    private static boolean isPlatform(ClearMl clearml) {
-        return isEnterprise(clearml)
-                && clearml.claims()
-                        .identity()
-                        .flatMap(TokenClaims.Identity::role)
-                        .filter(role -> role.equals(Role.SYSTEM) || role.equals(Role.ROOT))
-                        .isPresent();
-    }
-
-    private record Tenant(String id, String name) {
-
-        // Without it, the requested tenant could not be compared with the only one.
-        static Tenant own(ClearMl clearml) {
-            TokenClaims.Identity self = clearml.claims()
-                    .identity()
-                    .orElseThrow(() -> new IllegalStateException("the caller's token does not name its user"));
-            String id = self.company()
-                    .orElseThrow(() -> new IllegalStateException("the caller's token does not name its tenant"));
-            return new Tenant(id, self.companyName().orElse(id));
-        }
     }
 }

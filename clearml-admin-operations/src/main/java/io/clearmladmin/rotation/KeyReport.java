@@ -3,13 +3,14 @@ package io.clearmladmin.rotation;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.secrets.ShortKey;
+import io.clearmladmin.internal.text.Counts;
 import io.clearmladmin.internal.text.SafeText;
+import io.clearmladmin.internal.text.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The keys of users, as they were at one time.
@@ -83,22 +84,32 @@ public record KeyReport(Instant time, List<Entry> keys, List<UnreadUser> unread)
         return Json.pretty(new AsJson(time, keys.stream().map(JsonKey::of).toList(), unread));
     }
 
-    /** A table of the keys, each by its first characters. */
-    @Override
-    public String toString() {
-        return "Keys:\n"
-                + keys.stream().map(KeyReport::line).collect(Collectors.joining())
-                + unread.stream().map(user -> "  " + user + "\n").collect(Collectors.joining())
-                + "  " + keys.size() + " keys, " + neverUsed().size() + " never used, "
-                + withoutExpiry().size() + " without expiry"
-                + (unread.isEmpty() ? "" : ", " + unread.size() + " users unread");
+    /** For people: the counts, users whose keys could not be read, and the keys, each by its first characters. */
+    public String toText() {
+        Table rows = new Table();
+        unread.forEach(user -> user.addTo(rows));
+        keys.forEach(entry -> add(rows, entry));
+        String counts = new Counts()
+                .add(unread.size(), unread.size() == 1 ? "user unread" : "users unread")
+                .add(keys.size(), keys.size() == 1 ? "key" : "keys")
+                .add(neverUsed().size(), "never used")
+                .add(withoutExpiry().size(), "without expiry")
+                .orElse("none");
+        String all = rows.toString();
+        return "Keys at " + time + ": " + counts + "\n" + (all.isEmpty() ? "" : "\n" + all);
     }
 
-    private static String line(Entry entry) {
+    private static void add(Table rows, Entry entry) {
         CredentialInfo key = entry.key();
         String times = "last used " + key.lastUsed().map(Instant::toString).orElse("never") + ", ends "
                 + key.expire().map(Instant::toString).orElse("never");
-        return "  " + ShortKey.described(key.accessKey(), key.label().orElse(""), entry.user(), times) + "\n";
+        rows.row("key", ShortKey.described(key.accessKey(), key.label().orElse(""), entry.user(), times));
+    }
+
+    /** As for people. */
+    @Override
+    public String toString() {
+        return toText();
     }
 
     // Not the entries themselves: a key may have unknown fields with unknown content.

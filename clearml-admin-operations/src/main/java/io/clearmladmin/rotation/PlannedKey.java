@@ -1,6 +1,7 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.internal.secrets.ShortKey;
+import io.clearmladmin.internal.text.Table;
 import java.util.Locale;
 
 /**
@@ -27,6 +28,10 @@ public record PlannedKey(String tenant, String user, String accessKey, String la
         KEEP,
         /** Nothing, since no call can change it. */
         CANNOT
+    }
+
+    void addTo(Table rows) {
+        rows.row(action.name().toLowerCase(Locale.ROOT), ShortKey.described(accessKey, label, user, reason));
     }
 
     /** One line, with the first characters of the key. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.internal.secrets.ShortKey;
+import io.clearmladmin.internal.text.Table;
 import java.util.Locale;
 
 /**
@@ -25,6 +26,10 @@ public record RotatedKey(String tenant, String user, String accessKey, String la
         KEPT,
         /** Nothing, or not all: the reason says what went wrong. It still works; the next run continues. */
         FAILED
+    }
+
+    void addTo(Table rows) {
+        rows.row(outcome.name().toLowerCase(Locale.ROOT), ShortKey.described(accessKey, label, user, reason));
     }
 
     /** One line, with the first characters of the key. */

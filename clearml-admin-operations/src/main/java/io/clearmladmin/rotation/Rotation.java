@@ -71,6 +71,11 @@ public final class Rotation {
         return run.plan(KeyOwners.ofTenant(clearml, tenantId));
     }
 
+    /** What {@link #rotateAllTenants} would do. Writes nothing. */
+    public RotationPlan planAllTenants() {
+        return run.plan(KeyOwners.ofAllTenants(clearml));
+    }
+
     /** Rotates the keys of one user, or continues to. Failures are in the report. */
     public RotationReport rotateUser(String userId) {
         Check.text("userId", userId);
@@ -92,6 +97,14 @@ public final class Rotation {
      */
     public RotationReport rotateTenant(String tenantId) {
         return run.run(() -> KeyOwners.ofTenant(clearml, tenantId));
+    }
+
+    /**
+     * Rotates the keys of all users of all tenants that the caller may see, or continues to: on an open-source server, and for
+     * role {@code admin}, of the caller's own. Users and tenants that cannot be read are in the report as failed.
+     */
+    public RotationReport rotateAllTenants() {
+        return run.run(() -> KeyOwners.ofAllTenants(clearml));
     }
 
     /** The keys of one user. Writes nothing. */

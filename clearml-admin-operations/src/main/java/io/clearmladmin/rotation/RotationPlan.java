@@ -1,10 +1,11 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.internal.json.Json;
+import io.clearmladmin.internal.text.Counts;
+import io.clearmladmin.internal.text.Table;
 import io.clearmladmin.rotation.PlannedKey.Action;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a run would do, from the keys at one time. It is for information: a run reads the keys again.
@@ -31,16 +32,27 @@ public record RotationPlan(Instant time, List<PlannedKey> keys, List<UnreadUser>
         return Json.pretty(this);
     }
 
-    /** The keys, one per line, and a line with their counts. */
+    /** For people: the counts, and the keys, one per line; what cannot be read or changed comes first. */
+    public String toText() {
+        Table rows = new Table();
+        unread.forEach(user -> user.addTo(rows));
+        with(Action.CANNOT).forEach(key -> key.addTo(rows));
+        keys.stream().filter(key -> key.action() != Action.CANNOT).forEach(key -> key.addTo(rows));
+        String counts = new Counts()
+                .add(unread.size(), unread.size() == 1 ? "user unread" : "users unread")
+                .add(with(Action.CANNOT).size(), "that no call can change")
+                .add(with(Action.REPLACE).size(), "to replace")
+                .add(with(Action.FINISH).size(), "to finish")
+                .add(with(Action.REVOKE).size(), "to revoke")
+                .add(with(Action.KEEP).size(), "to keep")
+                .orElse("no keys");
+        String all = rows.toString();
+        return "Plan at " + time + ": " + counts + "\n" + (all.isEmpty() ? "" : "\n" + all);
+    }
+
+    /** As for people. */
     @Override
     public String toString() {
-        return keys.stream().map(key -> "  " + key + "\n").collect(Collectors.joining("", "Plan:\n", ""))
-                + unread.stream().map(user -> "  " + user + "\n").collect(Collectors.joining())
-                + "  " + with(Action.REPLACE).size() + " to replace, "
-                + with(Action.FINISH).size() + " to finish, "
-                + with(Action.REVOKE).size() + " to revoke, "
-                + with(Action.KEEP).size() + " to keep, "
-                + with(Action.CANNOT).size() + " that no call can change, "
-                + unread.size() + " unread";
+        return toText();
     }
 }

@@ -1,8 +1,9 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.internal.json.Json;
+import io.clearmladmin.internal.text.Counts;
+import io.clearmladmin.internal.text.Table;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The result of a run.
@@ -31,13 +32,23 @@ public record RotationReport(List<RotatedKey> keys) {
         return Json.pretty(this);
     }
 
-    /** The keys, one per line, and a line with their counts. */
+    /** For people: the counts, and the keys, one per line; what failed comes first. */
+    public String toText() {
+        Table rows = new Table();
+        with(RotatedKey.Outcome.FAILED).forEach(key -> key.addTo(rows));
+        keys.stream().filter(key -> key.outcome() != RotatedKey.Outcome.FAILED).forEach(key -> key.addTo(rows));
+        String counts = new Counts()
+                .add(with(RotatedKey.Outcome.FAILED).size(), "failed")
+                .add(with(RotatedKey.Outcome.REPLACED).size(), "replaced")
+                .add(with(RotatedKey.Outcome.REVOKED).size(), "revoked")
+                .add(with(RotatedKey.Outcome.KEPT).size(), "kept")
+                .orElse("no keys");
+        return "Rotation: " + counts + "\n" + (keys.isEmpty() ? "" : "\n" + rows);
+    }
+
+    /** As for people. */
     @Override
     public String toString() {
-        return keys.stream().map(key -> "  " + key + "\n").collect(Collectors.joining("", "Rotation:\n", ""))
-                + "  " + with(RotatedKey.Outcome.REPLACED).size() + " replaced, "
-                + with(RotatedKey.Outcome.REVOKED).size() + " revoked, "
-                + with(RotatedKey.Outcome.KEPT).size() + " kept, "
-                + with(RotatedKey.Outcome.FAILED).size() + " failed";
+        return toText();
     }
 }

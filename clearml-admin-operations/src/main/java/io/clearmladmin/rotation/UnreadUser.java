@@ -1,6 +1,7 @@
 package io.clearmladmin.rotation;
 
 import io.clearmladmin.internal.text.SafeText;
+import io.clearmladmin.internal.text.Table;
 
 /**
  * A user whose keys could not be read, such as those of a profile without a login.
@@ -10,6 +11,10 @@ import io.clearmladmin.internal.text.SafeText;
  * @param reason why
  */
 public record UnreadUser(String tenant, String user, String reason) {
+
+    void addTo(Table rows) {
+        rows.row("unread", (user.isEmpty() ? "" : user + ": ") + reason);
+    }
 
     /** One line. */
     @Override

@@ -15,7 +15,11 @@ import io.clearmladmin.calls.CallOptions;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.house.Schema;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Report;
 import io.clearmladmin.report.Severity;
+import io.clearmladmin.report.SkippedCheck;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.calls.Execution;
 import io.clearmladmin.testkit.calls.FakeUser;
@@ -71,17 +75,17 @@ class AuditTest {
         fake = builder.start();
     }
 
-    private AuditReport audit(String check) {
+    private Report audit(String check) {
         return audit(check, fake.systemUser());
     }
 
-    private AuditReport audit(String check, FakeUser user) {
+    private Report audit(String check, FakeUser user) {
         try (ClearMl clearml = fake.connect(user)) {
             return Audit.builder(clearml).only(Set.of(check)).build().run();
         }
     }
 
-    private static List<Finding> graver(AuditReport report) {
+    private static List<Finding> graver(Report report) {
         return report.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .toList();
@@ -92,8 +96,9 @@ class AuditTest {
         startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
         fake.addUser("ann", Role.ADMIN, fake.addCompany("Acme"));
         try (ClearMl clearml = fake.connect()) {
-            AuditReport report = Audit.builder(clearml).build().run();
-            assertThat(report.server()).startsWith(fake.url());
+            Report report = Audit.builder(clearml).build().run();
+            assertThat(report.title()).startsWith("Audit of " + fake.url());
+            assertThat(Schema.misfits(Report.jsonSchema(), report.toJson())).isEmpty();
             assertThat(report.checks())
                     .containsExactly(
                             "default-keys",
@@ -116,7 +121,7 @@ class AuditTest {
     @Test
     void a_normal_user_gets_what_the_role_may_see_and_the_reason_for_the_rest() {
         try (ClearMl clearml = fake.connect(fake.addUser("bob", Role.USER))) {
-            AuditReport report = Audit.builder(clearml).build().run();
+            Report report = Audit.builder(clearml).build().run();
             assertThat(report.checks()).contains("default-keys", "open-login", "unused-keys");
             assertThat(report.inapplicable()).contains("tenant-admins").doesNotContainAnyElementsOf(report.checks());
             assertThat(report.notMade()).isEmpty();
@@ -131,7 +136,7 @@ class AuditTest {
     void a_check_that_fails_leaves_the_others_alone() {
         fake.inject(Fault.refusal(500, 1).on("login.supported_modes"));
         try (ClearMl clearml = fake.connect()) {
-            AuditReport report = Audit.builder(clearml).build().run();
+            Report report = Audit.builder(clearml).build().run();
             assertThat(report.checks()).doesNotContain("open-login", "health").contains("plain-http", "unused-keys");
             assertThat(report.skipped())
                     .extracting(SkippedCheck::check)
@@ -148,14 +153,15 @@ class AuditTest {
                 .credentials("KEY", "SECRET")
                 .maxAttempts(1)
                 .build()) {
-            AuditReport report = Audit.builder(clearml).build().run();
+            Report report = Audit.builder(clearml).build().run();
             assertThat(report.checks()).containsExactly("plain-http", "certificate");
             assertThat(report.findings()).hasSize(1);
             assertThat(report.skipped()).hasSizeGreaterThan(10);
             assertThat(report.notMade()).hasSize(11).doesNotContainAnyElementsOf(report.checks());
+            assertThat(report.isHealthy()).isFalse();
             assertThat(report.toText())
-                    .contains(": 11 of 13 checks could not run; 1 info\n\n"
-                            + "Could not run, so that what these look for may be there:\n  default-keys: ");
+                    .contains(": not healthy: 11 of 13 checks could not run, 1 info\n\nNOT RUN  default-keys         ");
+            assertThat(Schema.misfits(Report.jsonSchema(), report.toJson())).isEmpty();
         }
     }
 
@@ -163,16 +169,16 @@ class AuditTest {
     void text_and_json_report_the_same_with_the_worst_first() throws Exception {
         startInstead(FakeClearMl.builder().fixedUser(PUBLIC_KEY, PUBLIC_SECRET));
         try (ClearMl clearml = fake.connect()) {
-            AuditReport report = Audit.builder(clearml)
+            Report report = Audit.builder(clearml)
                     .only(Set.of("plain-http", "default-keys", "tenant-admins"))
                     .build()
                     .run();
             assertThat(report.toText())
                     .startsWith("Audit of " + fake.url())
                     .contains(
-                            ": 1 of 2 checks could not run in part; 1 critical, 2 info\n\nCRITICAL  default-keys: access key 5442… (public chart 4.0.0")
+                            ": not healthy: 1 critical, 1 of 2 checks could not run in part, 2 info\n\nCRITICAL  default-keys  access key 5442… (public chart 4.0.0")
                     .contains("\nRan: default-keys, plain-http\n")
-                    .contains("\nFor Enterprise servers only: tenant-admins\n")
+                    .contains("\nNot applicable here: tenant-admins\n")
                     .doesNotContain(PUBLIC_SECRET, PUBLIC_KEY);
             JsonNode json = new ObjectMapper().readTree(report.toJson());
             assertThat(json.findValuesAsText("severity")).containsExactly("CRITICAL", "INFO", "INFO");
@@ -197,7 +203,7 @@ class AuditTest {
         startInstead(FakeClearMl.builder().fixedUser(PUBLIC_KEY, PUBLIC_SECRET));
         assertThat(graver(audit("default-keys"))).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
-            assertThat(finding.subject()).isEqualTo("access key 5442… (public chart 4.0.0, apiserver)");
+            assertThat(finding.what()).isEqualTo("access key 5442… (public chart 4.0.0, apiserver)");
             assertThat(finding.evidence()).isEqualTo("it logs in with role user");
         });
     }
@@ -206,7 +212,7 @@ class AuditTest {
     void a_key_of_ones_own_that_must_not_work_is_tried_too() {
         FakeUser script = fake.addUser("script", Role.ADMIN);
         try (ClearMl clearml = fake.connect()) {
-            AuditReport report = Audit.builder(clearml)
+            Report report = Audit.builder(clearml)
                     .only(Set.of("default-keys"))
                     .defaultKey(script.accessKey(), script.secretKey())
                     .build()
@@ -235,7 +241,7 @@ class AuditTest {
                 .credentials(system.accessKey(), system.secretKey().reveal())
                 .listener(listener)
                 .build()) {
-            AuditReport report =
+            Report report =
                     Audit.builder(clearml).only(Set.of("default-keys")).build().run();
             assertThat(report.findings()).singleElement().satisfies(finding -> {
                 assertThat(finding.severity()).isEqualTo(Severity.INFO);
@@ -256,7 +262,7 @@ class AuditTest {
                         Map.of("apiserver", Map.of("user_key", "OWN", "user_secret", PUBLIC_SECRET)),
                         "others",
                         List.of("harmless", 7)));
-        AuditReport report = audit("default-keys");
+        Report report = audit("default-keys");
         assertThat(graver(report))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.evidence())
@@ -283,7 +289,7 @@ class AuditTest {
         startInstead(FakeClearMl.builder().fixedUser("ann", "password"));
         for (Object isRevoked : List.of(true, "true")) {
             fake.stub("server.config", call -> webserverOfTheServersOwn(isRevoked));
-            AuditReport report = audit("default-keys");
+            Report report = audit("default-keys");
             assertThat(graver(report)).isEmpty();
             assertThat(report.findings())
                     .anySatisfy(
@@ -314,20 +320,20 @@ class AuditTest {
     }
 
     @Test
-    void what_could_not_be_checked_comes_first_and_is_counted_in_the_headline() {
+    void what_could_not_be_checked_is_counted_in_the_headline_and_shown_with_the_worst() {
         for (Edition edition : Edition.values()) {
             startInstead(FakeClearMl.builder().edition(edition));
             stopRedis();
             try (ClearMl clearml = fake.connect()) {
-                AuditReport report = Audit.builder(clearml.with(
+                Report report = Audit.builder(clearml.with(
                                 CallOptions.builder().maxAttempts(1).build()))
                         .build()
                         .run();
                 assertThat(report.notMade()).contains("open-login", "unused-keys");
                 String text = report.toText();
                 assertThat(text.lines().findFirst().orElseThrow())
-                        .contains(": " + report.notMade().size() + " of 13 checks could not run; ");
-                assertThat(text.indexOf("Could not run, so that")).isBetween(0, text.indexOf("INFO"));
+                        .contains(": not healthy: ", report.notMade().size() + " of 13 checks could not run, ");
+                assertThat(text.indexOf("NOT RUN")).isBetween(0, text.indexOf("INFO"));
             }
         }
     }
@@ -336,7 +342,7 @@ class AuditTest {
     void a_check_without_keys_did_not_run() {
         fake.addUser("ann", Role.ADMIN);
         fake.inject(Fault.refusal(400, 6).on("auth.get_credentials"));
-        AuditReport report = audit("unused-keys");
+        Report report = audit("unused-keys");
         assertThat(report.checks()).isEmpty();
         assertThat(report.notMade()).containsExactly("unused-keys");
     }
@@ -377,7 +383,7 @@ class AuditTest {
             clearml.auth().setCredentials("GGS9F4M6XB2DXJ5AFT9F", Secret.of("changed"));
         }
         assertThat(graver(audit("default-keys")))
-                .extracting(Finding::subject, Finding::evidence)
+                .extracting(Finding::what, Finding::evidence)
                 .containsExactly(tuple(
                         "access key GGS9… (public chart 5.x to 7.14.4, apiserver)",
                         "this server has it, as user apiserver's"));
@@ -405,7 +411,7 @@ class AuditTest {
                 .credentials(ann.accessKey(), ann.secretKey().reveal())
                 .basicAuth()
                 .build()) {
-            AuditReport report = Audit.builder(clearml)
+            Report report = Audit.builder(clearml)
                     .only(Set.of("public-token-secret"))
                     .build()
                     .run();
@@ -428,7 +434,7 @@ class AuditTest {
     @Test
     void a_token_secret_of_ones_own_is_no_finding() {
         fake.stub("server.config", call -> Map.of("token_secret", "own"));
-        AuditReport report = audit("public-token-secret");
+        Report report = audit("public-token-secret");
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped()).isEmpty();
     }
@@ -450,9 +456,9 @@ class AuditTest {
     void a_guest_is_found_and_its_password_is_not_reported() {
         Map<String, Object> guest = Map.of("enabled", true, "username", "guest", "password", "open-sesame");
         fake.stub("auth.fixed_users_mode", call -> Map.of("enabled", true, "guest", guest));
-        AuditReport report = audit("open-login");
+        Report report = audit("open-login");
         assertThat(report.findings())
-                .extracting(Finding::severity, Finding::subject)
+                .extracting(Finding::severity, Finding::what)
                 .containsExactly(tuple(Severity.MEDIUM, "the guest login"));
         assertThat(report.toText()).doesNotContain("open-sesame");
     }
@@ -477,9 +483,9 @@ class AuditTest {
                 .unreachableRetry(Duration.ofSeconds(2))
                 .build()) {
             long begun = System.nanoTime();
-            AuditReport report = Audit.builder(clearml).build().run();
+            Report report = Audit.builder(clearml).build().run();
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+                    .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
             assertThat(report.skipped()).hasSizeGreaterThan(10);
         }
     }
@@ -515,7 +521,7 @@ class AuditTest {
     void a_health_check_that_fails_is_a_finding_not_a_gap() {
         startInstead(FakeClearMl.builder().edition(Edition.ENTERPRISE));
         fake.inject(Fault.refusal(500, 1).on("server.health_check"));
-        AuditReport report = audit("health");
+        Report report = audit("health");
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.evidence()).contains("500/1"));
@@ -526,7 +532,7 @@ class AuditTest {
     void keys_never_used_are_found_on_open_source_servers_too() {
         fake.addUser("ann", Role.ADMIN);
         assertThat(audit("unused-keys").findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.subject()).startsWith("user ann of tenant clearml (");
+            assertThat(finding.what()).startsWith("user ann of tenant clearml (");
             assertThat(finding.evidence()).startsWith("1 unused key: ").endsWith("… never used");
         });
     }
@@ -560,7 +566,7 @@ class AuditTest {
         }
         assertThat(graver(audit("endless-tokens"))).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.LOW);
-            assertThat(finding.subject()).startsWith("tenant Acme (");
+            assertThat(finding.what()).startsWith("tenant Acme (");
             assertThat(finding.evidence()).isEqualTo("2 keys without expiry: ann");
         });
     }

@@ -3,6 +3,7 @@ package io.clearmladmin.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.report.Report;
 import io.clearmladmin.report.Severity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,7 +50,7 @@ class CertificateTest {
         return server.url("/").toString();
     }
 
-    private static AuditReport audit(String url, Duration beforeTheEnd) {
+    private static Report audit(String url, Duration beforeTheEnd) {
         try (ClearMl clearml = ClearMl.connect(url, "KEY", "SECRET")) {
             return Audit.builder(clearml)
                     .only(Set.of("certificate"))
@@ -61,10 +62,10 @@ class CertificateTest {
 
     @Test
     void a_valid_certificate_is_no_finding() throws IOException {
-        AuditReport report = audit(startTls(false), Duration.ofDays(31));
+        Report report = audit(startTls(false), Duration.ofDays(31));
         assertThat(report.findings()).isEmpty();
         assertThat(report.checks()).containsExactly("certificate");
-        assertThat(report.toText()).contains(": nothing found\n");
+        assertThat(report.toText()).contains(": healthy: nothing found\n");
     }
 
     @Test
@@ -73,7 +74,7 @@ class CertificateTest {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
-                    assertThat(finding.subject()).startsWith("CN=api.example.org of localhost:");
+                    assertThat(finding.what()).startsWith("CN=api.example.org of localhost:");
                     assertThat(finding.evidence()).isEqualTo("It expires in 29 days, on " + END);
                 });
     }
@@ -99,7 +100,7 @@ class CertificateTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        AuditReport report = audit("https://localhost:" + free, Duration.ofDays(2));
+        Report report = audit("https://localhost:" + free, Duration.ofDays(2));
         assertThat(report.checks()).isEmpty();
         assertThat(report.skipped())
                 .singleElement()

@@ -7,7 +7,10 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.login.AddWhitelistEntries;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Report;
 import io.clearmladmin.report.Severity;
+import io.clearmladmin.report.SkippedCheck;
 import io.clearmladmin.system.CompanySettings;
 import io.clearmladmin.system.Feature;
 import io.clearmladmin.testkit.FakeClearMl;
@@ -55,11 +58,11 @@ class TenantAuditTest {
         now.updateAndGet(time -> time.plus(Duration.ofDays(days)));
     }
 
-    private AuditReport audit(String check) {
+    private Report audit(String check) {
         return audit(check, clearml);
     }
 
-    private AuditReport audit(String check, ClearMl client) {
+    private Report audit(String check, ClearMl client) {
         return Audit.builder(client)
                 .only(Set.of(check))
                 .clock(clock.withZone(ZoneOffset.UTC))
@@ -74,13 +77,13 @@ class TenantAuditTest {
         pass(91);
         List<Finding> findings = audit("unused-keys").findings();
         assertThat(findings)
-                .filteredOn(finding -> finding.subject().startsWith("user ann of tenant Acme ("))
+                .filteredOn(finding -> finding.what().startsWith("user ann of tenant Acme ("))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.evidence())
                         .isEqualTo("1 unused key: " + ann.accessKey().substring(0, 4)
                                 + "… last used 2026-01-01T00:00:00Z"));
         assertThat(findings)
-                .filteredOn(finding -> finding.subject().startsWith("user root of"))
+                .filteredOn(finding -> finding.what().startsWith("user root of"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.evidence()).endsWith("… never used"));
     }
@@ -104,12 +107,13 @@ class TenantAuditTest {
     void a_user_who_may_not_impersonate_sees_own_keys_only() {
         FakeUser bob = fake.addUser("bob", Role.USER, acme);
         try (ClearMl client = fake.connect(bob)) {
-            AuditReport report = audit("unused-keys", client);
+            Report report = audit("unused-keys", client);
             assertThat(report.findings()).isEmpty();
             assertThat(report.skipped())
                     .containsExactly(new SkippedCheck(
                             "unused-keys",
-                            "only the caller's own keys were read; others' need role system, root or admin"));
+                            "only the caller's own keys were read; others' need role system, root or admin",
+                            ""));
         }
     }
 
@@ -120,7 +124,7 @@ class TenantAuditTest {
         }
         assertThat(audit("unused-keys").skipped())
                 .containsExactly(new SkippedCheck(
-                        "unused-keys", "the keys of the first 1000 of 1006 users were read, not the others'"));
+                        "unused-keys", "the keys of the first 1000 of 1006 users were read, not the others'", ""));
         assertThat(fake.recordedCalls("auth.get_credentials")).hasSize(1_000);
     }
 
@@ -134,7 +138,7 @@ class TenantAuditTest {
         logIn(bob);
         fake.addUser("new", Role.USER, acme);
         assertThat(audit("inactive-users").findings())
-                .extracting(Finding::severity, Finding::subject, Finding::evidence)
+                .extracting(Finding::severity, Finding::what, Finding::evidence)
                 .contains(tuple(
                         Severity.LOW,
                         "tenant Acme (" + acme + ")",
@@ -159,11 +163,11 @@ class TenantAuditTest {
         fake.stub(
                 "users.get_all_ex",
                 call -> Map.of("users", isFirstPage(call) ? List.of(Map.of("id", "1")) : List.of()));
-        AuditReport report = audit("inactive-users");
+        Report report = audit("inactive-users");
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped())
                 .containsExactly(
-                        new SkippedCheck("inactive-users", "the server does not report when users were last seen"));
+                        new SkippedCheck("inactive-users", "the server does not report when users were last seen", ""));
     }
 
     @Test
@@ -193,7 +197,7 @@ class TenantAuditTest {
             assertThat(audit("tenant-admins", admin).findings()).isEmpty();
             assertThat(audit("tenant-collisions", admin).skipped())
                     .containsExactly(new SkippedCheck(
-                            "tenant-collisions", "needs role system or root: others see only their own tenant"));
+                            "tenant-collisions", "needs role system or root: others see only their own tenant", ""));
         }
     }
 
@@ -210,7 +214,7 @@ class TenantAuditTest {
                             .build());
         }
         assertThat(audit("tenant-collisions").findings())
-                .extracting(Finding::severity, Finding::subject)
+                .extracting(Finding::severity, Finding::what)
                 .containsExactly(
                         tuple(Severity.HIGH, "domain shared.example"),
                         tuple(Severity.HIGH, "e-mail both@shared.example"),
@@ -220,7 +224,7 @@ class TenantAuditTest {
     @Test
     void tenants_that_share_nothing_are_no_finding() {
         clearml.actingAs(fake.addUser("ann", Role.ADMIN, acme).id()).login().setDomains(List.of("acme.example"));
-        AuditReport report = audit("tenant-collisions");
+        Report report = audit("tenant-collisions");
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped()).isEmpty();
     }
@@ -230,7 +234,7 @@ class TenantAuditTest {
         turnFeaturesOn();
         fake.stub("permissions.get_user_groups", call -> groups(Map.of("features", List.of("pipelines"))));
         assertThat(audit("idle-features").findings())
-                .extracting(Finding::subject, Finding::evidence)
+                .extracting(Finding::what, Finding::evidence)
                 .containsExactly(tuple("tenant Acme (" + acme + ")", "On, but in no group: reports"));
     }
 
@@ -238,7 +242,7 @@ class TenantAuditTest {
     void features_that_groups_may_use_are_no_finding() {
         turnFeaturesOn();
         fake.stub("permissions.get_user_groups", call -> groups(Map.of("features", List.of("pipelines", "reports"))));
-        AuditReport report = audit("idle-features");
+        Report report = audit("idle-features");
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped()).isEmpty();
     }
@@ -247,7 +251,7 @@ class TenantAuditTest {
     void groups_without_reported_features_are_a_reason() {
         turnFeaturesOn();
         fake.stub("permissions.get_user_groups", call -> groups(Map.of("rules", List.of())));
-        AuditReport report = audit("idle-features");
+        Report report = audit("idle-features");
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped())
                 .singleElement()
@@ -281,9 +285,7 @@ class TenantAuditTest {
     @Test
     void tenants_without_fields_are_found_where_the_server_has_custom_events_on() {
         fake.stub("server.config", call -> Map.of("enabled", "true"));
-        assertThat(audit("custom-events").findings())
-                .extracting(Finding::subject)
-                .containsExactly("2 tenants");
+        assertThat(audit("custom-events").findings()).extracting(Finding::what).containsExactly("2 tenants");
     }
 
     @Test

@@ -300,13 +300,13 @@ class RotationOutcomesTest {
         KeyReport report = rotation().build().keysOfTenant(acme);
         assertThat(report.keys()).extracting(KeyReport.Entry::user).contains(ann.id());
         assertThat(report.unread()).extracting(UnreadUser::user).containsExactly("ghost");
-        assertThat(report.toString()).contains("unread   ghost: ").contains("1 users unread");
+        assertThat(report.toString()).contains("Z: 1 user unread, ").contains("\n\nunread  ghost: ");
         assertThat(rotation().build().planTenant(acme).unread())
                 .extracting(UnreadUser::user)
                 .containsExactly("ghost");
         RotationReport rotated = rotation().build().rotateTenant(acme);
         assertThat(rotated.with(Outcome.REPLACED)).extracting(RotatedKey::user).containsExactly(ann.id());
-        assertThat(rotated.toString()).contains("failed   the keys of ghost: ");
+        assertThat(rotated.toString()).contains("Rotation: 1 failed, ", "\n\nfailed    the keys of ghost: ");
     }
 
     @Test
@@ -321,7 +321,7 @@ class RotationOutcomesTest {
         assertThat(plan.toString())
                 .contains("replace  " + ann.accessKey().substring(0, 4) + "… 'agent' of " + ann.id()
                         + ": it was created at 2026-11-21T09:00:00Z; still works for PT24H")
-                .contains("2 to replace, 0 to finish, 0 to revoke, 0 to keep")
+                .contains(": 2 to replace\n")
                 .doesNotContain(ann.accessKey());
         assertThat(writes()).isEqualTo(before);
         assertThat(rotation.rotateTenant(acme).with(Outcome.REPLACED))
@@ -376,6 +376,40 @@ class RotationOutcomesTest {
                 .contains(ann.accessKey())
                 .doesNotContain(bob.accessKey());
         assertThat(report.withoutExpiry()).hasSameSizeAs(report.keys());
+    }
+
+    @Test
+    void unused_keys_of_all_tenants_are_replaced_in_one_run_even_if_an_answer_is_lost() {
+        FakeUser dora = fake.addUser("Dora", Role.USER, FakeClearMl.DEFAULT_COMPANY);
+        clock.forward(QUARTER.plus(DAY));
+        assertThat(logsIn(bob)).isTrue();
+        Rotation rotation = rotation().unusedFor(QUARTER).build();
+        RotationPlan plan = rotation.planAllTenants();
+        assertThat(plan.with(Action.REPLACE))
+                .extracting(PlannedKey::accessKey)
+                .containsExactlyInAnyOrder(ann.accessKey(), dora.accessKey());
+        assertThat(writes()).isZero();
+
+        fake.inject(Fault.cutResponse().on("auth.create_credentials").times(1));
+        assertThat(rotation.rotateAllTenants().with(Outcome.REPLACED))
+                .extracting(RotatedKey::accessKey)
+                .containsExactlyInAnyOrder(ann.accessKey(), dora.accessKey());
+        assertThat(keys(ann)).hasSize(2);
+        assertThat(keys(dora)).hasSize(2);
+        assertThat(keys(bob)).hasSize(1);
+    }
+
+    @Test
+    void tenants_that_cannot_be_read_are_in_the_report_of_all_as_failed() {
+        fake.stub("tenants.get_tenant_info", call -> {
+            throw new IllegalStateException("Mongo is down");
+        });
+        RotationReport report = rotation().build().rotateAllTenants();
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.with(Outcome.REPLACED)).isEmpty();
+        assertThat(report.with(Outcome.FAILED))
+                .extracting(RotatedKey::tenant)
+                .contains(acme, FakeClearMl.DEFAULT_COMPANY);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.clearmladmin.house;
 
+import static java.util.Map.entry;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -27,14 +29,19 @@ import java.util.stream.Stream;
 public final class SignatureRules {
 
     /** What names a type of a library all the same, and why. */
-    private static final Map<String, String> NAMES_LIBRARY = Map.of(
-            "io.clearmladmin.ClearMl$Builder.httpClient", "the one hook for connections of the user's own",
-            "io.clearmladmin.metering.MeteringClient$Builder.httpClient", "the same",
-            "io.clearmladmin.k8s.Kubernetes.of", "a client of the user's own",
-            "io.clearmladmin.kafka.EventSerde", "Kafka calls it, by its own interface",
-            "io.clearmladmin.kafka.EventSerializer", "Kafka calls it, by its own interface",
-            "io.clearmladmin.kafka.EventDeserializer", "Kafka calls it, by its own interface",
-            "io.clearmladmin.testkit.FakeClearMlExtension", "JUnit calls it, by its own interfaces");
+    private static final Map<String, String> NAMES_LIBRARY = Map.ofEntries(
+            entry("io.clearmladmin.ClearMl$Builder.httpClient", "the one hook for connections of the user's own"),
+            entry("io.clearmladmin.metering.MeteringClient$Builder.httpClient", "the same"),
+            entry("io.clearmladmin.k8s.Kubernetes.of", "a client of the user's own"),
+            entry("io.clearmladmin.kafka.EventSerde", "Kafka calls it, by its own interface"),
+            entry("io.clearmladmin.kafka.EventSerializer", "Kafka calls it, by its own interface"),
+            entry("io.clearmladmin.kafka.EventDeserializer", "Kafka calls it, by its own interface"),
+            entry("io.clearmladmin.micrometer.CallMeters.in", "meters in the user's own registry"),
+            entry("io.clearmladmin.micrometer.EventMeters.in", "the same"),
+            entry("io.clearmladmin.micrometer.KafkaMeters.in", "the same"),
+            entry("io.clearmladmin.micrometer.PodMeters.in", "the same"),
+            entry("io.clearmladmin.micrometer.RunMeters.in", "the same"),
+            entry("io.clearmladmin.testkit.FakeClearMlExtension", "JUnit calls it, by its own interfaces"));
 
     private static final String OURS = "io.clearmladmin";
 

@@ -26,6 +26,9 @@ public interface ClientConfig {
     /** The secret key. */
     Optional<Secret> secretKey();
 
+    /** The files that hold access key and secret key, instead of these. */
+    Optional<KeyFiles> keyFiles();
+
     /** A token instead of a key. */
     Optional<Secret> token();
 
@@ -113,6 +116,9 @@ public interface ClientConfig {
     final class Builder extends ImmutableClientConfig.Builder {
         Builder() {}
     }
+
+    /** A file with the access key, and one with its secret. */
+    record KeyFiles(Path accessKey, Path secretKey) {}
 
     /** A chain of certificates, and the key of the first. */
     record PemFiles(Path chain, Path key) {}

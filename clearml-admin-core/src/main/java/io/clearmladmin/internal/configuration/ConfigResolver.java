@@ -103,6 +103,14 @@ public final class ConfigResolver {
     }
 
     private void login(Sources sources, ClientSettings.Builder settings) {
+        if (config.keyFiles().isPresent()) {
+            KeyFileLogin files =
+                    new KeyFileLogin(config.keyFiles().get(), config.tokenLifetime(), config.renewalThreshold());
+            Login first = files.read();
+            settings.login(first).addAllSecrets(Login.secretsOf(first.basic().orElseThrow()));
+            settings.freshLogin(files::read).basicAuth(config.basicAuth());
+            return;
+        }
         Sources.Credentials credentials = credentials(sources);
         Optional<Duration> lifetime = config.tokenLifetime();
         Duration threshold = config.renewalThreshold();
