@@ -2,7 +2,7 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.internal.threads.Deadline;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,93 +16,113 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 /** Whether the brokers answer, have the topics, and let this user write and read them. */
 final class BrokerLinks {
 
-    private static final String TOPICS = "topics";
-    private static final String MONITOR = "monitor";
-
     private final KafkaSettings settings;
     private final Optional<String> monitorUuid;
     private final Duration time;
+    private final LinkFindings findings;
 
-    BrokerLinks(KafkaSettings settings, Optional<String> monitorUuid, Duration time) {
+    BrokerLinks(KafkaSettings settings, Optional<String> monitorUuid, Duration time, LinkFindings findings) {
         this.settings = settings;
         this.monitorUuid = monitorUuid;
         this.time = time;
+        this.findings = findings;
     }
 
-    List<Finding> look() {
-        List<Finding> links = new ArrayList<>();
+    private Link link(String check, String what) {
+        return new Link(check, what, String.join(", ", settings.bootstrapServers()));
+    }
+
+    void look() {
         Deadline deadline = Deadline.in(time);
+        Link brokers = link("brokers", "the brokers");
+        Set<String> left = new LinkedHashSet<>(List.of("topics", "rights", "monitor"));
         try (Opened<Admin> opened = Clients.admin(settings, ClientProperties.admin(settings, time))) {
             Admin admin = opened.client();
             int nodes =
                     TopicFacts.await(admin.describeCluster().nodes(), deadline).size();
-            links.add(Finding.good("brokers", nodes + " answer, with " + settings.protocol()));
-            links.add(topics(admin, deadline));
-            links.add(rights(admin, deadline));
-            links.add(monitor(admin, deadline));
+            findings.good(brokers, nodes + " answering, with " + settings.protocol());
+            topics(admin, deadline);
+            left.remove("topics");
+            rights(admin, deadline);
+            left.remove("rights");
+            monitor(admin, deadline);
+            left.remove("monitor");
         } catch (ExecutionException | TimeoutException failure) {
-            links.add(broken(ConnectFailures.failure(settings, "Asking the brokers", failure)));
+            broken(brokers, ConnectFailures.failure(settings, "Asking the brokers", failure));
         } catch (KafkaFailureException failure) {
-            links.add(broken(failure));
+            broken(brokers, failure);
         }
-        return links;
+        left.forEach(
+                check -> findings.skip(link(check, check), "the brokers do not answer", "See the finding 'brokers'."));
     }
 
-    private static Finding broken(KafkaFailureException why) {
-        return Finding.broken("brokers", why.reason().toString(), String.valueOf(why.getMessage()));
+    private void broken(Link link, KafkaFailureException why) {
+        findings.broken(link, why.reason().toString(), String.valueOf(why.getMessage()));
     }
 
-    private Finding topics(Admin admin, Deadline deadline) throws ExecutionException, TimeoutException {
-        List<TopicFacts.Finding> findings = new TopicFacts(admin, settings, deadline)
+    private void topics(Admin admin, Deadline deadline) throws ExecutionException, TimeoutException {
+        Link topics = link("topics", "the topics");
+        List<TopicFacts.Finding> unfit = new TopicFacts(admin, settings, deadline)
                 .findings(
                         List.of(settings.lifecycleTopic(), settings.inventoryTopic()),
                         Optional.of(settings.stateTopic()));
-        if (!findings.isEmpty()) {
-            KafkaFailureException unfit = Topics.unfit(settings, findings);
-            return Finding.broken(TOPICS, unfit.reason().toString(), String.valueOf(unfit.getMessage()));
+        if (!unfit.isEmpty()) {
+            broken(topics, Topics.unfit(settings, unfit));
+            return;
         }
-        return Finding.good(
-                TOPICS,
+        findings.good(
+                topics,
                 String.join(", ", settings.lifecycleTopic(), settings.inventoryTopic(), settings.stateTopic())
                         + " are there and fit");
     }
 
-    private Finding rights(Admin admin, Deadline deadline) {
+    private void rights(Admin admin, Deadline deadline) {
+        String user = settings.user().orElse("everybody");
+        Link rights = link("rights", "the rights of " + user);
         List<String> missing;
         Set<String> names = Set.of(settings.lifecycleTopic(), settings.inventoryTopic(), settings.stateTopic());
         try {
             missing = new TopicFacts(admin, settings, deadline).missingRights(names);
         } catch (ExecutionException | TimeoutException failure) {
-            return Finding.notSeen("rights", Failures.line(settings, failure));
+            findings.skip(rights, Failures.line(settings, failure), "");
+            return;
         }
-        String user = settings.user().orElse("everybody");
-        return missing.isEmpty()
-                ? Finding.good("rights", user + " may write them, and read the state")
-                : Finding.broken(
-                        "rights", user + " lacks " + missing, "Give " + user + " these rights with kafka-acls.");
+        if (missing.isEmpty()) {
+            findings.good(rights, "to write the topics, and to read the state");
+        } else {
+            findings.broken(rights, "missing: " + missing, "Give " + user + " these rights with kafka-acls.");
+        }
     }
 
-    private Finding monitor(Admin admin, Deadline deadline) {
+    private void monitor(Admin admin, Deadline deadline) {
         if (monitorUuid.isEmpty()) {
-            return Finding.doubtful(
-                    MONITOR, "no UUID is set", "Each cluster's monitor needs one of its own, that stays the same.");
+            findings.doubtful(
+                    link("monitor", "the monitor"),
+                    "no UUID is set",
+                    "Each cluster's monitor needs one of its own, that stays the same.");
+            return;
         }
         String id = monitorUuid.get();
+        Link monitor = link("monitor", "the monitor " + id);
         try {
             TransactionDescription last =
                     TopicFacts.await(admin.describeTransactions(Set.of(id)).description(id), deadline);
-            return last.state() == TransactionState.ONGOING
-                    ? Finding.doubtful(
-                            MONITOR,
-                            id + " is writing right now",
-                            "If that is not the one meant, another monitor has the same UUID: give it its own.")
-                    : Finding.good(MONITOR, id + " is known, and not writing right now");
+            if (last.state() == TransactionState.ONGOING) {
+                findings.doubtful(
+                        monitor,
+                        "it is writing right now",
+                        "If that is not the one meant, another monitor has the same UUID: give it its own.");
+            } else {
+                findings.good(monitor, "it is known, and not writing right now");
+            }
         } catch (ExecutionException failure) {
-            return failure.getCause() instanceof TransactionalIdNotFoundException
-                    ? Finding.good(MONITOR, id + " has not written yet")
-                    : Finding.notSeen(MONITOR, Failures.line(settings, failure));
+            if (failure.getCause() instanceof TransactionalIdNotFoundException) {
+                findings.good(monitor, "it has not written yet");
+            } else {
+                findings.skip(monitor, Failures.line(settings, failure), "");
+            }
         } catch (TimeoutException late) {
-            return Finding.notSeen(MONITOR, Failures.line(settings, late));
+            findings.skip(monitor, Failures.line(settings, late), "");
         }
     }
 }

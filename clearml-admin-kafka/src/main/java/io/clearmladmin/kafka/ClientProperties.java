@@ -2,6 +2,9 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.kafka.KafkaSettings.Mechanism;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -32,6 +35,7 @@ final class ClientProperties {
         if (settings.protocol().hasLogin()) {
             properties.put(SaslConfigs.SASL_MECHANISM, settings.mechanism().kafkaName());
             properties.put(SaslConfigs.SASL_JAAS_CONFIG, login(settings));
+            settings.tokenEndpoint().ifPresent(address -> properties.putAll(tokens(settings, address)));
         }
         settings.trustStore().ifPresent(pem -> {
             properties.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
@@ -118,7 +122,35 @@ final class ClientProperties {
         return properties;
     }
 
+    private static Map<String, Object> tokens(KafkaSettings settings, URI endpoint) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(
+                SaslConfigs.SASL_LOGIN_CALLBACK_HANDLER_CLASS,
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler");
+        properties.put(SaslConfigs.SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL, endpoint.toString());
+        settings.user().ifPresent(id -> properties.put(SaslConfigs.SASL_OAUTHBEARER_CLIENT_CREDENTIALS_CLIENT_ID, id));
+        settings.password()
+                .ifPresent(secret -> properties.put(
+                        SaslConfigs.SASL_OAUTHBEARER_CLIENT_CREDENTIALS_CLIENT_SECRET, new Password(secret.reveal())));
+        // Kafka's client writes it into a form as it is.
+        settings.tokenScope()
+                .ifPresent(scope -> properties.put(
+                        SaslConfigs.SASL_OAUTHBEARER_SCOPE, URLEncoder.encode(scope, StandardCharsets.UTF_8)));
+        // Its own have no end. The last try begins within the backoff's maximum: ten seconds in all.
+        properties.put(SaslConfigs.SASL_LOGIN_CONNECT_TIMEOUT_MS, 3_000);
+        properties.put(SaslConfigs.SASL_LOGIN_READ_TIMEOUT_MS, 5_000);
+        properties.put(SaslConfigs.SASL_LOGIN_RETRY_BACKOFF_MAX_MS, 1_000L);
+        return properties;
+    }
+
     private static Password login(KafkaSettings settings) {
+        if (settings.mechanism() == Mechanism.OAUTHBEARER) {
+            String trusted = settings.tokenTrustStore()
+                    .map(pem -> " ssl.truststore.type=PEM ssl.truststore.location=" + quoted(pem.toString()))
+                    .orElse("");
+            return new Password(
+                    "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required" + trusted + ";");
+        }
         String module = settings.mechanism() == Mechanism.PLAIN
                 ? "org.apache.kafka.common.security.plain.PlainLoginModule"
                 : "org.apache.kafka.common.security.scram.ScramLoginModule";

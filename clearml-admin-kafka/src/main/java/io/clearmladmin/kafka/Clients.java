@@ -1,7 +1,11 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,6 +22,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Opens Kafka's clients. What keeps one from being opened is in this machine: a file, or how it finds the hosts. */
 final class Clients {
+
+    private static final String ALLOWED_URLS = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
 
     private Clients() {}
 
@@ -41,10 +47,21 @@ final class Clients {
     }
 
     private static <T> T open(KafkaSettings settings, Supplier<T> client) {
+        settings.tokenEndpoint().ifPresent(Clients::allow);
         try {
             return client.get();
         } catch (KafkaException failure) {
             throw failure(settings, failure);
+        }
+    }
+
+    // Kafka's client asks the JVM's owner. Here the address comes from the program itself, and from nobody else.
+    private static synchronized void allow(URI tokenEndpoint) {
+        Set<String> allowed =
+                new LinkedHashSet<>(List.of(System.getProperty(ALLOWED_URLS, "").split(",")));
+        allowed.remove("");
+        if (allowed.add(tokenEndpoint.toString())) {
+            System.setProperty(ALLOWED_URLS, String.join(",", allowed));
         }
     }
 
@@ -53,6 +70,15 @@ final class Clients {
         String what = "Opening a client of the brokers at " + String.join(",", settings.bootstrapServers()) + ": "
                 + settings.secrets().redact(String.valueOf(publishing.getMessage())) + ". ";
         Throwable cause = Failures.cause(settings, e);
+        if (settings.tokenEndpoint().isPresent() && Failures.isOfLogin(e)) {
+            return new KafkaFailureException(
+                    Reason.WRONG_LOGIN,
+                    what + "The identity provider at "
+                            + settings.tokenEndpoint().get()
+                            + " gave no token: look at the token endpoint, its scope and trust store, and the client's id ("
+                            + Failures.who(settings) + ") and secret.",
+                    cause);
+        }
         if (publishing instanceof ConfigException) {
             return new KafkaFailureException(Reason.NO_BROKER, what + "Look at the hosts' names.", cause);
         }

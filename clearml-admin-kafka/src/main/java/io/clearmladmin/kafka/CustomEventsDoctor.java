@@ -1,11 +1,12 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.internal.secrets.Redactor;
+import io.clearmladmin.report.Report;
+import io.clearmladmin.report.Severity;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ import java.util.Optional;
  * templates render for it.
  *
  * <pre>{@code
- * System.out.println(CustomEventsDoctor.builder(clearml, KafkaSettings.fromEnvironment()).build().run().toText());
+ * Report report = CustomEventsDoctor.builder(clearml, KafkaSettings.fromEnvironment()).build().run();
+ * System.out.print(report.forTerminal());
  * }</pre>
  *
  * <p>It only reads: {@code server.config}, {@code system.get_companies}, {@code system.get_company_custom_events_config}, and
@@ -42,16 +44,20 @@ public final class CustomEventsDoctor {
         return new Builder(clearml, kafka);
     }
 
-    /** Looks. Blocks, for the client's and the brokers' time at most; a link that cannot be seen does not stop the rest. */
-    public DoctorReport run() {
-        List<Finding> links = new ArrayList<>();
-        links.addAll(new ServerLinks(settings.clearml(), settings.kafka()).look());
-        links.addAll(new BrokerLinks(settings.kafka(), settings.monitorUuid(), settings.time()).look());
-        links.addAll(new TenantLinks(settings.clearml(), settings.templates()).look());
-        // The server may have our password in places where none belongs, or quote it when it fails.
-        Redactor secrets = settings.kafka().secrets();
-        links.replaceAll(link -> link.redacted(secrets));
-        return new DoctorReport(settings.clock().instant(), links);
+    /**
+     * Inspects every link. Blocks, for the client's and the brokers' time at most; a link that cannot be inspected does not
+     * stop the rest.
+     *
+     * @return the report; the links are in the chain's order, so that its first {@link Severity#CRITICAL} finding is where
+     *     events stop
+     */
+    public Report run() {
+        Instant now = settings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        LinkFindings findings = new LinkFindings(settings.kafka().secrets());
+        new ServerLinks(settings.clearml(), settings.kafka(), findings).look();
+        new BrokerLinks(settings.kafka(), settings.monitorUuid(), settings.time(), findings).look();
+        new TenantLinks(settings.clearml(), settings.templates(), findings).look();
+        return findings.report(now);
     }
 
     /** Says what is looked at. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.clearmladmin.events.Event;
+import io.clearmladmin.internal.text.InstantText;
 import io.clearmladmin.internal.text.SafeText;
 import java.io.IOException;
 import java.net.URI;
@@ -13,12 +15,15 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /** An event as a CloudEvent in binary mode: what it is in the headers, what it says in the value. */
@@ -27,22 +32,26 @@ final class EventRecords {
     static final String JSON_TYPE = "application/json";
 
     private static final String CONTENT_TYPE = "content-type";
-    private static final byte[] SPEC_VERSION = bytes("1.0");
-    private static final byte[] LIFECYCLE = bytes("lifecycle");
-    private static final byte[] INVENTORY = bytes("inventory");
-    private static final byte[] JSON = bytes(JSON_TYPE);
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
+    private static final String SOURCE = "ce_source";
+    private static final int MOST_HEADERS = 10;
+    private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
+    private static final Header LIFECYCLE = header("ce_kind", "lifecycle");
+    private static final Header INVENTORY = header("ce_kind", "inventory");
+    private static final Header JSON = header(CONTENT_TYPE, JSON_TYPE);
+    private static final ObjectWriter WRITER = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(new PlainText()))
+            .build()
+            .writer();
     private static final ObjectReader READER =
             JsonMapper.builder().build().readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
 
     // One source after the other publishes many events.
-    private static volatile Source lastSource = new Source("", new byte[0]);
+    private static volatile Source lastSource = new Source("", header(SOURCE, ""));
 
     private EventRecords() {}
 
     /** A source that was found to be fit. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out but to Kafka's client
-    private record Source(String text, byte[] bytes) {}
+    private record Source(String text, Header header) {}
 
     /** The data as JSON. Fails if it holds what JSON has not. */
     static byte[] json(Event event) {
@@ -53,25 +62,32 @@ final class EventRecords {
         }
     }
 
-    static void describe(Event event, String contentType, Headers headers) {
-        headers.add("ce_specversion", SPEC_VERSION);
-        headers.add("ce_id", bytes(event.id().toString()));
-        headers.add("ce_source", source(event));
-        headers.add("ce_type", bytes(event.type()));
-        headers.add("ce_subject", bytes(event.subject()));
-        headers.add("ce_time", bytes(event.time().toString()));
+    /** What it is. */
+    static List<Header> headers(Event event, String contentType) {
+        List<Header> headers = new ArrayList<>(MOST_HEADERS);
+        headers.add(SPEC_VERSION);
+        headers.add(header("ce_id", event.id().toString()));
+        headers.add(source(event));
+        headers.add(header("ce_type", event.type()));
+        headers.add(header("ce_subject", event.subject()));
+        headers.add(header("ce_time", InstantText.of(event.time())));
         // An attribute must not be empty; what belongs to no tenant has none.
         if (!event.tenant().isEmpty()) {
-            headers.add("ce_tenant", bytes(event.tenant()));
+            headers.add(header("ce_tenant", event.tenant()));
         }
-        headers.add("ce_kind", event.kind() == Event.Kind.LIFECYCLE ? LIFECYCLE : INVENTORY);
-        headers.add(CONTENT_TYPE, contentType.equals(JSON_TYPE) ? JSON : bytes(contentType));
+        headers.add(event.kind() == Event.Kind.LIFECYCLE ? LIFECYCLE : INVENTORY);
+        headers.add(contentType.equals(JSON_TYPE) ? JSON : header(CONTENT_TYPE, contentType));
+        return headers;
+    }
+
+    private static Header header(String name, String text) {
+        return new RecordHeader(name, bytes(text));
     }
 
     static Event read(Headers headers, byte[] value) {
         try {
             return new Event(
-                    required(headers, "ce_source"),
+                    required(headers, SOURCE),
                     Event.Kind.valueOf(required(headers, "ce_kind").toUpperCase(Locale.ROOT)),
                     required(headers, "ce_type"),
                     text(headers, "ce_tenant") == null ? "" : required(headers, "ce_tenant"),
@@ -97,18 +113,18 @@ final class EventRecords {
     }
 
     // Another's reader fails on a source that is no URI reference.
-    private static byte[] source(Event event) {
+    private static Header source(Event event) {
         Source known = lastSource;
         if (!known.text().equals(event.source())) {
             known = checked(event.source());
             lastSource = known;
         }
-        return known.bytes();
+        return known.header();
     }
 
     private static Source checked(String source) {
         try {
-            return new Source(new URI(source).toString(), bytes(source));
+            return new Source(new URI(source).toString(), header(SOURCE, source));
         } catch (URISyntaxException failure) {
             throw new SerializationException(
                     "its source must be a URI or part of one, without blanks, but is '" + source + "'", failure);

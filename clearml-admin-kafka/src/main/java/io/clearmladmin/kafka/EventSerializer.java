@@ -23,7 +23,7 @@ public final class EventSerializer implements Serializer<Event> {
             return null;
         }
         byte[] value = EventRecords.json(event);
-        EventRecords.describe(event, EventRecords.JSON_TYPE, headers);
+        EventRecords.headers(event, EventRecords.JSON_TYPE).forEach(headers::add);
         return value;
     }
 }

@@ -3,7 +3,10 @@ package io.clearmladmin.kafka;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -113,6 +116,13 @@ final class Failures {
         return publishing instanceof SslAuthenticationException
                 ? text + " (" + innermost(publishing).getMessage() + ")"
                 : text;
+    }
+
+    /** Whether a client could not be opened since it has nothing to log in with. */
+    static boolean isOfLogin(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST)
+                .anyMatch(LoginException.class::isInstance);
     }
 
     static Throwable innermost(Throwable failure) {

@@ -39,6 +39,8 @@ public final class KafkaFailureException extends ClearMlException {
          * io.clearmladmin.events.JournalFencedException} instead.
          */
         FENCED,
+        /** What a journal remembers in the state topic cannot be read. */
+        UNREADABLE_STATE,
         /** It is not known what became of the last transaction: restore the journal. */
         RESTORE_NEEDED,
         /** It was not done in time. */

@@ -8,7 +8,6 @@ import io.clearmladmin.events.LifecycleJournal;
 import io.clearmladmin.internal.threads.Deadline;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +44,7 @@ public final class KafkaJournal implements LifecycleJournal {
     private final String monitorId;
     private final Messages messages;
     private final Duration restoreTimeout;
+    private final boolean isRememberingOnly;
     private final UnaryOperator<Producer<byte[], byte[]>> around;
     private final ReentrantLock calls = new ReentrantLock(true);
     private Condition condition = Condition.UNRESTORED;
@@ -58,6 +58,7 @@ public final class KafkaJournal implements LifecycleJournal {
         monitorId = builder.monitorId;
         messages = new Messages(settings, builder.templates);
         restoreTimeout = builder.restoreTimeout;
+        isRememberingOnly = builder.isRememberingOnly;
         around = builder.around;
     }
 
@@ -84,7 +85,8 @@ public final class KafkaJournal implements LifecycleJournal {
      *
      * <p>Ends what an earlier journal with this UUID left open, fences it off, and reads the state topic to its end.
      *
-     * @throws KafkaFailureException if that did not work; it can be tried again
+     * @throws KafkaFailureException if that did not work; it can be tried again. {@link Reason#UNREADABLE_STATE} names a record
+     *     that is no event; see {@link KafkaSettings.Builder#skipUnreadableState}
      */
     @Override
     public Map<String, Event> restore() {
@@ -157,8 +159,10 @@ public final class KafkaJournal implements LifecycleJournal {
         }
         try {
             TransactionalWriter open = requireReady();
-            List<Message> all = encode(events);
-            inTransaction(open, transaction -> transaction.sendAndCommit(all, deadline));
+            inTransaction(open, transaction -> {
+                send(events, transaction, deadline);
+                transaction.commit(deadline);
+            });
         } catch (TransactionFailure failure) {
             throw notEmitted(events, failure);
         } finally {
@@ -248,17 +252,23 @@ public final class KafkaJournal implements LifecycleJournal {
                 .toList();
     }
 
-    private List<Message> encode(List<Event> events) {
-        List<Message> all = new ArrayList<>(2 * events.size());
-        Map<String, Event> last = new LinkedHashMap<>();
-        for (Event event : events) {
-            all.add(encode(event, events));
-            last.put(event.subject(), event);
+    // An event that cannot be published may come after others that were sent: nobody has seen those.
+    private void send(List<Event> events, Transaction transaction, Deadline deadline) throws TransactionFailure {
+        try {
+            Map<String, Message> last = new LinkedHashMap<>();
+            for (Event event : events) {
+                Message message = encode(event, events);
+                if (!isRememberingOnly) {
+                    transaction.send(message, deadline);
+                }
+                last.put(event.subject(), message);
+            }
+            for (Message message : last.values()) {
+                transaction.send(encodeState(message, events), deadline);
+            }
+        } catch (EventsNotEmittedException refused) {
+            throw transaction.abort(refused, deadline);
         }
-        for (Event event : last.values()) {
-            all.add(encodeState(event, events));
-        }
-        return all;
     }
 
     private Message encode(Event event, List<Event> events) {
@@ -269,15 +279,19 @@ public final class KafkaJournal implements LifecycleJournal {
         }
     }
 
-    private Message encodeState(Event event, List<Event> events) {
+    private Message encodeState(Message published, List<Event> events) {
+        Event event = published.event();
         try {
-            return messages.state(event, StateTopic.key(monitorId, event.subject()));
+            return messages.state(published, StateTopic.key(monitorId, event.subject()));
         } catch (SerializationException failure) {
             throw EventsNotEmittedException.allOrNothing(events, event, String.valueOf(failure.getMessage()), failure);
         }
     }
 
     private EventsNotEmittedException notEmitted(List<Event> events, TransactionFailure e) {
+        if (e.reason() instanceof EventsNotEmittedException refused) {
+            return refused;
+        }
         Message guilty = e.message();
         if (guilty != null && Failures.isRefusal(e.reason())) {
             return EventsNotEmittedException.allOrNothing(
@@ -367,6 +381,7 @@ public final class KafkaJournal implements LifecycleJournal {
         final KafkaSettings settings;
         final String monitorId;
         Duration restoreTimeout = Duration.ofMinutes(2);
+        boolean isRememberingOnly;
 
         @Nullable
         MessageTemplates templates;
@@ -382,6 +397,15 @@ public final class KafkaJournal implements LifecycleJournal {
         /** How long {@link KafkaJournal#restore()} may take, two minutes if nothing is said. */
         public Builder restoreTimeout(Duration time) {
             restoreTimeout = Deadline.checked(time);
+            return this;
+        }
+
+        /**
+         * Remembers events as published, and publishes none of them: for what another program has published, before this one
+         * takes over.
+         */
+        public Builder rememberOnly() {
+            isRememberingOnly = true;
             return this;
         }
 

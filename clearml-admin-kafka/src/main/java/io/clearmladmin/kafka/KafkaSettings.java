@@ -3,9 +3,11 @@ package io.clearmladmin.kafka;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.internal.secrets.Redactor;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,9 @@ public final class KafkaSettings {
     private final Mechanism mechanism;
     private final @Nullable String user;
     private final @Nullable Secret password;
+    private final @Nullable URI tokenEndpoint;
+    private final @Nullable String tokenScope;
+    private final @Nullable Path tokenTrustStore;
     private final @Nullable Path trustStore;
     private final @Nullable Path keyStore;
     private final @Nullable Secret keyPassword;
@@ -34,6 +39,7 @@ public final class KafkaSettings {
     private final int maxRequestBytes;
     private final Duration deliveryTimeout;
     private final Duration transactionTimeout;
+    private final boolean isUnreadableStateSkipped;
     // It knows the secrets in the clear, so that nobody may write it who writes fields.
     private final transient Redactor secrets;
 
@@ -43,6 +49,9 @@ public final class KafkaSettings {
         mechanism = builder.mechanism;
         user = builder.user;
         password = builder.password;
+        tokenEndpoint = builder.tokenEndpoint;
+        tokenScope = builder.tokenScope;
+        tokenTrustStore = builder.tokenTrustStore;
         trustStore = builder.trustStore;
         keyStore = builder.keyStore;
         keyPassword = builder.keyPassword;
@@ -53,6 +62,7 @@ public final class KafkaSettings {
         maxRequestBytes = builder.maxRequestBytes;
         deliveryTimeout = builder.deliveryTimeout;
         transactionTimeout = builder.transactionTimeout;
+        isUnreadableStateSkipped = builder.isUnreadableStateSkipped;
         secrets = new Redactor(
                 Stream.of(password(), keyPassword()).flatMap(Optional::stream).toList());
     }
@@ -133,7 +143,12 @@ public final class KafkaSettings {
         /** A proof of the password is sent. */
         SCRAM_SHA_256("SCRAM-SHA-256"),
         /** A proof of the password is sent. */
-        SCRAM_SHA_512("SCRAM-SHA-512");
+        SCRAM_SHA_512("SCRAM-SHA-512"),
+        /**
+         * User and password are a client's id and secret at an identity provider, which gives a token for them. The token is
+         * sent: only over TLS.
+         */
+        OAUTHBEARER("OAUTHBEARER");
 
         private final String kafkaName;
 
@@ -196,6 +211,21 @@ public final class KafkaSettings {
         return Optional.ofNullable(password);
     }
 
+    /** Where the identity provider gives tokens, with {@link Mechanism#OAUTHBEARER}. */
+    public Optional<URI> tokenEndpoint() {
+        return Optional.ofNullable(tokenEndpoint);
+    }
+
+    /** For what the tokens are. */
+    public Optional<String> tokenScope() {
+        return Optional.ofNullable(tokenScope);
+    }
+
+    /** A PEM file with the certificates to trust at the token endpoint; without one, the JVM's. */
+    public Optional<Path> tokenTrustStore() {
+        return Optional.ofNullable(tokenTrustStore);
+    }
+
     /** A PEM file with the certificates to trust; without one, the JVM's. */
     public Optional<Path> trustStore() {
         return Optional.ofNullable(trustStore);
@@ -246,6 +276,11 @@ public final class KafkaSettings {
         return transactionTimeout;
     }
 
+    /** Whether a journal goes on without the records of the state topic that it cannot read. */
+    public boolean isUnreadableStateSkipped() {
+        return isUnreadableStateSkipped;
+    }
+
     /** Takes these secrets out of what others say. */
     Redactor secrets() {
         return secrets;
@@ -278,6 +313,15 @@ public final class KafkaSettings {
         Secret password;
 
         @Nullable
+        URI tokenEndpoint;
+
+        @Nullable
+        String tokenScope;
+
+        @Nullable
+        Path tokenTrustStore;
+
+        @Nullable
         Path trustStore;
 
         @Nullable
@@ -293,6 +337,7 @@ public final class KafkaSettings {
         int maxRequestBytes = 1 << 20;
         Duration deliveryTimeout = Duration.ofMinutes(2);
         Duration transactionTimeout = Duration.ofMinutes(1);
+        boolean isUnreadableStateSkipped;
 
         private Builder() {}
 
@@ -320,7 +365,7 @@ public final class KafkaSettings {
             return this;
         }
 
-        /** Who logs in. */
+        /** Who logs in; with {@link Mechanism#OAUTHBEARER} the client's id and secret. */
         public Builder login(String name, Secret secret) {
             user = name;
             password = secret;
@@ -334,6 +379,41 @@ public final class KafkaSettings {
 
         Builder password(Secret secret) {
             password = secret;
+            return this;
+        }
+
+        /**
+         * Where the identity provider gives tokens for a client's id and secret ({@code client_credentials}), with {@link
+         * Mechanism#OAUTHBEARER}. Opening a client of Kafka's waits for it, ten seconds at most, which no other bound includes;
+         * Kafka's client renews the token before it expires. Kafka's client only calls addresses that are in the system property
+         * {@code org.apache.kafka.sasl.oauthbearer.allowed.urls}: this one is added to it when a client is opened.
+         *
+         * @throws IllegalArgumentException if it is no {@code http} or {@code https} address, or has a login in it
+         */
+        public Builder tokenEndpoint(URI address) {
+            String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+            if (!Set.of("http", "https").contains(scheme)
+                    || address.getHost() == null
+                    || address.getRawUserInfo() != null) {
+                // A login has no place in it, and is not to be seen.
+                throw refusal(
+                        "token endpoint",
+                        "must be like https://login.example.com/token, got '"
+                                + address.toString().replaceAll("(?s)//.*@", "//***@") + "'");
+            }
+            tokenEndpoint = address;
+            return this;
+        }
+
+        /** For what the tokens are, if the identity provider wants to know; several with spaces between them. */
+        public Builder tokenScope(String scope) {
+            tokenScope = scope;
+            return this;
+        }
+
+        /** A PEM file with the certificates to trust at the token endpoint; the JVM's if nothing is said. */
+        public Builder tokenTrustStore(Path pem) {
+            tokenTrustStore = pem;
             return this;
         }
 
@@ -409,6 +489,16 @@ public final class KafkaSettings {
         }
 
         /**
+         * Whether a journal that finds records in the state topic which it cannot read goes on without them, with a warning
+         * for each. It then knows nothing of what they are about, which is published anew. If nothing is said, restoring the
+         * journal fails, and names the first of them.
+         */
+        public Builder skipUnreadableState(boolean on) {
+            isUnreadableStateSkipped = on;
+            return this;
+        }
+
+        /**
          * The settings.
          *
          * @throws IllegalArgumentException if the servers are not set, or these do not go together
@@ -422,6 +512,15 @@ public final class KafkaSettings {
                 require("password", protocol, password == null ? null : password.reveal());
             } else if (user != null || password != null) {
                 throw refusal("security protocol", protocol + " has no login, but a user or password is given");
+            }
+            boolean isToken = protocol.hasLogin() && mechanism == Mechanism.OAUTHBEARER;
+            if (isToken && tokenEndpoint == null) {
+                throw refusal("token endpoint", "must be given, since the mechanism is OAUTHBEARER");
+            }
+            if (!isToken && (tokenEndpoint != null || tokenScope != null || tokenTrustStore != null)) {
+                throw refusal(
+                        "mechanism",
+                        "must be OAUTHBEARER, of a protocol with a login, for a token endpoint, its scope or trust store");
             }
             if (!protocol.isEncrypted() && (trustStore != null || keyStore != null)) {
                 throw refusal("security protocol", protocol + " is not TLS, but a PEM file is given");

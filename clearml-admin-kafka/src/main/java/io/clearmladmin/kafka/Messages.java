@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,22 @@ final class Messages {
         String rendered = templates == null ? null : templates.render(event);
         byte[] value = rendered == null ? EventRecords.json(event) : EventRecords.bytes(rendered);
         String contentType = rendered == null ? EventRecords.JSON_TYPE : MessageTemplates.CONTENT_TYPE;
-        return message(event, topic, event.subject(), value, contentType);
+        return message(event, topic, event.subject(), value, EventRecords.headers(event, contentType));
     }
 
-    /** The event as what is remembered, which no template changes. */
-    Message state(Event event, String key) {
-        return made(() -> message(event, settings.stateTopic(), key, EventRecords.json(event), EventRecords.JSON_TYPE));
+    /** What is remembered of a published event, which no template changes. */
+    Message state(Message published, String key) {
+        Event event = published.event();
+        return made(() -> {
+            ProducerRecord<byte[], byte[]> record = published.record();
+            boolean isJson = templates == null;
+            Headers headers = isJson
+                    ? new RecordHeaders(record.headers())
+                    : new RecordHeaders(EventRecords.headers(event, EventRecords.JSON_TYPE));
+            headers.add(StateTopic.FORMAT);
+            return message(
+                    event, settings.stateTopic(), key, isJson ? record.value() : EventRecords.json(event), headers);
+        });
     }
 
     private static Message made(Callable<Message> making) {
@@ -58,9 +69,7 @@ final class Messages {
         }
     }
 
-    private Message message(Event event, String topic, String key, byte[] value, String contentType) {
-        RecordHeaders headers = new RecordHeaders();
-        EventRecords.describe(event, contentType, headers);
+    private Message message(Event event, String topic, String key, byte[] value, Iterable<Header> headers) {
         byte[] keyBytes = EventRecords.bytes(key);
         int bytes = FRAME + keyBytes.length + value.length;
         for (Header header : headers) {

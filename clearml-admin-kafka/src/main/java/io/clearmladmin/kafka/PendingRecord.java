@@ -77,7 +77,9 @@ final class PendingRecord implements Callback {
 
     /** If it is not sent yet, it never will be. */
     void withdraw(String reason) {
-        end(Open.WAITING, new End(Fate.NOT_EMITTED, reason, null));
+        if (stage.get() == Open.WAITING) {
+            end(Open.WAITING, new End(Fate.NOT_EMITTED, reason, null));
+        }
     }
 
     /** Nobody waits for an answer any more. */

@@ -27,7 +27,9 @@ final class SendQueue {
     private final int capacity;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    // Apart, so that who waits for room is not woken by each chunk that another adds.
+    private final Condition room = lock.newCondition();
+    private final Condition work = lock.newCondition();
     private final Queue<List<PendingRecord>> queue = new ArrayDeque<>();
     private int used;
     private @Nullable String stopped;
@@ -67,7 +69,7 @@ final class SendQueue {
                 if (left <= 0) {
                     return false;
                 }
-                left = changed.awaitNanos(left);
+                left = room.awaitNanos(left);
             }
             if (stopped == null) {
                 used += bytes;
@@ -82,7 +84,7 @@ final class SendQueue {
         lock.lock();
         try {
             boolean isAdded = stopped == null && queue.add(deliveries);
-            changed.signalAll();
+            work.signal();
             return isAdded;
         } finally {
             lock.unlock();
@@ -93,7 +95,7 @@ final class SendQueue {
         lock.lock();
         try {
             used -= bytes;
-            changed.signalAll();
+            room.signalAll();
         } finally {
             lock.unlock();
         }
@@ -136,7 +138,7 @@ final class SendQueue {
         lock.lock();
         try {
             while (stopped == null && queue.isEmpty()) {
-                changed.await();
+                work.await();
             }
             return stopped == null ? queue.poll() : null;
         } finally {
@@ -175,7 +177,8 @@ final class SendQueue {
                 left.addAll(next);
                 used -= bytes(next);
             }
-            changed.signalAll();
+            room.signalAll();
+            work.signalAll();
         } finally {
             lock.unlock();
         }

@@ -20,61 +20,75 @@ final class ServerLinks {
     private static final String SERVICE = "services.custom_events";
     private static final String HOSTS = "hosts.kafka.custom_events";
     private static final String SECURE = "secure.kafka.custom_events";
+    private static final String IN_ITS_ENVIRONMENT = " in the API server's environment, and restart.";
+    private static final String TURN_ON = "Set CLEARML__services__custom_events__enabled=true" + IN_ITS_ENVIRONMENT;
+    private static final String NAME_TOPICS =
+            "Name the same topics on both sides: CLEARML__services__custom_events__channels__main__topics__"
+                    + "service_instance_lifecycle and …inventory" + IN_ITS_ENVIRONMENT;
+    private static final String NAME_HOST =
+            "Set CLEARML__hosts__kafka__custom_events__host=[host:port]" + IN_ITS_ENVIRONMENT;
+    private static final String LOG_IN =
+            "Set CLEARML__SECURE__KAFKA__CUSTOM_EVENTS__security_protocol and, with a login, …sasl_mechanism, "
+                    + "…sasl_plain_username and …sasl_plain_password" + IN_ITS_ENVIRONMENT;
 
     private final ClearMl clearml;
     private final KafkaSettings settings;
+    private final LinkFindings findings;
 
-    ServerLinks(ClearMl clearml, KafkaSettings settings) {
+    ServerLinks(ClearMl clearml, KafkaSettings settings, LinkFindings findings) {
         this.clearml = clearml;
         this.settings = settings;
+        this.findings = findings;
     }
 
-    List<Finding> look() {
-        List<Finding> links = new ArrayList<>();
-        links.add(look("server setting", SERVICE, this::enabled));
-        links.add(look("server's topics", SERVICE, this::topics));
-        links.add(look("server's Kafka address", HOSTS, this::hosts));
-        links.add(look("server's Kafka login", SECURE, this::login));
-        return links;
+    void look() {
+        look(new Link("server-setting", "the server's custom events", SERVICE), TURN_ON, this::enabled);
+        look(new Link("server-topics", "the server's topics", SERVICE), NAME_TOPICS, this::topics);
+        look(new Link("server-address", "the server's Kafka address", HOSTS), NAME_HOST, this::hosts);
+        look(new Link("server-login", "the server's Kafka login", SECURE), LOG_IN, this::login);
     }
 
-    /** Makes a link of a part of the server's configuration. */
+    /** Judges a part of the server's configuration. */
     private interface Look {
-        Finding at(String name, Map<String, Object> part);
+        void at(Link link, Map<String, Object> part);
     }
 
-    private Finding look(String name, String path, Look look) {
+    private void look(Link link, String ifAbsent, Look look) {
         try {
-            return look.at(
-                    name,
-                    clearml.server().config(ConfigQuery.builder().path(path).build()));
+            look.at(
+                    link,
+                    clearml.server()
+                            .config(ConfigQuery.builder().path(link.where()).build()));
         } catch (ForbiddenException roleMayNot) {
-            return Finding.notSeen(name, "reading the server's configuration takes role system or root");
+            findings.skip(
+                    link,
+                    link.what() + ": reading the server's configuration takes role system or root",
+                    "Run it with a key of role system or root.");
         } catch (ServerErrorException absent) {
             // So the server answers for a path that it does not have.
-            return Finding.broken(
-                    name, "the server has no " + path, "Set it as ClearML's guide on custom events says, and restart.");
+            findings.broken(link, "the server has no " + link.where(), ifAbsent);
         } catch (ClearMlException failure) {
-            return Finding.notSeen(name, String.valueOf(failure.getMessage()));
+            findings.skip(link, link.what() + ": " + failure.getMessage(), "");
         }
     }
 
-    private Finding enabled(String name, Map<String, Object> service) {
-        return "true".equals(String.valueOf(service.get("enabled")))
-                ? Finding.good(name, "custom events are on")
-                : Finding.broken(
-                        name,
-                        "custom events are off",
-                        "Set CLEARML__services__custom_events__enabled=true in the API server's environment, and restart.");
+    private void enabled(Link link, Map<String, Object> service) {
+        if ("true".equals(String.valueOf(service.get("enabled")))) {
+            findings.good(link, "they are on");
+        } else {
+            findings.broken(link, "they are off", TURN_ON);
+        }
     }
 
-    private Finding topics(String name, Map<String, Object> service) {
+    private void topics(Link link, Map<String, Object> service) {
         List<String> different = new ArrayList<>();
         compare(service, "service_instance_lifecycle", settings.lifecycleTopic(), different);
         compare(service, "service_instance_inventory", settings.inventoryTopic(), different);
-        return different.isEmpty()
-                ? Finding.good(name, settings.lifecycleTopic() + " and " + settings.inventoryTopic() + ", as here")
-                : Finding.doubtful(name, String.join("; ", different), "Name the same topics on both sides.");
+        judge(
+                link,
+                different,
+                settings.lifecycleTopic() + " and " + settings.inventoryTopic() + ", as here",
+                NAME_TOPICS);
     }
 
     private static void compare(Map<String, Object> service, String topic, String ours, List<String> different) {
@@ -92,7 +106,7 @@ final class ServerLinks {
         return at;
     }
 
-    private Finding hosts(String name, Map<String, Object> hosts) {
+    private void hosts(Link link, Map<String, Object> hosts) {
         Set<String> theirs = new HashSet<>();
         if (hosts.get("host") instanceof Collection<?> many) {
             many.forEach(host -> theirs.add(host.toString()));
@@ -101,20 +115,17 @@ final class ServerLinks {
         }
         Set<String> ours = new HashSet<>(settings.bootstrapServers());
         if (theirs.isEmpty()) {
-            return Finding.broken(
-                    name,
-                    "no host is set",
-                    "Set CLEARML__hosts__kafka__custom_events__host=[host:port] in the API server's environment, and restart.");
+            findings.broken(link, "no host is set", NAME_HOST);
+            return;
         }
-        return theirs.equals(ours)
-                ? Finding.good(name, ours + ", as here")
-                : Finding.doubtful(
-                        name,
-                        theirs + ", here " + ours,
-                        "Both may be the same cluster; if not, the server's events and these go to different ones.");
+        judge(
+                link,
+                theirs.equals(ours) ? List.of() : List.of(theirs + ", here " + ours),
+                ours + ", as here",
+                "Both may be the same cluster; if not, the server's events and these go to different ones.");
     }
 
-    private Finding login(String name, Map<String, Object> secure) {
+    private void login(Link link, Map<String, Object> secure) {
         List<String> different = new ArrayList<>();
         differ("security_protocol", secure, settings.protocol().name(), different);
         if (settings.protocol().hasLogin()) {
@@ -125,12 +136,19 @@ final class ServerLinks {
                 different.add("another password");
             }
         }
-        return different.isEmpty()
-                ? Finding.good(name, settings.protocol() + ", as here")
-                : Finding.doubtful(
-                        name,
-                        String.join("; ", different),
-                        "Right if the server has a user of its own; else give both the same.");
+        judge(
+                link,
+                different,
+                settings.protocol() + ", as here",
+                "Right if the server has a user of its own; else give both the same.");
+    }
+
+    private void judge(Link link, List<String> different, String same, String remedy) {
+        if (different.isEmpty()) {
+            findings.good(link, same);
+        } else {
+            findings.doubtful(link, String.join("; ", different), remedy);
+        }
     }
 
     private static void differ(String setting, Map<String, Object> secure, String ours, List<String> different) {

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes snapshots, each as one transaction. */
 final class Snapshots {
 
-    private static final int CHUNK = 500;
-
     private final KafkaSettings settings;
     private final Messages messages;
     private final String transactionalId;
@@ -104,25 +102,20 @@ final class Snapshots {
 
     // All that cannot be published are found at once, so that the rest can be published the next time.
     private void send(Transaction transaction, Iterable<Event> events, Deadline deadline) throws TransactionFailure {
-        List<Message> chunk = new ArrayList<>(CHUNK);
         List<Failure> refused = new ArrayList<>();
         for (Event event : events) {
             try {
-                chunk.add(messages.of(event));
+                Message message = messages.of(event);
+                if (refused.isEmpty()) {
+                    transaction.send(message, deadline);
+                }
             } catch (SerializationException | KafkaFailureException failure) {
                 refused.add(new Failure(event, Fate.REFUSED, String.valueOf(failure.getMessage())));
-            }
-            if (!refused.isEmpty()) {
-                chunk.clear();
-            } else if (chunk.size() == CHUNK) {
-                transaction.send(List.copyOf(chunk), deadline);
-                chunk.clear();
             }
         }
         if (!refused.isEmpty()) {
             throw SnapshotNotEmittedException.because(refused, null);
         }
-        transaction.send(chunk, deadline);
     }
 
     private SnapshotNotEmittedException failure(TransactionFailure e) {

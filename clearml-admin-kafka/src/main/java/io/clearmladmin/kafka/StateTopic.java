@@ -1,9 +1,11 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.internal.threads.Deadline;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,23 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the journals remember: a compacted topic, its keys {@code <monitor>/<subject>}, so that many journals can share it. */
+/**
+ * What the journals remember: a compacted topic, its keys {@code <monitor>/<subject>}, so that many journals can share it. A
+ * record's header says its format; those without it are of the first. What is an event, whatever its type and the format of its
+ * record, is restored as one; what is not stays in the topic.
+ */
 final class StateTopic {
 
+    /** The format that is written. One that a reader of this format reads wrongly must be none that it reads as an event. */
+    static final Header FORMAT = new RecordHeader("state-format", EventRecords.bytes("1"));
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateTopic.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaSettings settings;
@@ -42,27 +57,76 @@ final class StateTopic {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<String, Event> state = new LinkedHashMap<>();
+            Map<String, Unreadable> unreadable = new LinkedHashMap<>();
             while (!isAtEnd(consumer, ends, deadline)) {
                 if (isCut.getAsBoolean()) {
                     throw new CancellationException("it was closed");
                 }
-                consumer.poll(POLL).forEach(record -> apply(record, state));
+                consumer.poll(POLL).forEach(record -> apply(record, state, unreadable));
             }
+            judge(List.copyOf(unreadable.values()));
             return state;
         }
     }
 
-    private void apply(ConsumerRecord<String, byte[]> record, Map<String, Event> state) {
+    private void apply(
+            ConsumerRecord<String, byte[]> record, Map<String, Event> state, Map<String, Unreadable> unreadable) {
         String key = record.key();
         if (key == null || !key.startsWith(prefix)) {
             return;
         }
         String subject = key.substring(prefix.length());
-        byte[] value = record.value();
         // Taken out first, so that the order is that of the last events.
         state.remove(subject);
-        if (value != null) {
-            state.put(subject, EventRecords.read(record.headers(), value));
+        // One that was written over harms nobody.
+        unreadable.remove(subject);
+        byte[] value = record.value();
+        if (value == null) {
+            return;
+        }
+        try {
+            state.put(subject, event(record, subject, value));
+        } catch (SerializationException failure) {
+            unreadable.put(subject, new Unreadable(where(record, failure), failure));
+        }
+    }
+
+    /** A record that cannot be read. */
+    private record Unreadable(String where, SerializationException why) {}
+
+    private static Event event(ConsumerRecord<String, byte[]> record, String subject, byte[] value) {
+        Event event = EventRecords.read(record.headers(), value);
+        if (!event.subject().equals(subject)) {
+            throw new SerializationException("its event is of " + SafeText.line(event.subject()));
+        }
+        return event;
+    }
+
+    private static String where(ConsumerRecord<String, byte[]> record, SerializationException failure) {
+        Header format = record.headers().lastHeader(FORMAT.key());
+        boolean isLater = format != null && !Arrays.equals(format.value(), FORMAT.value());
+        return "partition " + record.partition() + ", offset " + record.offset() + ", key "
+                + SafeText.line(record.key())
+                + " (" + (isLater ? "a later version wrote it; " : "")
+                + SafeText.line(String.valueOf(failure.getMessage())) + ")";
+    }
+
+    private void judge(List<Unreadable> unreadable) {
+        if (settings.isUnreadableStateSkipped()) {
+            unreadable.forEach(one -> LOG.warn(
+                    "A record of the state topic {} cannot be read and is skipped, as if nothing was ever published of its"
+                            + " subject: {}",
+                    settings.stateTopic(),
+                    one.where()));
+        } else if (!unreadable.isEmpty()) {
+            Unreadable first = unreadable.get(0);
+            throw new KafkaFailureException(
+                    Reason.UNREADABLE_STATE,
+                    unreadable.size() + " records of the state topic " + settings.stateTopic()
+                            + " cannot be read; the first: " + first.where()
+                            + ". Use the version that wrote it; or set skipUnreadableState, and what these records are about"
+                            + " is published anew.",
+                    first.why());
         }
     }
 

@@ -23,14 +23,17 @@ final class TenantLinks {
             "service_instance_customer_tenant_name",
             "service_instance_customer_space_name",
             "service_instance_customer_space_id");
-    private static final String NAME = "tenants' fields";
+    private static final String FIELDS = "tenant-fields";
+    private static final Link ALL = new Link(FIELDS, "the tenants' fields", "");
 
     private final ClearMl clearml;
     private final Optional<MessageTemplates> templates;
+    private final LinkFindings findings;
 
-    TenantLinks(ClearMl clearml, Optional<MessageTemplates> templates) {
+    TenantLinks(ClearMl clearml, Optional<MessageTemplates> templates, LinkFindings findings) {
         this.clearml = clearml;
         this.templates = templates;
+        this.findings = findings;
     }
 
     /** The tenants that have fields, by id. */
@@ -39,41 +42,49 @@ final class TenantLinks {
                 .getCompanies(CompanyQuery.builder().customEvents(true).build());
     }
 
-    List<Finding> look() {
+    void look() {
         try {
-            return look(tenants());
+            look(tenants());
         } catch (ClearMlException failure) {
-            return List.of(Finding.notSeen(NAME, String.valueOf(failure.getMessage())));
+            findings.skip(ALL, String.valueOf(failure.getMessage()), "");
         }
     }
 
-    private List<Finding> look(List<Company> tenants) {
+    private void look(List<Company> tenants) {
         if (tenants.isEmpty()) {
-            return List.of(Finding.broken(
-                    NAME,
+            findings.broken(
+                    ALL,
                     "no tenant has custom events",
-                    "Set a tenant's fields with system.update_company_custom_events_config."));
+                    "Set a tenant's fields with system.update_company_custom_events_config.");
+            return;
         }
-        List<Finding> links = new ArrayList<>();
+        boolean areGood = true;
         for (Company tenant : tenants) {
             Map<String, Object> fields = clearml.system().getCompanyCustomEventsConfig(tenant.id());
             List<String> problems = problems(fields);
-            templates.flatMap(messages -> broken(messages, tenant, fields)).ifPresent(links::add);
+            boolean isRendered = templates.isEmpty() || renders(templates.get(), tenant, fields);
+            areGood &= isRendered && problems.isEmpty();
             if (!problems.isEmpty()) {
-                links.add(Finding.doubtful(
-                        "fields of tenant " + tenant.name().orElse(tenant.id()),
+                findings.doubtful(
+                        new Link(FIELDS, "the fields of " + name(tenant), tenant.id()),
                         String.join("; ", problems),
-                        "Set them with system.update_company_custom_events_config; message templates may need them."));
+                        "Set them with TenantFields.merge (system.update_company_custom_events_config); message templates may need them.");
             }
         }
-        if (links.isEmpty()) {
-            links.add(Finding.good(NAME, tenants.size() + " tenants have custom events, with all fields"));
+        if (areGood) {
+            findings.good(
+                    ALL,
+                    tenants.size() + (tenants.size() == 1 ? " tenant has" : " tenants have")
+                            + " custom events, with all fields");
         }
-        return links;
+    }
+
+    private static String name(Company tenant) {
+        return "tenant " + tenant.name().orElse(tenant.id());
     }
 
     // The event that an inventory would make of the tenant is the one that every template folder must serve.
-    private static Optional<Finding> broken(MessageTemplates messages, Company tenant, Map<String, Object> fields) {
+    private boolean renders(MessageTemplates messages, Company tenant, Map<String, Object> fields) {
         Event event = new Event(
                 "doctor",
                 Event.Kind.INVENTORY,
@@ -90,12 +101,13 @@ final class TenantLinks {
                         fields));
         try {
             messages.render(event);
-            return Optional.empty();
+            return true;
         } catch (ClearMlException failure) {
-            return Optional.of(Finding.broken(
-                    "template for tenant " + tenant.name().orElse(tenant.id()),
+            findings.broken(
+                    new Link("templates", "the message template for " + name(tenant), tenant.id()),
                     TenantEvents.PRESENT + " does not render",
-                    String.valueOf(failure.getMessage())));
+                    String.valueOf(failure.getMessage()));
+            return false;
         }
     }
 

@@ -20,6 +20,8 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers say of some topics. */
@@ -95,6 +97,21 @@ final class TopicFacts {
             }
         });
         return missing;
+    }
+
+    /** Whether a transactional id may be looked at; one that was never used may be, too. */
+    boolean mayUse(String transactionalId) throws ExecutionException, TimeoutException {
+        try {
+            await(admin.describeTransactions(Set.of(transactionalId)).description(transactionalId), deadline);
+            return true;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof TransactionalIdNotFoundException) {
+                return true;
+            } else if (failure.getCause() instanceof TransactionalIdAuthorizationException) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     private Optional<Config> configuration(String name) throws ExecutionException, TimeoutException {

@@ -2,6 +2,7 @@ package io.clearmladmin.kafka;
 
 import io.clearmladmin.internal.threads.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,12 @@ public final class Topics {
      * @throws KafkaFailureException with all that does not fit, if that is not a {@link KafkaSink}'s place
      */
     public static void checkForSink(KafkaSettings settings, Duration time) {
-        check(settings, List.of(settings.lifecycleTopic(), settings.inventoryTopic()), Optional.empty(), time);
+        check(
+                settings,
+                List.of(settings.lifecycleTopic(), settings.inventoryTopic()),
+                Optional.empty(),
+                Optional.empty(),
+                time);
     }
 
     /**
@@ -44,20 +50,54 @@ public final class Topics {
      * @throws KafkaFailureException with all that does not fit, if that is not a {@link KafkaJournal}'s place
      */
     public static void checkForJournal(KafkaSettings settings, Duration time) {
-        check(settings, List.of(settings.lifecycleTopic()), Optional.of(settings.stateTopic()), time);
+        check(settings, List.of(settings.lifecycleTopic()), Optional.of(settings.stateTopic()), Optional.empty(), time);
     }
 
-    private static void check(KafkaSettings settings, List<String> events, Optional<String> state, Duration time) {
+    /**
+     * The same, and whether the user may use the journal's transactional id. The right to describe it is looked for, which comes
+     * with the right to write that it needs.
+     *
+     * @param monitorUuid what the journal is opened with
+     * @throws KafkaFailureException with all that does not fit, if that is not a {@link KafkaJournal}'s place
+     */
+    public static void checkForJournal(KafkaSettings settings, String monitorUuid, Duration time) {
+        check(
+                settings,
+                List.of(settings.lifecycleTopic()),
+                Optional.of(settings.stateTopic()),
+                Optional.of(TransactionalId.check("monitor UUID", monitorUuid)),
+                time);
+    }
+
+    /**
+     * Looks at the topic of inventories, which is all that a sink of snapshots needs.
+     *
+     * @throws KafkaFailureException with all that does not fit
+     */
+    public static void checkForInventory(KafkaSettings settings, Duration time) {
+        check(settings, List.of(settings.inventoryTopic()), Optional.empty(), Optional.empty(), time);
+    }
+
+    private static void check(
+            KafkaSettings settings,
+            List<String> events,
+            Optional<String> state,
+            Optional<String> transactionalId,
+            Duration time) {
         Deadline deadline = Deadline.in(time);
         try (Opened<Admin> opened = Clients.admin(settings, ClientProperties.admin(settings, time))) {
             Admin admin = opened.client();
-            List<TopicFacts.Finding> findings = new TopicFacts(admin, settings, deadline).findings(events, state);
+            TopicFacts facts = new TopicFacts(admin, settings, deadline);
+            List<TopicFacts.Finding> findings = facts.findings(events, state);
             if (!findings.isEmpty()) {
                 throw unfit(settings, findings);
             }
             Set<String> names = new TreeSet<>(events);
             state.ifPresent(names::add);
-            List<String> missing = new TopicFacts(admin, settings, deadline).missingRights(names);
+            List<String> missing = new ArrayList<>(facts.missingRights(names));
+            if (transactionalId.isPresent() && !facts.mayUse(transactionalId.get())) {
+                missing.add("Write and Describe on the transactional id " + transactionalId.get());
+            }
             if (!missing.isEmpty()) {
                 throw lacking(settings, missing);
             }

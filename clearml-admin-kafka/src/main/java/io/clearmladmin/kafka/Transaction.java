@@ -3,9 +3,12 @@ package io.clearmladmin.kafka;
 import io.clearmladmin.internal.threads.Deadline;
 import io.clearmladmin.internal.threads.Foreign;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One transaction of a {@link TransactionalWriter}. After a failure, only the writer is asked whether it can go on. */
 final class Transaction {
+
+    // What is smaller is sent as a whole: waking the writer's thread once more takes longer than it saves.
+    private static final int PORTION = 250;
 
     private enum Stage {
         OPEN,
@@ -32,7 +38,11 @@ final class Transaction {
     private final long begun = System.nanoTime();
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.OPEN);
     private final AtomicReference<@Nullable Failed> failed = new AtomicReference<>();
+    // Only the writer's thread looks at it.
     private boolean started;
+    // Only the caller's thread changes these.
+    private List<Message> next = new ArrayList<>();
+    private @Nullable Future<?> handedOver;
 
     Transaction(TransactionalWriter writer, Producer<byte[], byte[]> producer, Duration timeout) {
         this.writer = writer;
@@ -40,19 +50,22 @@ final class Transaction {
         this.timeout = timeout;
     }
 
-    /** Sends them; they are seen after the commit. */
-    void send(List<Message> messages, Deadline deadline) throws TransactionFailure {
-        work(deadline, () -> sendAll(messages));
+    /** Takes it, and sends what it has taken, portion by portion, while the caller makes the next; seen after the commit. */
+    void send(Message message, Deadline deadline) throws TransactionFailure {
+        next.add(message);
+        if (next.size() == PORTION) {
+            finish(deadline);
+            List<Message> portion = next;
+            next = new ArrayList<>(PORTION);
+            handOver(() -> sendAll(portion));
+        }
     }
 
+    /** Sends the rest, and commits all. */
     void commit(Deadline deadline) throws TransactionFailure {
-        work(deadline, this::commitAll);
-    }
-
-    /** Both in one go. */
-    void sendAndCommit(List<Message> messages, Deadline deadline) throws TransactionFailure {
+        finish(deadline);
         work(deadline, () -> {
-            sendAll(messages);
+            sendAll(next);
             commitAll();
         });
     }
@@ -66,12 +79,35 @@ final class Transaction {
         });
     }
 
+    /** The caller cannot go on: nobody sees any of it. */
+    TransactionFailure abort(Throwable why, Deadline deadline) {
+        return failure(why, deadline);
+    }
+
     private void work(Deadline deadline, Runnable step) throws TransactionFailure {
+        handOver(step);
+        finish(deadline);
+    }
+
+    private void handOver(Runnable step) throws TransactionFailure {
         try {
-            writer.within(deadline, () -> {
+            handedOver = writer.submit(() -> {
                 step.run();
                 return true;
             });
+        } catch (CancellationException failure) {
+            throw givenUp(failure);
+        }
+    }
+
+    /** Waits for what was handed over, if anything was. */
+    private void finish(Deadline deadline) throws TransactionFailure {
+        Future<?> last = handedOver;
+        if (last == null) {
+            return;
+        }
+        try {
+            last.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | InterruptedException | CancellationException failure) {
             throw givenUp(failure);
         } catch (ExecutionException failure) {
@@ -139,36 +175,48 @@ final class Transaction {
         Failed first = failed.get();
         Throwable why = first == null ? cause : first.why();
         boolean unknown = stage.get() == Stage.COMMITTING;
-        // The broker ends a transaction that takes too long by fencing it off, too; nobody else is there then.
-        boolean timedOut = System.nanoTime() - begun >= timeout.toNanos();
-        if ((Failures.isFenced(why) || Failures.isFenced(cause)) && timedOut) {
+        boolean over = unknown || Failures.isFenced(why) || Failures.isFenced(cause);
+        Throwable last = cause;
+        if (!over) {
+            Exception notAborted = aborting(deadline);
+            if (notAborted != null) {
+                over = true;
+                last = notAborted;
+            }
+        }
+        if (over) {
             writer.abandon();
+        }
+        boolean isFenced = over && (Failures.isFenced(why) || Failures.isFenced(last));
+        // The broker ends a transaction that takes too long by fencing it off, too; nobody else is there then.
+        if (isFenced && System.nanoTime() - begun >= timeout.toNanos()) {
             why = new TimeoutException("the broker ended the transaction after " + timeout);
             return new TransactionFailure(why, unknown, true, null);
         }
-        if (Failures.isFenced(cause)) {
+        if (isFenced && Failures.isFenced(last)) {
             why = new ProducerFencedException("another producer with the same transactional id has taken over");
-        }
-        boolean over = unknown || Failures.isFenced(why) || !aborted(deadline);
-        if (over) {
-            writer.abandon();
         }
         return new TransactionFailure(why, unknown, over, first == null ? null : first.message());
     }
 
-    private boolean aborted(Deadline deadline) {
+    /** Aborts it; what went wrong, if something did. */
+    private @Nullable Exception aborting(Deadline deadline) {
+        if (handedOver == null) {
+            return null;
+        }
         try {
-            return writer.within(deadline, () -> {
+            writer.within(deadline, () -> {
                 if (started) {
                     producer.abortTransaction();
                 }
                 return true;
             });
+            return null;
         } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
-            return false;
+            return failure;
         } catch (ExecutionException | TimeoutException | CancellationException failure) {
-            return false;
+            return failure;
         }
     }
 }

@@ -77,7 +77,12 @@ final class TransactionalWriter implements AutoCloseable {
         return submit(work).get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
     }
 
-    private synchronized <T> Future<T> submit(Callable<T> work) {
+    /**
+     * Has the thread do it, after what it was given before.
+     *
+     * @throws CancellationException if another thread has abandoned it
+     */
+    synchronized <T> Future<T> submit(Callable<T> work) {
         if (isEnded) {
             throw new CancellationException("it was closed");
         }

@@ -68,6 +68,13 @@ class BlackHolesTest {
         Map<String, Callable<?>> calls = new LinkedHashMap<>();
         calls.put("Topics.checkForSink", done(() -> Topics.checkForSink(settings, TIME)));
         calls.put("Topics.checkForJournal", done(() -> Topics.checkForJournal(settings, TIME)));
+        calls.put("Topics.checkForInventory", done(() -> Topics.checkForInventory(settings, TIME)));
+        calls.put("BrokerPing.ask", () -> {
+            try (BrokerPing ping = BrokerPing.of(() -> settings, TIME)) {
+                ping.ask();
+                return "answered";
+            }
+        });
         calls.put("Topics.create", done(() -> Topics.create(settings, 1, 1, TIME)));
         calls.put("KafkaJournal.restore", () -> {
             try (KafkaJournal journal = KafkaJournal.builder(settings, "monitor")
@@ -106,6 +113,9 @@ class BlackHolesTest {
         others.put(
                 "KafkaJournal.close",
                 done(() -> KafkaJournal.open(settings, "other").close()));
+        others.put(
+                "BrokerPing.close",
+                done(() -> BrokerPing.of(() -> settings, TIME).close()));
         others.put(
                 "KafkaSink.Builder.build",
                 done(() -> KafkaSink.builder(settings).build().close()));

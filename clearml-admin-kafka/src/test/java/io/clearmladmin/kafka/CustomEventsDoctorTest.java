@@ -6,8 +6,13 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.house.Schema;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Report;
+import io.clearmladmin.report.Severity;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.calls.Execution;
+import io.clearmladmin.testkit.calls.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +100,7 @@ class CustomEventsDoctorTest {
         fake.close();
     }
 
-    private DoctorReport run(ClearMl client, KafkaSettings here) {
+    private Report run(ClearMl client, KafkaSettings here) {
         return CustomEventsDoctor.builder(client, here)
                 .monitorUuid("monitor-1")
                 .brokerTime(Duration.ofSeconds(5))
@@ -103,23 +108,22 @@ class CustomEventsDoctorTest {
                 .run();
     }
 
-    private static Finding link(DoctorReport report, String name) {
-        return report.links().stream()
-                .filter(link -> link.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(report.toText()));
+    private static Finding link(Report report, String check) {
+        assertThat(report.of(check)).as(report.toText()).hasSize(1);
+        return report.of(check).get(0);
     }
 
     @Test
     void a_chain_that_holds_is_reported_as_good_from_end_to_end_and_nothing_is_written() {
-        DoctorReport report = run(clearml, settings);
-        assertThat(report.links()).allMatch(link -> link.state() == Finding.State.GOOD, report.toText());
+        Report report = run(clearml, settings);
+        assertThat(report.findings()).allMatch(link -> link.severity() == Severity.OK, report.toText());
         assertThat(report.isHealthy()).isTrue();
         assertThat(report.toText())
-                .contains("good      brokers: 1 answer, with SASL_PLAINTEXT")
-                .contains("No link is broken")
+                .contains(": healthy: 9 ok\n")
+                .containsPattern("OK  brokers         the brokers \\(.*\\): 1 answering, with SASL_PLAINTEXT\n")
                 .doesNotContain(EmbeddedKafka.PASSWORD.reveal());
         assertThat(report.toJson()).contains("\"healthy\" : true").doesNotContain(EmbeddedKafka.PASSWORD.reveal());
+        assertThat(Schema.misfits(Report.jsonSchema(), report.toJson())).isEmpty();
         assertThat(fake.recordedCalls().stream().map(Execution::endpoint).collect(Collectors.toSet()))
                 .contains("server.config", "system.get_companies")
                 .noneMatch(name -> name.equals("tenants.custom_events"));
@@ -130,12 +134,24 @@ class CustomEventsDoctorTest {
         configuration.put("services.custom_events", Map.of("enabled", false));
         configuration.put("hosts.kafka.custom_events", Map.of("host", "kafka.elsewhere:9092"));
         configuration.put("secure.kafka.custom_events", Map.of("security_protocol", "PLAINTEXT"));
-        DoctorReport report = run(clearml, settings);
-        assertThat(link(report, "server setting").state()).isEqualTo(Finding.State.BROKEN);
-        assertThat(link(report, "server's topics").found()).contains("service_instance_lifecycle is not set");
-        assertThat(link(report, "server's Kafka address").found()).contains("kafka.elsewhere:9092");
-        assertThat(link(report, "server's Kafka login").found()).contains("security_protocol is 'PLAINTEXT'");
-        assertThat(report.toText()).contains("No event gets past 'server setting'.");
+        Report report = run(clearml, settings);
+        assertThat(link(report, "server-setting").severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(link(report, "server-topics").evidence()).contains("service_instance_lifecycle is not set");
+        assertThat(link(report, "server-address").evidence()).contains("kafka.elsewhere:9092");
+        assertThat(link(report, "server-login").evidence()).contains("security_protocol is 'PLAINTEXT'");
+        assertThat(report.findings().get(0).check()).isEqualTo("server-setting");
+        assertThat(report.isHealthy()).isFalse();
+    }
+
+    @Test
+    void what_the_server_lacks_is_reported_with_the_names_of_its_settings() {
+        fake.inject(Fault.refusal(500, 0).on("server.config"));
+        Report report = run(clearml, settings);
+        assertThat(link(report, "server-setting").remedy()).contains("CLEARML__services__custom_events__enabled=true");
+        assertThat(link(report, "server-topics").remedy()).contains("__topics__service_instance_lifecycle");
+        assertThat(link(report, "server-address").remedy()).contains("CLEARML__hosts__kafka__custom_events__host=");
+        assertThat(link(report, "server-login").remedy())
+                .contains("CLEARML__SECURE__KAFKA__CUSTOM_EVENTS__security_protocol");
     }
 
     @Test
@@ -144,21 +160,23 @@ class CustomEventsDoctorTest {
         KafkaSettings wrong = EmbeddedKafka.topics(
                         kafka.scram().login(EmbeddedKafka.USER, Secret.of("wrong")), "doctor")
                 .build();
-        assertThat(link(run(clearml, wrong), "brokers").found()).isEqualTo("WRONG_LOGIN");
+        assertThat(link(run(clearml, wrong), "brokers").evidence()).isEqualTo("WRONG_LOGIN");
         KafkaSettings plain = EmbeddedKafka.topics(
                         KafkaSettings.builder().bootstrapServers(kafka.loginAddress()), "doctor")
                 .build();
-        assertThat(link(run(clearml, plain), "brokers").found()).isEqualTo("WRONG_PROTOCOL");
+        assertThat(link(run(clearml, plain), "brokers").evidence()).isEqualTo("WRONG_PROTOCOL");
         KafkaSettings nobody =
                 KafkaSettings.builder().bootstrapServers("127.0.0.1:1").build();
-        assertThat(link(run(clearml, nobody), "brokers").found()).isEqualTo("NO_BROKER");
+        Report report = run(clearml, nobody);
+        assertThat(link(report, "brokers").evidence()).isEqualTo("NO_BROKER");
+        assertThat(report.notMade()).containsExactly("topics", "rights", "monitor");
     }
 
     @Test
     void a_missing_topic_is_reported_by_its_name() {
         KafkaSettings other = EmbeddedKafka.topics(kafka.scram(), "nowhere").build();
         Finding topics = link(run(clearml, other), "topics");
-        assertThat(topics.state()).isEqualTo(Finding.State.BROKEN);
+        assertThat(topics.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(topics.remedy()).contains(other.lifecycleTopic());
     }
 
@@ -169,7 +187,9 @@ class CustomEventsDoctorTest {
         fields.put("service_instance_name", 7);
         fields.put("parameters_connection_points", "https://acme.example");
         clearml.system().updateCompanyCustomEventsConfig(acme, fields);
-        assertThat(link(run(clearml, settings), "fields of tenant acme").found())
+        Finding found = link(run(clearml, settings), "tenant-fields");
+        assertThat(found.what()).isEqualTo("the fields of tenant acme");
+        assertThat(found.evidence())
                 .contains("service_instance_id is missing")
                 .contains("service_instance_name must be a text")
                 .contains("parameters_connection_points must be a list of texts");
@@ -178,30 +198,30 @@ class CustomEventsDoctorTest {
     @Test
     void what_the_role_may_not_see_is_reported_and_the_rest_is_checked() {
         try (ClearMl asAnn = fake.connect(fake.addUser("Ann", Role.ADMIN))) {
-            DoctorReport report = run(asAnn, settings);
-            assertThat(link(report, "server setting").state()).isEqualTo(Finding.State.NOT_SEEN);
-            assertThat(link(report, "tenants' fields").state()).isEqualTo(Finding.State.NOT_SEEN);
-            assertThat(link(report, "brokers").state()).isEqualTo(Finding.State.GOOD);
-            assertThat(report.isHealthy()).isTrue();
+            Report report = run(asAnn, settings);
+            assertThat(report.notMade()).contains("server-setting", "tenant-fields");
+            assertThat(report.toText()).contains(": not healthy: 5 of 9 checks could not run, 4 ok\n");
+            assertThat(link(report, "brokers").severity()).isEqualTo(Severity.OK);
+            assertThat(report.isHealthy()).isFalse();
+            assertThat(Schema.misfits(Report.jsonSchema(), report.toJson())).isEmpty();
         }
     }
 
     @Test
     void a_template_that_does_not_render_is_reported_with_its_file_and_tenant(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("tenant.present.j2"), "{{ event.data.fields.no_such_field }}");
-        DoctorReport report = CustomEventsDoctor.builder(clearml, settings)
+        Report report = CustomEventsDoctor.builder(clearml, settings)
                 .templates(MessageTemplates.in(folder))
                 .build()
                 .run();
-        Finding template = link(report, "template for tenant acme");
-        assertThat(template.state()).isEqualTo(Finding.State.BROKEN);
+        Finding template = link(report, "templates");
+        assertThat(template.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(template.remedy()).contains("tenant.present.j2");
     }
 
     @Test
     void no_uuid_is_doubtful() {
-        DoctorReport report =
-                CustomEventsDoctor.builder(clearml, settings).build().run();
-        assertThat(Objects.requireNonNull(link(report, "monitor")).state()).isEqualTo(Finding.State.DOUBTFUL);
+        Report report = CustomEventsDoctor.builder(clearml, settings).build().run();
+        assertThat(Objects.requireNonNull(link(report, "monitor")).severity()).isEqualTo(Severity.MEDIUM);
     }
 }

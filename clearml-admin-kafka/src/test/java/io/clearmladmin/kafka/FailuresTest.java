@@ -235,6 +235,26 @@ class FailuresTest {
     }
 
     @Test
+    void a_right_missing_for_the_transactional_id_is_reported_by_the_check() throws Exception {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "id").build();
+        Topics.create(EmbeddedKafka.topics(kafka.plain(), "id").build(), 1, 1, Samples.SOON);
+        allow(ResourceType.TOPIC, settings.stateTopic());
+        allow(ResourceType.TOPIC, settings.lifecycleTopic());
+        Topics.checkForJournal(settings, Samples.SOON);
+        KafkaFailureException failure = failure(() -> Topics.checkForJournal(settings, "id-m", Samples.SOON));
+        assertThat(failure.reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(failure)
+                .hasMessageContaining("user clearml lacks the rights Write and Describe on the transactional id id-m");
+        allow(ResourceType.TRANSACTIONAL_ID, "id-m");
+        Topics.checkForJournal(settings, "id-m", Samples.SOON);
+        try (KafkaJournal journal = KafkaJournal.open(settings, "id-m")) {
+            journal.restore();
+            journal.record(Samples.lifecycle(0, 1), Samples.SOON);
+        }
+        Topics.checkForJournal(settings, "id-m", Samples.SOON);
+    }
+
+    @Test
     void a_right_missing_for_one_topic_of_the_journal_is_reported() throws Exception {
         KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "half").build();
         Topics.create(EmbeddedKafka.topics(kafka.plain(), "half").build(), 1, 1, Samples.SOON);

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.Event.Kind;
 import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.JournalFencedException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +30,9 @@ import org.junit.jupiter.api.Test;
 class KafkaJournalTest {
 
     private static final String MONITOR = "6f1c2b3a-0000-4000-8000-000000000001";
+
+    /** Events of which the first are sent before the last are made. */
+    private static final int MANY = 600;
 
     private static EmbeddedKafka kafka;
 
@@ -147,6 +156,101 @@ class KafkaJournalTest {
             journal.record(Samples.lifecycle(0, 1), Samples.SOON);
         }
         assertThat(Reader.events(settings, settings.lifecycleTopic())).containsExactly(Samples.lifecycle(0));
+    }
+
+    @Test
+    void one_event_that_is_no_json_keeps_back_what_was_sent_before_it_and_the_journal_goes_on() {
+        KafkaSettings settings = kafka.withTopics("late");
+        List<Event> events = Samples.lifecycle(0, MANY);
+        AtomicInteger sent = new AtomicInteger();
+        try (KafkaJournal journal = journal(settings, sent::incrementAndGet)) {
+            journal.restore();
+            List<Event> withObject = new ArrayList<>(events);
+            Event object = Samples.event(Kind.LIFECYCLE, "pod.changed", "pod/object", 1, Map.of("x", new Object()));
+            withObject.add(object);
+            EventsNotEmittedException failure = catchThrowableOfType(
+                    EventsNotEmittedException.class, () -> journal.record(withObject, Samples.SOON));
+            assertThat(sent).as("some were sent before the last was made").hasPositiveValue();
+            assertThat(failure.refused()).singleElement().satisfies(one -> {
+                assertThat(one.event()).isEqualTo(object);
+                assertThat(one.reason()).contains("its data is not JSON");
+            });
+            assertThat(failure.failures())
+                    .hasSize(MANY + 1)
+                    .filteredOn(one -> one.fate() == Fate.NOT_EMITTED)
+                    .extracting(one -> one.event())
+                    .containsExactlyElementsOf(events);
+            journal.record(events, Samples.SOON);
+        }
+        assertThat(Reader.ids(settings, settings.lifecycleTopic()))
+                .containsExactlyInAnyOrderElementsOf(Samples.ids(events));
+        assertThat(restored(settings)).hasSize(50);
+    }
+
+    @Test
+    void a_journal_that_was_fenced_while_it_made_events_one_of_which_is_no_json_says_so() {
+        KafkaSettings settings = kafka.withTopics("late-fenced");
+        try (KafkaJournal first = KafkaJournal.open(settings, MONITOR)) {
+            first.restore();
+            List<Event> events = new ArrayList<>(Samples.lifecycle(0, MANY));
+            // When its turn comes, another takes over.
+            Object takingOver = new Object() {
+                @JsonValue
+                Object value() {
+                    assertThat(restored(settings)).isEmpty();
+                    throw new IllegalStateException("it has no value");
+                }
+            };
+            events.add(Samples.event(Kind.LIFECYCLE, "pod.changed", "pod/object", 1, Map.of("x", takingOver)));
+            assertThatThrownBy(() -> first.record(events, Samples.SOON)).isInstanceOf(JournalFencedException.class);
+            assertThatThrownBy(first::restore).isInstanceOf(JournalFencedException.class);
+        }
+        assertThat(Reader.ids(settings, settings.lifecycleTopic())).isEmpty();
+    }
+
+    @Test
+    void many_events_of_one_call_keep_their_order_and_the_last_of_each_subject_is_recorded() {
+        KafkaSettings settings = kafka.withTopics("many");
+        List<Event> events = Samples.lifecycle(0, 3 * MANY);
+        try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
+            journal.restore();
+            journal.record(events, Samples.SOON);
+        }
+        Map<String, List<Event>> bySubject = events.stream().collect(Collectors.groupingBy(Event::subject));
+        assertThat(Reader.events(settings, settings.lifecycleTopic()).stream()
+                        .collect(Collectors.groupingBy(Event::subject)))
+                .isEqualTo(bySubject);
+        assertThat(restored(settings).values())
+                .containsExactlyInAnyOrderElementsOf(events.subList(3 * MANY - 50, 3 * MANY));
+    }
+
+    private static Map<String, Event> restored(KafkaSettings settings) {
+        try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
+            return journal.restore();
+        }
+    }
+
+    private static KafkaJournal journal(KafkaSettings settings, Runnable onSend) {
+        KafkaJournal.Builder builder = KafkaJournal.builder(settings, MONITOR);
+        builder.around = producer -> onSend(producer, onSend);
+        return builder.build();
+    }
+
+    @SuppressWarnings("unchecked") // the proxy is of the interface, whatever its type arguments
+    private static Producer<byte[], byte[]> onSend(Producer<byte[], byte[]> real, Runnable onSend) {
+        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                KafkaJournalTest.class.getClassLoader(),
+                new Class<?>[] {Producer.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("send")) {
+                        onSend.run();
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private static Event large() {

@@ -58,7 +58,7 @@ class KilledInventoryTest {
     @Tag("long")
     void a_snapshot_of_ten_thousand_tenants_is_never_seen_in_part() throws Exception {
         tenants(10_000);
-        int seeds = Integer.getInteger("kafka.seeds", 3);
+        int seeds = Integer.getInteger("kafka.seeds", 1);
         for (int run = 0; run < seeds; run++) {
             killAndRepeat("cut-" + run, 10_000, Long.getLong("kafka.seed", System.nanoTime()), 3, 2_000);
         }

@@ -60,7 +60,8 @@ class MessageTemplatesTest {
     @Test
     void what_is_remembered_and_what_has_no_template_is_json() throws IOException {
         Messages messages = with("x");
-        assertThat(value(messages.state(event(), "m/tenant/1").record())).startsWith("{");
+        assertThat(value(messages.state(messages.of(event()), "m/tenant/1").record()))
+                .startsWith("{");
         assertThat(value(messages.of(Samples.lifecycle(1)).record())).isEqualTo("{\"number\":1}");
     }
 

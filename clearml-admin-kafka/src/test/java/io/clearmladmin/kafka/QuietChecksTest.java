@@ -130,6 +130,10 @@ class QuietChecksTest {
         assertThatAllAreQuiet(Duration.ofSeconds(10));
     }
 
+    private static LinkFindings findings(KafkaSettings settings) {
+        return new LinkFindings(settings.secrets());
+    }
+
     private void assertThatAllAreQuiet(Duration time) throws InterruptedException {
         Map<String, KafkaFailureException> failures = new ConcurrentHashMap<>();
         List<Thread> threads = new ArrayList<>();
@@ -142,7 +146,8 @@ class QuietChecksTest {
                     },
                     check.name()));
             threads.add(new Thread(
-                    () -> new BrokerLinks(check.settings(), Optional.empty(), time).look(), "doctor, " + check.name()));
+                    () -> new BrokerLinks(check.settings(), Optional.empty(), time, findings(check.settings())).look(),
+                    "doctor, " + check.name()));
         }
         threads.forEach(Thread::start);
         for (Thread thread : threads) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +38,25 @@ final class Throughput {
     private static final int TEXTS = 10_000;
     private static final int KIB = 1_024;
     private static final int BATCH = 2_000;
+    // Events in the calls of all threads of a sink together: a thread that waits for answers hands over nothing.
+    private static final int IN_FLIGHT = 20_000;
     private static final int WARM_UPS = 2;
+    private static final int SINGLE_EVENTS = 2_000;
+    private static final int FIRST_SINGLE_EVENTS = 200;
+    private static final String BARE_TRANSACTIONS = "bare transactions, the same records";
+    private static final String JOURNAL = "journal, " + BATCH + " a call";
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Pattern RESULT = Pattern.compile("[0-9]+ records sent, ([0-9.]+) records/sec");
 
+    private final EmbeddedKafka kafka;
     private final KafkaSettings settings;
     private final int count;
     private final List<String> texts;
+    private int stateTopics;
 
-    private Throughput(KafkaSettings settings, int count, int textBytes) {
-        this.settings = settings;
+    private Throughput(EmbeddedKafka kafka, int count, int textBytes) {
+        this.kafka = kafka;
+        this.settings = settings("throughput-state");
         this.count = count;
         this.texts = texts(textBytes);
     }
@@ -54,15 +64,26 @@ final class Throughput {
     /** Arguments: how many events, and how many rounds after two that are not counted; 200,000 and 8 if nothing is said. */
     public static void main(String[] arguments) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-            KafkaSettings settings =
-                    EmbeddedKafka.topics(kafka.plain(), "throughput").build();
-            Topics.create(settings, 2, 1, SOON);
             int count = argument(arguments, 0, 200_000);
             int rounds = argument(arguments, 1, 8);
-            int rest = new Throughput(settings, count, 0).recordBytes();
-            new Throughput(settings, count, KIB - rest).run("records of 1 KiB", rounds);
-            new Throughput(settings, count, KIB - "{\"text\":\"\"}".length()).run("values of 1 KiB", rounds);
+            int rest = new Throughput(kafka, count, 0).recordBytes();
+            new Throughput(kafka, count, KIB - rest).run("records of 1 KiB", rounds);
+            new Throughput(kafka, count, KIB - "{\"text\":\"\"}".length()).run("values of 1 KiB", rounds);
         }
+    }
+
+    private KafkaSettings settings(String stateTopic) {
+        KafkaSettings made = EmbeddedKafka.topics(kafka.plain(), "throughput")
+                .stateTopic(stateTopic)
+                .build();
+        Topics.create(made, 2, 1, SOON);
+        return made;
+    }
+
+    // What is restored is small then, and leaves no garbage for what is timed.
+    private KafkaSettings withEmptyState() {
+        stateTopics++;
+        return settings("throughput-state-" + texts.get(0).length() + "-" + stateTopics);
     }
 
     private static int argument(String[] arguments, int place, int otherwise) {
@@ -77,7 +98,8 @@ final class Throughput {
         all.put("bare producer, the sink's records", this::producer);
         all.put("sink, 1 thread", () -> sink(1));
         all.put("sink, 4 threads", () -> sink(4));
-        all.put("journal, " + BATCH + " a call", this::journal);
+        all.put(BARE_TRANSACTIONS, this::transactions);
+        all.put(JOURNAL, this::journal);
         Map<String, List<Double>> figures = new LinkedHashMap<>();
         for (int round = -WARM_UPS; round < rounds; round++) {
             for (Map.Entry<String, Callable<Double>> one : all.entrySet()) {
@@ -88,7 +110,43 @@ final class Throughput {
                 }
             }
         }
-        print(figures);
+        print(figures, figures.keySet().iterator().next(), figures.keySet());
+        System.out.println();
+        print(figures, BARE_TRANSACTIONS, List.of(BARE_TRANSACTIONS, JOURNAL));
+        System.out.printf("one event, from the call to its commit: %n");
+        latency();
+    }
+
+    private void latency() {
+        KafkaSettings ofBare = withEmptyState();
+        List<List<ProducerRecord<byte[], byte[]>>> ready = pairs(ofBare);
+        List<Double> bare = new ArrayList<>();
+        List<Double> journals = new ArrayList<>();
+        try (KafkaJournal journal = KafkaJournal.open(withEmptyState(), "throughput");
+                KafkaProducer<byte[], byte[]> producer = transactional(ofBare)) {
+            journal.restore();
+            for (int number = 0; number < SINGLE_EVENTS; number++) {
+                List<List<ProducerRecord<byte[], byte[]>>> pair = ready.subList(number, number + 1);
+                bare.add(millis(() -> commit(producer, pair)));
+                List<Event> event = List.of(event(number));
+                journals.add(millis(() -> journal.record(event, SOON)));
+            }
+        }
+        printLatency(BARE_TRANSACTIONS, bare);
+        printLatency(JOURNAL, journals);
+    }
+
+    private static double millis(Runnable call) {
+        long begin = System.nanoTime();
+        call.run();
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private static void printLatency(String what, List<Double> millis) {
+        List<Double> sorted = millis.stream().skip(FIRST_SINGLE_EVENTS).sorted().toList();
+        System.out.printf(
+                "%-34s p50 %.2f ms, p99 %.2f ms%n",
+                what, sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100));
     }
 
     private int recordBytes() {
@@ -102,10 +160,11 @@ final class Throughput {
                 0, 0, key == null ? null : ByteBuffer.wrap(key), ByteBuffer.wrap(value), headers);
     }
 
-    private static void print(Map<String, List<Double>> figures) {
-        List<Double> first = figures.values().iterator().next();
+    private static void print(Map<String, List<Double>> figures, String inRatioTo, Collection<String> names) {
+        List<Double> first = figures.getOrDefault(inRatioTo, List.of());
         System.out.printf("%-34s %12s %22s %8s%n", "", "median", "least to most", "ratio");
-        figures.forEach((name, all) -> {
+        names.forEach(name -> {
+            List<Double> all = figures.getOrDefault(name, List.of());
             List<Double> ratios = IntStream.range(0, all.size())
                     .mapToObj(round -> all.get(round) / first.get(round))
                     .toList();
@@ -137,7 +196,7 @@ final class Throughput {
         return Samples.event(
                 Kind.LIFECYCLE,
                 "pod.changed",
-                "pod/" + number % 1_000,
+                "pod/" + number % TEXTS,
                 number,
                 Map.of("text", texts.get(number % texts.size())));
     }
@@ -198,7 +257,7 @@ final class Throughput {
                 int share = count / threads;
                 for (int thread = 0; thread < threads; thread++) {
                     int from = thread * share;
-                    all.add(pool.submit(() -> emit(sink, from, from + share)));
+                    all.add(pool.submit(() -> emit(sink, from, from + share, IN_FLIGHT / threads)));
                 }
                 for (Future<?> one : all) {
                     one.get();
@@ -210,14 +269,56 @@ final class Throughput {
         }
     }
 
-    private void emit(KafkaSink sink, int from, int to) {
-        for (int at = from; at < to; at += 10 * BATCH) {
-            sink.emit(events(at, Math.min(to, at + 10 * BATCH)), SOON);
+    private void emit(KafkaSink sink, int from, int to, int call) {
+        for (int at = from; at < to; at += call) {
+            sink.emit(events(at, Math.min(to, at + call)), SOON);
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> transactional(KafkaSettings settings) {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                ClientProperties.transactions(settings, "bare"), new ByteArraySerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    // What the journal writes of each event.
+    private List<List<ProducerRecord<byte[], byte[]>>> pairs(KafkaSettings made) {
+        Messages messages = new Messages(made, null);
+        return events(0, TEXTS).stream()
+                .map(event -> {
+                    Message message = messages.of(event);
+                    String key = StateTopic.key("throughput", event.subject());
+                    return List.of(
+                            message.record(), messages.state(message, key).record());
+                })
+                .toList();
+    }
+
+    private static void commit(
+            KafkaProducer<byte[], byte[]> producer, List<List<ProducerRecord<byte[], byte[]>>> pairs) {
+        producer.beginTransaction();
+        pairs.forEach(pair -> pair.forEach(record -> {
+            var unused = producer.send(record);
+        }));
+        producer.commitTransaction();
+    }
+
+    private double transactions() {
+        KafkaSettings made = withEmptyState();
+        List<List<ProducerRecord<byte[], byte[]>>> ready = pairs(made);
+        try (KafkaProducer<byte[], byte[]> producer = transactional(made)) {
+            long begin = System.nanoTime();
+            for (int from = 0; from < count; from += BATCH) {
+                int at = from % TEXTS;
+                commit(producer, ready.subList(at, at + BATCH));
+            }
+            return figure(begin);
         }
     }
 
     private double journal() {
-        try (KafkaJournal journal = KafkaJournal.open(settings, "throughput")) {
+        try (KafkaJournal journal = KafkaJournal.open(withEmptyState(), "throughput")) {
             journal.restore();
             long begin = System.nanoTime();
             for (int from = 0; from < count; from += BATCH) {
