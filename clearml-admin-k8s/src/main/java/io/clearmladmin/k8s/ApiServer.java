@@ -1,5 +1,7 @@
 package io.clearmladmin.k8s;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clearmladmin.k8s.KubernetesException.Reason;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,10 +16,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the API server as the client would, with its connections, login and TLS, but as a bare stream. */
 final class ApiServer {
+
+    // What etcd takes, and more.
+    private static final long LARGEST_OBJECT = 16 << 20;
+    // How long the head of an answer may take: a watch answers at once.
+    private static final Duration WATCH_HEAD = Duration.ofSeconds(5);
+    // What a stream may be late at its end; after that, nobody is there any more.
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
     private final String base;
@@ -36,10 +46,14 @@ final class ApiServer {
      * @param silence how long the body may fall silent
      */
     BodyStream get(ApiRequest ask, Duration head, Duration silence) {
+        return send(ask, builder -> builder, head, silence);
+    }
+
+    private BodyStream send(ApiRequest ask, UnaryOperator<HttpRequest.Builder> with, Duration head, Duration silence) {
         HttpClient http = client.getHttpClient();
-        HttpRequest request = http.newHttpRequestBuilder()
-                .uri(URI.create(base + ask.path()))
-                .header("Accept", "application/json")
+        HttpRequest request = with.apply(http.newHttpRequestBuilder()
+                        .uri(URI.create(base + ask.path()))
+                        .header("Accept", ask.accept()))
                 .forStreaming()
                 .build();
         BodyStream stream = new BodyStream(silence);
@@ -55,6 +69,55 @@ final class ApiServer {
         } catch (IOException failure) {
             throw ErrorTranslator.refused(ask, base, response.code(), new byte[0]);
         }
+    }
+
+    /** Reads an answer from the parser's current token, which begins an object, to its end. */
+    @FunctionalInterface
+    interface ObjectReader {
+        void read(JsonParser json) throws IOException;
+    }
+
+    /**
+     * Reads a good answer that is one object.
+     *
+     * @param patience how long it is waited for, and how long it may fall silent
+     * @param whole how long all of its bytes are waited for
+     * @param size how many bytes it may have
+     */
+    void read(ApiRequest ask, Duration patience, Duration whole, long size, ObjectReader reader) {
+        read(ask, get(ask, patience, patience), whole, size, reader);
+    }
+
+    /** Hands in an object and reads what the server makes of it, which is waited for so long in all. */
+    void post(ApiRequest ask, String object, Duration patience, ObjectReader reader) {
+        read(
+                ask,
+                send(ask, builder -> builder.post("application/json", object), patience, patience),
+                patience,
+                LARGEST_OBJECT,
+                reader);
+    }
+
+    private void read(ApiRequest ask, BodyStream whence, Duration whole, long size, ObjectReader reader) {
+        try (BodyStream body = whence.bounded(whole, size);
+                JsonParser json = PodReader.JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("the answer is no object");
+            }
+            reader.read(json);
+        } catch (IOException failure) {
+            throw brokenOff(ask, failure);
+        }
+    }
+
+    /** Reads one object of the cluster, which is waited for so long in all. */
+    void readOne(ApiRequest ask, Duration patience, ObjectReader reader) {
+        read(ask, patience, patience, LARGEST_OBJECT, reader);
+    }
+
+    /** The changes that a request for a watch of so long is answered with; the caller closes them. */
+    BodyStream changes(ApiRequest ask, Duration time) {
+        return get(ask, WATCH_HEAD, time.plus(GRACE));
     }
 
     // It logs in before it returns.

@@ -136,14 +136,17 @@ final class BodyStream extends InputStream implements AsyncBody.Consumer<List<By
         try {
             long begun = System.nanoTime();
             ByteBuffer next = chunks.poll(Math.min(silence.toNanos(), waitNanos), TimeUnit.NANOSECONDS);
-            waitNanos -= System.nanoTime() - begun;
-            if (waitNanos <= 0) {
+            long waited = System.nanoTime() - begun;
+            waitNanos -= waited;
+            // Where all may take no longer than a silence, both end at once: what was last is the cause.
+            if (next == null && waited > silence.toNanos() / 2) {
+                close();
+                throw new SocketTimeoutException("no byte came for "
+                        + TimeUnit.NANOSECONDS.toMillis(Math.min(waited, silence.toNanos())) + " ms");
+            }
+            if (next == null || waitNanos <= 0) {
                 close();
                 throw new UnendingException("came too slowly to be read to its end");
-            }
-            if (next == null) {
-                close();
-                throw new SocketTimeoutException("no byte came for " + silence.toMillis() + " ms");
             }
             if (next.hasRemaining() && chunks.size() < AHEAD / 2) {
                 ask(body);

@@ -15,8 +15,8 @@ record Change(@Nullable TaskPod old, TaskPod now, boolean isGone) {
         return new Change(old, now, false);
     }
 
-    static Change gone(TaskPod last) {
-        return new Change(last, last, true);
+    static Change gone(TaskPod old, TaskPod last) {
+        return new Change(old, last, true);
     }
 
     String uid() {

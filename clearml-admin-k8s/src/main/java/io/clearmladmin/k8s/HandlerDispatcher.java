@@ -61,8 +61,10 @@ final class HandlerDispatcher {
             Foreign.run("the handler", () -> {
                 if (next instanceof Change change) {
                     change.dispatchTo(handler);
+                } else if (next instanceof Relist relist) {
+                    handler.relisted(relist);
                 } else {
-                    handler.relisted((Relist) next);
+                    handler.synced(((Synced) next).until());
                 }
             });
         } catch (RuntimeException failure) {
@@ -81,8 +83,9 @@ final class HandlerDispatcher {
     }
 
     private static String what(Object next) {
-        return next instanceof Change change
-                ? change.now().namespace() + "/" + change.now().name()
-                : "a relist";
+        if (next instanceof Change change) {
+            return change.now().namespace() + "/" + change.now().name();
+        }
+        return next instanceof Relist ? "a relist" : "a sync";
     }
 }

@@ -13,7 +13,10 @@ import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * watch pods, in the namespaces that are read.
  */
 public final class Kubernetes extends ClientHolder implements AutoCloseable {
+
+    private static final String SYSTEM = "kube-system";
 
     private final KubernetesClient client;
     private final boolean ours;
@@ -78,9 +83,47 @@ public final class Kubernetes extends ClientHolder implements AutoCloseable {
         return Safe.address(client.getConfiguration().getMasterUrl());
     }
 
+    /**
+     * What this cluster has and no other does: the uid of its namespace {@code kube-system}, which stays as long as the cluster
+     * does. Where that may not be read, or is not there, it is {@link #server()}, as text. Reads it each time, and blocks until
+     * the answer is there, at most three times the timeout for each time that the request is sent.
+     *
+     * @throws KubernetesException if the server does not answer, or answers neither with the namespace nor that it may not be
+     *     read or is not there
+     */
+    public String clusterId() {
+        return Namespaces.uid(this, SYSTEM).orElseGet(() -> server().toString());
+    }
+
     /** A builder of a watch that notifies this handler as task pods are added, change and are deleted. */
     public PodWatch.Builder watch(PodHandler handler) {
         return new PodWatch.Builder(this, handler);
+    }
+
+    /** A watch of the nodes and their labels, not started yet. */
+    public NodeWatch watchNodes() {
+        return new NodeWatch(api());
+    }
+
+    /**
+     * Reads what the labels of all nodes say, by the nodes' names. Needs the right to list nodes, by a ClusterRole. Blocks
+     * within the connection's timeouts; throws {@link KubernetesException}.
+     */
+    public Map<String, NodeLabels> nodeLabels() {
+        Map<String, NodeLabels> labels = new HashMap<>();
+        String unused = new ApiNodes(api(), timeout).list(node -> labels.put(node.name(), node.labels()));
+        return Map.copyOf(labels);
+    }
+
+    /**
+     * That this user lacks a right, with the rule to add; empty if the user has it, and if the server does not say. It is asked by
+     * a {@code SelfSubjectAccessReview}, for which nobody needs a right. Blocks until the answer is there, at most three times the
+     * timeout.
+     *
+     * @throws KubernetesException if the server does not answer
+     */
+    public Optional<String> missing(Right right) {
+        return AccessReview.missing(api(), timeout, right);
     }
 
     /** How long an answer is waited for, and how long it may fall silent. */

@@ -5,6 +5,7 @@ import io.clearmladmin.k8s.KubernetesException.Reason;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class PagedPodList {
     private final Consumer<TaskPod> reader;
     private final PodReader pods;
 
+    private Predicate<String> namespaces = namespace -> true;
     private String asOf = "";
     private boolean consistent = true;
     private long count;
@@ -44,21 +46,26 @@ final class PagedPodList {
     }
 
     Snapshot read() {
-        for (String selector : query.selectors()) {
+        String namespaceLabels = query.namespaceLabels();
+        if (!namespaceLabels.isEmpty()) {
+            Set<String> wanted = Namespaces.labelled(kubernetes, namespaceLabels);
+            namespaces = wanted::contains;
+        }
+        for (Selection selection : query.selections()) {
             // A second list is requested as of the first one's version.
             version = asOf;
             next = "";
             do {
-                page(selector);
+                page(selection);
             } while (!next.isEmpty());
         }
         return new Snapshot(asOf, consistent, count);
     }
 
-    private void page(String selector) {
+    private void page(Selection selection) {
         boolean expired = false;
         for (int broken = 0; ; ) {
-            ApiRequest ask = ask(selector);
+            ApiRequest ask = ask(selection);
             try {
                 page(ask);
                 handed.clear();
@@ -84,20 +91,20 @@ final class PagedPodList {
         return !expired.continuation().isEmpty() || (next.isEmpty() && !version.isEmpty());
     }
 
-    private ApiRequest ask(String selector) {
-        String path = query.path(selector) + "&limit=" + PAGE;
+    private ApiRequest ask(Selection selection) {
+        String parameters = "limit=" + PAGE;
         if (!next.isEmpty()) {
-            path += "&continue=" + PodQuery.encode(next);
+            parameters += "&continue=" + ApiRequest.encode(next);
         } else if (!version.isEmpty()) {
-            path += "&resourceVersion=" + PodQuery.encode(version) + "&resourceVersionMatch=Exact";
+            parameters += "&resourceVersion=" + ApiRequest.encode(version) + "&resourceVersionMatch=Exact";
         }
-        return ApiRequest.pods("list", query.namespace(), path);
+        return selection.ask("list", parameters);
     }
 
     private void page(ApiRequest ask) {
-        PodPage page = new PodPage();
+        ListPage page = new ListPage("PodList");
         try {
-            page.read(api, ask, kubernetes.timeout(), LARGEST_PAGE, pods, this::hand);
+            page.read(api, ask, kubernetes.timeout(), LARGEST_PAGE, json -> hand(pods.read(json)));
         } finally {
             // Also of a page that breaks off: pods of it were handed over.
             asOf = asOf.isEmpty() ? page.version() : asOf;
@@ -106,7 +113,7 @@ final class PagedPodList {
     }
 
     private void hand(TaskPod pod) {
-        if (handed.add(pod.uid())) {
+        if (namespaces.test(pod.namespace()) && handed.add(pod.uid())) {
             TaskPod owned = pod.withTenant(tenants.of(pod));
             // Not even an IOException of the reader is one of the connection.
             Foreign.run("the reader of pods", () -> reader.accept(owned));

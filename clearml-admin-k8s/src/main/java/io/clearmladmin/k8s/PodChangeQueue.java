@@ -18,7 +18,7 @@ final class PodChangeQueue {
 
     private final int limit;
     private final Clock clock;
-    // Changes and relists.
+    // Changes, relists and syncs.
     private ArrayDeque<Object> waiting = new ArrayDeque<>();
     private @Nullable Folded folded;
     // What came out of folding is not folded again at once.
@@ -58,7 +58,23 @@ final class PodChangeQueue {
         notifyAll();
     }
 
-    /** The next change or relist, when there is one; null once it is closed. */
+    synchronized void add(Synced synced) {
+        if (isClosed) {
+            return;
+        }
+        if (folded != null) {
+            folded.add(synced);
+        } else {
+            // Of those with nothing in between, the last is enough.
+            if (waiting.peekLast() instanceof Synced) {
+                waiting.removeLast();
+            }
+            waiting.add(synced);
+        }
+        notifyAll();
+    }
+
+    /** The next change, relist or sync, when there is one; null once it is closed. */
     synchronized @Nullable Object take() throws InterruptedException {
         while (!isClosed && waiting.isEmpty()) {
             if (folded == null) {
@@ -92,8 +108,10 @@ final class PodChangeQueue {
         for (Object one : waiting) {
             if (one instanceof Change change) {
                 fold.add(change);
+            } else if (one instanceof Relist relist) {
+                fold.add(relist);
             } else {
-                fold.add((Relist) one);
+                fold.add((Synced) one);
             }
         }
         waiting = new ArrayDeque<>();
@@ -104,6 +122,7 @@ final class PodChangeQueue {
         folded = null;
         waiting.addAll(fold.changes.values());
         fold.relist(clock.instant()).ifPresent(waiting::add);
+        fold.synced().ifPresent(waiting::add);
         room = limit + waiting.size();
     }
 
@@ -112,6 +131,7 @@ final class PodChangeQueue {
         final Map<String, Change> changes = new LinkedHashMap<>();
         private final Instant since;
         private @Nullable Relist relist;
+        private @Nullable Synced synced;
         private long merged;
 
         Folded(Instant since) {
@@ -135,6 +155,15 @@ final class PodChangeQueue {
 
         void add(Relist one) {
             relist = relist == null ? one : relist.with(one);
+        }
+
+        void add(Synced one) {
+            synced = one;
+        }
+
+        // It comes after all changes, also those that were folded into older ones.
+        Optional<Synced> synced() {
+            return Optional.ofNullable(synced);
         }
 
         // Where no change was merged there is nothing to report: the handler was late, no more.

@@ -1,5 +1,7 @@
 package io.clearmladmin.k8s;
 
+import java.time.Instant;
+
 /**
  * Notified as task pods are added, change and are deleted. A {@link PodWatch} calls it by one thread, one call after the other.
  *
@@ -18,12 +20,14 @@ public interface PodHandler {
     void onUpdate(TaskPod old, TaskPod now);
 
     /**
-     * A pod is no longer in the cluster, or no longer in what is watched. One whose label turns from {@code TRAINS} to
-     * {@code CLEARML} may go and appear again in the same version.
+     * A pod is no longer in the cluster, or no longer in what is watched. A pod that goes without a word of its deletion is
+     * looked up by its name, which needs the right to get pods; without it, or where the server keeps failing at that, it counts
+     * as deleted. One that is watched again comes by {@link #onAdd}, which may be in the version in which it went.
      *
-     * @param last the last that is known of it, in state {@link TaskPod.State#DELETED}. {@code status().deletion()} is when its
-     *     deletion was requested; where it is empty, it vanished unseen, and {@code status().since()} is but the latest time
-     *     known of it
+     * @param last what is known of it. In state {@link TaskPod.State#DELETED}: the last, where {@code status().deletion()} is
+     *     when its deletion was requested; where it is empty, it was deleted at once, or vanished unseen, and
+     *     {@code status().since()} is but the latest time known of it. In state {@link TaskPod.State#UNLABELLED}: what it is now,
+     *     but for its state; the phase says whether it runs
      */
     void onDelete(TaskPod last);
 
@@ -32,4 +36,13 @@ public interface PodHandler {
      * differences found before this call.
      */
     default void relisted(Relist relist) {}
+
+    /**
+     * It was notified of all that had changed by then: what it was not notified of was so at that time. Comes after the
+     * {@link Relist} of the start, after each list that is read at the check's interval, and with what the server confirms in
+     * between, which is about every 15 seconds; never while the server does not answer. Each is later than the one before.
+     *
+     * @param until by the watch's clock; 15 to 30 seconds ago, or when the last list was requested
+     */
+    default void synced(Instant until) {}
 }

@@ -41,7 +41,7 @@ interface PodListerWatcher {
      * One change.
      *
      * @param version the version up to which everything has been sent with it
-     * @param pod the pod; null in a bookmark
+     * @param pod the pod; null in a bookmark, and where it is none of those wanted
      */
     record Event(Kind kind, String version, @Nullable TaskPod pod) {}
 
@@ -50,6 +50,8 @@ interface PodListerWatcher {
         ADDED,
         MODIFIED,
         DELETED,
-        BOOKMARK
+        BOOKMARK,
+        /** Something else has changed. */
+        OTHER
     }
 }

@@ -92,6 +92,7 @@ final class PodReader {
     private void spec(JsonParser json, RawPod pod, String field) throws IOException {
         switch (field) {
             case "nodeName" -> pod.node = text(json);
+            case "priorityClassName" -> pod.priorityClass = text(json);
             case "restartPolicy" -> pod.restartPolicy = words.one(text(json));
             case "containers" -> items(json, () -> container(json, pod));
             default -> json.skipChildren();

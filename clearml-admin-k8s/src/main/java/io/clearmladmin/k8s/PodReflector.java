@@ -27,14 +27,15 @@ final class PodReflector {
     // A server that keeps refusing a version that it should have may take the list.
     private static final int REFUSALS_BEFORE_LIST = 3;
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
 
     private final int number;
     private final PodListerWatcher source;
     private final PodStore known;
-    private final PodChangeQueue changes;
     private final Tenants tenants;
     private final Runnable started;
+    private final Runnable completed;
     private final WatchTimes times;
     private final Clock clock;
     private final Backoff backoff;
@@ -44,30 +45,36 @@ final class PodReflector {
     private @Nullable String position;
     private Reason relistFor = Reason.START;
     private @Nullable Instant olderSince;
+    // For the last event, or for the end.
+    private Duration waited = Duration.ZERO;
 
     // The newest version that the server sent, to either thread.
     private volatile @Nullable String heard;
     private volatile @Nullable Instant lastSync;
+    private volatile @Nullable Instant completeUntil;
     private volatile @Nullable String refusal;
     private volatile boolean isListWanted;
     private volatile String lastFailure = "";
     private PodListerWatcher.@Nullable Stream current;
 
-    /** {@code started} is called once, when the first list is known. */
+    /**
+     * {@code started} is called once, when the first list is known; {@code completed} each time that {@link #completeUntil} may
+     * be later than before.
+     */
     PodReflector(
             int number,
             PodListerWatcher source,
             TenantResolver tenants,
             PodStore known,
-            PodChangeQueue changes,
             Runnable started,
+            Runnable completed,
             WatchTimes times) {
         this.number = number;
         this.source = source;
         this.tenants = new Tenants(tenants);
         this.known = known;
-        this.changes = changes;
         this.started = started;
+        this.completed = completed;
         this.times = times;
         this.clock = times.clock();
         this.backoff = new Backoff(times.random());
@@ -123,6 +130,12 @@ final class PodReflector {
         return lastSync;
     }
 
+    /** All that had changed by then is in the queue, or was; null before the first list. */
+    @Nullable
+    Instant completeUntil() {
+        return completeUntil;
+    }
+
     /** Why it cannot be relied on; empty if it can. */
     Optional<String> problem(Instant now) {
         String refused = refusal;
@@ -143,11 +156,16 @@ final class PodReflector {
         return lastFailure.isEmpty() ? "" : "; " + lastFailure;
     }
 
-    /** Reads the whole list beside the watch and queues the changes that the watch missed. For a thread of its own. */
-    void check() throws WatchFailure {
+    /**
+     * Reads the whole list beside the watch and queues the changes that the watch missed. For a thread of its own.
+     *
+     * @param isMissed whether what is found was missed, and is to be reported so
+     * @return whether it was compared
+     */
+    boolean check(boolean isMissed) throws WatchFailure {
         String before = heard;
         if (before == null) {
-            return;
+            return false;
         }
         Instant begin = clock.instant();
         Instant since = Objects.requireNonNullElse(lastSync, begin);
@@ -157,14 +175,16 @@ final class PodReflector {
                 // A server that lags, or one with another history, which its watch would not show: the list will.
                 isListWanted = true;
                 end(stream());
-                return;
+                return false;
             }
             boolean isFollowed = !Versions.isOlder(Objects.requireNonNullElse(heard, ""), version);
             Found found = comparison.end(version, false);
             heardOf(version, begin);
-            if (isFollowed && found.all() > 0) {
+            if (isMissed && isFollowed && found.all() > 0) {
                 relisted(Reason.CHECK, since, found);
             }
+            completeUntil(begin);
+            return true;
         }
     }
 
@@ -189,6 +209,7 @@ final class PodReflector {
             } else {
                 relisted(isOlder ? Reason.RESTORED : relistFor, since, found);
             }
+            completeUntil(begin);
             position = version;
             return version;
         }
@@ -196,7 +217,7 @@ final class PodReflector {
 
     private void relisted(Reason reason, Instant since, Found found) {
         LOG.info("Pods listed again ({}), {}: {}", reason, source.name(), found);
-        changes.add(new Relist(
+        known.report(new Relist(
                 reason, Optional.of(since), clock.instant(), found.appeared(), found.changed(), found.gone(), 0));
     }
 
@@ -212,12 +233,19 @@ final class PodReflector {
 
     private void follow(String from) throws WatchFailure {
         long begin = System.nanoTime();
+        Instant opened = clock.instant();
         boolean isNews = false;
         try (PodListerWatcher.Stream stream = source.watch(from, times.watchTime())) {
             opened(stream);
             refusal = null;
-            for (Event event = stream.next(); event != null && !isClosing(); event = stream.next()) {
+            for (Event event = next(stream); event != null && !isClosing(); event = next(stream)) {
                 take(event);
+                if (event.kind() == Kind.BOOKMARK) {
+                    // Made after the watch was requested: what had changed by then has been sent before it, however
+                    // long
+                    // both were on the way.
+                    completeUntil(opened);
+                }
                 isNews = true;
             }
         } finally {
@@ -231,7 +259,20 @@ final class PodReflector {
         if (took.compareTo(times.watchTime().dividedBy(2)) > 0) {
             heardOf(Objects.requireNonNullElse(position, from), clock.instant());
             well();
+            // Servers make no bookmark where nothing changes. What had changed when the watch was requested was sent at
+            // its
+            // begin: one that was silent before its end had no more of it to send.
+            if (waited.compareTo(SILENCE) >= 0 && !isClosing()) {
+                completeUntil(opened);
+            }
         }
+    }
+
+    private @Nullable Event next(PodListerWatcher.Stream stream) throws WatchFailure {
+        long begin = System.nanoTime();
+        Event event = stream.next();
+        waited = Duration.ofNanos(System.nanoTime() - begin);
+        return event;
     }
 
     private void opened(PodListerWatcher.@Nullable Stream stream) {
@@ -277,6 +318,17 @@ final class PodReflector {
         if (before == null || at.isAfter(before)) {
             lastSync = at;
         }
+    }
+
+    private void completeUntil(Instant at) {
+        synchronized (this) {
+            Instant before = completeUntil;
+            if (before != null && !at.isAfter(before)) {
+                return;
+            }
+            completeUntil = at;
+        }
+        completed.run();
     }
 
     private void well() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ public final class PodWatch implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(10);
     // How long threads that were interrupted get to see it.
     private static final long LAST_MILLIS = 1_000;
+    // Many selections are complete one after the other.
+    private static final Duration BETWEEN_SYNCS = Duration.ofSeconds(3);
+    private static final Duration CATCH_UP_AGAIN = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
 
     private final Clock clock;
@@ -46,32 +50,69 @@ public final class PodWatch implements AutoCloseable {
     private final PodStore known;
     private final HandlerDispatcher dispatcher;
     private final List<PodReflector> selections = new ArrayList<>();
+    private final VanishedPods vanished;
+    // Those whose pods are watched, and who watches them; null if that does not matter.
+    private final @Nullable LabelledNamespaces namespaces;
+    private final @Nullable PodWatch namespaceWatch;
+    // Of its threads.
+    private final String name;
+    private final String what;
     private final AtomicInteger unlisted;
+
+    // Of which the handler was last notified; guarded by the lock.
+    private final Object syncs = new Object();
+    private @Nullable Instant lastSynced;
 
     // Guarded by this.
     private final List<Thread> threads = new ArrayList<>();
     private @Nullable Thread handlerThread;
     private @Nullable Throwable failure;
     private boolean isStarted;
+    // Other namespaces are watched than before, whose pods are still to be listed.
+    private boolean isBehind;
+    private boolean isCheckWanted;
     private boolean isClosed;
 
-    private PodWatch(Builder settings) {
+    // Of what is read: pods, or the namespaces that another watch needs.
+    private PodWatch(Builder settings, PodHandler handler, TenantResolver tenants, List<Selection> read) {
         this.clock = settings.clock;
         this.staleAfter = settings.staleAfter;
         this.checkInterval = settings.checkInterval;
         this.changes = new PodChangeQueue(settings.queue, clock);
-        this.known = new PodStore(changes);
-        this.dispatcher = new HandlerDispatcher(settings.handler, changes, clock);
-        List<String> selectors = settings.query.selectors();
-        this.unlisted = new AtomicInteger(selectors.size());
+        boolean isOfPods = read.get(0).isOfPods();
+        this.name = isOfPods ? "clearml-pod" : "clearml-namespace";
+        this.what = isOfPods ? "task pods" : "namespaces";
+        this.known = new PodStore(changes, isOfPods);
+        this.dispatcher = new HandlerDispatcher(handler, changes, clock);
+        this.unlisted = new AtomicInteger(read.size());
+        String labels = isOfPods ? settings.query.namespaceLabels() : "";
+        if (labels.isEmpty()) {
+            this.namespaces = null;
+            this.namespaceWatch = null;
+        } else {
+            LabelledNamespaces labelled = new LabelledNamespaces(this::catchUp, this::completed);
+            this.namespaces = labelled;
+            this.namespaceWatch =
+                    new PodWatch(settings, labelled, TenantResolver.NONE, List.of(Selection.namespaces(labels)));
+        }
         WatchTimes times =
                 new WatchTimes(clock, new SplittableRandom(), settings.watchTime, staleAfter, settings.olderFor);
-        TenantResolver tenants = settings.tenants;
-        for (String selector : selectors) {
-            PodListerWatcher source =
-                    new ApiPodListerWatcher(settings.kubernetes.api(), settings.query, selector, tenants.labels());
-            selections.add(new PodReflector(selections.size(), source, tenants, known, changes, this::listed, times));
+        ApiServer api = settings.kubernetes.api();
+        for (Selection one : read) {
+            PodListerWatcher source = source(new ApiPodListerWatcher(api, one, tenants.labels()), namespaces);
+            selections.add(
+                    new PodReflector(selections.size(), source, tenants, known, this::listed, this::completed, times));
         }
+        PodLookup lookup = new PodLookup(api, settings.kubernetes.timeout(), tenants.labels());
+        this.vanished = new VanishedPods(known, lookup, read, this::isWatched, new Backoff(times.random()));
+    }
+
+    private static PodListerWatcher source(PodListerWatcher all, @Nullable LabelledNamespaces namespaces) {
+        return namespaces == null ? all : new NamespacedPods(all, namespaces);
+    }
+
+    private boolean isWatched(String namespace) {
+        return namespaces == null || namespaces.has(namespace);
     }
 
     /**
@@ -86,13 +127,17 @@ public final class PodWatch implements AutoCloseable {
                     isClosed ? "the watch is closed; build a new one" : "the watch is started already");
         }
         isStarted = true;
-        handlerThread = Threads.repeating("clearml-pod-handler", dispatcher::turn, this::ended);
+        handlerThread = Threads.repeating(name + "-handler", dispatcher::turn, this::ended);
         for (PodReflector selection : selections) {
-            threads.add(Threads.repeating("clearml-pod-watch-" + threads.size(), selection::turn, this::ended));
+            threads.add(Threads.repeating(name + "-watch-" + threads.size(), selection::turn, this::ended));
         }
-        threads.add(Threads.repeating("clearml-pod-check", this::check, this::ended));
+        threads.add(Threads.repeating(name + "-check", this::check, this::ended));
+        threads.add(Threads.repeating(name + "-lookup", vanished::turn, this::ended));
         handlerThread.start();
         threads.forEach(Thread::start);
+        if (namespaceWatch != null) {
+            namespaceWatch.start();
+        }
     }
 
     // By one of its own threads, which does not wait for the others.
@@ -102,8 +147,14 @@ public final class PodWatch implements AutoCloseable {
             isClosed = true;
             notifyAll();
         }
+        closeSoon();
+    }
+
+    private void closeSoon() {
         changes.close();
         selections.forEach(PodReflector::close);
+        vanished.close();
+        known.close();
     }
 
     /**
@@ -111,7 +162,8 @@ public final class PodWatch implements AutoCloseable {
      * closed then, and a new one built. Nothing else ends it.
      */
     public synchronized Optional<Throwable> failure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(failure)
+                .or(() -> namespaceWatch == null ? Optional.empty() : namespaceWatch.failure());
     }
 
     /**
@@ -120,13 +172,23 @@ public final class PodWatch implements AutoCloseable {
      * {@link #waiting()}.
      */
     public Optional<Instant> lastSync() {
+        Optional<Instant> ofPods = oldest(PodReflector::lastSync);
+        return namespaceWatch == null
+                ? ofPods
+                : namespaceWatch
+                        .lastSync()
+                        .flatMap(theirs -> ofPods.map(ours -> ours.isBefore(theirs) ? ours : theirs));
+    }
+
+    // Empty if one of them has none.
+    private Optional<Instant> oldest(Function<PodReflector, @Nullable Instant> ofOne) {
         Instant oldest = null;
         for (PodReflector selection : selections) {
-            Instant sync = selection.lastSync();
-            if (sync == null) {
+            Instant one = ofOne.apply(selection);
+            if (one == null) {
                 return Optional.empty();
             }
-            oldest = oldest == null || sync.isBefore(oldest) ? sync : oldest;
+            oldest = oldest == null || one.isBefore(oldest) ? one : oldest;
         }
         return Optional.ofNullable(oldest);
     }
@@ -146,6 +208,10 @@ public final class PodWatch implements AutoCloseable {
         }
         if (!isStarted || isClosed) {
             return Optional.of(isClosed ? "the watch is closed" : "the watch is not started");
+        }
+        Optional<String> ofNamespaces = namespaceWatch == null ? Optional.empty() : namespaceWatch.problem();
+        if (ofNamespaces.isPresent()) {
+            return ofNamespaces;
         }
         Instant now = clock.instant();
         return selections.stream()
@@ -190,9 +256,11 @@ public final class PodWatch implements AutoCloseable {
             handlerThread = null;
             notifyAll();
         }
-        changes.close();
-        selections.forEach(PodReflector::close);
+        closeSoon();
         all.forEach(Thread::interrupt);
+        if (namespaceWatch != null) {
+            namespaceWatch.close(time);
+        }
         boolean wasInterrupted = Thread.interrupted();
         try {
             long end = System.nanoTime() + time.toNanos();
@@ -225,29 +293,78 @@ public final class PodWatch implements AutoCloseable {
     private void listed() {
         if (unlisted.decrementAndGet() == 0) {
             int pods = known.all().size();
-            LOG.info("Watching {} task pods", pods);
-            changes.add(new Relist(Reason.START, Optional.empty(), clock.instant(), pods, 0, 0, 0));
+            LOG.info("Watching {} {}", pods, what);
+            known.report(new Relist(Reason.START, Optional.empty(), clock.instant(), pods, 0, 0, 0));
         }
     }
 
+    private void completed() {
+        synchronized (syncs) {
+            Optional<Instant> until = completeUntil();
+            Instant last = lastSynced;
+            if (until.isPresent() && (last == null || !until.get().isBefore(last.plus(BETWEEN_SYNCS)))) {
+                lastSynced = until.get();
+                known.report(new Synced(until.get()));
+            }
+        }
+    }
+
+    private Optional<Instant> completeUntil() {
+        Optional<Instant> ofPods = oldest(PodReflector::completeUntil);
+        if (namespaces == null) {
+            return ofPods;
+        }
+        Instant theirs = namespaces.completeUntil();
+        return theirs == null || isBehind()
+                ? Optional.empty()
+                : ofPods.map(ours -> ours.isBefore(theirs) ? ours : theirs);
+    }
+
+    private synchronized boolean isBehind() {
+        return isBehind;
+    }
+
+    // Pods of other namespaces than before are to be listed, now.
+    private synchronized void catchUp() {
+        isBehind = true;
+        isCheckWanted = true;
+        notifyAll();
+    }
+
+    private synchronized boolean beginCheck() {
+        isCheckWanted = false;
+        return isBehind;
+    }
+
+    private synchronized void endCheck(boolean isChecked) {
+        isBehind &= !isChecked || isCheckWanted;
+    }
+
     private boolean check() throws InterruptedException {
-        if (!isOpenAfter(checkInterval)) {
+        if (!isOpenAfter(isBehind() ? CATCH_UP_AGAIN : checkInterval)) {
             return false;
         }
+        boolean wasBehind = beginCheck();
+        boolean isChecked = true;
         for (PodReflector selection : selections) {
             try {
-                selection.check();
+                isChecked &= selection.check(!wasBehind);
             } catch (WatchFailure | RuntimeException noCheck) {
                 // The watch itself meets it too, and reports it.
                 LOG.debug("The check beside the watch failed: {}", noCheck.getMessage());
+                isChecked = false;
             }
+        }
+        endCheck(isChecked);
+        if (wasBehind) {
+            completed();
         }
         return true;
     }
 
     private synchronized boolean isOpenAfter(Duration pause) throws InterruptedException {
         long end = System.nanoTime() + pause.toNanos();
-        for (long left = pause.toMillis(); left > 0 && !isClosed; left = millisTo(end)) {
+        for (long left = pause.toMillis(); left > 0 && !isClosed && !isCheckWanted; left = millisTo(end)) {
             wait(left);
         }
         return !isClosed;
@@ -338,7 +455,7 @@ public final class PodWatch implements AutoCloseable {
 
         /** The watch with these settings. Nothing is read, and no thread runs, before {@link PodWatch#start()}. */
         public PodWatch build() {
-            return new PodWatch(this);
+            return new PodWatch(this, handler, tenants, query.selections());
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.clearmladmin.k8s;
 
+import io.clearmladmin.internal.check.Check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +36,19 @@ public final class Pods {
      */
     public Snapshot forEach(PodQuery query, Consumer<TaskPod> reader) {
         return new PagedPodList(kubernetes, query, tenants, reader).read();
+    }
+
+    /**
+     * The pod of that name as it is now, whatever its labels: also one that no query finds any more. Empty if there is none.
+     * Needs the right to get pods.
+     */
+    public Optional<TaskPod> find(String namespace, String name) {
+        Check.text("namespace", namespace);
+        Check.text("name", name);
+        Tenants owners = new Tenants(tenants);
+        return new PodLookup(kubernetes.api(), kubernetes.timeout(), tenants.labels())
+                .pod(namespace, name)
+                .map(pod -> pod.withTenant(owners.of(pod)));
     }
 
     /** Counts them, and the GPUs they hold or wait for, while they are read. */

@@ -28,6 +28,7 @@ final class RawPod {
     String ownerJob = "";
 
     String node = "";
+    String priorityClass = "";
     String restartPolicy = "";
     final List<ContainerSpec> containers = new ArrayList<>(1);
 

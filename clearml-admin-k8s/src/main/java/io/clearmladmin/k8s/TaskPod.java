@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param requests what it requests
  * @param limits what it may use at most
  * @param gpus its GPUs
+ * @param priorityClass its priority class, where it has one
  * @param node where it runs, once it is scheduled
  * @param container the name of the container that runs the task; its state, resources and image stand here, never a sidecar's
  * @param isContainerGuessed whether nothing but its place, the first, speaks for it
@@ -51,6 +52,7 @@ public record TaskPod(
         Compute requests,
         Compute limits,
         Gpus gpus,
+        Optional<String> priorityClass,
         Optional<String> node,
         String container,
         boolean isContainerGuessed,
@@ -82,6 +84,7 @@ public record TaskPod(
                 requests,
                 limits,
                 gpus,
+                priorityClass,
                 node,
                 container,
                 isContainerGuessed,
@@ -109,6 +112,7 @@ public record TaskPod(
                 requests,
                 limits,
                 gpus,
+                priorityClass,
                 node,
                 container,
                 isContainerGuessed,
@@ -130,6 +134,8 @@ public record TaskPod(
         EVICTED,
         /** No longer in the cluster. */
         DELETED,
+        /** Still in the cluster, and no longer among what is watched: what selected it, such as its label, was taken off. */
+        UNLABELLED,
         /** The node does not answer. */
         UNKNOWN;
 

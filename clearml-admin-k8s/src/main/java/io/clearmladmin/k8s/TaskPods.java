@@ -62,6 +62,7 @@ final class TaskPods {
                 resources.requests(),
                 resources.limits(),
                 GpuResources.of(resources.extended(), fraction(pod.label(FRACTION)), words),
+                words.known(pod.priorityClass),
                 words.known(pod.node),
                 container.name().equals(pod.name) ? pod.name : words.one(container.name()),
                 container.isGuessed(),

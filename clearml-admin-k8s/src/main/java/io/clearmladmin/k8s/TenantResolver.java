@@ -24,9 +24,25 @@ public interface TenantResolver {
     /** The company's id; empty if it is not known, for ever or now. */
     Optional<String> tenantOf(TaskPod pod);
 
+    /**
+     * Whether the tenant of this pod, which {@link #tenantOf} does not know, may be known soon: the look-up failed, or what it
+     * looks for may still come, such as a task's tenant. Not if a label or a right is missing. Looks nothing up.
+     */
+    default boolean isUnknownForNow(TaskPod pod) {
+        return false;
+    }
+
     /** The labels it wants to see in {@link TaskPod#labels()}. */
     default Set<String> labels() {
         return Set.of();
+    }
+
+    /**
+     * What keeps it from knowing the tenants of these pods, for people, such as a right that is missing; empty if nothing is known
+     * to. Tries it, and blocks as a look-up does.
+     */
+    default Optional<String> problem(PodQuery pods) {
+        return Optional.empty();
     }
 
     /** How many look-ups have failed. */
@@ -45,16 +61,20 @@ public interface TenantResolver {
         return new TenantResolvers.ByLabel(TenantResolvers.label(label));
     }
 
-    /** By a label of the namespace. Needs the right to get namespaces. */
+    /** By a label of the namespace. Needs the right to get namespaces: by a Role in each namespace, or by a ClusterRole. */
     static TenantResolver byNamespaceLabel(Kubernetes kubernetes, String label) {
         TenantResolvers.label(label);
         return new TenantResolvers.LookedUp(
                 TaskPod::namespace,
-                new Lookup(
+                new Lookup<>(
+                        TenantResolvers.TENANTS,
                         "the label " + label + " of namespaces",
-                        namespace -> Namespaces.label(kubernetes, label, namespace),
+                        one -> Namespaces.label(
+                                kubernetes, label, one.iterator().next()),
+                        Lookup.Keys.APART,
                         Duration.ZERO,
-                        Clock.systemUTC()));
+                        Clock.systemUTC()),
+                pods -> Namespaces.problem(kubernetes, pods));
     }
 
     /**
@@ -62,10 +82,16 @@ public interface TenantResolver {
      * for each ({@link ClearMl#inTenant}).
      */
     static TenantResolver byWorkers(List<ClearMl> tenants) {
-        List<ClearMl> views = List.copyOf(tenants);
-        return new TenantResolvers.LookedUp(
-                TaskPod::taskId,
-                new Lookup("workers.get_all", task -> TaskOwners.byWorkers(views), Lookup.WHOLE, Clock.systemUTC()));
+        return TenantResolvers.byWorkers(TenantViews.of(tenants), Clock.systemUTC());
+    }
+
+    /**
+     * By {@code workers.get_all}, in all tenants that the server lists, also those that are made later: they are listed again,
+     * but at most every 30 seconds, where a task is in none. On an Enterprise server, needs the role {@code root} or {@code
+     * system}.
+     */
+    static TenantResolver byWorkers(ClearMl root) {
+        return TenantResolvers.byWorkers(TenantViews.listedBy(root, Clock.systemUTC()), Clock.systemUTC());
     }
 
     /**
@@ -73,10 +99,15 @@ public interface TenantResolver {
      * view for each ({@link ClearMl#inTenant}).
      */
     static TenantResolver byTask(List<ClearMl> tenants) {
-        List<ClearMl> views = List.copyOf(tenants);
-        return new TenantResolvers.LookedUp(
-                TaskPod::taskId,
-                new Lookup("tasks.get_all", task -> TaskOwners.byTask(views, task), Duration.ZERO, Clock.systemUTC()));
+        return TenantResolvers.byTask(TenantViews.of(tenants), Clock.systemUTC());
+    }
+
+    /**
+     * By {@code tasks.get_all}, in all tenants that the server lists, also those that are made later: they are listed again, but
+     * at most every 30 seconds, where a task is in none. On an Enterprise server, needs the role {@code root} or {@code system}.
+     */
+    static TenantResolver byTask(ClearMl root) {
+        return TenantResolvers.byTask(TenantViews.listedBy(root, Clock.systemUTC()), Clock.systemUTC());
     }
 
     /** The first of these that knows. */

@@ -1,5 +1,7 @@
 package io.clearmladmin.k8s;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,34 @@ final class TenantResolvers {
     private static final Pattern LABEL =
             Pattern.compile("([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
+    /** What these look up, for messages. */
+    static final String TENANTS = "Tenants";
+
     private TenantResolvers() {}
+
+    static TenantResolver byWorkers(TenantViews tenants, Clock clock) {
+        return new LookedUp(
+                TaskPod::taskId,
+                new Lookup<>(
+                        TENANTS,
+                        "workers.get_all",
+                        one -> TaskOwners.byWorkers(tenants, one.iterator().next()),
+                        Lookup.WHOLE,
+                        clock),
+                pods -> TaskOwners.problem(tenants));
+    }
+
+    static TenantResolver byTask(TenantViews tenants, Clock clock) {
+        return new LookedUp(
+                TaskPod::taskId,
+                new Lookup<>(
+                        TENANTS,
+                        "tasks.get_all",
+                        one -> TaskOwners.byTask(tenants, one.iterator().next()),
+                        Duration.ZERO,
+                        clock),
+                pods -> TaskOwners.problem(tenants));
+    }
 
     static String label(String key) {
         if (!LABEL.matcher(key).matches()) {
@@ -38,12 +67,24 @@ final class TenantResolvers {
     }
 
     /** Looks up the tenant of a key which a pod has. */
-    record LookedUp(Function<TaskPod, String> key, Lookup lookup) implements TenantResolver {
+    record LookedUp(Function<TaskPod, String> key, Lookup<String> lookup, Function<PodQuery, Optional<String>> trial)
+            implements TenantResolver {
 
         @Override
         public Optional<String> tenantOf(TaskPod pod) {
             String of = key.apply(pod);
             return of.isEmpty() ? Optional.empty() : lookup.of(of);
+        }
+
+        @Override
+        public boolean isUnknownForNow(TaskPod pod) {
+            String of = key.apply(pod);
+            return !of.isEmpty() && lookup.isUnknownForNow(of);
+        }
+
+        @Override
+        public Optional<String> problem(PodQuery pods) {
+            return trial.apply(pods);
         }
 
         @Override
@@ -75,10 +116,21 @@ final class TenantResolvers {
         }
 
         @Override
+        public boolean isUnknownForNow(TaskPod pod) {
+            return tenants.stream().anyMatch(each -> each.isUnknownForNow(pod));
+        }
+
+        @Override
         public Set<String> labels() {
             Set<String> labels = new HashSet<>();
             resolvers.forEach(resolver -> labels.addAll(resolver.labels()));
             return labels;
+        }
+
+        // The others may know whose a pod is; that one of them cannot is no less worth saying.
+        @Override
+        public Optional<String> problem(PodQuery pods) {
+            return tenants.stream().flatMap(each -> each.problem(pods).stream()).findFirst();
         }
 
         @Override

@@ -19,6 +19,26 @@ final class Tenants {
         this.resolver = resolver;
     }
 
+    /** What keeps it from knowing tenants, for people; a resolver that fails at that is one. */
+    Optional<String> problem(PodQuery pods) {
+        try {
+            return Foreign.call(
+                    "the tenant resolver",
+                    () -> Objects.requireNonNull(resolver.problem(pods), "the tenant resolver returned null"));
+        } catch (RuntimeException failure) {
+            return Optional.of(SafeText.line(failure.toString()));
+        }
+    }
+
+    /** Whether the resolver may know a tenant soon that it does not know; also if it fails. */
+    boolean isUnknownForNow(TaskPod pod) {
+        try {
+            return isFailing || Foreign.call("the tenant resolver", () -> resolver.isUnknownForNow(pod));
+        } catch (RuntimeException failure) {
+            return true;
+        }
+    }
+
     Optional<String> of(TaskPod pod) {
         try {
             Optional<String> tenant = Foreign.call(

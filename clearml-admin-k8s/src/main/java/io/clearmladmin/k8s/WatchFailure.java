@@ -20,6 +20,11 @@ final class WatchFailure extends Exception {
         this(0, message, null);
     }
 
+    /** What a request ended with. */
+    static WatchFailure of(KubernetesException failure) {
+        return new WatchFailure(failure.status(), String.valueOf(failure.getMessage()), failure);
+    }
+
     /** The requested version is no longer there. */
     boolean isExpired() {
         return status == 410;

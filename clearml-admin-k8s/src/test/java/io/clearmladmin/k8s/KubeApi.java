@@ -31,12 +31,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 
 /**
  * A real API server with etcd on loopback, with RBAC, without a kubelet or a controller: pods stay as they are until their
  * status is written. It ends with this JVM. About four seconds to start, 400 MB. Needs {@code KUBEBUILDER_ASSETS}.
  */
 public final class KubeApi implements AutoCloseable {
+
+    /** Of every test that has one, so that {@code .ci/run} can run those alone. */
+    public static final String TAG = "kube-api";
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern REVISION = Pattern.compile("\"revision\":\"(\\d+)\"");
@@ -96,7 +100,22 @@ public final class KubeApi implements AutoCloseable {
 
     /** Skips the test, and says so, where there are no assets. */
     public static void assumeAssets() {
+        requireTag();
         assumeTrue(hasAssets(), "skipped: KUBEBUILDER_ASSETS does not name a folder with kube-apiserver and etcd");
+    }
+
+    private static void requireTag() {
+        List<String> untagged = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.map(frame -> frame.getDeclaringClass())
+                        .filter(type -> type.getSimpleName().endsWith("Test"))
+                        .filter(type -> Stream.of(type.getAnnotationsByType(Tag.class))
+                                .noneMatch(tag -> tag.value().equals(TAG)))
+                        .map(Class::getName)
+                        .distinct()
+                        .toList());
+        if (!untagged.isEmpty()) {
+            throw new IllegalStateException("without @Tag(KubeApi.TAG): " + untagged);
+        }
     }
 
     public static boolean hasAssets() {

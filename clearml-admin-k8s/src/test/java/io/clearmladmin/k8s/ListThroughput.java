@@ -3,33 +3,45 @@ package io.clearmladmin.k8s;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * How long the list of many task pods takes, beside fabric8's own typed list in pages of the same size, in turns in one JVM; what
- * is retained of it; and whether it works with a heap of 64 MB. Server and client share the machine.
+ * How long the list of many task pods with sidecars takes, beside fabric8's own typed list in pages of the same size, in turns in
+ * one JVM; and what is retained of a list, and of a watch, of them and of their nodes' labels, with a heap of 64 MB. Server and
+ * client share the machine.
  */
 final class ListThroughput {
 
     private static final int PODS = Integer.getInteger("pods", 10_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 7);
+    private static final Duration SOON = Duration.ofMinutes(10);
+    private static final int NODES = Integer.getInteger("nodes", 1_000);
 
     private ListThroughput() {}
 
-    /** Without arguments everything; with a kubeconfig, one list, in a JVM of its own. */
+    /** Without arguments everything; with a kubeconfig, a list and a watch, in a JVM of its own. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 1) {
-            listOnce(Path.of(arguments[0]));
+            retain(Path.of(arguments[0]));
             return;
         }
         try (KubeApi api = KubeApi.start()) {
@@ -49,24 +61,99 @@ final class ListThroughput {
                 .toList();
         Instant start = Instant.parse("2026-11-21T10:00:00Z");
         long begin = System.nanoTime();
+        IntStream.range(0, NODES).forEach(number -> createNode(api.admin(), number));
         ForkJoinPool pool = new ForkJoinPool(8);
         pool.submit(() -> LongStream.range(0, PODS).parallel().forEach(number -> {
                     String task = PodLives.taskId(number);
-                    lives.create(task, pod -> withEnvironment(pod, environment));
-                    lives.running(PodLives.name(task), start.plusSeconds(number));
+                    String node = node((int) (number % NODES));
+                    lives.create(task, pod -> withSidecars(pod, node, environment));
+                    lives.status(PodLives.name(task), status(PodLives.name(task), start.plusSeconds(number)));
                 }))
                 .get();
         pool.shutdown();
-        System.out.printf("%,d pods made in %,d ms%n", PODS, millis(begin));
+        System.out.printf("%,d pods on %,d nodes made in %,d ms%n", PODS, NODES, millis(begin));
     }
 
-    private static PodBuilder withEnvironment(PodBuilder pod, List<EnvVar> environment) {
+    private static String node(int number) {
+        return "ip-10-0-" + number / 250 + "-" + number % 250 + ".eu-central-1.compute.internal";
+    }
+
+    private static void createNode(KubernetesClient admin, int number) {
+        admin.nodes()
+                .resource(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName(node(number))
+                        .addToLabels(Map.of(
+                                "kubernetes.io/hostname",
+                                node(number),
+                                "nvidia.com/gpu.product",
+                                "NVIDIA-A100-SXM4-40GB",
+                                "node.kubernetes.io/instance-type",
+                                "p4d.24xlarge",
+                                "topology.kubernetes.io/region",
+                                "eu-central-1",
+                                "topology.kubernetes.io/zone",
+                                "eu-central-1" + "abc".charAt(number % 3),
+                                "karpenter.sh/capacity-type",
+                                number % 2 == 0 ? "spot" : "on-demand"))
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    // An init container, a native sidecar, which servers before 1.28 keep as another, and one beside the task's
+    // container.
+    private static PodBuilder withSidecars(PodBuilder pod, String node, List<EnvVar> environment) {
+        Map<String, Quantity> requests = Map.of("cpu", new Quantity("100m"), "memory", new Quantity("128Mi"));
         return pod.editSpec()
-                .withNodeName("node-1")
+                .withNodeName(node)
                 .editFirstContainer()
                 .addAllToEnv(environment)
                 .endContainer()
+                .addNewContainer()
+                .withName("istio-proxy")
+                .withImage("docker.io/istio/proxyv2:1.20")
+                .addAllToEnv(environment)
+                .withNewResources()
+                .withRequests(requests)
+                .endResources()
+                .endContainer()
+                .addNewInitContainer()
+                .withName("istio-init")
+                .withImage("docker.io/istio/proxyv2:1.20")
+                .withNewResources()
+                .withRequests(requests)
+                .endResources()
+                .endInitContainer()
+                .addNewInitContainer()
+                .withName("log-shipper")
+                .withImage("docker.io/fluent/fluent-bit:3.1")
+                .withRestartPolicy("Always")
+                .withNewResources()
+                .withRequests(requests)
+                .endResources()
+                .endInitContainer()
                 .endSpec();
+    }
+
+    private static String status(String name, Instant started) {
+        String since = PodLives.seconds(started);
+        String running = "{\"running\":{\"startedAt\":\"" + since + "\"}}";
+        String ended = "{\"terminated\":{\"exitCode\":0,\"reason\":\"Completed\",\"startedAt\":\"" + since
+                + "\",\"finishedAt\":\"" + since + "\"}}";
+        return "{\"phase\":\"Running\",\"startTime\":\"" + since + "\",\"conditions\":["
+                + Stream.of("Initialized", "PodScheduled", "ContainersReady", "Ready")
+                        .map(type -> "{\"type\":\"" + type + "\",\"status\":\"True\",\"lastTransitionTime\":\"" + since
+                                + "\"}")
+                        .collect(Collectors.joining(","))
+                + "],\"initContainerStatuses\":[" + container("istio-init", ended) + ","
+                + container("log-shipper", running) + "],\"containerStatuses\":[" + container(name, running) + ","
+                + container("istio-proxy", running) + "]}";
+    }
+
+    private static String container(String name, String state) {
+        return "{\"name\":\"" + name + "\",\"image\":\"\",\"imageID\":\"\",\"ready\":true,\"restartCount\":0,\"state\":"
+                + state + "}";
     }
 
     private static void inTurns(KubeApi api) {
@@ -101,12 +188,6 @@ final class ListThroughput {
                     ours[ROUNDS / 2],
                     (double) ours[ROUNDS / 2] / typed[ROUNDS / 2],
                     ratios[ROUNDS / 2]);
-            long before = used();
-            io.clearmladmin.k8s.PodList held = list(kubernetes);
-            long after = used();
-            System.out.printf(
-                    "retained: %,d bytes a pod%n",
-                    (after - before) / held.pods().size());
         }
     }
 
@@ -146,12 +227,76 @@ final class ListThroughput {
         System.out.println(code == 0 ? "with -Xmx64m: works" : "with -Xmx64m: FAILS");
     }
 
-    private static void listOnce(Path kubeconfig) {
+    private static void retain(Path kubeconfig) throws Exception {
         try (Kubernetes kubernetes = Kubernetes.builder().kubeconfig(kubeconfig).build()) {
+            // What the first request loads is no pod's.
+            kubernetes.pods().list(PodQuery.inNamespace("none").withoutOldAgents());
+            listed(kubernetes);
+            watched(kubernetes);
+        }
+    }
+
+    private static void listed(Kubernetes kubernetes) throws Exception {
+        long before = used();
+        try (NodeWatch nodes = kubernetes.watchNodes()) {
+            nodes.start();
+            if (!nodes.awaitFirstSync(SOON)) {
+                throw new IllegalStateException("nodes: " + nodes.problem());
+            }
             long begin = System.nanoTime();
             io.clearmladmin.k8s.PodList held = list(kubernetes);
             System.out.printf("%,d pods in %,d ms in a fresh JVM%n", held.pods().size(), millis(begin));
+            System.out.printf("of a list, with labels of nodes watched, %s%n", retained(before, held.pods()));
         }
+    }
+
+    private static void watched(Kubernetes kubernetes) throws Exception {
+        CountDownLatch listed = new CountDownLatch(1);
+        PodHandler handler = new PodHandler() {
+            @Override
+            public void onAdd(TaskPod pod) {}
+
+            @Override
+            public void onUpdate(TaskPod old, TaskPod now) {}
+
+            @Override
+            public void onDelete(TaskPod last) {}
+
+            @Override
+            public void relisted(Relist relist) {
+                listed.countDown();
+            }
+        };
+        long before = used();
+        try (NodeWatch nodes = kubernetes.watchNodes();
+                PodWatch watch = kubernetes
+                        .watch(handler)
+                        .query(PodQuery.allNamespaces().withoutOldAgents())
+                        .build()) {
+            nodes.start();
+            watch.start();
+            if (!nodes.awaitFirstSync(SOON) || !listed.await(SOON.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("pods: " + watch.problem() + "; nodes: " + nodes.problem());
+            }
+            System.out.printf("of a watch, with labels of nodes watched, %s%n", retained(before, watch.snapshot()));
+        }
+    }
+
+    private static String retained(long before, List<TaskPod> pods) {
+        long after = used();
+        long known = pods.stream()
+                .map(TaskPod::node)
+                .flatMap(Optional::stream)
+                .distinct()
+                .count();
+        return String.format(
+                "retained: %,d bytes a pod; %,d pods on %,d nodes, heap in use %,d kB before, %,d after, of at most %,d",
+                (after - before) / pods.size(),
+                pods.size(),
+                known,
+                before >> 10,
+                after >> 10,
+                Runtime.getRuntime().maxMemory() >> 10);
     }
 
     private static long used() {

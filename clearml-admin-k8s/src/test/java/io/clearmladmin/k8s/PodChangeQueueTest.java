@@ -50,19 +50,19 @@ class PodChangeQueueTest {
         TaskPod known = SamplePods.of("known", 1);
         for (int pod = 10; pod <= 13; pod++) {
             changes.add(Change.to(null, SamplePods.of("brief", pod)));
-            changes.add(Change.gone(SamplePods.of("brief", pod)));
+            changes.add(Change.gone(SamplePods.of("brief", pod), SamplePods.of("brief", pod)));
         }
-        changes.add(Change.gone(known));
+        changes.add(Change.gone(known, known));
         List<Object> all = next(2);
         assertThat(all).hasSize(2);
-        assertThat(all.get(0)).isEqualTo(Change.gone(known));
+        assertThat(all.get(0)).isEqualTo(Change.gone(known, known));
     }
 
     @Test
     void goes_on_when_all_that_was_folded_came_to_nothing() throws Exception {
         for (long time = 0; time < 4; time++) {
             changes.add(Change.to(null, SamplePods.of("brief", 2 * time)));
-            changes.add(Change.gone(SamplePods.of("brief", 2 * time + 1)));
+            changes.add(Change.gone(SamplePods.of("brief", 2 * time), SamplePods.of("brief", 2 * time + 1)));
         }
         assertThat(((Relist) next(1).get(0)).folded()).isPositive();
     }
@@ -70,7 +70,7 @@ class PodChangeQueueTest {
     @Test
     void gives_out_a_pod_that_left_and_came_back_as_changed() throws Exception {
         TaskPod before = SamplePods.of("a", 1);
-        changes.add(Change.gone(before));
+        changes.add(Change.gone(before, before));
         for (int version = 2; version <= 4; version++) {
             changes.add(Change.to(version == 2 ? null : SamplePods.of("a", version - 1), SamplePods.of("a", version)));
         }
@@ -89,6 +89,29 @@ class PodChangeQueueTest {
         assertThat(all).hasSize(6);
         assertThat(((Relist) all.get(5)).reason()).isEqualTo(Reason.START);
         assertThat(((Relist) all.get(5)).folded()).isEqualTo(1);
+    }
+
+    @Test
+    void a_sync_comes_after_all_changes_before_it_also_where_those_were_folded() throws Exception {
+        for (int version = 1; version <= 5; version++) {
+            changes.add(Change.to(version == 1 ? null : SamplePods.of("a", version - 1), SamplePods.of("a", version)));
+            changes.add(new Synced(NOW.plusSeconds(version)));
+        }
+        assertThat(next(3))
+                .containsExactly(
+                        Change.to(null, SamplePods.of("a", 5)),
+                        new Relist(Reason.SLOW_HANDLER, Optional.of(NOW), NOW, 1, 0, 0, 4),
+                        new Synced(NOW.plusSeconds(5)));
+    }
+
+    @Test
+    void of_syncs_with_nothing_between_them_the_last_is_given_out() throws Exception {
+        Change change = Change.to(null, SamplePods.of("a", 1));
+        changes.add(new Synced(NOW));
+        changes.add(change);
+        changes.add(new Synced(NOW.plusSeconds(1)));
+        changes.add(new Synced(NOW.plusSeconds(2)));
+        assertThat(next(3)).containsExactly(new Synced(NOW), change, new Synced(NOW.plusSeconds(2)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes task pods in a namespace as an agent does, and writes their status as a kubelet would. */
 public final class PodLives {
@@ -126,6 +127,17 @@ public final class PodLives {
                         + "]}");
     }
 
+    /** Sets the label by which task pods are selected; takes it off if there is no value. */
+    public void label(String name, @Nullable String value) {
+        admin.pods()
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(
+                        MERGE,
+                        "{\"metadata\":{\"labels\":{\"CLEARML\":" + (value == null ? "null" : "\"" + value + "\"")
+                                + "}}}");
+    }
+
     /** Deletes it at once, as when its kubelet has done with it. */
     public void delete(String name) {
         admin.pods().inNamespace(namespace).withName(name).withGracePeriod(0).delete();
@@ -136,7 +148,8 @@ public final class PodLives {
                 + "\",\"image\":\"\",\"imageID\":\"\",\"ready\":false,\"restartCount\":0,\"state\":" + state + "}";
     }
 
-    private static String seconds(Instant time) {
+    /** A time as statuses give it. */
+    public static String seconds(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

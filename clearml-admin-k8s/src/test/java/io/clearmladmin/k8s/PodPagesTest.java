@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -251,12 +252,98 @@ class PodPagesTest {
         server.enqueue(json(404, status(404, "NotFound", "")).build());
         assertThat(Namespaces.label(kubernetes, "company", "blue")).containsEntry("blue", "c-1");
         assertThat(asked()).isEqualTo("/api/v1/namespaces/blue");
-        assertThat(Namespaces.label(kubernetes, "company", "gone")).containsEntry("gone", "");
+        assertThat(Namespaces.label(kubernetes, "company", "gone")).isEmpty();
+    }
+
+    @Test
+    void the_id_of_a_cluster_is_the_uid_of_kube_system_and_its_address_where_that_may_not_be_read() throws Exception {
+        server.enqueue(json(200, "{\"kind\":\"Namespace\",\"metadata\":{\"name\":\"kube-system\",\"uid\":\"u-1\"}}")
+                .build());
+        server.enqueue(json(403, status(403, "Forbidden", "")).build());
+        server.enqueue(json(404, status(404, "NotFound", "")).build());
+        assertThat(kubernetes.clusterId()).isEqualTo("u-1");
+        assertThat(asked()).isEqualTo("/api/v1/namespaces/kube-system");
+        String address = kubernetes.server().toString();
+        assertThat(kubernetes.clusterId()).isEqualTo(address);
+        assertThat(kubernetes.clusterId()).isEqualTo(address);
+    }
+
+    @Test
+    void an_answer_that_leaves_open_which_cluster_it_is_is_an_error() {
+        server.enqueue(json(400, status(400, "BadRequest", "")).build());
+        server.enqueue(json(200, "{\"metadata\":{}}").build());
+        server.enqueue(new MockResponse.Builder().code(404).body("<html>").build());
+        for (Reason reason : List.of(Reason.REFUSED, Reason.NOT_KUBERNETES, Reason.NOT_KUBERNETES)) {
+            assertThatThrownBy(kubernetes::clusterId)
+                    .isInstanceOfSatisfying(
+                            KubernetesException.class,
+                            e -> assertThat(e.reason()).isEqualTo(reason))
+                    .hasMessageContaining("get namespaces");
+        }
+    }
+
+    @Test
+    void pods_of_several_namespaces_are_requested_one_after_the_other_as_of_the_first_version() throws Exception {
+        for (String version : List.of("7", "8")) {
+            server.enqueue(json(200, page(0, 1, version, "")).build());
+        }
+        PodQuery both = PodQuery.inNamespaces("red", "blue", "red").withoutOldAgents();
+        Snapshot snapshot = kubernetes.pods().forEach(both, read::add);
+        assertThat(snapshot.asOf()).isEqualTo("7");
+        assertThat(asked()).isEqualTo("/api/v1/namespaces/blue/pods?labelSelector=CLEARML&limit=500");
+        assertThat(asked())
+                .isEqualTo("/api/v1/namespaces/red/pods?labelSelector=CLEARML&limit=500"
+                        + "&resourceVersion=7&resourceVersionMatch=Exact");
+    }
+
+    @Test
+    void pods_of_labelled_namespaces_are_those_of_all_without_the_others() throws Exception {
+        server.enqueue(json(
+                        200,
+                        "{\"kind\":\"NamespaceList\",\"metadata\":{\"resourceVersion\":\"5\"},\"items\":"
+                                + "[{\"metadata\":{\"name\":\"clearml\",\"uid\":\"n1\"},\"spec\":{},\"status\":{\"phase\":\"Active\"}}]}")
+                .build());
+        String others = page(2, 4, "7", "").replace("\"namespace\":\"clearml\"", "\"namespace\":\"other\"");
+        server.enqueue(json(200, page(0, 2, "7", "more")).build());
+        server.enqueue(json(200, others).build());
+        PodQuery labelled = PodQuery.inNamespacesWithLabels("team=blue").withoutOldAgents();
+        assertThat(kubernetes.pods().count(labelled).total().pods()).isEqualTo(2);
+        assertThat(asked()).startsWith("/api/v1/namespaces?labelSelector=team%3Dblue&limit=500");
+        assertThat(asked()).isEqualTo("/api/v1/pods?labelSelector=CLEARML&limit=500");
+    }
+
+    @Test
+    void the_words_of_a_query_are_the_same_for_the_same_selection() {
+        assertThat(PodQuery.allNamespaces()).hasToString("pods of all namespaces with [CLEARML, TRAINS,!CLEARML]");
+        assertThat(PodQuery.inNamespace("blue").agent("a").queueName("q"))
+                .hasToString("pods of namespace blue with [CLEARML=a,clearml-agent-queue-name=q,"
+                        + " TRAINS=a,clearml-agent-queue-name=q,!CLEARML]");
+        assertThat(PodQuery.inNamespaces("red"))
+                .hasToString(PodQuery.inNamespace("red").toString());
+        assertThat(PodQuery.inNamespaces("red", "blue", "red").withoutOldAgents())
+                .hasToString("pods of namespaces blue, red with [CLEARML]")
+                .hasToString(PodQuery.inNamespaces(List.of("blue", "red"))
+                        .withoutOldAgents()
+                        .toString());
+        assertThat(PodQuery.inNamespacesWithLabels("b=1, a in (x, y)")
+                        .labels("d=1")
+                        .labels("c=2"))
+                .hasToString(
+                        "pods of namespaces labelled a in (x, y),b=1 with [CLEARML,c=2,d=1, TRAINS,c=2,d=1,!CLEARML]")
+                .hasToString(PodQuery.inNamespacesWithLabels("a in (x, y),b=1")
+                        .labels("c=2, d=1")
+                        .toString());
     }
 
     @Test
     void queries_that_cannot_work_are_refused_by_name() {
         assertThatThrownBy(() -> PodQuery.inNamespace("Not A Name")).hasMessageContaining("namespace");
+        assertThatThrownBy(() -> PodQuery.inNamespaces("good", "Not A Name")).hasMessageContaining("namespace");
+        assertThatThrownBy(() -> PodQuery.inNamespaces(List.of())).hasMessageContaining("from 1 to 50");
+        List<String> many =
+                IntStream.range(0, 51).mapToObj(number -> "n" + number).toList();
+        assertThatThrownBy(() -> PodQuery.inNamespaces(many)).hasMessageContaining("got 51");
+        assertThatThrownBy(() -> PodQuery.inNamespacesWithLabels(" ")).hasMessageContaining("selector");
         assertThatThrownBy(() -> QUERY.agent("a,b")).hasMessageContaining("agent");
         assertThatThrownBy(() -> QUERY.taskId("")).hasMessageContaining("taskId");
         assertThatThrownBy(() -> QUERY.queueName("a b")).hasMessageContaining("queueName");

@@ -60,7 +60,7 @@ class PodReaderTest {
                 "clearml-agent-queue":"q1","clearml-agent-queue-name":"gpu-queue","clearml-task-id":"%1$s",
                 "clearml-parent-task-id":"p1","team":"blue","app":"canary"},"annotations":{"note":"canary"},
                 "managedFields":[{"fieldsV1":{"f:metadata":{}}}]},
-                "spec":{"nodeName":"node-1","volumes":[{"name":"v"}],"containers":[
+                "spec":{"priorityClassName":"high","priority":1000,"nodeName":"node-1","volumes":[{"name":"v"}],"containers":[
                 {"name":"a","image":"first:1","env":[{"name":"K","value":"canary"}],"args":["canary"],
                 "resources":{"requests":{"cpu":"500m","memory":"1Gi","nvidia.com/gpu":"2"},
                 "limits":{"cpu":"2","memory":"2Gi","nvidia.com/gpu":"2"}}},
@@ -99,6 +99,7 @@ class PodReaderTest {
                         new Compute(500, 1L << 30),
                         new Compute(2_000, 2L << 30),
                         Gpus.nvidia(2),
+                        Optional.of("high"),
                         Optional.of("node-1"),
                         "a",
                         true,

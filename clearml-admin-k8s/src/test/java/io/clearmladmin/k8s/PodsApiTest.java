@@ -25,11 +25,13 @@ import java.util.stream.LongStream;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Task pods of a real API server. */
+@Tag(KubeApi.TAG)
 class PodsApiTest {
 
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
@@ -321,6 +323,25 @@ class PodsApiTest {
                     .extracting(TaskPod::tenant)
                     .containsExactly(Optional.empty());
             assertThat(refused.failures()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_cluster_has_an_id_that_is_the_same_for_all_who_may_read_it_and_an_address_for_the_others() {
+        String uid = api.admin()
+                .namespaces()
+                .withName("kube-system")
+                .get()
+                .getMetadata()
+                .getUid();
+        assertThat(kubernetes.clusterId()).isEqualTo(uid);
+        try (Kubernetes reader = api.connection(api.userToken(2)).build()) {
+            assertThat(reader.clusterId()).isEqualTo(api.server().toString());
+            api.rights().grantEverywhere(Rights.user(2), "namespaces", "get");
+            Await.until(
+                    "the right is there",
+                    Duration.ofSeconds(20),
+                    () -> reader.clusterId().equals(uid));
         }
     }
 

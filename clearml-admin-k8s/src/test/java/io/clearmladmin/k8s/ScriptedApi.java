@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,18 @@ final class ScriptedApi implements AutoCloseable {
         boolean isWatch() {
             return "true".equals(query.get("watch")) || "1".equals(query.get("watch"));
         }
+
+        boolean isGet() {
+            return path.contains("/pods/");
+        }
+
+        boolean isLookup() {
+            return isGet() || query.containsKey("fieldSelector") || !query.containsKey("labelSelector");
+        }
+
+        String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
     }
 
     private record Change(long version, String kind, String json) {}
@@ -51,9 +64,12 @@ final class ScriptedApi implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, Pod> pods = new LinkedHashMap<>();
+    // Without their label.
+    private final Map<String, Pod> others = new LinkedHashMap<>();
     private final List<Change> history = new ArrayList<>();
     private final Deque<Fault> listFaults = new ArrayDeque<>();
     private final Deque<Fault> watchFaults = new ArrayDeque<>();
+    private final Deque<Fault> getFaults = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();
     private long version = 1_000;
     private int serial;
@@ -100,6 +116,26 @@ final class ScriptedApi implements AutoCloseable {
         log("DELETED", new Pod(name, was.uid(), was.phase(), ++version, was.serial()));
     }
 
+    /** Takes its label off: to whom selects by it, that looks as if it was deleted. */
+    synchronized void unlabel(String name) {
+        Pod was = pods.get(name);
+        if (was == null) {
+            throw new IllegalArgumentException(name);
+        }
+        delete(name);
+        others.put(name, new Pod(name, was.uid(), was.phase(), version, was.serial()));
+    }
+
+    synchronized void label(String name) {
+        Pod was = others.remove(name);
+        if (was == null) {
+            throw new IllegalArgumentException(name);
+        }
+        Pod pod = new Pod(name, was.uid(), was.phase(), ++version, was.serial());
+        pods.put(name, pod);
+        log("ADDED", pod);
+    }
+
     /** The history up to now is not kept: who comes with an older version gets a 410. */
     synchronized void compact() {
         history.clear();
@@ -121,6 +157,11 @@ final class ScriptedApi implements AutoCloseable {
 
     synchronized void onList(Fault fault) {
         listFaults.add(fault);
+    }
+
+    /** On reading one pod by its name. */
+    synchronized void onGet(Fault fault) {
+        getFaults.add(fault);
     }
 
     synchronized void onWatch(Fault fault) {
@@ -165,9 +206,13 @@ final class ScriptedApi implements AutoCloseable {
 
     /** All pods as they are, in an answer of that version. */
     synchronized String list(long asOf) {
+        return list("PodList", asOf, pods.values());
+    }
+
+    private static String list(String kind, long asOf, Collection<Pod> all) {
         StringBuilder items = new StringBuilder();
-        pods.values().forEach(pod -> items.append(items.isEmpty() ? "" : ",").append(pod.json()));
-        return "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"" + asOf
+        all.forEach(pod -> items.append(items.isEmpty() ? "" : ",").append(pod.json()));
+        return "{\"kind\":\"" + kind + "\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"" + asOf
                 + "\"},\"items\":[" + items + "]}";
     }
 
@@ -245,15 +290,51 @@ final class ScriptedApi implements AutoCloseable {
         Fault fault;
         synchronized (this) {
             requests.add(request);
-            fault = (request.isWatch() ? watchFaults : listFaults).poll();
+            fault = faults(request).poll();
         }
         if (fault != null && fault.answer(request, out)) {
             return;
         }
         if (request.isWatch()) {
             watch(request, out);
+        } else if (request.isLookup()) {
+            lookUp(request, out);
         } else {
             out.whole(200, list(version()));
+        }
+    }
+
+    private Deque<Fault> faults(Request request) {
+        if (request.isWatch()) {
+            return watchFaults;
+        }
+        return request.isLookup() ? getFaults : listFaults;
+    }
+
+    private void lookUp(Request request, Out out) throws IOException {
+        List<Pod> all;
+        long asOf;
+        synchronized (this) {
+            asOf = version;
+            all = new ArrayList<>(pods.values());
+            if (request.isGet() || !request.query().containsKey("labelSelector")) {
+                all.addAll(others.values());
+            }
+        }
+        String name = request.isGet()
+                ? request.name()
+                : request.query().getOrDefault("fieldSelector", "").replace("metadata.name=", "");
+        if (!name.isEmpty()) {
+            all.removeIf(pod -> !pod.name().equals(name));
+        }
+        if (!request.isGet()) {
+            String accepted = request.headers().getOrDefault("accept", "");
+            out.whole(
+                    200, list(accepted.contains("PartialObject") ? "PartialObjectMetadataList" : "PodList", asOf, all));
+        } else if (all.isEmpty()) {
+            out.whole(404, status(404, "NotFound"));
+        } else {
+            out.whole(200, all.get(0).json());
         }
     }
 

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.clearmladmin.k8s.Relist.Reason;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,30 +16,7 @@ import org.junit.jupiter.api.Test;
  * What no real server can be made to do: after each, the handler knows what is true, and nothing it was notified of went
  * backward.
  */
-class ScriptedFaultsTest {
-
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    private final Story story = new Story();
-    private ScriptedApi api;
-    private Kubernetes kubernetes;
-    private PodWatch watch;
-
-    @BeforeEach
-    void begin() throws Exception {
-        api = ScriptedApi.start();
-        kubernetes = Kubernetes.builder().server(api.uri()).build();
-        watch = builder().build();
-        api.create("a");
-        api.create("b");
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        watch.close();
-        kubernetes.close();
-        api.close();
-    }
+class ScriptedFaultsTest extends ScriptedWatch {
 
     @Test
     void the_handler_is_notified_as_pods_come_change_and_go() {
@@ -333,7 +306,7 @@ class ScriptedFaultsTest {
             });
         }
         watch = builder()
-                .watchTime(Duration.ofSeconds(15))
+                .watchTime(SOON.multipliedBy(2))
                 .checkInterval(Duration.ofSeconds(1))
                 .olderFor(Duration.ofMillis(500))
                 .build();
@@ -342,7 +315,7 @@ class ScriptedFaultsTest {
         story.newHistory();
         api.restoreAt(10);
         api.create("z");
-        story.becomes(api::phases, Duration.ofSeconds(10));
+        story.becomes(api::phases, SOON);
     }
 
     @Test
@@ -422,6 +395,12 @@ class ScriptedFaultsTest {
                         && watch.snapshot().size() == 1,
                 SOON,
                 () -> "not seen");
+        // The one that went before it has been looked up by then.
+        Story.await(
+                () -> api.requests().stream()
+                        .anyMatch(request -> request.isGet() && request.name().equals("b")),
+                SOON,
+                () -> "not looked up");
         assertThat(watch.waiting()).isLessThan(20);
         free.countDown();
         slow.becomes(api::phases, SOON);
@@ -509,49 +488,11 @@ class ScriptedFaultsTest {
         assertThatIllegalStateException().isThrownBy(watch::start);
     }
 
-    private PodWatch.Builder builder() {
-        return builder(story);
-    }
-
-    private PodWatch.Builder builder(PodHandler handler) {
-        return kubernetes
-                .watch(handler)
-                .query(PodQuery.allNamespaces().withoutOldAgents())
-                .watchTime(Duration.ofSeconds(2));
-    }
-
-    private void watching() {
-        watch = builder().build();
-        watch.start();
-        Story.await(() -> story.reasons().contains(Reason.START), SOON, () -> "not started: " + watch.problem());
-        // A fault that is put in line now must wait for the watch after this one: cut off together with this one it is
-        // not seen.
-        Story.await(() -> api.requests().stream().anyMatch(ScriptedApi.Request::isWatch), SOON, () -> "not watched");
-    }
-
     private void converges() {
         story.becomes(api::phases, SOON);
     }
 
     private String uid(String name) {
         return api.uid(name);
-    }
-
-    private static boolean refuse(ScriptedApi.Out out, int code, String reason) throws IOException {
-        out.whole(code, ScriptedApi.status(code, reason));
-        return true;
-    }
-
-    private static boolean hang(ScriptedApi.Out out) throws IOException {
-        out.hang();
-        return true;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            boolean unused = latch.await(SOON.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.clearmladmin.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class Story implements PodHandler {
     private final List<String> wrong = new ArrayList<>();
     private final List<Relist> relists = new ArrayList<>();
     private final Map<String, List<String>> delivered = new HashMap<>();
+    private final List<Sync> syncs = new ArrayList<>();
     private final List<TaskPod> gone = new ArrayList<>();
     private final Consumer<TaskPod> slowness;
     private boolean isNewHistory;
@@ -66,13 +68,19 @@ final class Story implements PodHandler {
         slowness.accept(last);
         synchronized (this) {
             check(alive.remove(last.uid()) != null, "gone, but was not there", last);
-            check(last.status().state() == TaskPod.State.DELETED, "gone, but not DELETED", last);
+            TaskPod.State state = last.status().state();
+            check(
+                    state == TaskPod.State.DELETED || state == TaskPod.State.UNLABELLED,
+                    "gone, but neither DELETED nor UNLABELLED",
+                    last);
             check(
                     isNewHistory || !Versions.isOlder(last.resourceVersion(), lastVersion.getOrDefault(last.uid(), "")),
                     "gone in an older version",
                     last);
             lastVersion.put(last.uid(), last.resourceVersion());
-            delivered.computeIfAbsent(last.uid(), uid -> new ArrayList<>()).add("gone");
+            delivered
+                    .computeIfAbsent(last.uid(), uid -> new ArrayList<>())
+                    .add(state == TaskPod.State.DELETED ? "gone" : "unlabelled");
             gone.add(last);
         }
     }
@@ -80,6 +88,20 @@ final class Story implements PodHandler {
     @Override
     public synchronized void relisted(Relist relist) {
         relists.add(relist);
+    }
+
+    @Override
+    public synchronized void synced(Instant until) {
+        check(!relists.isEmpty(), "synced before the start");
+        check(syncs.isEmpty() || syncs.get(syncs.size() - 1).until().isBefore(until), "synced to an earlier time");
+        syncs.add(new Sync(until, relists.size(), phases()));
+    }
+
+    /** Up to when it knew everything, how many relists came before, and what it knew. */
+    record Sync(Instant until, int relists, Map<String, String> phases) {}
+
+    synchronized List<Sync> syncs() {
+        return List.copyOf(syncs);
     }
 
     /** From here on, versions may go back: the server is another one. */
@@ -159,6 +181,12 @@ final class Story implements PodHandler {
         delivered
                 .computeIfAbsent(pod.uid(), uid -> new ArrayList<>())
                 .add(pod.status().phase());
+    }
+
+    private void check(boolean isRight, String words) {
+        if (!isRight) {
+            wrong.add(words);
+        }
     }
 
     private void check(boolean isRight, String words, TaskPod pod) {

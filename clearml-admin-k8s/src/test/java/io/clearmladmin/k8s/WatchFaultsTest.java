@@ -23,12 +23,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What happens to a real API server and the way to it: 30 seconds after it is over, the handler knows what is true, and nothing
+ * What happens to a real API server and the way to it: soon after it is over, the handler knows what is true, and nothing
  * it was notified of went backward.
  */
+@Tag(KubeApi.TAG)
 class WatchFaultsTest {
 
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
     private static KubeApi api;
@@ -298,6 +299,7 @@ class WatchFaultsTest {
         assertThat(watch.snapshot()).extracting(TaskPod::agent).contains("agent");
         // From one selection to the other, and out of both.
         story.mayMove();
+        String moved = uid(8);
         label(pods, 8, "CLEARML", "agent-0");
         running(8);
         Story.await(
@@ -307,10 +309,59 @@ class WatchFaultsTest {
         label(pods, 8, "CLEARML", null);
         label(pods, 8, "TRAINS", null);
         Story.await(
-                () -> !story.phases().containsKey(uid(8)),
+                () -> !story.phases().containsKey(moved),
                 RECOVERY,
                 () -> story.phases().toString());
+        assertThat(story.of(moved))
+                .endsWith("unlabelled")
+                .doesNotContain("gone")
+                .containsOnlyOnce("unlabelled");
         story.holds();
+    }
+
+    @Test
+    void a_label_that_is_taken_off_is_no_deletion_and_the_pod_comes_back_with_it() {
+        watching();
+        running(0);
+        converges();
+        String first = uid(0);
+        label(pods, 0, "CLEARML", null);
+        Story.await(() -> !story.gone().isEmpty(), RECOVERY, () -> "not gone");
+        assertThat(story.gone().get(0).status().state()).isEqualTo(TaskPod.State.UNLABELLED);
+        assertThat(story.gone().get(0).status().started()).contains(START);
+        label(pods, 0, "CLEARML", "agent-0");
+        converges();
+        assertThat(story.of(first)).containsExactly("Pending", "Running", "unlabelled", "Running");
+        pods.delete(name(0));
+        converges();
+        assertThat(story.of(first)).endsWith("gone");
+    }
+
+    @Test
+    void pods_that_are_deleted_at_once_pending_or_finished_are_deleted() {
+        watching();
+        String pending = uid(0);
+        String finished = uid(1);
+        pods.ended(name(1), START, START.plusSeconds(60), 0);
+        converges();
+        pods.delete(name(0));
+        pods.delete(name(1));
+        converges();
+        assertThat(story.of(pending)).endsWith("gone");
+        assertThat(story.of(finished)).endsWith("gone");
+    }
+
+    @Test
+    void without_the_right_to_get_pods_a_pod_without_its_label_counts_as_deleted() {
+        Subject user = Rights.user(3);
+        api.rights().grant(user, namespace, "pods", "list", "watch");
+        watch(api.userToken(3));
+        watch.start();
+        converges();
+        label(pods, 0, "CLEARML", null);
+        Story.await(() -> !story.gone().isEmpty(), RECOVERY, () -> "not gone");
+        assertThat(story.gone().get(0).status().state()).isEqualTo(TaskPod.State.DELETED);
+        assertThat(watch.isHealthy()).isTrue();
     }
 
     @Test
@@ -335,7 +386,7 @@ class WatchFaultsTest {
         try {
             Story.await(
                     () -> watch.lastSync().orElseThrow().isBefore(Instant.now().minusSeconds(45)),
-                    Duration.ofSeconds(60),
+                    RECOVERY.multipliedBy(2),
                     () -> "");
         } finally {
             api.resume();
@@ -351,7 +402,7 @@ class WatchFaultsTest {
         watching();
         wire.drop();
         running(0);
-        Story.await(() -> !watch.isHealthy(), Duration.ofSeconds(90), () -> "healthy");
+        Story.await(() -> !watch.isHealthy(), RECOVERY.multipliedBy(3), () -> "healthy");
         assertThat(watch.problem().orElseThrow()).contains("nothing heard for");
         wire.clearFaults();
         converges();

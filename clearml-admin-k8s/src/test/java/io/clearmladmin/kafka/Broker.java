@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A real broker with three topics, events to publish, and what the broker has of them. */
 final class Broker implements AutoCloseable {
 
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
     static final String SNAPSHOTS = "snapshots";
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     private static final AtomicInteger NUMBERS = new AtomicInteger();

@@ -30,6 +30,9 @@ class FatesAtEveryWaitTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(200);
+    /** Events of which the first are sent before the last are made. */
+    private static final int MANY = 600;
+
     private static final Set<String> WAITING_IN_EVENTS = Set.of(
             "LocalJournal",
             "JournalFile",
@@ -159,26 +162,33 @@ class FatesAtEveryWaitTest {
     private static void snapshots(List<Scene> scenes) {
         scenes.add(new Scene("a snapshot, for its turn", "Snapshots.takeTurn", play -> {
             play.gate.hold("before commitTransaction");
-            play.another("TransactionalWriter.within", play.snapshot(5));
+            play.another("Transaction.finish", play.snapshot(5));
             play.meet("Snapshots.takeTurn", play.snapshot(5));
         }));
         scenes.add(new Scene("close, for a snapshot", "Snapshots.close", play -> {
             play.gate.hold("before commitTransaction");
-            play.another("TransactionalWriter.within", play.snapshot(5));
+            play.another("Transaction.finish", play.snapshot(5));
             play.meet(
                     "Snapshots.close",
                     new Play.Call("close", List.of(), () -> play.sink().close(LONG)));
         }));
-        for (String where : Stream.concat(Stream.of("before initTransactions"), GATES.stream())
-                .toList()) {
-            scenes.add(new Scene("a snapshot, " + where, "TransactionalWriter.within", play -> {
+        scenes.add(new Scene("a snapshot, before initTransactions", "TransactionalWriter.within", play -> {
+            play.gate.hold("before initTransactions");
+            play.meet("TransactionalWriter.within", play.snapshot(5));
+        }));
+        for (String where : GATES) {
+            scenes.add(new Scene("a snapshot, " + where, "Transaction.finish", play -> {
                 play.gate.hold(where);
-                play.meet("TransactionalWriter.within", play.snapshot(5));
+                play.meet("Transaction.finish", play.snapshot(5));
             }));
         }
+        scenes.add(new Scene("a snapshot, for what was sent before", "Transaction.finish", play -> {
+            play.gate.hold("before send");
+            play.meet("Transaction.send", play.snapshot(MANY));
+        }));
         scenes.add(new Scene("a snapshot, before abortTransaction", "TransactionalWriter.within", play -> {
             play.gate.hold("before abortTransaction");
-            play.meet("Transaction.aborted", play.snapshotOf(play.withOneTooLarge(Kind.INVENTORY)));
+            play.meet("Transaction.aborting", play.snapshotOf(play.withOneTooLarge(Kind.INVENTORY)));
         }));
     }
 
@@ -186,29 +196,42 @@ class FatesAtEveryWaitTest {
         scenes.add(new Scene("record, for another call", "KafkaJournal.begin", play -> {
             play.restored();
             play.gate.hold("before commitTransaction");
-            play.another("TransactionalWriter.within", play.record(5));
+            play.another("Transaction.finish", play.record(5));
             play.meet("KafkaJournal.begin", play.record(5));
         }));
         scenes.add(new Scene("forget, for another call", "KafkaJournal.begin", play -> {
             play.restored();
             play.gate.hold("before commitTransaction");
-            play.another("TransactionalWriter.within", play.record(5));
+            play.another("Transaction.finish", play.record(5));
             play.meet(
                     "KafkaJournal.begin",
                     new Play.Call("forget", List.of(), () -> play.journal().forget(List.of("pod/none"), LONG)));
         }));
         for (String where : GATES) {
-            scenes.add(new Scene("record, " + where, "TransactionalWriter.within", play -> {
+            scenes.add(new Scene("record, " + where, "Transaction.finish", play -> {
                 play.restored();
                 play.gate.hold(where);
-                play.meet("TransactionalWriter.within", play.record(5));
+                play.meet("Transaction.finish", play.record(5));
             }));
         }
+        scenes.add(new Scene("record, for what was sent before", "Transaction.finish", play -> {
+            play.restored();
+            play.gate.hold("before send");
+            play.meet("Transaction.send", play.record(MANY));
+        }));
         scenes.add(new Scene("record, before abortTransaction", "TransactionalWriter.within", play -> {
             play.restored();
             play.gate.hold("before abortTransaction");
-            play.meet("Transaction.aborted", play.recordOf(play.withOneTooLarge(Kind.LIFECYCLE)));
+            play.meet("Transaction.aborting", play.recordOf(play.withOneTooLarge(Kind.LIFECYCLE)));
         }));
+        scenes.add(new Scene(
+                "record of one that is no JSON, after many, before abortTransaction",
+                "TransactionalWriter.within",
+                play -> {
+                    play.restored();
+                    play.gate.hold("before abortTransaction");
+                    play.meet("Transaction.aborting", play.recordOf(play.withNoJsonAtTheEnd(MANY)));
+                }));
         scenes.add(new Scene("restore, before initTransactions", "TransactionalWriter.within", play -> {
             play.gate.hold("before initTransactions");
             play.meet(
@@ -224,7 +247,7 @@ class FatesAtEveryWaitTest {
         scenes.add(new Scene("close, for a record", "KafkaJournal.close", play -> {
             play.restored();
             play.gate.hold("before commitTransaction");
-            play.another("TransactionalWriter.within", play.record(5));
+            play.another("Transaction.finish", play.record(5));
             play.meet(
                     "KafkaJournal.close",
                     new Play.Call("close", List.of(), () -> play.journal().close()));

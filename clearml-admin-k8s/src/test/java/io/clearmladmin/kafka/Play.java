@@ -6,6 +6,7 @@ import io.clearmladmin.events.Event;
 import io.clearmladmin.events.Event.Kind;
 import io.clearmladmin.events.LifecycleJournal;
 import io.clearmladmin.events.LocalJournal;
+import io.clearmladmin.house.WaitingThread;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +21,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +134,13 @@ final class Play implements AutoCloseable {
         return List.of(Broker.event(kind, "x".repeat(2 << 20)), Broker.event(kind, "x"));
     }
 
+    /** So many that can be published, and one that cannot. */
+    List<Event> withNoJsonAtTheEnd(int count) {
+        List<Event> events = new ArrayList<>(lifecycle(count));
+        events.add(Broker.event(Kind.LIFECYCLE, new Object()));
+        return events;
+    }
+
     /** A port that takes connections and says nothing. */
     int silentPort() throws IOException {
         ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -183,11 +190,7 @@ final class Play implements AutoCloseable {
     }
 
     private void await(String place, Thread thread) {
-        until(place, () -> Stream.of(thread.getStackTrace()).anyMatch(frame -> isIn(frame, place)));
-    }
-
-    private static boolean isIn(StackTraceElement frame, String place) {
-        return (frame.getClassName() + "." + frame.getMethodName()).endsWith("." + place);
+        until(place, () -> WaitingThread.isIn(thread, place));
     }
 
     private void until(String what, BooleanSupplier isSo) {

@@ -43,7 +43,7 @@ final class ClusterChecks {
 
     Prerequisite storage() {
         String need = storageClass.map(name -> "the storage class " + name).orElse("a default storage class");
-        return new Prerequisite("storage class", need, this::storageClasses);
+        return new Prerequisite("storage-class", need, this::storageClasses);
     }
 
     Prerequisite ingress() {

@@ -3,6 +3,7 @@ package io.clearmladmin.k8s.controlplane;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.internal.ClientHolder;
+import io.clearmladmin.report.Findings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +18,12 @@ import java.util.Optional;
  *
  * <pre>{@code
  * ControlPlaneReport report = ControlPlane.builder(kubernetes).clearml(clearml).build().run();
- * System.out.println(report);
+ * System.out.print(report.forTerminal());
  * System.exit(report.isHealthy() ? 0 : 1);
  * }</pre>
  *
  * <p>It only reads, and needs get and list on pods, services, deployments (apps) and statefulsets (apps) in the
- * namespaces; events too, for Kubernetes' warnings. A missing right is a finding of the report.
+ * namespaces; events too, for Kubernetes' warnings. A missing right is in the report.
  */
 public final class ControlPlane {
 
@@ -52,24 +53,25 @@ public final class ControlPlane {
     /**
      * Checks it. Blocks the calling thread for some lists of each namespace, and some calls to the server if there is a client
      * for it; each is bounded by the connection's and the client's deadlines, and a cluster that does not answer is tried once.
-     * Whatever goes wrong is a finding. May be called again, also by several threads.
+     * Whatever goes wrong is in the report. May be called again, also by several threads.
      */
     public ControlPlaneReport run() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        WorkloadDiscovery discovery = new WorkloadDiscovery(cluster);
+        Findings findings = new Findings();
+        WorkloadDiscovery discovery = new WorkloadDiscovery(cluster, findings);
         namespaces.forEach(discovery::read);
         List<ComponentReport> components = new ArrayList<>();
         layout.components().forEach(component -> components.add(discovery.take(component)));
-        Diagnosis diagnosis = new Diagnosis(now, recently, namespaces);
+        Diagnosis diagnosis = new Diagnosis(now, recently, namespaces, findings);
         List<WorkloadReport> unclaimed = discovery.unclaimed();
         for (int each = 0; each < components.size(); each++) {
             diagnosis.check(layout.components().get(each), components.get(each), discovery.knowsServices(), unclaimed);
         }
         diagnosis.checkAcross(components);
-        List<Finding> findings = new ArrayList<>(discovery.findings());
-        findings.addAll(diagnosis.findings());
         Optional<ServerReport> server = clearml.map(client -> new ServerHealth(client, findings).check());
-        return new ControlPlaneReport(now, namespaces, components, server, unclaimed, findings);
+        String title = "Control plane in " + (namespaces.size() == 1 ? "namespace " : "namespaces ")
+                + String.join(", ", namespaces);
+        return new ControlPlaneReport(findings.report(title, now), namespaces, components, server, unclaimed);
     }
 
     /** Says what is checked. Not for use by several threads. */

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.controlplane;
 
+import io.clearmladmin.internal.text.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -8,52 +9,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A control plane's report as text for a terminal. */
+/** The parts of a control plane as text for people. */
 final class ControlPlaneText {
 
     private static final int LONGEST_VERSION = 20;
-    private static final String ROW = "%-17s %-9s %-6s %-9s %-20s %s";
 
     private ControlPlaneText() {}
 
-    static String of(ControlPlaneReport report) {
-        StringBuilder text = new StringBuilder("Control plane in ")
-                .append(report.namespaces().size() == 1 ? "namespace " : "namespaces ")
-                .append(Phrases.line(String.join(", ", report.namespaces())))
-                .append(" at ")
-                .append(report.time())
-                .append(": ")
-                .append(verdict(report))
-                .append("\n\n");
-        row(text, "COMPONENT", "STATE", "READY", "RESTARTS", "VERSION", "AGE");
-        report.components().forEach(component -> row(text, component, report.time()));
-        report.server()
-                .ifPresent(server -> row(
-                        text,
-                        "server",
-                        server.answers() ? "answers" : "silent",
-                        "",
-                        "",
-                        server.version().orElse(""),
-                        ""));
-        if (!report.others().isEmpty()) {
-            text.append("\nOthers there: ")
-                    .append(Phrases.line(others(report.others())))
-                    .append('\n');
-        }
-        if (!report.findings().isEmpty()) {
-            text.append('\n');
-            report.findings().forEach(finding -> text.append(finding).append('\n'));
-        }
-        return text.toString();
+    static String of(
+            Instant now, List<ComponentReport> components, Optional<ServerReport> server, List<WorkloadReport> others) {
+        Table table = new Table().row("COMPONENT", "STATE", "READY", "RESTARTS", "VERSION", "AGE");
+        components.forEach(component -> row(table, component, now));
+        server.ifPresent(its -> table.row(
+                "server",
+                its.answers() ? "answers" : "silent",
+                "",
+                "",
+                its.version().orElse(""),
+                ""));
+        return table + (others.isEmpty() ? "" : "\nOthers there: " + Phrases.line(others(others)) + "\n");
     }
 
-    private static String verdict(ControlPlaneReport report) {
-        String counts = Counts.of(report.findings().stream().map(Finding::level).toList());
-        return (report.isHealthy() ? "healthy" : "not healthy") + (counts.isEmpty() ? "" : ", " + counts);
-    }
-
-    private static void row(StringBuilder text, ComponentReport component, Instant now) {
+    private static void row(Table table, ComponentReport component, Instant now) {
         List<WorkloadReport> workloads = component.workloads();
         int desired = workloads.stream().mapToInt(WorkloadDiscovery::desired).sum();
         int ready = workloads.stream()
@@ -62,8 +39,7 @@ final class ControlPlaneText {
         int restarts = pods(workloads).stream().mapToInt(PodReport::restarts).sum();
         Optional<Instant> oldest =
                 pods(workloads).stream().flatMap(pod -> pod.created().stream()).min(Comparator.naturalOrder());
-        row(
-                text,
+        table.row(
                 component.name(),
                 component.state().name().toLowerCase(Locale.ROOT),
                 workloads.isEmpty() ? "" : ready + "/" + desired,
@@ -92,11 +68,5 @@ final class ControlPlaneText {
         return others.stream()
                 .map(other -> other.name() + " " + other.ready().orElse(0) + "/" + WorkloadDiscovery.desired(other))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static void row(
-            StringBuilder text, String name, String state, String ready, String restarts, String version, String age) {
-        text.append(Phrases.line(ROW.formatted(name, state, ready, restarts, version, age)))
-                .append('\n');
     }
 }

@@ -1,6 +1,10 @@
 package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.k8s.controlplane.ComponentReport.State;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Findings;
+import io.clearmladmin.report.Severity;
+import io.clearmladmin.report.SkippedCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,29 +25,33 @@ final class Diagnosis {
     private final Instant now;
     private final Duration recently;
     private final List<String> namespaces;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings;
 
-    Diagnosis(Instant now, Duration recently, List<String> namespaces) {
+    Diagnosis(Instant now, Duration recently, List<String> namespaces, Findings findings) {
+        this.findings = findings;
         this.now = now;
         this.recently = recently;
         this.namespaces = namespaces;
     }
 
-    List<Finding> findings() {
-        return findings;
-    }
-
     void check(Component component, ComponentReport report, boolean knowsServices, List<WorkloadReport> unclaimed) {
+        switch (report.state()) {
+            case UNKNOWN -> {}
+            case EXTERNAL -> findings.inapplicable(report.name());
+            default -> findings.ran(report.name());
+        }
         int before = findings.size();
         for (WorkloadReport workload : report.workloads()) {
-            Level level = report.state() == State.DOWN ? Level.FAILED : Level.WARNING;
+            Severity severity = report.state() == State.DOWN ? Severity.CRITICAL : Severity.MEDIUM;
             workload.problem()
                     .ifPresent(problem -> add(
-                            level,
+                            severity,
                             report,
-                            workload.kind() + " " + workload.name() + ": " + problem,
+                            workload.kind() + " " + workload.name(),
+                            problem,
+                            in(workload),
                             describe(workload.namespace(), workload.kind(), workload.name())));
-            workload.pods().forEach(pod -> pod(level, report, workload, pod));
+            workload.pods().forEach(pod -> pod(severity, report, workload, pod));
         }
         if (findings.size() == before) {
             state(component, report, unclaimed);
@@ -52,9 +60,11 @@ final class Diagnosis {
         boolean isServed = !report.services().isEmpty() || report.workloads().isEmpty();
         if (knowsServices && !isServed && component.need() == Component.Need.REQUIRED) {
             add(
-                    Level.WARNING,
+                    Severity.MEDIUM,
                     report,
+                    "its Service",
                     "No Service selects its pods, so nothing reaches them by name",
+                    in(report.workloads().get(0)),
                     "Compare the pods' labels with the Services' selectors: kubectl -n "
                             + report.workloads().get(0).namespace() + " get services -o wide");
         }
@@ -78,10 +88,12 @@ final class Diagnosis {
                         .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
                         .collect(Collectors.joining(" and "));
                 findings.add(new Finding(
-                        Level.WARNING,
                         "versions",
-                        repository + " runs as " + all,
-                        "Bring them to one version by one helm upgrade"));
+                        Severity.MEDIUM,
+                        repository,
+                        "Runs as " + all,
+                        "Bring them to one version by one helm upgrade",
+                        ""));
             }
         });
     }
@@ -96,9 +108,11 @@ final class Diagnosis {
             if (images.size() > 1) {
                 String all = images.stream().map(Image::version).sorted().collect(Collectors.joining(", "));
                 add(
-                        Level.WARNING,
+                        Severity.MEDIUM,
                         report,
-                        "Its pods run " + Phrases.count(images.size(), "version") + " of " + repository + ": " + all,
+                        "its pods",
+                        "They run " + Phrases.count(images.size(), "version") + " of " + repository + ": " + all,
+                        "",
                         "If no roll-out is in progress, one is stuck: see kubectl rollout status");
             }
         });
@@ -109,36 +123,37 @@ final class Diagnosis {
         switch (report.state()) {
             case MISSING ->
                 add(
-                        Level.FAILED,
+                        Severity.CRITICAL,
                         report,
+                        "its workloads",
                         "Not found" + where() + "; looked for " + looked(component),
+                        "",
                         "Install it, declare it external, or say by Layout.with where it is" + seen(unclaimed));
             case UNKNOWN -> {
                 if (isRequired) {
-                    add(
-                            Level.SKIPPED,
-                            report,
-                            "Not found in what could be read" + where(),
-                            "See what could not be read");
+                    findings.add(new SkippedCheck(
+                            report.name(), "Not found in what could be read" + where(), "See what could not be read"));
                 }
             }
             case STOPPED ->
                 add(
-                        isRequired ? Level.FAILED : Level.WARNING,
+                        isRequired ? Severity.CRITICAL : Severity.MEDIUM,
                         report,
-                        "It is scaled to zero",
+                        "its workloads",
+                        "Scaled to zero",
+                        "",
                         "Scale it up again, if that was not on purpose");
-            case DOWN -> add(Level.FAILED, report, counts(report), events(report));
-            case DEGRADED -> add(Level.WARNING, report, counts(report), events(report));
+            case DOWN -> add(Severity.CRITICAL, report, "its pods", counts(report), "", events(report));
+            case DEGRADED -> add(Severity.MEDIUM, report, "its pods", counts(report), "", events(report));
             case HEALTHY, ABSENT, EXTERNAL -> {}
         }
     }
 
-    private void pod(Level level, ComponentReport report, WorkloadReport workload, PodReport pod) {
+    private void pod(Severity severity, ComponentReport report, WorkloadReport workload, PodReport pod) {
         String describe = describe(workload.namespace(), "pod", pod.name());
         pod.problem()
-                .ifPresent(
-                        problem -> add(level, report, "Pod " + pod.name() + ": " + problem + warnings(pod), describe));
+                .ifPresent(problem ->
+                        add(severity, report, "Pod " + pod.name(), problem + warnings(pod), in(workload), describe));
         for (ContainerReport container : pod.containers()) {
             boolean isLate = container.waiting().isPresent()
                     && (!STARTING.contains(container.waiting().get()) || isOld(pod));
@@ -152,10 +167,11 @@ final class Diagnosis {
                     && container.ended().filter(ended -> ended.exitCode() != 0).isPresent();
             if (isLate || hasRestarted || hasFailed) {
                 add(
-                        level,
+                        severity,
                         report,
-                        "Pod " + pod.name() + ", container " + container.name() + ": " + story(container)
-                                + warnings(pod),
+                        "Pod " + pod.name() + ", container " + container.name(),
+                        story(container) + warnings(pod),
+                        in(workload),
                         remedy(container, workload.namespace(), pod.name()));
             }
         }
@@ -222,8 +238,13 @@ final class Diagnosis {
                 : describe(namespace, "pod", pod);
     }
 
-    private void add(Level level, ComponentReport report, String found, String remedy) {
-        findings.add(new Finding(level, report.name(), found, remedy));
+    private void add(
+            Severity severity, ComponentReport report, String what, String found, String where, String remedy) {
+        findings.add(new Finding(report.name(), severity, what, found, remedy, where));
+    }
+
+    private static String in(WorkloadReport workload) {
+        return "namespace " + workload.namespace();
     }
 
     private static String counts(ComponentReport report) {

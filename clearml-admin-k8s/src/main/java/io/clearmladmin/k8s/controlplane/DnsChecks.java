@@ -20,6 +20,8 @@ final class DnsChecks {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
+    static final String CHECK = "dns";
+
     private final Resolver resolver;
     private final String baseDomain;
     private final List<String> names;
@@ -37,9 +39,9 @@ final class DnsChecks {
         for (String name : names) {
             String host = name + "." + baseDomain;
             all.add(new Prerequisite(
-                    "dns " + host, host + " resolves to the ingress controller", () -> resolves(host)));
+                    CHECK, "a record that leads to the ingress controller", host, () -> resolves(host)));
         }
-        all.add(new Prerequisite("dns", "all names lead to one place", this::lead));
+        all.add(new Prerequisite(CHECK, "all names lead to one place", this::lead));
         return all;
     }
 

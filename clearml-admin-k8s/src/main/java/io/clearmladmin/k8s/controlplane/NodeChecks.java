@@ -43,8 +43,8 @@ final class NodeChecks {
                         "memory",
                         "at least " + memoryGb + " GB on each node (capacity, GB of 10^9 bytes)",
                         () -> each(NodeFacts::memory, memoryGb, GB, "GB")),
-                new Prerequisite("node storage", "", this::disks),
-                new Prerequisite("gpus", "", this::gpus));
+                new Prerequisite("node-storage", "storage of the nodes", this::disks),
+                new Prerequisite("gpus", "GPUs of the nodes", this::gpus));
     }
 
     private Outcome count() throws NotReadException {

@@ -1,11 +1,16 @@
 package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.k8s.internal.Safe;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Findings;
+import io.clearmladmin.report.Severity;
+import io.clearmladmin.report.SkippedCheck;
 
 /** Why something of the cluster could not be read, and what would help. */
 final class NotReadException extends Exception {
 
     private static final long serialVersionUID = 1;
+    private static final String RIGHTS = "rights";
 
     /** What kind of refusal it is. */
     enum Kind {
@@ -40,9 +45,13 @@ final class NotReadException extends Exception {
         return remedy;
     }
 
-    Finding finding() {
-        return kind == Kind.NO_ANSWER
-                ? new Finding(Level.FAILED, "kubernetes", found, remedy)
-                : new Finding(Level.SKIPPED, "rights", found, remedy);
+    /** A cluster that does not answer is a finding; what this user may not read leaves a gap in the report. */
+    void report(Findings findings) {
+        if (kind == Kind.NO_ANSWER) {
+            findings.add(new Finding("kubernetes", Severity.CRITICAL, "the cluster", found, remedy, ""));
+        } else {
+            findings.ran(RIGHTS);
+            findings.add(new SkippedCheck(RIGHTS, found, remedy));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.controlplane.Prerequisite.Outcome;
+import io.clearmladmin.report.Findings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,37 +21,35 @@ final class ParallelChecks {
         this.time = time;
     }
 
-    List<PreflightCheck> make(List<Prerequisite> prerequisites) {
+    void make(List<Prerequisite> prerequisites, Findings findings) {
         // A thread for each: they wait, and one that hangs must not keep another from its turn.
         ExecutorService threads = Threads.pool("clearml-preflight", prerequisites.size(), prerequisites.size());
         try {
-            List<Future<PreflightCheck>> under = new ArrayList<>();
-            prerequisites.forEach(each -> under.add(threads.submit(each::check)));
+            List<Future<Outcome>> under = new ArrayList<>();
+            prerequisites.forEach(each -> under.add(threads.submit(each::outcome)));
             long end = System.nanoTime() + time.toNanos();
-            List<PreflightCheck> made = new ArrayList<>();
             for (int each = 0; each < under.size(); each++) {
-                made.add(await(prerequisites.get(each), under.get(each), end));
+                prerequisites.get(each).report(await(under.get(each), end), findings);
             }
-            return made;
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private PreflightCheck await(Prerequisite prerequisite, Future<PreflightCheck> check, long end) {
+    private Outcome await(Future<Outcome> check, long end) {
         try {
             return check.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            return prerequisite.with(Outcome.failed(
+            return Outcome.failed(
                     "No answer within " + Phrases.span(time),
-                    "See whether this host reaches it, or give it more time by timePerCheck"));
+                    "See whether this host reaches it, or give it more time by timePerCheck");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return prerequisite.with(Outcome.skipped("Interrupted", ""));
+            return Outcome.skipped("Interrupted", "");
         } catch (ExecutionException failure) {
-            return prerequisite.with(Outcome.failed(
+            return Outcome.failed(
                     Phrases.brief(String.valueOf(failure.getCause())),
-                    "This is an error in clearml-admin: report it with this message"));
+                    "This is an error in clearml-admin: report it with this message");
         }
     }
 }

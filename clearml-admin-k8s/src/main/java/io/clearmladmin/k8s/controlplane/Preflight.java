@@ -5,6 +5,10 @@ import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.tls.PemCertificates;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.internal.ClientHolder;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Findings;
+import io.clearmladmin.report.Report;
+import io.clearmladmin.report.Severity;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -23,8 +27,8 @@ import java.util.UUID;
  * a storage class, an ingress controller, DNS names and their certificates.
  *
  * <pre>{@code
- * PreflightReport report = Preflight.builder(kubernetes).baseDomain("clearml.example.com").build().run();
- * System.out.println(report);
+ * Report report = Preflight.builder(kubernetes).baseDomain("clearml.example.com").build().run();
+ * System.out.print(report.forTerminal());
  * }</pre>
  *
  * <p>It only reads, and needs list on nodes, storageclasses (storage.k8s.io) and ingressclasses (networking.k8s.io); pods of
@@ -49,9 +53,21 @@ public final class Preflight {
      * reported as failed, and its thread ends when the resolver or the connection gives up. May be called again, also by
      * several threads.
      */
-    public PreflightReport run() {
+    public Report run() {
         Instant now = settings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        return new PreflightReport(now, new ParallelChecks(settings.time()).make(prerequisites(now)));
+        Findings findings = new Findings();
+        new ParallelChecks(settings.time()).make(prerequisites(now), findings);
+        if (settings.baseDomain().isEmpty()) {
+            undone(DnsChecks.CHECK, "a record for each name", findings);
+            undone(TlsChecks.CHECK, "a certificate for each name", findings);
+        }
+        return findings.report("Preflight", now);
+    }
+
+    private static void undone(String check, String need, Findings findings) {
+        findings.inapplicable(check);
+        findings.add(new Finding(
+                check, Severity.INFO, need, "Not checked: no base domain was given", "Name it by baseDomain", ""));
     }
 
     private List<Prerequisite> prerequisites(Instant now) {
@@ -68,10 +84,6 @@ public final class Preflight {
         all.add(cluster.storage());
         all.add(cluster.ingress());
         if (settings.baseDomain().isEmpty()) {
-            Prerequisite.Outcome unsaid =
-                    Prerequisite.Outcome.skipped("No base domain was given", "Name it by baseDomain");
-            all.add(new Prerequisite("dns", "the names under the base domain resolve", () -> unsaid));
-            all.add(new Prerequisite("tls", "the names have valid certificates", () -> unsaid));
             return all;
         }
         String domain = settings.baseDomain().get();

@@ -1,43 +1,60 @@
 package io.clearmladmin.k8s.controlplane;
 
-/** A prerequisite to check: its name and need, and how it is inspected. */
-record Prerequisite(String name, String need, Inspection inspection) {
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Findings;
+import io.clearmladmin.report.Severity;
+import io.clearmladmin.report.SkippedCheck;
+import java.util.Optional;
+
+/** A prerequisite to check: its name, what is needed and where, and how it is inspected. */
+record Prerequisite(String check, String need, String where, Inspection inspection) {
+
+    Prerequisite(String check, String need, Inspection inspection) {
+        this(check, need, "", inspection);
+    }
 
     /** Inspects it; refusals and failures become the check's outcome. */
     interface Inspection {
         Outcome inspect() throws NotReadException;
     }
 
-    /** How it came out. */
-    record Outcome(Level level, String found, String remedy) {
+    /** How it came out; without a severity, it could not be checked. */
+    record Outcome(Optional<Severity> severity, String found, String remedy) {
 
         static Outcome ok(String found) {
-            return new Outcome(Level.OK, found, "");
+            return new Outcome(Optional.of(Severity.OK), found, "");
         }
 
         static Outcome warning(String found, String remedy) {
-            return new Outcome(Level.WARNING, found, remedy);
+            return new Outcome(Optional.of(Severity.MEDIUM), found, remedy);
         }
 
         static Outcome failed(String found, String remedy) {
-            return new Outcome(Level.FAILED, found, remedy);
+            return new Outcome(Optional.of(Severity.CRITICAL), found, remedy);
         }
 
         static Outcome skipped(String why, String remedy) {
-            return new Outcome(Level.SKIPPED, why, remedy);
+            return new Outcome(Optional.empty(), why, remedy);
         }
     }
 
-    PreflightCheck check() {
+    Outcome outcome() {
         try {
-            return with(inspection.inspect());
+            return inspection.inspect();
         } catch (NotReadException failure) {
-            Level level = failure.kind() == NotReadException.Kind.FORBIDDEN ? Level.SKIPPED : Level.FAILED;
-            return with(new Outcome(level, failure.found(), failure.remedy()));
+            return failure.kind() == NotReadException.Kind.FORBIDDEN
+                    ? Outcome.skipped(failure.found(), failure.remedy())
+                    : Outcome.failed(failure.found(), failure.remedy());
         }
     }
 
-    PreflightCheck with(Outcome outcome) {
-        return new PreflightCheck(name, outcome.level(), need, outcome.found(), outcome.remedy());
+    void report(Outcome outcome, Findings findings) {
+        if (outcome.severity().isPresent()) {
+            findings.ran(check);
+            findings.add(new Finding(check, outcome.severity().get(), need, outcome.found(), outcome.remedy(), where));
+        } else {
+            String reason = (where.isEmpty() ? "" : where + ": ") + outcome.found();
+            findings.add(new SkippedCheck(check, reason, outcome.remedy()));
+        }
     }
 }

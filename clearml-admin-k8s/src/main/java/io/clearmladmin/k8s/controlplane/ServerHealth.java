@@ -8,8 +8,11 @@ import io.clearmladmin.errors.ForbiddenException;
 import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.errors.UnauthorizedException;
 import io.clearmladmin.internal.health.HealthPart;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Findings;
+import io.clearmladmin.report.Severity;
+import io.clearmladmin.report.SkippedCheck;
 import io.clearmladmin.users.CurrentUserQuery;
-import java.util.List;
 import java.util.Optional;
 
 /** What the API server says of itself and its databases. */
@@ -18,21 +21,22 @@ final class ServerHealth {
     private static final String SERVER = "server";
 
     private final ClearMl clearml;
-    private final List<Finding> findings;
+    private final Findings findings;
 
-    ServerHealth(ClearMl clearml, List<Finding> findings) {
+    ServerHealth(ClearMl clearml, Findings findings) {
         this.clearml = clearml;
         this.findings = findings;
     }
 
     ServerReport check() {
+        findings.ran(SERVER);
         try {
             clearml.debug().ping();
         } catch (ClearMlException failure) {
             add(
-                    Level.FAILED,
+                    Severity.CRITICAL,
                     "Does not answer: " + failure.getMessage(),
-                    "See the apiserver component above, its ingress or Service, and the address");
+                    "See the apiserver component below, its ingress or Service, and the address");
             return new ServerReport(false, Optional.empty());
         }
         if (!login()) {
@@ -54,15 +58,14 @@ final class ServerHealth {
     private void look(HealthPart part) {
         try {
             part.problems(clearml)
-                    .forEach(problem ->
-                            add(Level.FAILED, problem.subject() + ": " + problem.evidence(), HealthPart.REMEDY));
+                    .forEach(problem -> add(Severity.HIGH, problem.subject(), problem.evidence(), HealthPart.REMEDY));
         } catch (RuntimeException failure) {
             skip(part.title() + ": " + HealthPart.whyUnread(failure));
         }
     }
 
     private void skip(String reason) {
-        add(Level.SKIPPED, "Its health could not be checked: " + reason, "Check it as role system or root");
+        skip("its health could not be checked: " + reason, "Check it as role system or root");
     }
 
     // The ping comes from the process alone; a login and reading its user need MongoDB and Redis.
@@ -74,15 +77,12 @@ final class ServerHealth {
             // The server's own users have none, and MongoDB was queried to find out.
             return true;
         } catch (UnauthorizedException | ForbiddenException refused) {
-            add(
-                    Level.SKIPPED,
-                    "Its databases could not be checked: " + refused.getMessage(),
-                    "Use a key that is valid there");
+            skip("its databases could not be checked: " + refused.getMessage(), "Use a key that is valid there");
         } catch (ClearMlException failure) {
             add(
-                    Level.FAILED,
+                    Severity.CRITICAL,
                     "The process answers, but not what needs its databases: " + failure.getMessage(),
-                    "See mongodb and redis above, and the apiserver's log");
+                    "See mongodb and redis below, and the apiserver's log");
         }
         return false;
     }
@@ -91,12 +91,21 @@ final class ServerHealth {
         try {
             return clearml.server().info().version();
         } catch (ClearMlException failure) {
-            add(Level.WARNING, "Does not report its version: " + failure.getMessage(), "See the apiserver's log");
+            add(Severity.MEDIUM, "Does not report its version: " + failure.getMessage(), "See the apiserver's log");
             return Optional.empty();
         }
     }
 
-    private void add(Level level, String found, String remedy) {
-        findings.add(new Finding(level, SERVER, Phrases.brief(found), remedy));
+    private void add(Severity severity, String found, String remedy) {
+        add(severity, "the API server", found, remedy);
+    }
+
+    private void add(Severity severity, String what, String found, String remedy) {
+        String address = clearml.apiUrl().toString();
+        findings.add(new Finding(SERVER, severity, what, Phrases.brief(found), remedy, address));
+    }
+
+    private void skip(String reason, String remedy) {
+        findings.add(new SkippedCheck(SERVER, Phrases.brief(reason), remedy));
     }
 }

@@ -14,6 +14,8 @@ import java.util.Objects;
 /** Whether the names' certificates are valid, for the name and for a while. */
 final class TlsChecks {
 
+    static final String CHECK = "tls";
+
     private static final int HTTPS = 443;
 
     private final TlsProbe probe;
@@ -38,9 +40,9 @@ final class TlsChecks {
             String host = name + "." + baseDomain;
             String address = host + (port == HTTPS ? "" : ":" + port);
             all.add(new Prerequisite(
-                    "tls " + host,
-                    "a certificate for " + host + " that clients trust, for " + Phrases.count(lasting.toDays(), "day")
-                            + " at least",
+                    CHECK,
+                    "a certificate that clients trust, for " + Phrases.count(lasting.toDays(), "day") + " at least",
+                    host,
                     () -> look(host, address)));
         }
         return all;

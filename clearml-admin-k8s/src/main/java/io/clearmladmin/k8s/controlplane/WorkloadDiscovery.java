@@ -2,6 +2,7 @@ package io.clearmladmin.k8s.controlplane;
 
 import io.clearmladmin.k8s.controlplane.Cluster.Query;
 import io.clearmladmin.k8s.controlplane.ComponentReport.State;
+import io.clearmladmin.report.Findings;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,7 +25,7 @@ final class WorkloadDiscovery {
     private static final int PODS_ASKED_ABOUT = 20;
 
     private final Cluster cluster;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings;
     private final List<SeenWorkload> workloads = new ArrayList<>();
     private final List<SeenService> services = new ArrayList<>();
     private boolean isWhole = true;
@@ -32,8 +33,9 @@ final class WorkloadDiscovery {
     private boolean knowsServices = true;
     private int asked;
 
-    WorkloadDiscovery(Cluster cluster) {
+    WorkloadDiscovery(Cluster cluster, Findings findings) {
         this.cluster = cluster;
+        this.findings = findings;
     }
 
     void read(String namespace) {
@@ -81,10 +83,6 @@ final class WorkloadDiscovery {
 
     List<WorkloadReport> unclaimed() {
         return workloads.stream().map(SeenWorkload::report).toList();
-    }
-
-    List<Finding> findings() {
-        return findings;
     }
 
     boolean knowsServices() {
@@ -176,7 +174,7 @@ final class WorkloadDiscovery {
         } catch (NotReadException failure) {
             // A cluster that did not answer once is not tried again.
             answers = failure.kind() != NotReadException.Kind.NO_ANSWER;
-            findings.add(failure.finding());
+            failure.report(findings);
             return Optional.empty();
         }
     }

@@ -14,6 +14,7 @@ final class MonitorMetrics {
     final AtomicLong folded = new AtomicLong();
     final AtomicLong retried = new AtomicLong();
     final AtomicLong failed = new AtomicLong();
+    final AtomicLong awaitingTenant = new AtomicLong();
     private final AtomicLong published = new AtomicLong();
     private final Clock clock;
     private @Nullable Instant lastPublished;
@@ -24,13 +25,16 @@ final class MonitorMetrics {
         this.clock = clock;
     }
 
-    synchronized void published(int events) {
+    synchronized void published(long events) {
         published.addAndGet(events);
         lastPublished = clock.instant();
     }
 
-    synchronized void works() {
+    /** Whether it failed before. */
+    synchronized boolean works() {
+        boolean isAgain = failingSince != null;
         failingSince = null;
+        return isAgain;
     }
 
     /** Whether it is the first in a row. */
@@ -61,6 +65,7 @@ final class MonitorMetrics {
                 published.get(),
                 retried.get(),
                 failed.get(),
+                awaitingTenant.get(),
                 Optional.ofNullable(lastPublished));
     }
 }

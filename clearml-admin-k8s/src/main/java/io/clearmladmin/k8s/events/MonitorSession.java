@@ -1,13 +1,17 @@
 package io.clearmladmin.k8s.events;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.PodHandler;
 import io.clearmladmin.k8s.Relist;
 import io.clearmladmin.k8s.TaskPod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -29,17 +33,25 @@ final class MonitorSession implements PodHandler {
     private static final int MOST_WAITING = 1_000;
     private static final long TICK_MILLIS = 100;
     private static final long LAST_MILLIS = 1_000;
+    private static final long PAUSE_MILLIS = 1_000;
+    private static final String RESTORING = "the journal is not restored yet";
 
     private final PodMonitor.Settings settings;
     private final MonitorMetrics metrics;
     private final RetryingJournal journal;
     private final PodFeed feed;
+    private final PodDetails details;
+    private final TenantCheck tenants;
+    private final TenantSearch search;
     private final Consumer<Throwable> whenFailed;
     private final BlockingQueue<PublishedPods.Observation> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = Threads.once("clearml-pod-monitor", this::run, this::failed);
     private volatile boolean isClosing;
     private volatile boolean isOver;
-    private volatile boolean isBegun;
+    private volatile String beginning = RESTORING;
+    private volatile @Nullable PublishedPods pods;
+    // That the journal is just being given.
+    private volatile int atJournal;
 
     /** The session's own thread calls {@code whenFailed} with the reason if it ends by itself. */
     MonitorSession(PodMonitor.Settings settings, MonitorMetrics metrics, Consumer<Throwable> whenFailed) {
@@ -47,18 +59,43 @@ final class MonitorSession implements PodHandler {
         this.metrics = metrics;
         this.journal = new RetryingJournal(settings, metrics, () -> isClosing);
         this.feed = settings.pods().follow(settings, this);
+        this.details = new PodDetails(
+                settings.nodes() == null ? null : settings.nodes().get(), settings.tasks());
+        this.tenants = new TenantCheck(settings.tenants(), settings.query());
+        this.search = new TenantSearch(settings.tenants());
         this.whenFailed = whenFailed;
     }
 
     void start() {
+        tenants.start();
+        if (!settings.tenantWait().isZero()) {
+            search.start();
+        }
         thread.start();
     }
 
     Optional<String> problem() {
-        if (!isBegun) {
-            return Optional.of("the journal is not restored yet");
-        }
-        return feed.problem();
+        PublishedPods known = pods;
+        return known == null
+                ? Optional.of(beginning)
+                : feed.problem().or(known::problem).or(tenants::problem);
+    }
+
+    /** How many pods are in each state, as it was published. */
+    Map<TaskPod.State, Integer> pods() {
+        PublishedPods known = pods;
+        return known == null ? Map.of() : known.states();
+    }
+
+    Optional<Instant> lastSync() {
+        return feed.lastSync();
+    }
+
+    /** How many changes of pods the journal has not taken. */
+    int waiting() {
+        long seen =
+                waiting.stream().filter(PublishedPods.Seen.class::isInstance).count();
+        return feed.waiting() + (int) seen + metrics.awaitingTenant.intValue() + atJournal;
     }
 
     @Override
@@ -79,14 +116,17 @@ final class MonitorSession implements PodHandler {
     @Override
     public void relisted(Relist relist) {
         metrics.folded.addAndGet(relist.folded());
-        if (relist.reason() == Relist.Reason.START) {
-            hand(PublishedPods.Observation.ALL);
-        }
+        hand(new PublishedPods.Listed(relist));
+    }
+
+    @Override
+    public void synced(Instant until) {
+        hand(new PublishedPods.Synced(until));
     }
 
     private void observe(TaskPod pod) {
         metrics.seen.incrementAndGet();
-        hand(new PublishedPods.Observation(pod));
+        hand(new PublishedPods.Seen(pod, settings.clock().instant()));
     }
 
     private void hand(PublishedPods.Observation observation) {
@@ -106,31 +146,99 @@ final class MonitorSession implements PodHandler {
             LOG.debug("The pod monitor was interrupted");
         } finally {
             isOver = true;
+            metrics.awaitingTenant.set(0);
         }
-        feed.close(Duration.ofMillis(LAST_MILLIS));
+        endFeed(Duration.ofMillis(LAST_MILLIS));
     }
 
     private void failed(Throwable why) {
         whenFailed.accept(why);
-        feed.close(Duration.ofMillis(LAST_MILLIS));
+        endFeed(Duration.ofMillis(LAST_MILLIS));
+    }
+
+    private void endFeed(Duration time) {
+        feed.close(time);
+        details.close();
+        tenants.close();
+        search.close();
     }
 
     private void publish() throws InterruptedException {
-        PodLife life = new PodLife(settings.source(), settings.cluster(), settings.clock());
-        PublishedPods published = new PublishedPods(life, journal.begin());
-        isBegun = true;
+        Map<String, Event> remembered = journal.begin();
+        WatchedTimes times = times(remembered.get(WatchedTimes.subject(settings.source())));
+        details.start(remembered.values());
+        PublishedPods published = new PublishedPods(
+                new PodLife(settings.source(), settings.cluster(), settings.clock(), details),
+                times,
+                new RunningPods(settings.stillRunningEvery()),
+                remembered);
+        pods = published;
+        AwaitedTenants awaited =
+                new AwaitedTenants(search, details, published::owned, settings.tenantWait(), System::nanoTime);
         LOG.info("Publishing events of task pods as {}, knowing {}", settings.source(), published.size());
         if (!isClosing) {
             feed.start();
         }
-        long forgetAt = System.nanoTime();
+        long checkedAt = System.nanoTime();
         while (!isClosing || !waiting.isEmpty()) {
             requireFeed();
-            inParts(nextEvents(published), journal::record);
-            if (System.nanoTime() - forgetAt >= settings.checkInterval().toNanos()) {
-                inParts(published.takeGone(), journal::forget);
-                forgetAt = System.nanoTime();
+            record(nextEvents(published, awaited), awaited);
+            if (!isClosing) {
+                record(awaited.next(published.eventsOfUnshown(feed::find), Map.of()), awaited);
             }
+            if (System.nanoTime() - checkedAt >= settings.checkInterval().toNanos()) {
+                inParts(published.takeGone(awaited::isWaiting), journal::forget);
+                published.checkUnlabelled();
+                checkedAt = System.nanoTime();
+            }
+        }
+        while (published.hasDue()) {
+            record(awaited.next(published.eventsDue(MOST_EVENTS), Map.of()), awaited);
+        }
+        record(awaited.end(), awaited);
+        journal.record(published.lastEvents());
+    }
+
+    private void record(List<Event> events, AwaitedTenants awaited) throws InterruptedException {
+        metrics.awaitingTenant.set(awaited.size());
+        atJournal = (int) events.stream().filter(PodLife.Published::isOfPod).count();
+        inParts(events, journal::record);
+        atJournal = 0;
+    }
+
+    private WatchedTimes times(@Nullable Event last) throws InterruptedException {
+        MonitorScope scope = new MonitorScope(clusterId(), settings.query().toString());
+        Optional<MonitorScope> before = last == null ? Optional.empty() : MonitorScope.of(last);
+        if (before.isPresent() && !before.get().equals(scope) && !settings.isChangedScopeAccepted()) {
+            throw new ScopeChangedException(settings.source(), before.get().toString(), scope.toString());
+        }
+        return new WatchedTimes(settings.source(), settings.cluster(), scope, last);
+    }
+
+    private String clusterId() throws InterruptedException {
+        while (true) {
+            try {
+                return Foreign.call("the cluster", feed::clusterId);
+            } catch (RuntimeException failure) {
+                if (beginning.equals(RESTORING)) {
+                    LOG.warn("The cluster is not known; it is tried again: {}", failure.getMessage());
+                }
+                beginning = "the cluster is not known: " + failure.getMessage();
+            }
+            pause();
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException woken) {
+            if (isClosing) {
+                throw woken;
+            }
+        }
+        if (isClosing) {
+            throw new InterruptedException("closed before it began");
         }
     }
 
@@ -139,24 +247,37 @@ final class MonitorSession implements PodHandler {
         feed.failure().ifPresent(why -> {
             throw new IllegalStateException("the watch has ended: " + why, why);
         });
+        search.failure().ifPresent(why -> {
+            throw new IllegalStateException("the search for tenants has ended: " + why, why);
+        });
     }
 
-    private List<Event> nextEvents(PublishedPods published) throws InterruptedException {
-        PublishedPods.Observation first = next();
-        if (first == null) {
-            return List.of();
-        }
+    // What changed comes before what is due because of the time, of which there may be much.
+    private List<Event> nextEvents(PublishedPods published, AwaitedTenants awaited) throws InterruptedException {
+        PublishedPods.Observation first = next(published.hasDue() ? 0 : TICK_MILLIS);
         List<PublishedPods.Observation> observations = new ArrayList<>();
-        observations.add(first);
-        waiting.drainTo(observations, MOST_EVENTS - 1);
-        return observations.stream()
-                .flatMap(observation -> published.eventsOf(observation).stream())
+        if (first != null) {
+            observations.add(first);
+            waiting.drainTo(observations, MOST_EVENTS - 1);
+        }
+        List<TaskPod> changed = observations.stream()
+                .flatMap(observation -> published.newsOf(observation).stream())
                 .toList();
+        details.load(changed);
+        List<Event> events = new ArrayList<>();
+        observations.forEach(observation -> events.addAll(published.eventsOf(observation)));
+        List<TaskPod> due = published.podsDue(MOST_EVENTS - events.size());
+        details.load(due);
+        events.addAll(published.eventsDue(MOST_EVENTS - events.size()));
+        Map<String, TaskPod> pods = new HashMap<>();
+        due.forEach(pod -> pods.put(pod.uid(), pod));
+        changed.forEach(pod -> pods.put(pod.uid(), pod));
+        return awaited.next(events, pods);
     }
 
-    private PublishedPods.@Nullable Observation next() throws InterruptedException {
+    private PublishedPods.@Nullable Observation next(long millis) throws InterruptedException {
         try {
-            return waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+            return waiting.poll(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException woken) {
             // By close(); or by the journal or the listener, who do not decide on the monitor's end.
             if (isClosing) {
@@ -182,7 +303,7 @@ final class MonitorSession implements PodHandler {
         long end = System.nanoTime() + time.toNanos();
         isClosing = true;
         boolean wasInterrupted = Thread.interrupted();
-        feed.close(time);
+        endFeed(time);
         try {
             if (thread != Thread.currentThread()) {
                 TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
@@ -196,7 +317,7 @@ final class MonitorSession implements PodHandler {
             LOG.warn(
                     "{} did not end in time; {} changes were not published and will be found again",
                     thread.getName(),
-                    waiting.size());
+                    waiting());
         }
         if (wasInterrupted) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodData {
 
+    static final String NAMESPACE = "namespace";
+    static final String NAME = "name";
     static final String STATE = "state";
     static final String PREVIOUS = "previous";
+    static final String SINCE = "since";
     static final String STARTED = "started";
     static final String ENDED = "ended";
     static final String END_KNOWN = "end_known";
     static final String OTHERS_RUNNING = "others_running";
+    static final String USAGE_START = "usage_start";
+    static final String USAGE_END = "usage_end";
+    static final String USAGE_UNTIL = "usage_until";
+    static final Set<String> USAGE = Set.of(USAGE_START, USAGE_END, USAGE_UNTIL);
 
     private PodData() {}
 
-    static String word(TaskPod.State state) {
+    static String word(Enum<?> state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
@@ -41,8 +49,8 @@ final class PodData {
     static Map<String, Object> of(TaskPod pod, String cluster) {
         Map<String, Object> data = new LinkedHashMap<>();
         text(data, "cluster", cluster);
-        text(data, "namespace", pod.namespace());
-        text(data, "name", pod.name());
+        text(data, NAMESPACE, pod.namespace());
+        text(data, NAME, pod.name());
         text(data, "uid", pod.uid());
         text(data, "task", pod.taskId());
         pod.parentTaskId().ifPresent(id -> text(data, "parent_task", id));
@@ -56,6 +64,7 @@ final class PodData {
         }
         mark(data, "container_guessed", pod.isContainerGuessed());
         text(data, "image", pod.image());
+        pod.priorityClass().ifPresent(name -> text(data, "priority_class", name));
         pod.node().ifPresent(node -> text(data, "node", node));
         map(data, "requests", compute(pod.requests()));
         map(data, "limits", compute(pod.limits()));
@@ -72,7 +81,7 @@ final class PodData {
         text(data, "reason", status.reason());
         number(data, "restarts", status.restarts());
         if (status.state() != TaskPod.State.DELETED) {
-            data.put("since", status.since().toString());
+            data.put(SINCE, status.since().toString());
         } else {
             status.deletion().ifPresent(asked -> data.put("deletion", asked.toString()));
         }
@@ -87,10 +96,27 @@ final class PodData {
         data.put(END_KNOWN, end.isKnown());
     }
 
+    /**
+     * What the run of a pod up to this time adds to what was published of it before: from the last boundary, or its start. Before
+     * a boundary it takes off again. Nothing of a pod that is not known to have started.
+     */
+    static void usage(Map<String, Object> data, @Nullable Instant boundary, Instant end) {
+        Instant start = boundary == null ? time(data, STARTED) : boundary;
+        if (start != null) {
+            data.put(USAGE_START, start.toString());
+            data.put(USAGE_END, end.toString());
+        }
+    }
+
+    /** A text that an event carries; empty if it does not. */
+    static String text(Event event, String name) {
+        return event.data().get(name) instanceof String text ? text : "";
+    }
+
     /** A time that an event carries; null if it does not. */
-    static @Nullable Instant time(Event event, String name) {
+    static @Nullable Instant time(Map<String, Object> data, String name) {
         try {
-            return event.data().get(name) instanceof String text ? Instant.parse(text) : null;
+            return data.get(name) instanceof String text ? Instant.parse(text) : null;
         } catch (DateTimeParseException written) {
             // By another than this code: then it is not known.
             return null;
@@ -130,7 +156,7 @@ final class PodData {
         }
     }
 
-    private static void text(Map<String, Object> data, String name, String value) {
+    static void text(Map<String, Object> data, String name, String value) {
         if (!value.isEmpty()) {
             data.put(name, value);
         }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.events;
 
+import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.k8s.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,23 @@ import java.time.Instant;
  */
 public record PodInventoryReport(Instant start, int published, Snapshot snapshot, Duration duration) {
 
-    /** A line for people. */
+    /** As JSON, with {@code snake_case} names and times in ISO 8601. */
+    public String toJson() {
+        return Json.pretty(new AsJson(start, published, snapshot.asOf(), snapshot.isConsistent(), duration.toMillis()));
+    }
+
+    private record AsJson(Instant start, int published, String asOf, boolean consistent, long durationMillis) {}
+
+    /** For people: how many, and whether the list was of one instant. */
+    public String toText() {
+        return "Inventory of task pods at " + start + ": " + (snapshot.isConsistent() ? "" : "not of one instant, ")
+                + published + (published == 1 ? " task pod" : " task pods") + " published, in " + duration.toMillis()
+                + " ms\n";
+    }
+
+    /** As for people. */
     @Override
     public String toString() {
-        return "Inventory of " + start + ": " + published + " task pods published, in " + duration.toMillis() + " ms"
-                + (snapshot.isConsistent() ? "" : "; the list was not of one instant");
+        return toText();
     }
 }

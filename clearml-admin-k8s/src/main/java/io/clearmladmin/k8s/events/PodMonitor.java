@@ -6,20 +6,27 @@ import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.KubernetesException;
+import io.clearmladmin.k8s.NodeWatch;
 import io.clearmladmin.k8s.PodHandler;
 import io.clearmladmin.k8s.PodQuery;
+import io.clearmladmin.k8s.TaskLookup;
+import io.clearmladmin.k8s.TaskPod;
 import io.clearmladmin.k8s.TenantResolver;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes how task pods come, run, end and go: one event of {@link io.clearmladmin.events.PodEvents} for each change of a
- * pod's state, from a watch. The journal keeps what was published: after a restart, and after a crash at any instant, the
- * monitor publishes exactly what changed meanwhile.
+ * pod's state, from a watch, and one for each pod that runs on at each hour. The journal keeps what was published: after a
+ * restart, and after a crash at any instant, the monitor publishes exactly what changed meanwhile. From when to when it watched
+ * is published as well: {@link io.clearmladmin.events.MonitorEvents}.
  *
  * <pre>{@code
  * try (PodMonitor monitor = PodMonitor.builder(kubernetes, journal).source(uuid).build()) {
@@ -32,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * order; meanwhile so many changes wait, and beyond that those of each pod are folded into its newest. A journal that another
  * monitor has taken over ends this one: {@link #failure()}. One that is ended or closed is not started again.
  *
- * <p>One for each UUID at a time, and always of the same pods: a pod that was published and is not found counts as deleted.
- * Safe for use by many threads; its own are daemons.
+ * <p>One for each UUID at a time, and always of the same pods. A pod that was published and is not among them any more is
+ * requested by name: it is unlabelled, or deleted. Safe for use by many threads; its own are daemons.
  */
 public final class PodMonitor implements AutoCloseable {
 
@@ -52,6 +59,7 @@ public final class PodMonitor implements AutoCloseable {
     private boolean isClosed;
     private boolean isOver;
     private @Nullable Throwable failure;
+    private int leftOver;
 
     private PodMonitor(Settings settings) {
         this.settings = settings;
@@ -118,6 +126,9 @@ public final class PodMonitor implements AutoCloseable {
         }
         if (running != null) {
             running.close(time);
+            synchronized (this) {
+                leftOver = running.waiting();
+            }
         }
     }
 
@@ -168,7 +179,34 @@ public final class PodMonitor implements AutoCloseable {
     }
 
     /**
-     * Why it ended by itself: {@link io.clearmladmin.events.JournalFencedException}, or a {@link VirtualMachineError} such as
+     * How many pods are in each state by what was published of them, those deleted left out; empty while it does not work, such
+     * as before the journal is restored.
+     */
+    public Map<TaskPod.State, Integer> pods() {
+        MonitorSession running = running();
+        return running == null ? Map.of() : running.pods();
+    }
+
+    /** When the watch last knew all, as {@link io.clearmladmin.k8s.PodWatch#lastSync}; empty while it does not work. */
+    public Optional<Instant> lastSync() {
+        MonitorSession running = running();
+        return running == null ? Optional.empty() : running.lastSync();
+    }
+
+    private synchronized @Nullable MonitorSession running() {
+        return session;
+    }
+
+    /**
+     * How many changes wait for the journal, those that it is just being given included; after the end, how many the next
+     * monitor with this UUID finds.
+     */
+    public synchronized int waiting() {
+        return session == null ? leftOver : session.waiting();
+    }
+
+    /**
+     * Why it ended by itself: {@link io.clearmladmin.events.JournalFencedException}, {@link ScopeChangedException}, or a {@link VirtualMachineError} such as
      * an {@link OutOfMemoryError}, of its own or of the watch (as the cause then); empty if it did not. Its Lease was given
      * back. It must be closed then, with its journal.
      */
@@ -217,15 +255,20 @@ public final class PodMonitor implements AutoCloseable {
     /** A builder of a monitor that watches by this connection and records in this journal; the caller closes both. */
     public static Builder builder(Kubernetes kubernetes, LifecycleJournal journal) {
         Objects.requireNonNull(kubernetes, "kubernetes");
-        return new Builder(
+        Builder builder = new Builder(
                 journal,
-                (settings, handler) -> PodFeed.of(kubernetes
-                        .watch(handler)
-                        .query(settings.query())
-                        .tenants(settings.tenants())
-                        .checkInterval(settings.checkInterval())
-                        .clock(settings.clock())
-                        .build()));
+                (settings, handler) -> PodFeed.of(
+                        kubernetes
+                                .watch(handler)
+                                .query(settings.query())
+                                .tenants(settings.tenants())
+                                .checkInterval(settings.checkInterval())
+                                .clock(settings.clock())
+                                .build(),
+                        kubernetes,
+                        settings.tenants()));
+        builder.nodes = kubernetes::watchNodes;
+        return builder;
     }
 
     /** What shows the pods to a handler, as the settings want it. */
@@ -237,6 +280,8 @@ public final class PodMonitor implements AutoCloseable {
     record Settings(
             LifecycleJournal journal,
             Source pods,
+            @Nullable Supplier<NodeWatch> nodes,
+            @Nullable TaskLookup tasks,
             @Nullable LeaderLease lease,
             PodQuery query,
             TenantResolver tenants,
@@ -245,6 +290,9 @@ public final class PodMonitor implements AutoCloseable {
             Clock clock,
             Duration checkInterval,
             Duration recordTimeout,
+            Duration tenantWait,
+            Duration stillRunningEvery,
+            boolean isChangedScopeAccepted,
             Consumer<RuntimeException> listener) {}
 
     /** Builds a {@link PodMonitor}. Not for use by several threads. */
@@ -253,15 +301,23 @@ public final class PodMonitor implements AutoCloseable {
         private final LifecycleJournal journal;
         private final Source pods;
 
+        // Of the cluster; absent in tests that have none.
+        private @Nullable Supplier<NodeWatch> nodes;
+
         private @Nullable LeaderLease lease;
 
         private PodQuery query = PodQuery.allNamespaces();
         private TenantResolver tenants = TenantResolver.NONE;
         private String source = "";
         private String cluster = "";
+        private boolean hasNodeLabels;
+        private @Nullable TaskLookup tasks;
         private Clock clock = Clock.systemUTC();
         private Duration checkInterval = Duration.ofMinutes(1);
         private Duration recordTimeout = Duration.ofSeconds(30);
+        private Duration tenantWait = Duration.ZERO;
+        private Duration stillRunningEvery = Duration.ofHours(1);
+        private boolean isChangedScopeAccepted;
         private Consumer<RuntimeException> listener = failure -> {};
 
         // What follows the pods is given; for tests.
@@ -288,9 +344,39 @@ public final class PodMonitor implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How long an event waits for a tenant that is unknown for now ({@link TenantResolver#isUnknownForNow}): not at all by
+         * default, 10 minutes at most. Then it is published without one. What comes after it waits too: later events of its pod,
+         * and {@link io.clearmladmin.events.MonitorEvents}; other pods' events do not. What waits is not recorded yet. 10,000
+         * events wait at most; beyond that, those that have waited longest go on, and so do all of them at the close.
+         */
+        public Builder tenantWait(Duration time) {
+            tenantWait = Check.between("tenantWait", time, Duration.ZERO, Duration.ofMinutes(10));
+            return this;
+        }
+
         /** The cluster's name, which each event carries then. */
         public Builder cluster(String name) {
             cluster = Check.text("cluster", name);
+            return this;
+        }
+
+        /**
+         * Events say what the pod's node is, by the node's labels: GPU model, instance type, zone, region, capacity type. Needs
+         * the right to get, list and watch nodes, by a ClusterRole; without it, that is logged, and events go on without. Off by
+         * default.
+         */
+        public Builder nodeLabels() {
+            hasNodeLabels = true;
+            return this;
+        }
+
+        /**
+         * Events say what the pod's task is, as it is looked up here: its name, project and user, and the tenant's name. They wait
+         * for it a few seconds at most, and go on without what is not known then. Not looked up by default.
+         */
+        public Builder taskDetails(TaskLookup lookup) {
+            tasks = Objects.requireNonNull(lookup, "taskDetails");
             return this;
         }
 
@@ -303,6 +389,35 @@ public final class PodMonitor implements AutoCloseable {
         /** How long the journal may take for at most 500 events before it counts as failed; 30 seconds by default. */
         public Builder recordTimeout(Duration time) {
             recordTimeout = Check.between("recordTimeout", time, Duration.ofMillis(1), Duration.ofDays(1));
+            return this;
+        }
+
+        /**
+         * How often a pod that runs is published as still running, at times that are the same each day in UTC; an hour by
+         * default. A minute at least, and a day must be so many times as long.
+         */
+        public Builder stillRunningEvery(Duration period) {
+            Check.between("stillRunningEvery", period, Duration.ofMinutes(1), Duration.ofDays(1));
+            if (Duration.ofDays(1).toNanos() % period.toNanos() != 0 || period.toNanosPart() % 1_000_000 != 0) {
+                throw new IllegalArgumentException("stillRunningEvery: must divide a day, got " + period);
+            }
+            stillRunningEvery = period;
+            return this;
+        }
+
+        // A period that is too short for any use, for tests that cannot wait.
+        Builder stillRunningEach(Duration period) {
+            stillRunningEvery = period;
+            return this;
+        }
+
+        /**
+         * Goes on though the journal remembers that this monitor watched other pods, or another cluster; else it ends with a
+         * {@link ScopeChangedException} before it publishes anything. Pods that are there and not watched any more are published
+         * as unlabelled.
+         */
+        public Builder acceptChangedScope() {
+            isChangedScopeAccepted = true;
             return this;
         }
 
@@ -342,6 +457,8 @@ public final class PodMonitor implements AutoCloseable {
             return new PodMonitor(new Settings(
                     journal,
                     pods,
+                    hasNodeLabels ? nodes : null,
+                    tasks,
                     lease,
                     query,
                     tenants,
@@ -350,6 +467,9 @@ public final class PodMonitor implements AutoCloseable {
                     clock,
                     checkInterval,
                     recordTimeout,
+                    tenantWait,
+                    stillRunningEvery,
+                    isChangedScopeAccepted,
                     listener));
         }
     }

@@ -125,13 +125,15 @@ final class RetryingJournal {
 
     private void published(List<Event> events) {
         if (!events.isEmpty()) {
-            metrics.published(events.size());
+            metrics.published(events.stream().filter(PodLife.Published::isOfPod).count());
         }
         works();
     }
 
     private void works() {
-        metrics.works();
+        if (metrics.works()) {
+            LOG.info("The journal works again");
+        }
         pauseMillis = FIRST_PAUSE_MILLIS;
     }
 

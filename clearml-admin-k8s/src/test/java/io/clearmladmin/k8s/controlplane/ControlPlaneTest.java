@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clearmladmin.ClearMl;
-import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.house.Schema;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.controlplane.ComponentReport.State;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Report;
+import io.clearmladmin.report.Severity;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Event;
@@ -40,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is reported of a control plane in every state of its parts. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class ControlPlaneTest {
 
     private static final String NAMESPACE = "clearml";
@@ -94,7 +97,7 @@ class ControlPlaneTest {
     void all_well_is_said_in_one_glance() {
         installed.whole();
         ControlPlaneReport report = run();
-        assertThat(report.findings()).isEmpty();
+        assertThat(report.report().findings()).isEmpty();
         assertThat(report.isHealthy()).isTrue();
         assertThat(report.components().stream().map(ComponentReport::state).distinct())
                 .containsExactlyInAnyOrder(State.HEALTHY, State.ABSENT);
@@ -128,7 +131,9 @@ class ControlPlaneTest {
             assertThat(Files.readString(Path.of("../docs/control-plane.md")))
                     .contains("```text\n"
                             // Whatever is made on the mock server is made now.
-                            + report.toString().replace(" 0s\n", " 3d\n")
+                            + report.toString()
+                                    .replace(" 0s\n", " 3d\n")
+                                    .replaceAll("http://localhost:\\d+/?", "https://api.example.com")
                             + "```");
         }
     }
@@ -141,9 +146,9 @@ class ControlPlaneTest {
         ControlPlaneReport report = run();
         assertThat(state(report, "apiserver")).isEqualTo(State.DOWN);
         assertThat(report.isHealthy()).isFalse();
-        assertThat(report.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.level()).isEqualTo(Level.FAILED);
-            assertThat(finding.found())
+        assertThat(report.report().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(finding.evidence())
                     .contains("CrashLoopBackOff, ended OOMKilled (exit code 137) 5m ago, 7 restarts");
             assertThat(finding.remedy()).contains("resources.limits.memory");
         });
@@ -164,12 +169,12 @@ class ControlPlaneTest {
         installed.whole();
         ready("clearml-apiserver", 0);
         replace("clearml-apiserver-5d9-0", status -> Installed.waiting(status, "ImagePullBackOff"));
-        assertThat(run().findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.found()).contains("image allegroai/clearml:2.3.0");
+        assertThat(run().report().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.evidence()).contains("image allegroai/clearml:2.3.0");
             assertThat(finding.remedy()).contains("pull secret");
         });
         replace("clearml-apiserver-5d9-0", status -> Installed.waiting(status, "CreateContainerConfigError"));
-        assertThat(run().findings())
+        assertThat(run().report().findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.remedy())
                         .contains("Secret or ConfigMap")
@@ -184,11 +189,16 @@ class ControlPlaneTest {
                 status -> Installed.ended(Installed.running(status), "Error", 1, "2026-02-27T12:00:00Z")
                         .withRestartCount(1));
         ControlPlaneReport report = run();
-        assertThat(report.findings()).isEmpty();
+        assertThat(report.report().findings()).isEmpty();
         assertThat(report.toText()).containsPattern("apiserver +healthy +1/1 +1 ");
-        assertThat(builder().restartsWithin(Duration.ofDays(7)).build().run().findings())
+        assertThat(builder()
+                        .restartsWithin(Duration.ofDays(7))
+                        .build()
+                        .run()
+                        .report()
+                        .findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING));
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.MEDIUM));
     }
 
     @Test
@@ -209,12 +219,10 @@ class ControlPlaneTest {
                         .endCondition()
                         .endStatus()
                         .build());
-        assertThat(run().findings())
+        assertThat(run().report().findings())
                 .singleElement()
-                .satisfies(
-                        finding -> assertThat(finding.found())
-                                .isEqualTo(
-                                        "Pod clearml-apiserver-5d9-0: Unschedulable: 0/3 nodes are available: 3 Insufficient memory."));
+                .satisfies(finding -> assertThat(finding.evidence())
+                        .isEqualTo("Unschedulable: 0/3 nodes are available: 3 Insufficient memory."));
     }
 
     @Test
@@ -234,7 +242,8 @@ class ControlPlaneTest {
                                 .build())
                 .always();
         ControlPlaneReport report = run();
-        assertThat(report.findings().get(0).found()).endsWith("; warned of Unhealthy (6x), FailedMount (1x)");
+        assertThat(report.report().findings().get(0).evidence())
+                .endsWith("; warned of Unhealthy (6x), FailedMount (1x)");
         assertThat(report.toJson()).contains("FailedMount").doesNotContain(Installed.SECRET);
     }
 
@@ -260,15 +269,16 @@ class ControlPlaneTest {
         ControlPlaneReport report = run();
         assertThat(state(report, "redis")).isEqualTo(State.MISSING);
         assertThat(report.others()).extracting(WorkloadReport::name).containsExactly("dragonfly");
-        assertThat(report.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.found())
+        assertThat(report.report().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.evidence())
                     .startsWith("Not found in namespace clearml; looked for workload clearml-redis-*, or labels ");
             assertThat(finding.remedy()).endsWith("; there are also dragonfly");
         });
 
         Layout published =
                 Layout.publicChart("clearml").with(Component.required("redis", Selector.labels("app=dragonfly")));
-        assertThat(builder().layout(published).build().run().findings()).isEmpty();
+        assertThat(builder().layout(published).build().run().report().findings())
+                .isEmpty();
         ControlPlaneReport external = builder()
                 .layout(Layout.publicChart("clearml").external("redis"))
                 .build()
@@ -282,16 +292,15 @@ class ControlPlaneTest {
         installed.whole();
         installed.pod(
                 "clearml-apiserver", "1", API, "clearml-apiserver", "allegroai/clearml:2.2.1", Installed::running);
-        assertThat(run().findings())
-                .extracting(Finding::level, Finding::subject, Finding::found)
-                .containsExactly(tuple(
-                        Level.WARNING, "apiserver", "Its pods run 2 versions of allegroai/clearml: 2.2.1, 2.3.0"));
+        assertThat(run().report().findings())
+                .extracting(Finding::severity, Finding::check, Finding::evidence)
+                .containsExactly(
+                        tuple(Severity.MEDIUM, "apiserver", "They run 2 versions of allegroai/clearml: 2.2.1, 2.3.0"));
 
         client.pods().inNamespace(NAMESPACE).withName("clearml-apiserver-5d9-0").delete();
-        assertThat(run().findings())
-                .extracting(Finding::subject, Finding::found)
-                .containsExactly(tuple(
-                        "versions", "allegroai/clearml runs as 2.2.1 (apiserver) and 2.3.0 (fileserver, webserver)"));
+        assertThat(run().report().findings())
+                .extracting(Finding::check, Finding::evidence)
+                .containsExactly(tuple("versions", "Runs as 2.2.1 (apiserver) and 2.3.0 (fileserver, webserver)"));
     }
 
     @Test
@@ -319,9 +328,9 @@ class ControlPlaneTest {
         ControlPlaneReport report = run();
         assertThat(state(report, "apiserver")).isEqualTo(State.DEGRADED);
         assertThat(state(report, "webserver")).isEqualTo(State.STOPPED);
-        assertThat(report.findings())
-                .extracting(Finding::found)
-                .containsExactly("It is scaled to zero", "1 of 3 pods ready");
+        assertThat(report.report().findings())
+                .extracting(Finding::evidence)
+                .containsExactly("Scaled to zero", "1 of 3 pods ready");
     }
 
     @Test
@@ -350,9 +359,9 @@ class ControlPlaneTest {
     void a_service_that_selects_nothing_is_noticed() {
         installed.whole();
         client.services().inNamespace(NAMESPACE).withName("clearml-apiserver").delete();
-        assertThat(run().findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.subject()).isEqualTo("apiserver");
-            assertThat(finding.found()).startsWith("No Service selects its pods");
+        assertThat(run().report().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo("apiserver");
+            assertThat(finding.evidence()).startsWith("No Service selects its pods");
         });
     }
 
@@ -361,10 +370,12 @@ class ControlPlaneTest {
         installed.whole();
         forbid("/apis/apps/v1/namespaces/clearml/deployments?limit=500");
         ControlPlaneReport report = run();
-        assertThat(report.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.level()).isEqualTo(Level.SKIPPED);
-            assertThat(finding.found()).isEqualTo("The right to read deployments in namespace clearml is missing");
-            assertThat(finding.remedy())
+        assertThat(report.report().findings()).isEmpty();
+        assertThat(report.report().madeInPart()).containsExactly("rights");
+        assertThat(report.isHealthy()).isTrue();
+        assertThat(report.report().skipped()).singleElement().satisfies(skipped -> {
+            assertThat(skipped.reason()).isEqualTo("The right to read deployments in namespace clearml is missing");
+            assertThat(skipped.remedy())
                     .isEqualTo("Give list on deployments to this user in namespace clearml: apiGroups [\"apps\"],"
                             + " resources [\"deployments\"], verbs [\"get\", \"list\"]");
         });
@@ -386,7 +397,8 @@ class ControlPlaneTest {
         ControlPlaneReport report = run();
         assertThat(state(report, "apiserver")).isEqualTo(State.UNKNOWN);
         assertThat(report.isHealthy()).isFalse();
-        assertThat(report.findings()).extracting(Finding::level).containsOnly(Level.SKIPPED);
+        assertThat(report.report().findings()).isEmpty();
+        assertThat(report.report().notMade()).contains("apiserver", "redis").doesNotContain("rights", "agent");
     }
 
     private void forbid(String path) {
@@ -420,12 +432,12 @@ class ControlPlaneTest {
                     .build()
                     .run();
             assertThat(report.isHealthy()).isFalse();
-            assertThat(report.findings().get(0).subject()).isEqualTo("kubernetes");
-            assertThat(report.findings().get(0).found())
+            assertThat(report.report().findings().get(0).check()).isEqualTo("kubernetes");
+            assertThat(report.report().findings().get(0).evidence())
                     .contains("no answer from http://127.0.0.1:" + port)
                     .contains("ConnectException");
-            assertThat(report.findings())
-                    .filteredOn(each -> each.level() == Level.FAILED)
+            assertThat(report.report().findings())
+                    .filteredOn(each -> each.severity() == Severity.CRITICAL)
                     .hasSize(1);
         }
     }
@@ -435,7 +447,7 @@ class ControlPlaneTest {
         new Installed(client, "one").whole();
         new Installed(client, "two").deployment("agent", Map.of("app", "agent"), "k8s-glue", "agent:1", 1, 1);
         ControlPlaneReport report = builder().namespaces("one", "two").build().run();
-        assertThat(report.findings()).isEmpty();
+        assertThat(report.report().findings()).isEmpty();
         assertThat(report.component("agent").orElseThrow().workloads())
                 .singleElement()
                 .satisfies(workload -> assertThat(workload.namespace()).isEqualTo("two"));
@@ -501,41 +513,6 @@ class ControlPlaneTest {
     }
 
     @Test
-    void the_server_itself_is_checked() {
-        installed.whole();
-        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
-                ClearMl clearml = fake.connect()) {
-            ControlPlaneReport well = builder().clearml(clearml).build().run();
-            assertThat(well.findings()).isEmpty();
-            assertThat(well.server().orElseThrow().answers()).isTrue();
-            assertThat(well.server().orElseThrow().version()).isPresent();
-
-            fake.stub("login.supported_modes", call -> Map.of("server_errors", Map.of("es_connection_error", true)));
-            ControlPlaneReport unwell = builder().clearml(clearml).build().run();
-            assertThat(unwell.isHealthy()).isFalse();
-            assertThat(unwell.findings()).singleElement().satisfies(finding -> {
-                assertThat(finding.subject()).isEqualTo("server");
-                assertThat(finding.found()).isEqualTo("Elasticsearch: The server cannot reach it");
-            });
-        }
-    }
-
-    @Test
-    void a_server_that_is_down_is_a_finding() {
-        installed.whole();
-        FakeClearMl fake = FakeClearMl.start();
-        try (ClearMl clearml = fake.connect()) {
-            fake.close();
-            ControlPlaneReport report = builder().clearml(clearml).build().run();
-            assertThat(report.server().orElseThrow().answers()).isFalse();
-            assertThat(report.findings()).singleElement().satisfies(finding -> {
-                assertThat(finding.level()).isEqualTo(Level.FAILED);
-                assertThat(finding.found()).startsWith("Does not answer: ");
-            });
-        }
-    }
-
-    @Test
     void no_secret_of_a_pod_is_in_a_report() {
         installed.whole();
         replace("clearml-apiserver-5d9-0", Installed::crashing);
@@ -551,7 +528,7 @@ class ControlPlaneTest {
                         report.toText(),
                         report.toJson(),
                         report.components().toString(),
-                        report.findings().toString()))
+                        report.report().findings().toString()))
                 .noneMatch(text -> text.contains(Installed.SECRET));
     }
 
@@ -560,7 +537,10 @@ class ControlPlaneTest {
         installed.whole();
         replace("clearml-apiserver-5d9-0", Installed::crashing);
         ready("clearml-apiserver", 0);
-        JsonNode report = JsonMapper.builder().build().readTree(run().toJson());
+        String json = run().toJson();
+        assertThat(Schema.misfits(Report.jsonSchema(), json)).isEmpty();
+        JsonNode report = JsonMapper.builder().build().readTree(json);
+        assertThat(report.path("findings").path(0).path("check").asText()).isEqualTo("apiserver");
         assertThat(report.path("healthy").asBoolean(true)).isFalse();
         assertThat(report.path("time").asText()).isEqualTo("2026-03-01T12:00:00Z");
         JsonNode api = report.path("components").path(1);

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clearmladmin.errors.ConfigurationException;
+import io.clearmladmin.house.Schema;
 import io.clearmladmin.k8s.Kubernetes;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Report;
+import io.clearmladmin.report.Severity;
+import io.clearmladmin.report.SkippedCheck;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -40,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each prerequisite: met, nearly met, not met, not to be seen. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class PreflightTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -90,12 +95,29 @@ class PreflightTest {
         return new InetAddress[] {InetAddress.getByName(address)};
     }
 
-    private PreflightCheck check(String name) {
+    private Finding check(String name) {
         return check(builder(), name);
     }
 
-    private static PreflightCheck check(Preflight.Builder builder, String name) {
-        return builder.build().run().check(name).orElseThrow();
+    private static Finding check(Preflight.Builder builder, String name) {
+        return check(builder.build().run(), name);
+    }
+
+    // By the check, or by the check and its place.
+    private static Finding check(Report report, String name) {
+        return report.findings().stream()
+                .filter(finding ->
+                        (finding.check() + " " + finding.where()).strip().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(report.toText()));
+    }
+
+    private static SkippedCheck skipped(Report report, String name) {
+        assertThat(report.of(name)).isEmpty();
+        return report.skipped().stream()
+                .filter(skip -> skip.check().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(report.toText()));
     }
 
     // A client that repeats itself on a busy host must not stumble over what it made.
@@ -133,20 +155,21 @@ class PreflightTest {
     @Test
     void nodes_that_suffice_are_reported_with_what_they_have() {
         threeNodes();
-        assertThat(check("nodes").level()).isEqualTo(Level.OK);
+        assertThat(check("nodes").severity()).isEqualTo(Severity.OK);
         assertThat(check("cpu"))
-                .isEqualTo(new PreflightCheck(
+                .isEqualTo(new Finding(
                         "cpu",
-                        Level.OK,
+                        Severity.OK,
                         "at least 8 CPUs on each node (capacity)",
                         "8 to 16 CPUs a node, 7.9 of them for pods",
+                        "",
                         ""));
-        assertThat(check("memory").level()).isEqualTo(Level.OK);
-        assertThat(check("memory").found()).isEqualTo("33.2 to 68.7 GB a node, 31.1 of them for pods");
-        assertThat(check("node storage").found())
+        assertThat(check("memory").severity()).isEqualTo(Severity.OK);
+        assertThat(check("memory").evidence()).isEqualTo("33.2 to 68.7 GB a node, 31.1 of them for pods");
+        assertThat(check("node-storage").evidence())
                 .startsWith("107.3 GB of ephemeral storage a node; recommended are 500 GB");
-        assertThat(check("gpus").found()).isEqualTo("No node offers NVIDIA GPUs");
-        assertThat(check("kubernetes").level()).isEqualTo(Level.OK);
+        assertThat(check("gpus").evidence()).isEqualTo("No node offers NVIDIA GPUs");
+        assertThat(check("kubernetes").severity()).isEqualTo(Severity.OK);
     }
 
     @Test
@@ -170,23 +193,24 @@ class PreflightTest {
                         .endSpec()
                         .build());
         node("d", "8", "32Gi", false);
-        PreflightCheck nodes = check("nodes");
-        assertThat(nodes.level()).isEqualTo(Level.WARNING);
-        assertThat(nodes.found())
+        Finding nodes = check("nodes");
+        assertThat(nodes.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(nodes.evidence())
                 .startsWith("1 of 4 nodes ready and open to pods; not ")
                 .contains("a (cordoned or tainted)", "b (cordoned or tainted)", "d (not ready)");
-        assertThat(nodes.toString()).contains("needed: at least 3 nodes");
+        assertThat(nodes.what()).startsWith("at least 3 nodes");
     }
 
     @Test
     void small_nodes_are_named_and_no_nodes_are_a_failure() {
-        assertThat(check("nodes").level()).isEqualTo(Level.FAILED);
-        assertThat(check("memory").level()).isEqualTo(Level.SKIPPED);
+        assertThat(check("nodes").severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(skipped(builder().build().run(), "memory").reason())
+                .isEqualTo("There is no node that is ready and open to pods");
         node("tiny", "2", "8Gi", true);
-        assertThat(check("cpu").level()).isEqualTo(Level.WARNING);
-        assertThat(check("memory").found()).endsWith("short of it: tiny");
-        assertThat(check(builder().nodes(1).eachNode(2, 8, 50), "memory").level())
-                .isEqualTo(Level.OK);
+        assertThat(check("cpu").severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(check("memory").evidence()).endsWith("short of it: tiny");
+        assertThat(check(builder().nodes(1).eachNode(2, 8, 50), "memory").severity())
+                .isEqualTo(Severity.OK);
     }
 
     @Test
@@ -200,7 +224,7 @@ class PreflightTest {
                         .addToCapacity("nvidia.com/mig-1g.10gb", new Quantity("7"))
                         .endStatus()
                         .build());
-        assertThat(check("gpus").found()).isEqualTo("11 GPUs or slices of them on 1 node");
+        assertThat(check("gpus").evidence()).isEqualTo("11 GPUs or slices of them on 1 node");
     }
 
     private void storage(String name, boolean isDefault) {
@@ -215,18 +239,18 @@ class PreflightTest {
 
     @Test
     void a_storage_class_is_there_and_one_is_the_default() {
-        assertThat(check("storage class").level()).isEqualTo(Level.FAILED);
+        assertThat(check("storage-class").severity()).isEqualTo(Severity.CRITICAL);
         storage("slow", false);
-        assertThat(check("storage class").level()).isEqualTo(Level.WARNING);
-        assertThat(check(builder().storageClass("slow"), "storage class").level())
-                .isEqualTo(Level.OK);
-        assertThat(check(builder().storageClass("gold"), "storage class").level())
-                .isEqualTo(Level.FAILED);
+        assertThat(check("storage-class").severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(check(builder().storageClass("slow"), "storage-class").severity())
+                .isEqualTo(Severity.OK);
+        assertThat(check(builder().storageClass("gold"), "storage-class").severity())
+                .isEqualTo(Severity.CRITICAL);
         storage("fast", true);
-        assertThat(check("storage class").level()).isEqualTo(Level.OK);
-        assertThat(check("storage class").found()).contains("fast (default) by csi.example.com");
+        assertThat(check("storage-class").severity()).isEqualTo(Severity.OK);
+        assertThat(check("storage-class").evidence()).contains("fast (default) by csi.example.com");
         storage("faster", true);
-        assertThat(check("storage class").found()).endsWith("; 2 are the default");
+        assertThat(check("storage-class").evidence()).endsWith("; 2 are the default");
     }
 
     private void ingress(String name, boolean isDefault) {
@@ -243,14 +267,15 @@ class PreflightTest {
 
     @Test
     void an_ingress_class_is_there() {
-        assertThat(check("ingress").level()).isEqualTo(Level.FAILED);
+        assertThat(check("ingress").severity()).isEqualTo(Severity.CRITICAL);
         assertThat(check("ingress").remedy()).contains("MetalLB");
         ingress("nginx", false);
-        assertThat(check("ingress").level()).isEqualTo(Level.WARNING);
-        assertThat(check(builder().ingressClass("nginx"), "ingress").level()).isEqualTo(Level.OK);
-        assertThat(check(builder().ingressClass("traefik"), "ingress").level()).isEqualTo(Level.FAILED);
+        assertThat(check("ingress").severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(check(builder().ingressClass("nginx"), "ingress").severity()).isEqualTo(Severity.OK);
+        assertThat(check(builder().ingressClass("traefik"), "ingress").severity())
+                .isEqualTo(Severity.CRITICAL);
         ingress("public", true);
-        assertThat(check("ingress").level()).isEqualTo(Level.OK);
+        assertThat(check("ingress").severity()).isEqualTo(Severity.OK);
     }
 
     @Test
@@ -260,9 +285,9 @@ class PreflightTest {
                 .withPath("/apis/networking.k8s.io/v1/ingressclasses?limit=500")
                 .andReturn(404, new StatusBuilder().withCode(404).build())
                 .always();
-        PreflightCheck ingress = check("ingress");
-        assertThat(ingress.level()).isEqualTo(Level.FAILED);
-        assertThat(ingress.found()).isEqualTo("No IngressClass, and no pods of a known controller");
+        Finding ingress = check("ingress");
+        assertThat(ingress.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(ingress.evidence()).isEqualTo("No IngressClass, and no pods of a known controller");
     }
 
     @Test
@@ -273,12 +298,12 @@ class PreflightTest {
                 .withPath("/api/v1/nodes?limit=500")
                 .andReturn(403, new StatusBuilder().withCode(403).build())
                 .always();
-        PreflightReport report = builder().build().run();
-        PreflightCheck nodes = report.check("nodes").orElseThrow();
-        assertThat(nodes.level()).isEqualTo(Level.SKIPPED);
-        assertThat(nodes.found()).isEqualTo("The right to read nodes is missing");
+        Report report = builder().build().run();
+        SkippedCheck nodes = skipped(report, "nodes");
+        assertThat(nodes.reason()).isEqualTo("The right to read nodes is missing");
+        assertThat(report.isHealthy()).isFalse();
         assertThat(nodes.remedy()).contains("in the whole cluster").contains("resources [\"nodes\"]");
-        assertThat(report.check("storage class").orElseThrow().level()).isEqualTo(Level.OK);
+        assertThat(check(report, "storage-class").severity()).isEqualTo(Severity.OK);
     }
 
     @Test
@@ -286,18 +311,20 @@ class PreflightTest {
         records.put("api." + DOMAIN, "127.0.0.2");
         Preflight.Builder some =
                 builder().baseDomain(DOMAIN).names("api", "app").httpsPort(1);
-        assertThat(check(some, "dns api." + DOMAIN).found()).isEqualTo("127.0.0.2");
-        PreflightCheck missing = check(some, "dns app." + DOMAIN);
-        assertThat(missing.level()).isEqualTo(Level.FAILED);
+        assertThat(check(some, "dns api." + DOMAIN).evidence()).isEqualTo("127.0.0.2");
+        Finding missing = check(some, "dns app." + DOMAIN);
+        assertThat(missing.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(missing.remedy()).contains("*." + DOMAIN);
-        assertThat(check(some, "tls app." + DOMAIN).level()).isEqualTo(Level.SKIPPED);
-        assertThat(check(some, "dns").found()).isEqualTo("All that resolve lead to 127.0.0.2; there is no wildcard");
+        assertThat(some.build().run().skipped())
+                .extracting(SkippedCheck::reason)
+                .contains("app." + DOMAIN + ": The name does not resolve from here");
+        assertThat(check(some, "dns").evidence()).isEqualTo("All that resolve lead to 127.0.0.2; there is no wildcard");
 
         records.put("*." + DOMAIN, "127.0.0.3");
-        assertThat(check(some, "dns app." + DOMAIN).level()).isEqualTo(Level.OK);
-        PreflightCheck lead = check(some, "dns");
-        assertThat(lead.level()).isEqualTo(Level.WARNING);
-        assertThat(lead.found())
+        assertThat(check(some, "dns app." + DOMAIN).severity()).isEqualTo(Severity.OK);
+        Finding lead = check(some, "dns");
+        assertThat(lead.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(lead.evidence())
                 .isEqualTo("api lead to 127.0.0.2; app lead to 127.0.0.3; *." + DOMAIN + " is a wildcard to 127.0.0.3");
     }
 
@@ -305,7 +332,7 @@ class PreflightTest {
     void a_resolver_that_hangs_does_not_hold_the_rest() {
         CountDownLatch never = new CountDownLatch(1);
         records.put("app." + DOMAIN, "127.0.0.1");
-        PreflightReport report = builder()
+        Report report = builder()
                 .baseDomain(DOMAIN)
                 .timePerCheck(Duration.ofSeconds(2))
                 .resolver(host -> {
@@ -316,9 +343,9 @@ class PreflightTest {
                 })
                 .build()
                 .run();
-        assertThat(report.check("dns api." + DOMAIN).orElseThrow().found()).isEqualTo("No answer within 2s");
-        assertThat(report.check("tls api." + DOMAIN).orElseThrow().level()).isEqualTo(Level.FAILED);
-        assertThat(report.check("dns app." + DOMAIN).orElseThrow().level()).isEqualTo(Level.OK);
+        assertThat(check(report, "dns api." + DOMAIN).evidence()).isEqualTo("No answer within 2s");
+        assertThat(check(report, "tls api." + DOMAIN).severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(check(report, "dns app." + DOMAIN).severity()).isEqualTo(Severity.OK);
         assertThat(never.getCount()).isEqualTo(1);
         never.countDown();
     }
@@ -331,7 +358,7 @@ class PreflightTest {
         }
     }
 
-    private PreflightCheck tls(HeldCertificate certificate, boolean isKnown, X509Certificate... intermediates)
+    private Finding tls(HeldCertificate certificate, boolean isKnown, X509Certificate... intermediates)
             throws IOException {
         records.put("api." + DOMAIN, "127.0.0.1");
         try (TlsServer tls = new TlsServer(certificate, intermediates)) {
@@ -354,49 +381,51 @@ class PreflightTest {
 
     @Test
     void a_valid_certificate_is_valid_by_its_name_and_by_a_wildcard() throws IOException {
-        PreflightCheck own = tls(signed("api." + DOMAIN, -10, 80).build(), true);
-        assertThat(own.level()).isEqualTo(Level.OK);
-        assertThat(own.found()).isEqualTo("CN=clearml, by CN=Example CA, until 2026-05-20T12:00:00Z");
-        assertThat(tls(signed("*." + DOMAIN, -10, 80).build(), true).level()).isEqualTo(Level.OK);
+        Finding own = tls(signed("api." + DOMAIN, -10, 80).build(), true);
+        assertThat(own.severity()).isEqualTo(Severity.OK);
+        assertThat(own.evidence()).isEqualTo("CN=clearml, by CN=Example CA, until 2026-05-20T12:00:00Z");
+        assertThat(tls(signed("*." + DOMAIN, -10, 80).build(), true).severity()).isEqualTo(Severity.OK);
     }
 
     @Test
     void a_certificate_that_is_over_or_nearly_or_not_yet() throws IOException {
-        PreflightCheck over = tls(signed("*." + DOMAIN, -90, -2).build(), true);
-        assertThat(over.level()).isEqualTo(Level.FAILED);
-        assertThat(over.found()).startsWith("It ended 2d ago: ");
-        PreflightCheck nearly = tls(signed("*." + DOMAIN, -90, 10).build(), true);
-        assertThat(nearly.level()).isEqualTo(Level.WARNING);
-        assertThat(nearly.found()).startsWith("It ends in 10d: ");
-        PreflightCheck later = tls(signed("*." + DOMAIN, 1, 90).build(), true);
-        assertThat(later.level()).isEqualTo(Level.FAILED);
-        assertThat(later.found()).startsWith("It is not valid before 2026-03-02T12:00:00Z");
+        Finding over = tls(signed("*." + DOMAIN, -90, -2).build(), true);
+        assertThat(over.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(over.evidence()).startsWith("It ended 2d ago: ");
+        Finding nearly = tls(signed("*." + DOMAIN, -90, 10).build(), true);
+        assertThat(nearly.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(nearly.evidence()).startsWith("It ends in 10d: ");
+        Finding later = tls(signed("*." + DOMAIN, 1, 90).build(), true);
+        assertThat(later.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(later.evidence()).startsWith("It is not valid before 2026-03-02T12:00:00Z");
     }
 
     @Test
     void a_certificate_of_another_name_is_refused_also_a_wildcard_of_another_level() throws IOException {
         for (String other : new String[] {"app." + DOMAIN, "*.example.com"}) {
-            PreflightCheck wrong = tls(signed(other, -10, 80).build(), true);
-            assertThat(wrong.level()).isEqualTo(Level.FAILED);
-            assertThat(wrong.found()).startsWith("It is not for api." + DOMAIN).endsWith(", for " + other);
+            Finding wrong = tls(signed(other, -10, 80).build(), true);
+            assertThat(wrong.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(wrong.evidence())
+                    .startsWith("It is not for api." + DOMAIN)
+                    .endsWith(", for " + other);
         }
     }
 
     @Test
     void who_signed_it_must_be_known() throws IOException {
-        PreflightCheck unknown = tls(signed("*." + DOMAIN, -10, 80).build(), false);
-        assertThat(unknown.level()).isEqualTo(Level.FAILED);
-        assertThat(unknown.found()).startsWith("Its issuer is not trusted here: ");
+        Finding unknown = tls(signed("*." + DOMAIN, -10, 80).build(), false);
+        assertThat(unknown.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(unknown.evidence()).startsWith("Its issuer is not trusted here: ");
         assertThat(unknown.remedy()).contains("caCertificate");
-        PreflightCheck self = tls(
+        Finding self = tls(
                 new HeldCertificate.Builder()
                         .commonName("Kubernetes Ingress Controller Fake Certificate")
                         .addSubjectAlternativeName("ingress.local")
                         .validityInterval(at(-10), at(80))
                         .build(),
                 true);
-        assertThat(self.level()).isEqualTo(Level.FAILED);
-        assertThat(self.found()).startsWith("It is self-signed and not known here: CN=Kubernetes Ingress");
+        assertThat(self.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(self.evidence()).startsWith("It is self-signed and not known here: CN=Kubernetes Ingress");
     }
 
     @Test
@@ -406,15 +435,17 @@ class PreflightTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        PreflightCheck nobody = check(builder().baseDomain(DOMAIN).names("api").httpsPort(port), "tls api." + DOMAIN);
-        assertThat(nobody.level()).isEqualTo(Level.WARNING);
-        assertThat(nobody.found()).startsWith("No TLS at api." + DOMAIN + ":" + port + ": ");
+        Finding nobody = check(builder().baseDomain(DOMAIN).names("api").httpsPort(port), "tls api." + DOMAIN);
+        assertThat(nobody.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(nobody.evidence()).startsWith("No TLS at api." + DOMAIN + ":" + port + ": ");
     }
 
     @Test
     void without_a_domain_names_are_not_checked() {
-        assertThat(check("dns").level()).isEqualTo(Level.SKIPPED);
-        assertThat(check("tls").remedy()).isEqualTo("Name it by baseDomain");
+        Report report = builder().build().run();
+        assertThat(report.inapplicable()).containsExactly("dns", "tls");
+        assertThat(report.notMade()).doesNotContain("dns", "tls");
+        assertThat(check(report, "tls").remedy()).isEqualTo("Name it by baseDomain");
     }
 
     @ParameterizedTest
@@ -458,7 +489,7 @@ class PreflightTest {
                 .always();
         records.put("*." + DOMAIN, "127.0.0.1");
         try (TlsServer tls = new TlsServer(signed("*." + DOMAIN, -60, 20).build())) {
-            PreflightReport report = builder()
+            Report report = builder()
                     .baseDomain(DOMAIN)
                     .names("api", "app")
                     .httpsPort(tls.port())
@@ -467,11 +498,11 @@ class PreflightTest {
                     .run();
             // The mock server reports no version.
             String text = report.toString().replace("It answers, without reporting its version", "v1.30.4");
-            assertThat(report.isReady()).as(report.toText()).isTrue();
+            assertThat(report.isHealthy()).as(report.toText()).isFalse();
             assertThat(Files.readString(Path.of("../docs/control-plane.md"))).contains("```text\n" + text + "```");
             JsonNode json = JsonMapper.builder().build().readTree(report.toJson());
-            assertThat(json.path("ready").asBoolean()).isTrue();
-            assertThat(json.path("checks").path(0).path("name").asText()).isEqualTo("kubernetes");
+            assertThat(Schema.misfits(Report.jsonSchema(), report.toJson())).isEmpty();
+            assertThat(json.path("checks").path(0).asText()).isEqualTo("kubernetes");
         }
     }
 }

@@ -6,6 +6,10 @@ import io.clearmladmin.k8s.Await;
 import io.clearmladmin.k8s.KubeApi;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.Rights;
+import io.clearmladmin.report.Finding;
+import io.clearmladmin.report.Report;
+import io.clearmladmin.report.Severity;
+import io.clearmladmin.report.SkippedCheck;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,9 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against a real API server, with its selectors, statuses and rights. */
+@Tag(KubeApi.TAG)
 class RealClusterTest {
 
     private final List<HasMetadata> made = new ArrayList<>();
@@ -53,7 +59,7 @@ class RealClusterTest {
                     .namespaces(namespace)
                     .build()
                     .run();
-            assertThat(report.findings()).isEmpty();
+            assertThat(report.report().findings()).isEmpty();
             assertThat(report.isHealthy()).isTrue();
             assertThat(report.others()).isEmpty();
             assertThat(report.toJson()).doesNotContain(Installed.SECRET).doesNotContain("0123456789abcdef");
@@ -75,10 +81,10 @@ class RealClusterTest {
             Await.until(
                     "the right to list pods",
                     Duration.ofMinutes(1),
-                    () -> few.run().findings().size() == 3);
+                    () -> few.run().report().skipped().size() == 3);
             ControlPlaneReport report = few.run();
-            assertThat(report.findings())
-                    .extracting(Finding::found)
+            assertThat(report.report().skipped())
+                    .extracting(SkippedCheck::reason)
                     .containsExactly(
                             "The right to read deployments in namespace " + namespace + " is missing",
                             "The right to read statefulsets in namespace " + namespace + " is missing",
@@ -87,11 +93,15 @@ class RealClusterTest {
                     .extracting(ComponentReport::state)
                     .containsOnly(ComponentReport.State.HEALTHY);
 
-            PreflightReport preflight = Preflight.builder(kubernetes).build().run();
-            assertThat(preflight.check("nodes").orElseThrow().level()).isEqualTo(Level.SKIPPED);
-            assertThat(preflight.check("storage class").orElseThrow().remedy())
+            Report preflight = Preflight.builder(kubernetes).build().run();
+            assertThat(preflight.notMade()).contains("nodes", "storage-class");
+            assertThat(preflight.skipped())
+                    .filteredOn(skipped -> skipped.check().equals("storage-class"))
+                    .singleElement()
+                    .extracting(SkippedCheck::remedy)
+                    .asString()
                     .contains("apiGroups [\"storage.k8s.io\"], resources [\"storageclasses\"]");
-            assertThat(preflight.check("kubernetes").orElseThrow().found()).startsWith("v1.");
+            assertThat(preflight.of("kubernetes").get(0).evidence()).startsWith("v1.");
         }
     }
 
@@ -114,10 +124,10 @@ class RealClusterTest {
                     .endSpec()
                     .build());
             Preflight preflight = Preflight.builder(kubernetes).nodes(1).build();
-            PreflightReport before = preflight.run();
-            assertThat(before.check("nodes").orElseThrow().level()).isEqualTo(Level.FAILED);
-            assertThat(before.check("storage class").orElseThrow().level()).isEqualTo(Level.FAILED);
-            assertThat(before.check("ingress").orElseThrow().found())
+            Report before = preflight.run();
+            assertThat(before.of("nodes").get(0).severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(before.of("storage-class").get(0).severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(before.of("ingress").get(0).evidence())
                     .isEqualTo("No IngressClass, but pods of a controller: " + namespace + "/"
                             + controller.getMetadata().getName());
 
@@ -164,13 +174,13 @@ class RealClusterTest {
                             .withTaints(List.of())
                             .endSpec()
                             .build());
-            PreflightReport after = preflight.run();
-            assertThat(after.checks())
-                    .filteredOn(check ->
-                            !check.name().equals("dns") && !check.name().equals("tls"))
-                    .extracting(PreflightCheck::level)
-                    .containsOnly(Level.OK);
-            assertThat(after.check("memory").orElseThrow().found()).startsWith("34.3 GB a node");
+            Report after = preflight.run();
+            assertThat(after.findings())
+                    .filteredOn(finding -> !after.inapplicable().contains(finding.check()))
+                    .extracting(Finding::severity)
+                    .containsOnly(Severity.OK);
+            assertThat(after.isHealthy()).isTrue();
+            assertThat(after.of("memory").get(0).evidence()).startsWith("34.3 GB a node");
         }
     }
 }

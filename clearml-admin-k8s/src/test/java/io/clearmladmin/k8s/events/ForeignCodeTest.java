@@ -55,6 +55,7 @@ class ForeignCodeTest {
         all.put("LocalJournal.open(EventSink)", ForeignToMonitors::sinkOfJournal);
         all.put("LeaderLease.start(Holder)", ForeignToMonitors::holder);
         all.put("Schedule.start(Consumer)", ForeignToMonitors::schedule);
+        all.put("HealthProbe.builder(Question)", ForeignToMonitors::probe);
         all.put("the store of a Lease", ForeignToMonitors::leaseStore);
         return all;
     }
@@ -69,6 +70,7 @@ class ForeignCodeTest {
                         "ControlPlane.Builder",
                         "CustomEventsDoctor.Builder",
                         "FakeClearMl.Builder",
+                        "HealthProbe.Builder",
                         "PodInventory.Builder",
                         "PodMonitor.Builder",
                         "PodWatch.Builder",
@@ -79,6 +81,7 @@ class ForeignCodeTest {
         all.put("FakeCluster.start(Clock)", clock);
         all.put("Schedule.by(Clock)", clock);
         String own = "a part of the caller's own call, which throws what it throws, as it is";
+        all.put("BrokerPing.of(Supplier)", own);
         all.put("Download.to(OutputStream)", own);
         all.put("EventSink.emitSnapshot(Iterable)", own);
         all.put("InMemoryEventSink.emitSnapshot(Iterable)", own);
@@ -95,6 +98,9 @@ class ForeignCodeTest {
         String keys = "the run over keys is that of a Rotation";
         all.put("Revocation.Builder.progress(Consumer)", keys);
         all.put("Revocation.Builder.store(CredentialStore)", keys);
+        all.put(
+                "KeyCreation.builder(CredentialStore)",
+                "its keys are issued as those of a Rotation, whose store is tried");
         all.put(
                 "KafkaSink.Builder.listener(KafkaSinkListener)",
                 "the tests of the sink try every way in which one fails");

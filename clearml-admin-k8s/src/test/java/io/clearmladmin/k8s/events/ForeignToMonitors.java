@@ -2,11 +2,13 @@ package io.clearmladmin.k8s.events;
 
 import static io.clearmladmin.k8s.events.ForeignToCalls.SOON;
 import static io.clearmladmin.k8s.events.ForeignToCalls.events;
+import static io.clearmladmin.k8s.events.PodMonitorTest.ofPods;
 import static io.clearmladmin.k8s.events.PodMonitorTest.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.events.EventsNotEmittedException;
+import io.clearmladmin.events.HealthProbe;
 import io.clearmladmin.events.LifecycleJournal;
 import io.clearmladmin.events.LocalJournal;
 import io.clearmladmin.events.Schedule;
@@ -129,9 +131,9 @@ final class ForeignToMonitors {
                 assertThat(monitor.problem().orElseThrow()).contains("the monitor has ended: Java heap space");
                 until("the Lease is given back", () -> store.holder().isEmpty());
             } else {
-                until("the pod is published", () -> journal.published().size() == 1);
+                until("the pod is published", () -> ofPods(journal.published()).size() == 1);
                 pods.put(SomePods.pod("b", State.RUNNING, 0));
-                until("the next is, too", () -> journal.published().size() == 2);
+                until("the next is, too", () -> ofPods(journal.published()).size() == 2);
                 assertThat(monitor.problem()).isEmpty();
             }
         }
@@ -181,6 +183,24 @@ final class ForeignToMonitors {
                     .isSameAs(boom.what());
             assertThat(schedule.failure().isPresent()).isEqualTo(boom.isFatal());
             assertThat(failures).isEmpty();
+        }
+    }
+
+    static void probe(Boom boom) {
+        try (HealthProbe probe = HealthProbe.builder("what it asks", boom::now)
+                .every(Duration.ofMillis(10))
+                .build()) {
+            probe.start();
+            if (boom.isFatal()) {
+                until(
+                        "nobody asks any more",
+                        () -> probe.problem()
+                                .filter(problem -> problem.contains(boom.what().toString()))
+                                .isPresent());
+            } else {
+                until("it was asked again", () -> probe.lastAnswer().isPresent());
+                assertThat(probe.problem()).isEmpty();
+            }
         }
     }
 }

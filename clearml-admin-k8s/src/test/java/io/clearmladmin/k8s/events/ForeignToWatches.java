@@ -203,7 +203,9 @@ final class ForeignToWatches {
                     assertThat(monitor.failure().orElseThrow()).hasRootCause(boom.what());
                     until("the Lease is given back", () -> store.holder().isEmpty());
                 } else {
-                    until("the pod is published", () -> journal.published().size() == 1);
+                    until(
+                            "the pod is published",
+                            () -> PodMonitorTest.ofPods(journal.published()).size() == 1);
                     until("it is well", monitor::isHealthy);
                 }
             }

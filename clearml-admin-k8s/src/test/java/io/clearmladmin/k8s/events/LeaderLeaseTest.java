@@ -3,6 +3,7 @@ package io.clearmladmin.k8s.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clearmladmin.k8s.Await;
 import io.clearmladmin.k8s.KubeApi;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.KubernetesException;
@@ -11,27 +12,47 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** On a real API server. */
+/** On a real API server. How long what takes, {@link LeaderElectionTest} knows, whose clock is its own. */
+@Tag(KubeApi.TAG)
 class LeaderLeaseTest {
 
     private static final Duration LEASE = Duration.ofSeconds(3);
+    // Whoever waited for its end would be seen to wait, however busy the machine is.
+    private static final Duration LONG_LEASE = Duration.ofSeconds(50);
     private static final String[] VERBS = {"get", "create", "update"};
 
-    private KubeApi api;
+    private static KubeApi api;
+
     private String namespace;
     private Kubernetes cluster;
 
+    // Of its own, since it is made to stand still.
+    @BeforeAll
+    static void startServer() {
+        api = KubeApi.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        if (api != null) {
+            api.close();
+        }
+    }
+
     @BeforeEach
     void start() {
-        api = KubeApi.start();
         namespace = api.namespace("lease");
         grant("user-1", VERBS);
         cluster = api.connection(api.userToken(1)).build();
@@ -41,9 +62,6 @@ class LeaderLeaseTest {
     void stop() {
         if (cluster != null) {
             cluster.close();
-        }
-        if (api != null) {
-            api.close();
         }
     }
 
@@ -82,15 +100,19 @@ class LeaderLeaseTest {
     }
 
     private LeaderLease lease(Kubernetes kubernetes, String who) {
+        return lease(kubernetes, who, LEASE);
+    }
+
+    private LeaderLease lease(Kubernetes kubernetes, String who, Duration duration) {
         return LeaderLease.builder(kubernetes, namespace, "pods-monitor")
                 .identity(who)
-                .duration(LEASE)
+                .duration(duration)
                 .retryEvery(Duration.ofMillis(250))
                 .build();
     }
 
     @Test
-    void one_works_at_a_time_and_when_it_is_closed_the_other_takes_over_at_once() throws Exception {
+    void one_works_at_a_time_and_goes_on_renewing() throws Exception {
         Heard heardFirst = new Heard();
         Heard heardSecond = new Heard();
         try (LeaderLease first = lease(cluster, "first");
@@ -104,11 +126,25 @@ class LeaderLeaseTest {
             assertThat(first.isHeld()).isTrue();
             assertThat(second.isHeld()).isFalse();
             assertThat(second.holder().orElseThrow()).startsWith("first_");
+        }
+    }
+
+    @Test
+    void when_one_is_closed_the_other_takes_over_at_once() throws Exception {
+        Heard heardFirst = new Heard();
+        Heard heardSecond = new Heard();
+        try (LeaderLease first = lease(cluster, "first", LONG_LEASE);
+                LeaderLease second = lease(cluster, "second", LONG_LEASE)) {
+            first.start(heardFirst);
+            assertThat(heardFirst.next()).isEqualTo("acquired");
+            second.start(heardSecond);
+            Await.until(
+                    "it waits for the first", LONG_LEASE, () -> second.holder().isPresent());
             long closed = System.nanoTime();
             end(first);
             assertThat(heardFirst.next()).isEqualTo("lost");
             assertThat(heardSecond.next()).isEqualTo("acquired");
-            assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(LEASE);
+            assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(LONG_LEASE.dividedBy(2));
         }
         assertThat(heardSecond.next()).isEqualTo("lost");
     }
@@ -138,13 +174,15 @@ class LeaderLeaseTest {
             assertThat(line).isEqualTo("acquired");
             other.start(heard);
             assertThat(heard.news.poll(LEASE.toMillis(), TimeUnit.MILLISECONDS)).isNull();
-            long kill = System.nanoTime();
+            Instant renewed = new KubernetesLeaseStore(cluster, namespace, "pods-monitor")
+                    .read()
+                    .orElseThrow()
+                    .renewed();
             killed.toHandle().destroyForcibly();
             assertThat(heard.next()).isEqualTo("acquired");
-            Duration took = Duration.ofNanos(System.nanoTime() - kill);
-            System.out.println("taken over " + took.toMillis() + " ms after the kill");
-            // It was renewed last up to a try before the kill, and seen up to a try after that.
-            assertThat(took).isBetween(LEASE.minusMillis(1_000), LEASE.plusMillis(2_000));
+            Duration since = Duration.between(renewed, Instant.now());
+            System.out.println("taken over " + since.toMillis() + " ms after it was renewed last, or last but one");
+            assertThat(since).isGreaterThanOrEqualTo(LEASE);
         } finally {
             killed.destroyForcibly();
         }
@@ -157,10 +195,8 @@ class LeaderLeaseTest {
             lease.start(heard);
             assertThat(heard.next()).isEqualTo("acquired");
             api.pause();
-            long paused = System.nanoTime();
             try {
                 assertThat(heard.nextBut("failed UNREACHABLE")).isEqualTo("lost");
-                assertThat(Duration.ofNanos(System.nanoTime() - paused)).isLessThan(LEASE);
                 assertThat(lease.isHeld()).isFalse();
             } finally {
                 api.resume();

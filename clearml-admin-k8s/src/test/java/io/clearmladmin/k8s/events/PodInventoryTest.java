@@ -122,7 +122,12 @@ class PodInventoryTest {
                     .build();
             PodInventoryReport report = inventory.run(START);
             assertThat(report.published()).isEqualTo(900);
-            assertThat(report.toString()).contains("900 task pods published");
+            assertThat(report.toText())
+                    .startsWith("Inventory of task pods at " + report.start() + ": 900 task pods published, in ")
+                    .endsWith(" ms\n")
+                    .isEqualTo(report.toString());
+            assertThat(report.toJson())
+                    .contains("\"start\" : \"" + report.start() + "\"", "\"published\" : 900", "\"consistent\" : true");
             List<Event> snapshot = sink.snapshots().get(0);
             assertThat(snapshot).hasSize(901).allSatisfy(event -> {
                 PodLifeTest.assertFits(event);

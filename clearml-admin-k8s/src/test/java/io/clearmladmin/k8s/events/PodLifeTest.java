@@ -36,7 +36,7 @@ class PodLifeTest {
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
-    private final PodLife life = new PodLife("monitor-1", "eu-1", Clock.fixed(NOW, ZoneOffset.UTC));
+    private final PodLife life = new PodLife("monitor-1", "eu-1", Clock.fixed(NOW, ZoneOffset.UTC), PodDetails.none());
 
     private List<Event> events(List<TaskPod> seen) {
         List<Event> events = new ArrayList<>();
@@ -106,7 +106,7 @@ class PodLifeTest {
             }
         });
         Set<String> lifecycle = new HashSet<>(PodEvents.types());
-        lifecycle.remove(PodEvents.PRESENT);
+        lifecycle.removeAll(Set.of(PodEvents.PRESENT, PodEvents.STILL_RUNNING));
         assertThat(published).isEqualTo(lifecycle);
     }
 
@@ -126,8 +126,12 @@ class PodLifeTest {
 
     @Test
     void the_same_state_has_the_same_id_whoever_reads_it_and_whenever() {
-        PodLife later = new PodLife("monitor-1", "", Clock.fixed(NOW.plusSeconds(99), ZoneOffset.UTC));
+        PodLife later =
+                new PodLife("monitor-1", "", Clock.fixed(NOW.plusSeconds(99), ZoneOffset.UTC), PodDetails.none());
         for (State state : State.values()) {
+            if (state == State.UNLABELLED) {
+                continue; // The cluster does not say when.
+            }
             TaskPod pod = SomePods.pod("uid-1", state, 7);
             TaskPod shown = state == State.DELETED ? SomePods.gone(pod, Optional.of(NOW)) : pod;
             assertThat(later.event(null, shown).map(Event::id))
@@ -141,7 +145,7 @@ class PodLifeTest {
     void another_reason_of_the_same_state_is_no_event() {
         TaskPod pending = SomePods.pod("uid-1", State.PENDING, 0);
         PodLife.Published published =
-                new PodLife.Published(State.PENDING, pending.status().since(), "", null, null);
+                new PodLife.Published(State.PENDING, pending.status().since(), "", null, null, null);
         assertThat(life.event(published, pending)).isEmpty();
     }
 
@@ -211,18 +215,13 @@ class PodLifeTest {
         Instant now = started.plusSeconds(60);
         return SomePods.pod(
                 "uid-1",
-                new Status(
+                SomePods.status(
                         state,
-                        "",
-                        "",
-                        "",
                         now,
                         Optional.of(started),
                         state.isFinal() ? Optional.of(now) : Optional.empty(),
                         Optional.empty(),
-                        restarts,
-                        false,
-                        Optional.empty()));
+                        restarts));
     }
 
     /** Of which the cluster says nothing but the state. */
@@ -265,7 +264,44 @@ class PodLifeTest {
     void a_tenant_that_was_known_is_not_forgotten_and_an_unknown_one_is_empty() {
         TaskPod running = SomePods.pod("uid-1", State.RUNNING, 5).withTenant(Optional.empty());
         assertThat(life.event(null, running).orElseThrow().tenant()).isEmpty();
-        PodLife.Published published = new PodLife.Published(State.PENDING, SomePods.CREATED, "tenant-7", null, null);
+        PodLife.Published published =
+                new PodLife.Published(State.PENDING, SomePods.CREATED, "tenant-7", null, null, null);
         assertThat(life.event(published, running).orElseThrow().tenant()).isEqualTo("tenant-7");
+    }
+
+    @Test
+    void what_was_never_published_is_not_published_as_unlabelled() {
+        assertThat(life.event(null, SomePods.pod("uid-1", State.UNLABELLED, 5))).isEmpty();
+    }
+
+    @Test
+    void a_pod_that_is_selected_again_goes_on_where_it_was() {
+        TaskPod pod = restartedAt(SomePods.CREATED, 0);
+        Event running = life.event(null, pod).orElseThrow();
+        Event unlabelled = life.event(PodLife.Published.of(running).orElseThrow(), PodLife.as(State.UNLABELLED, pod))
+                .orElseThrow();
+        assertThat(unlabelled.type()).isEqualTo(PodEvents.UNLABELLED);
+        assertThat(unlabelled.time()).isEqualTo(Instant.parse("2026-11-21T12:00:00.123Z"));
+        assertThat(unlabelled.data())
+                .containsEntry("previous", "running")
+                .containsEntry("since", "2026-11-21T12:00:00.123Z")
+                .containsEntry("started", SomePods.CREATED.toString());
+        assertThat(PodEvents.isEnd(unlabelled)).isFalse();
+        PodLife later =
+                new PodLife("monitor-1", "", Clock.fixed(NOW.plusSeconds(99), ZoneOffset.UTC), PodDetails.none());
+        Event again = later.event(
+                        PodLife.Published.of(unlabelled).orElseThrow(),
+                        restartedAt(SomePods.CREATED.plusSeconds(9), 1).withTenant(Optional.empty()))
+                .orElseThrow();
+        assertThat(again.type()).isEqualTo(PodEvents.RUNNING);
+        assertThat(again.time()).as("when it was noticed").isEqualTo(Instant.parse("2026-11-21T12:01:39.123Z"));
+        assertThat(again.tenant()).isEqualTo("tenant-1");
+        assertThat(again.data())
+                .containsEntry("previous", "unlabelled")
+                .containsEntry("started", SomePods.CREATED.toString());
+    }
+
+    private static TaskPod restartedAt(Instant started, int restarts) {
+        return restarted(State.RUNNING, started, restarts);
     }
 }

@@ -1,5 +1,6 @@
 package io.clearmladmin.k8s.events;
 
+import static io.clearmladmin.k8s.events.PodMonitorTest.ofPods;
 import static io.clearmladmin.k8s.events.PodMonitorTest.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real API server and a real broker, of which one or the other is away for a while. */
+@Tag(KubeApi.TAG)
 class PodMonitorFaultsTest {
 
     private static final String UUID = "7d1e8f0a-2b3c-4d5e-8f90-a1b2c3d4e5f6";
@@ -106,7 +108,7 @@ class PodMonitorFaultsTest {
             monitor.start();
             until("it watches", monitor::isHealthy);
             pods.create(PodLives.taskId(1));
-            until("it is published", () -> journal.published().size() == 1);
+            until("it is published", () -> ofPods(journal.published()).size() == 1);
             api.rights().revoke(user, pods.namespace(), "pods");
             until(
                     "the monitor says what it lacks",
@@ -115,10 +117,10 @@ class PodMonitorFaultsTest {
                             .isPresent());
             pods.running(name(1), STARTED);
             api.rights().grant(user, pods.namespace(), "pods", "list", "watch");
-            until("it is published", () -> journal.published().size() == 2);
+            until("it is published", () -> ofPods(journal.published()).size() == 2);
             until("it is healthy", monitor::isHealthy);
         }
-        assertThat(journal.published()).extracting(Event::type).containsExactly("pod.pending", "pod.running");
+        assertThat(ofPods(journal.published())).extracting(Event::type).containsExactly("pod.pending", "pod.running");
     }
 
     @Test
@@ -142,7 +144,7 @@ class PodMonitorFaultsTest {
             pods.ended(name(1), STARTED, STARTED.plusSeconds(9), 1);
             until("the second publishes it", () -> second.counts().published() == 1);
         }
-        assertThat(journal.published())
+        assertThat(ofPods(journal.published()))
                 .extracting(Event::type)
                 .containsExactly("pod.pending", "pod.running", "pod.failed");
     }

@@ -36,7 +36,37 @@ final class SomePods {
                         Optional.empty()));
     }
 
+    /** A status with times, and no words. */
+    static Status status(
+            State state,
+            Instant since,
+            Optional<Instant> started,
+            Optional<Instant> finished,
+            Optional<Integer> exitCode,
+            int restarts) {
+        return new Status(state, "", "", "", since, started, finished, exitCode, restarts, false, Optional.empty());
+    }
+
     static TaskPod pod(String uid, Status status) {
+        return pod(
+                uid,
+                status,
+                new Gpus(
+                        Map.of("amd.com/gpu", 2L),
+                        Map.of("nvidia.com/mig-1g.10gb", 3L),
+                        0.5,
+                        Map.of("nvidia.com/gpumem", 3_000L),
+                        Map.of("rdma/hca", 1L)));
+    }
+
+    static TaskPod pod(String uid, Status status, Lives.Gpu gpu) {
+        Map<String, Long> count = gpu.count == 0 ? Map.of() : Map.of(gpu.resource, (long) gpu.count);
+        boolean isWhole = gpu != Lives.Gpu.PARTS;
+        Map<String, Long> none = Map.of();
+        return pod(uid, status, new Gpus(isWhole ? count : none, isWhole ? none : count, 0, none, none));
+    }
+
+    private static TaskPod pod(String uid, Status status, Gpus gpus) {
         return new TaskPod(
                 "clearml",
                 "clearml-id-" + uid,
@@ -54,12 +84,8 @@ final class SomePods {
                 status,
                 new Compute(500, 1L << 30),
                 new Compute(0, 2L << 30),
-                new Gpus(
-                        Map.of("amd.com/gpu", 2L),
-                        Map.of("nvidia.com/mig-1g.10gb", 3L),
-                        0.5,
-                        Map.of("nvidia.com/gpumem", 3_000L),
-                        Map.of("rdma/hca", 1L)),
+                gpus,
+                Optional.of("high"),
                 Optional.of("node-1"),
                 "train",
                 true,

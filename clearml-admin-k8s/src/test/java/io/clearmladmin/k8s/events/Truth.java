@@ -1,58 +1,150 @@
 package io.clearmladmin.k8s.events;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.events.PodEvents;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What really happened to pods, when somebody watched, and whether that is what was published. For many threads. */
+/**
+ * What really happened to pods, by the script that led them, and whether that is what was published. That a pod still runs at a
+ * boundary is no change of its state, and left to {@link UsageTruth}. For many threads.
+ */
 final class Truth {
 
-    // How long before a kill a state may have been seen and not published.
-    private static final long LAG_NANOS = 1_000_000_000L;
+    // How long before a kill a state may have been there and not published: on a busy machine, more than a second.
+    private static final Duration LAG = Duration.ofSeconds(3);
 
-    private record State(String type, long begun) {}
+    /**
+     * How long it may take until a pod that no watch shows is requested by name: at a start one by one, of which there may be
+     * hundreds, and then every two seconds.
+     */
+    static final Duration LOOKED_UP = Duration.ofSeconds(5);
 
-    /** Somebody watched, and was killed at its end. */
-    private record Watched(long from, long to) {}
+    /**
+     * A state of a pod.
+     *
+     * @param type of the event that it is published by
+     * @param asked when the script began to put it into this state
+     * @param begun when it certainly was
+     * @param isHidden whether no watch shows it, since it has no label
+     */
+    record State(String type, Instant asked, Instant begun, boolean isHidden) {
 
-    private final Map<String, List<State>> lives = new HashMap<>();
-    private final List<Watched> watched = new ArrayList<>();
-    private long watchedSince;
-    private boolean isWatched;
-    private long longestLag;
-
-    synchronized void happened(String uid, String type) {
-        lives.computeIfAbsent(uid, pod -> new ArrayList<>()).add(new State(type, System.nanoTime()));
-    }
-
-    /** Nobody watches any more. */
-    synchronized void killed() {
-        if (isWatched) {
-            watched.add(new Watched(watchedSince, System.nanoTime()));
+        /** How long it may have to be there before it is seen and published. */
+        Duration lag() {
+            return isHidden ? LOOKED_UP : LAG;
         }
-        isWatched = false;
     }
 
-    /** Somebody watches, and knows all pods there are. */
-    synchronized void watched() {
-        watchedSince = System.nanoTime();
-        isWatched = true;
+    /** A pod, whatever was seen of it. */
+    static final class Life {
+        final List<State> states = new ArrayList<>();
+        final List<Instant> starts = new ArrayList<>();
+        final BigDecimal gpus;
+        // From then on, its status does not give its first start any more.
+        Instant firstStartOver = Instant.MAX;
+        // It had ended, and has no label from then on: only who knew of it before finds out.
+        Instant hidden = Instant.MAX;
+
+        @Nullable
+        Instant end;
+
+        boolean isEndSaid;
+
+        private Life(BigDecimal gpus) {
+            this.gpus = gpus;
+        }
     }
 
-    /** Whether the last event of each pod is what happened to it last; of what lives, something must have been published. */
+    private final Map<String, Life> lives = new HashMap<>();
+    private final Watches watches;
+    private Duration longestLag = Duration.ZERO;
+
+    Truth(Watches watches) {
+        this.watches = watches;
+    }
+
+    /** It will be there. */
+    synchronized void made(String uid, BigDecimal gpus) {
+        lives.put(uid, new Life(gpus));
+    }
+
+    /** It is in this state. */
+    synchronized void happened(String uid, String type, Instant asked, boolean isHidden) {
+        of(uid).states.add(new State(type, asked, Instant.now(), isHidden));
+    }
+
+    /** Its status will give this start, of its first run or a later one. */
+    synchronized void started(String uid, Instant start) {
+        of(uid).starts.add(start);
+    }
+
+    /** From now on its status gives only later starts. */
+    synchronized void firstStartOver(String uid) {
+        of(uid).firstStartOver = Instant.now();
+    }
+
+    /** It has ended, and from now on no watch shows it. */
+    synchronized void hidden(String uid) {
+        of(uid).hidden = Instant.now();
+    }
+
+    /** It ends then, and its status will say so or not. */
+    synchronized void ended(String uid, Instant end, boolean isSaid) {
+        of(uid).end = end;
+        of(uid).isEndSaid = isSaid;
+    }
+
+    private Life of(String uid) {
+        Life life = lives.get(uid);
+        if (life == null) {
+            throw new AssertionError(uid + " never was");
+        }
+        return life;
+    }
+
+    /** All of them; when no more happens to them. */
+    synchronized Map<String, Life> lives() {
+        return Map.copyOf(lives);
+    }
+
+    /** Whether the last event of each pod is what happened to it last; of what can be seen, something must have been published. */
     synchronized boolean isReachedBy(Map<String, List<Event>> published) {
-        return lives.entrySet().stream().allMatch(life -> {
-            String last = life.getValue().get(life.getValue().size() - 1).type();
-            List<Event> events = published.getOrDefault(life.getKey(), List.of());
-            return events.isEmpty()
-                    ? last.equals("pod.deleted")
-                    : events.get(events.size() - 1).type().equals(last);
-        });
+        return notReachedBy(published).isEmpty();
+    }
+
+    /** The first of which that does not hold, for people. */
+    synchronized Optional<String> notReachedBy(Map<String, List<Event>> published) {
+        return lives.entrySet().stream()
+                .filter(life -> {
+                    List<State> states = life.getValue().states;
+                    State last = states.get(states.size() - 1);
+                    List<Event> events = changes(published.getOrDefault(life.getKey(), List.of()));
+                    return events.isEmpty()
+                            ? !last.isHidden()
+                                    && !last.type().equals(PodEvents.DELETED)
+                                    && life.getValue().hidden.equals(Instant.MAX)
+                            : !events.get(events.size() - 1).type().equals(last.type());
+                })
+                .findFirst()
+                .map(life -> describe(life.getKey(), published.getOrDefault(life.getKey(), List.of())));
+    }
+
+    /** Without those that say that a pod still runs. */
+    static List<Event> changes(List<Event> published) {
+        return published.stream()
+                .filter(event -> !event.type().equals(PodEvents.STILL_RUNNING))
+                .toList();
     }
 
     /** Fails unless each history is the true one but for states nobody could see; returns how many those are. */
@@ -61,75 +153,79 @@ final class Truth {
             throw new AssertionError("published pods that never were");
         }
         int unseen = 0;
-        for (Map.Entry<String, List<State>> life : lives.entrySet()) {
-            unseen += check(life.getKey(), life.getValue(), published.getOrDefault(life.getKey(), List.of()));
+        for (Map.Entry<String, Life> life : lives.entrySet()) {
+            unseen += check(life.getKey(), life.getValue(), changes(published.getOrDefault(life.getKey(), List.of())));
         }
         return unseen;
     }
 
-    private int check(String uid, List<State> life, List<Event> published) {
+    private int check(String uid, Life life, List<Event> published) {
         Set<UUID> ids = new HashSet<>();
         published.forEach(event -> ids.add(event.id()));
-        int next = 0;
-        int unseen = 0;
-        for (int i = 0; i < life.size(); i++) {
-            if (next < published.size()
-                    && published.get(next).type().equals(life.get(i).type())) {
-                next++;
-            } else if (couldBeUnseen(life, i) || (i == life.size() - 1 && published.isEmpty())) {
-                unseen++;
-            } else {
-                throw new AssertionError(life.get(i).type() + " was not published: " + describe(uid, life, published));
-            }
-        }
-        if (next < published.size() || ids.size() < published.size()) {
-            throw new AssertionError("published what was not, or twice: " + describe(uid, life, published));
+        int unseen = unseen(life, 0, published, 0);
+        if (unseen < 0 || ids.size() < published.size()) {
+            throw new AssertionError("published what was not, or not what was: " + describe(uid, published));
         }
         return unseen;
+    }
+
+    /** How many states from number {@code i} on are not among the events from {@code next} on; negative if that is not right. */
+    private int unseen(Life life, int i, List<Event> published, int next) {
+        if (i == life.states.size()) {
+            return next == published.size() ? 0 : -1;
+        }
+        State state = life.states.get(i);
+        boolean isPublished =
+                next < published.size() && published.get(next).type().equals(state.type());
+        int unseen = isPublished ? unseen(life, i + 1, published, next + 1) : -1;
+        if (unseen >= 0) {
+            return unseen;
+        }
+        boolean isLast = i == life.states.size() - 1;
+        boolean couldBeUnseen = (next == 0 && state.isHidden())
+                || (isLast && published.isEmpty() && state.type().equals(PodEvents.DELETED))
+                || couldBeUnseen(life, i, next > 0);
+        // That it is again what was published last is no news.
+        boolean isNoNews = next > 0 && published.get(next - 1).type().equals(state.type());
+        unseen = couldBeUnseen || isNoNews ? unseen(life, i + 1, published, next) : -1;
+        return unseen < 0 || !couldBeUnseen ? unseen : unseen + 1;
     }
 
     // It came and went while nobody watched, or so shortly before a kill that it was not published any more.
-    private boolean couldBeUnseen(List<State> life, int i) {
-        long begun = life.get(i).begun();
-        if (i == life.size() - 1 || life.get(i + 1).begun() > watchedSince) {
+    private boolean couldBeUnseen(Life life, int i, boolean isKnown) {
+        State state = life.states.get(i);
+        boolean isLast = i == life.states.size() - 1;
+        Instant over = isLast ? Instant.MAX : life.states.get(i + 1).begun();
+        boolean isHiddenLater = life.hidden.isAfter(state.begun()) && life.hidden.isBefore(over);
+        if (isLast && !isHiddenLater) {
             return false;
         }
-        long lag = 0;
-        for (Watched one : watched) {
-            if (life.get(i + 1).begun() > one.from() && begun < one.to()) {
-                lag = Math.max(lag, one.to() - Math.max(begun, one.from()));
-            }
+        if (state.isHidden()) {
+            return watches.toSee(state.begun(), over).compareTo(state.lag()) <= 0;
         }
-        if (lag <= LAG_NANOS) {
-            longestLag = Math.max(longestLag, lag);
+        Duration lag = watches.toPublish(state.begun(), isHiddenLater ? life.hidden : over);
+        // Without its label it is requested by name, if it is known.
+        boolean isFound =
+                isHiddenLater && isKnown && watches.toSee(life.hidden, over).compareTo(LOOKED_UP) > 0;
+        boolean isUnseen = lag.compareTo(LAG) <= 0 && !isFound;
+        if (isUnseen && lag.compareTo(longestLag) > 0) {
+            longestLag = lag;
         }
-        return lag <= LAG_NANOS;
+        return isUnseen;
     }
 
-    /** Of the states that were not published, how long at most one was to be seen before the kill, in milliseconds. */
-    synchronized long longestLag() {
-        return longestLag / 1_000_000;
+    /** Of the states that were not published, how long at most one was to be seen before the kill. */
+    synchronized Duration longestLag() {
+        return longestLag;
     }
 
-    /** For how long altogether somebody watched who was killed, in seconds. */
-    synchronized long watchedSeconds() {
-        return watched.stream().mapToLong(one -> one.to() - one.from()).sum() / 1_000_000_000;
-    }
-
-    private String describe(String uid, List<State> life, List<Event> published) {
-        return uid + " lived "
-                + life.stream()
-                        .map(state -> state.type() + " " + state.begun() / 1_000_000)
-                        .toList() + ", published was "
-                + published.stream()
-                        .map(event -> event.type() + "@" + event.time())
-                        .toList() + ", somebody watched "
-                + watched.stream()
-                        .map(one -> one.from() / 1_000_000 + " to " + one.to() / 1_000_000)
-                        .toList();
+    synchronized String describe(String uid, List<Event> published) {
+        return uid + " lived " + of(uid).states + ", started " + of(uid).starts + ", ended " + of(uid).end
+                + (of(uid).isEndSaid ? " as its status says" : "") + ", published was " + published
+                + ", somebody watched " + watches;
     }
 
     synchronized int states() {
-        return lives.values().stream().mapToInt(List::size).sum();
+        return lives.values().stream().mapToInt(life -> life.states.size()).sum();
     }
 }
