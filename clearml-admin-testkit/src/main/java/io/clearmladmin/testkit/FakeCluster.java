@@ -5,8 +5,8 @@ import io.clearmladmin.testkit.cluster.Pods;
 import java.time.Clock;
 
 /**
- * A Kubernetes API server in the test's own process that knows task pods and nothing else: they are listed, got and watched
- * over real HTTP on a loopback port, without a login. They do what the test sets.
+ * A Kubernetes API server in the test's own process that knows task pods, and its own id: they are listed, got and watched over
+ * real HTTP on a loopback port, without a login. They do what the test sets.
  *
  * <pre>{@code
  * try (FakeCluster cluster = FakeCluster.start();
@@ -43,6 +43,18 @@ public final class FakeCluster implements AutoCloseable {
     /** The API server's address. */
     public String url() {
         return server.url();
+    }
+
+    /** A kubeconfig of one context, for a program that is started with it; it needs no login. */
+    public String kubeconfig() {
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: fake, cluster: {server: "%s"}}]
+                users: [{name: nobody, user: {}}]
+                contexts: [{name: fake, context: {cluster: fake, user: nobody}}]
+                current-context: fake
+                """.formatted(url());
     }
 
     /** A pod to be created as an agent would for this task. */

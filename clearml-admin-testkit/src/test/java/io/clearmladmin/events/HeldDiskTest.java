@@ -8,14 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
+import io.clearmladmin.house.WaitingThread;
 import io.clearmladmin.testkit.InMemoryEventSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,14 +27,10 @@ class HeldDiskTest {
     private Path folder;
 
     private final InMemoryEventSink sink = new InMemoryEventSink();
-
-    @BeforeAll
-    static void register() {
-        HeldDisk.register();
-    }
+    private final HeldDisk disk = new HeldDisk();
 
     private LocalJournal journal() {
-        return new LocalJournal(folder.resolve("journal"), sink, HeldDisk.SCHEME);
+        return new LocalJournal(folder.resolve("journal"), sink, disk, JournalFile.SMALL);
     }
 
     @Test
@@ -43,14 +38,14 @@ class HeldDiskTest {
         List<Event> events = numbered(0, 3);
         try (LocalJournal journal = journal()) {
             journal.restore();
-            HeldDisk.hold();
+            disk.hold();
             assertThatThrownBy(() -> journal.record(events, SHORT))
                     .isInstanceOfSatisfying(EventsNotEmittedException.class, failed -> {
                         assertThat(failed.failures()).extracting(Failure::event).isEqualTo(events);
                         assertThat(failed.failures()).extracting(Failure::fate).containsOnly(Fate.UNKNOWN);
                     });
             assertThat(sink.events()).isEmpty();
-            HeldDisk.letGo();
+            disk.letGo();
             assertThat(journal.restore().values()).containsExactlyInAnyOrderElementsOf(sink.events());
         }
     }
@@ -59,11 +54,11 @@ class HeldDiskTest {
     void a_thread_that_is_interrupted_while_the_file_is_written_waits_for_it_and_stays_interrupted() throws Exception {
         try (LocalJournal journal = journal()) {
             journal.restore();
-            HeldDisk.hold();
+            disk.hold();
             Recording recording = new Recording(journal);
             recording.awaitFile();
             recording.thread.interrupt();
-            HeldDisk.letGo();
+            disk.letGo();
             recording.thread.join();
             assertThat(recording.thrown.get()).isNull();
             assertThat(recording.isInterrupted).isTrue();
@@ -77,13 +72,13 @@ class HeldDiskTest {
         Recording recording;
         try (LocalJournal journal = journal()) {
             journal.restore();
-            HeldDisk.hold();
+            disk.hold();
             recording = new Recording(journal);
             recording.awaitFile();
             Thread closing = new Thread(() -> journal.close(SHORT));
             closing.start();
-            until(closing, "FileThread", "call");
-            HeldDisk.letGo();
+            untilItWaitsForTheFile(closing);
+            disk.letGo();
             closing.join();
             recording.thread.join();
         }
@@ -103,11 +98,9 @@ class HeldDiskTest {
         assertThat(sink.unique()).hasSize(3);
     }
 
-    private static void until(Thread thread, String type, String method) {
+    private static void untilItWaitsForTheFile(Thread thread) {
         long end = System.nanoTime() + SOON.toNanos();
-        while (Stream.of(thread.getStackTrace())
-                .noneMatch(frame -> frame.getClassName().endsWith("." + type)
-                        && frame.getMethodName().equals(method))) {
+        while (!WaitingThread.isIn(thread, "FileThread.call")) {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.onSpinWait();
         }
@@ -129,7 +122,7 @@ class HeldDiskTest {
         }
 
         void awaitFile() {
-            until(thread, "FileThread", "call");
+            untilItWaitsForTheFile(thread);
         }
     }
 }

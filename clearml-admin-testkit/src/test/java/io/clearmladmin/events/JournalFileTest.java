@@ -11,6 +11,7 @@ import io.clearmladmin.testkit.InMemoryEventSink;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,17 +118,29 @@ class JournalFileTest {
     }
 
     @Test
-    void a_file_of_a_later_format_is_left_to_the_later_version() {
+    void a_file_of_a_later_format_is_left_to_the_later_version() throws IOException {
         publish(0, 10);
-        try (MVStore store = MVStore.open(file.toString())) {
-            store.openMap(
-                            "about",
-                            new org.h2.mvstore.MVMap.Builder<String, Long>()
-                                    .keyType(org.h2.mvstore.type.StringDataType.INSTANCE)
-                                    .valueType(org.h2.mvstore.type.LongDataType.INSTANCE))
-                    .put("format", 2L);
-        }
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        bytes.putInt(1024 + 32, JournalHeader.FORMAT + 1);
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes.array(), 0, JournalHeader.BYTES - Integer.BYTES);
+        bytes.putInt(JournalHeader.BYTES - Integer.BYTES, (int) checksum.getValue());
+        Files.write(file, bytes.array());
         assertThat(refusal().reason()).isEqualTo(Reason.LATER_FORMAT);
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes.array());
+    }
+
+    @Test
+    void a_kind_of_change_that_only_a_later_version_knows_is_left_to_it() throws IOException {
+        publish(0, 10);
+        JournalStore stores = new JournalStore(file, new JournalDisk());
+        JournalLog log = stores.open(new JournalState(file));
+        log.append(new byte[] {99, 0});
+        log.commit();
+        stores.close(log);
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(refusal().reason()).isEqualTo(Reason.LATER_FORMAT);
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
 
     @Test

@@ -53,6 +53,14 @@ class FakeClusterTest {
     }
 
     @Test
+    void it_has_an_id_of_its_own() throws IOException {
+        String uid = get("/api/v1/namespaces/kube-system").at("/metadata/uid").asText();
+        assertThat(uid).isNotEmpty();
+        assertThat(get("/api/v1/namespaces/kube-system").at("/metadata/uid").asText())
+                .isEqualTo(uid);
+    }
+
+    @Test
     void a_watch_sends_a_pods_life_in_order_and_ends_with_a_bookmark() throws IOException {
         String from = get("/api/v1/pods").at("/metadata/resourceVersion").asText();
         FakeTaskPod pod = cluster.pod("team-a", "task1").create();

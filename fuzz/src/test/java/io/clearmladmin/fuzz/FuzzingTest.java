@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * corpus, it is tried in every build from then on.
  */
 @Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 class FuzzingTest {
 
     // What reads the inputs; and where the fuzzer sees that one is run as a command, or connected to.

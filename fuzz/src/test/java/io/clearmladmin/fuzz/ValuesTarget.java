@@ -34,7 +34,7 @@ public final class ValuesTarget {
         try {
             HelmValues values = HelmValues.parse(
                     chart, new String(Arrays.copyOfRange(data, 1, data.length), StandardCharsets.UTF_8));
-            values.check().forEach(Outcome::shown);
+            Outcome.shown(values.check());
             Outcome.shown(values);
         } catch (InvalidValuesException documented) {
             Outcome.shown(documented);

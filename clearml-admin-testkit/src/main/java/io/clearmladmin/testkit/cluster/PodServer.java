@@ -14,6 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ public final class PodServer implements AutoCloseable {
 
     private static final Pattern PATH =
             Pattern.compile("/api/v1/(?:namespaces/(?<namespace>[^/]+)/)?pods(?:/(?<name>[^/]+))?");
+    private static final String SYSTEM = "/api/v1/namespaces/kube-system";
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
@@ -34,6 +36,7 @@ public final class PodServer implements AutoCloseable {
     private static final int LONGEST_WATCH_SECONDS = 1_800;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final String uid = UUID.randomUUID().toString();
     private final Pods pods;
     private final HttpServer server;
     private final ExecutorService threads;
@@ -78,6 +81,8 @@ public final class PodServer implements AutoCloseable {
             int refused = refusal.get();
             if (refused != 0) {
                 answer(exchange, refused, status(refused, "the fake cluster was set to refuse this"));
+            } else if (exchange.getRequestURI().getPath().equals(SYSTEM)) {
+                answer(exchange, OK, system());
             } else if (!path.matches()) {
                 answer(exchange, NOT_FOUND, status(NOT_FOUND, "the fake cluster knows pods only"));
             } else if (!exchange.getRequestMethod().equals("GET")) {
@@ -109,6 +114,13 @@ public final class PodServer implements AutoCloseable {
         } else {
             answer(exchange, OK, list(wanted));
         }
+    }
+
+    // By its uid a cluster is known.
+    private ObjectNode system() {
+        ObjectNode namespace = JSON.createObjectNode().put("kind", "Namespace").put("apiVersion", "v1");
+        namespace.putObject("metadata").put("name", "kube-system").put("uid", uid);
+        return namespace;
     }
 
     private static Predicate<ObjectNode> has(String field, @Nullable String value) {

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import io.clearmladmin.events.EventSchemas;
+import io.clearmladmin.events.MonitorEvents;
 import io.clearmladmin.events.PodEvents;
 import io.clearmladmin.events.TenantEvents;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ class EventSchemasTest {
     private static Set<String> types() {
         Set<String> types = new HashSet<>(TenantEvents.types());
         types.addAll(PodEvents.types());
+        types.addAll(MonitorEvents.types());
         return types;
     }
 
