@@ -1,0 +1,4 @@
+@NullMarked
+package io.clearmladmin.micrometer;
+
+import org.jspecify.annotations.NullMarked;
