@@ -1,3 +1,3 @@
 // Reports what is unsafe, broken or forgotten on this server.
-System.out.println(Audit.builder(clearml).build().run().toText())
+System.out.print(Audit.builder(clearml).build().run().forTerminal())
 /exit

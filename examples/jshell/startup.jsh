@@ -1,15 +1,25 @@
 import io.clearmladmin.*
 import io.clearmladmin.audit.*
 import io.clearmladmin.auth.*
+import io.clearmladmin.calls.*
 import io.clearmladmin.credentials.*
+import io.clearmladmin.debug.*
+import io.clearmladmin.directory.*
 import io.clearmladmin.endpoint.*
 import io.clearmladmin.errors.*
+import io.clearmladmin.events.*
+import io.clearmladmin.helm.*
+import io.clearmladmin.k8s.*
+import io.clearmladmin.k8s.controlplane.*
+import io.clearmladmin.k8s.events.*
+import io.clearmladmin.kafka.*
 import io.clearmladmin.login.*
 import io.clearmladmin.metering.*
 import io.clearmladmin.onboarding.*
 import io.clearmladmin.organization.*
 import io.clearmladmin.permissions.*
 import io.clearmladmin.queues.*
+import io.clearmladmin.report.*
 import io.clearmladmin.resources.*
 import io.clearmladmin.rotation.*
 import io.clearmladmin.server.*
@@ -19,6 +29,11 @@ import io.clearmladmin.system.*
 import io.clearmladmin.tenants.*
 import io.clearmladmin.users.*
 import io.clearmladmin.workers.*
+// Helm has one too: import io.clearmladmin.helm.CustomEvents where that one is meant.
+import io.clearmladmin.tenants.CustomEvents
+import java.time.*
+import org.apache.kafka.clients.consumer.*
+import org.apache.kafka.common.TopicPartition
 
 // Connected by CLEARML_API_HOST, CLEARML_API_ACCESS_KEY, CLEARML_API_SECRET_KEY or ~/clearml.conf.
 ClearMl clearml = ClearMl.fromEnvironment()

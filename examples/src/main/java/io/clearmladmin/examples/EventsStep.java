@@ -6,6 +6,7 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.events.CompanyInventory;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.InventoryReport;
+import io.clearmladmin.events.MonitorEvents;
 import io.clearmladmin.events.TenantFields;
 import io.clearmladmin.kafka.KafkaSettings;
 import io.clearmladmin.kafka.KafkaSink;
@@ -79,7 +80,7 @@ final class EventsStep {
         }
     }
 
-    /** Reads the first {@code count} events of a topic. */
+    /** Reads the first {@code count} events of a topic, without those about the monitor itself. */
     static List<Event> read(KafkaSettings settings, String topic, int count) {
         List<Event> events = new ArrayList<>();
         try (KafkaConsumer<String, Event> reader =
@@ -87,7 +88,11 @@ final class EventsStep {
             reader.subscribe(List.of(topic));
             long end = System.nanoTime() + TIME.toNanos();
             while (events.size() < count && System.nanoTime() < end) {
-                reader.poll(Duration.ofMillis(200)).forEach(record -> events.add(record.value()));
+                reader.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (!MonitorEvents.types().contains(record.value().type())) {
+                        events.add(record.value());
+                    }
+                });
             }
         }
         return events;

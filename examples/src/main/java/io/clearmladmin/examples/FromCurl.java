@@ -50,10 +50,10 @@ final class FromCurl {
     }
 
     String createTenant() {
-        String companyId = clearml.system()
+        String tenantId = clearml.system()
                 .createCompany(CreateCompany.builder().name("acme").build())
                 .id();
-        return companyId;
+        return tenantId;
     }
 
     List<Company> listTenants() {
@@ -62,11 +62,11 @@ final class FromCurl {
         return companies;
     }
 
-    String createAdmin(String companyId) {
+    String createAdmin(String tenantId) {
         String adminId = clearml.auth()
                 .createUser(CreateUser.builder()
                         .name("acme admin")
-                        .company(companyId)
+                        .company(tenantId)
                         .email("admin@acme.example")
                         .role(Role.ADMIN)
                         .internal(true)
@@ -119,19 +119,19 @@ final class FromCurl {
         return removed;
     }
 
-    void settings(String companyId) {
+    void settings(String tenantId) {
         clearml.system()
                 .updateCompanySettings(CompanySettings.builder()
-                        .company(companyId)
+                        .company(tenantId)
                         .features(List.of(Feature.APPLICATIONS, Feature.REPORTS))
                         .allowedUsers(10)
                         .build());
     }
 
-    void sso(String companyId, Secret clientSecret) {
+    void sso(String tenantId, Secret secret) {
         clearml.system()
                 .updateCompanySsoConfig(
-                        companyId,
+                        tenantId,
                         Map.of(
                                 "tenant", "acme",
                                 "group_mapping", Map.of("idp-data-science", "data"),
@@ -139,36 +139,36 @@ final class FromCurl {
         clearml.sso()
                 .saveProviderConfiguration(SaveProviderConfiguration.builder()
                         .provider("keycloak")
-                        .company(companyId)
+                        .company(tenantId)
                         .putConfiguration("display_name", "Keycloak")
                         .putConfiguration("client_id", "clearml")
-                        .putConfiguration("client_secret", clientSecret)
+                        .putConfiguration("client_secret", secret)
                         .putConfiguration("authorization_endpoint", "https://idp.example/auth")
                         .putConfiguration("token_endpoint", "https://idp.example/token")
                         .build());
     }
 
-    void appVisibility(String companyId) {
+    void appVisibility(String tenantId) {
         clearml.system()
                 .updateCompanyAppInstanceAccess(
-                        companyId,
+                        tenantId,
                         AppInstanceAccess.builder()
                                 .allowed(AppVisibility.GROUPS)
                                 .adminAccessAll(true)
                                 .build());
     }
 
-    void customEvents(String companyId) {
+    void customEvents(String tenantId) {
         clearml.system()
                 .updateCompanyCustomEventsConfig(
-                        companyId,
+                        tenantId,
                         Map.of(
                                 "service_instance_id", "acme-1",
                                 "service_instance_name", "acme",
                                 "parameters_connection_points", List.of("https://app.acme.example")));
     }
 
-    void report(String companyId) {
+    void report(String tenantId) {
         CustomEventsResult result = clearml.tenants()
                 .customEvents(CustomEvents.builder()
                         .templateKey("users")
@@ -176,7 +176,7 @@ final class FromCurl {
                                 "id",
                                 UUID.randomUUID().toString(),
                                 "clearml_tenant",
-                                companyId,
+                                tenantId,
                                 "timestamp_millis",
                                 Instant.now().toEpochMilli(),
                                 "admins",
@@ -189,25 +189,26 @@ final class FromCurl {
         }
     }
 
-    List<TenantUsages> usages(String meteringUrl, String accessKey, String secretKey, String companyId) {
+    List<TenantUsages> usages(String meteringUrl, String accessKey, String secretKey, String tenantId) {
+        List<TenantUsages> usages;
         try (MeteringClient metering = MeteringClient.connect(meteringUrl, accessKey, secretKey)) {
-            List<TenantUsages> usages = metering.getUsages(TenantUsagesQuery.builder()
-                    .tenant(companyId)
+            usages = metering.getUsages(TenantUsagesQuery.builder()
+                    .tenant(tenantId)
                     .fromDate(LocalDate.of(2026, 11, 1))
                     .toDate(LocalDate.of(2026, 11, 30))
                     .build());
-            return usages;
         }
+        return usages;
     }
 
-    String vault(String adminId, Secret configuration) {
+    String vault(String adminId, Secret secret) {
         String vaultId = clearml.impersonating(adminId)
                 .users()
                 .addOrUpdateVault(
                         Vault.builder()
                                 .scope("organization")
                                 .description("S3 for all")
-                                .data(configuration)
+                                .data(secret)
                                 .build(),
                         Optional.empty(),
                         Optional.empty());
@@ -224,10 +225,10 @@ final class FromCurl {
                                 .build()));
     }
 
-    long eventsLog(String companyId, Path file) throws IOException {
+    long eventsLog(String tenantId, Path folder) throws IOException {
         long bytes = clearml.tenants()
-                .downloadEventsLog(Optional.of(companyId), Optional.of(7))
-                .to(file);
+                .downloadEventsLog(Optional.of(tenantId), Optional.of(7))
+                .to(folder.resolve("events.log"));
         return bytes;
     }
 }

@@ -1,121 +1,157 @@
 package io.clearmladmin.examples;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clearmladmin.events.Event;
-import io.clearmladmin.events.PodEvents;
+import io.clearmladmin.events.PodUsage;
+import io.clearmladmin.events.UsagePeriod;
 import io.clearmladmin.kafka.EventSerde;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import io.clearmladmin.kafka.KafkaSettings;
+import io.clearmladmin.kafka.ReaderProperties;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Deserializer;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up how long task pods ran, and with how many GPUs, for each tenant and day (UTC, by the day on which a pod ended). It
- * reads a {@code PodMonitor}'s events, of which exactly one is the end of a pod, and writes a total for each key {@code
- * tenant/day} to a topic. With {@code processing.guarantee=exactly_once_v2} each pod counts once, also after a crash.
- *
- * <p>Slices of GPUs (MIG, time-sliced) are not added up, since their price is another question. A pod whose end the cluster
- * does not know counts until the monitor noticed it.
+ * Adds up how long task pods ran, and with how many GPUs, for each tenant and day, or hour. It reads the events of {@code
+ * PodMonitor}s, and writes a {@link UsageTotal} for each key {@code tenant/day} to a topic, again whenever it grows or is
+ * corrected: the last one stands. Each event counts once, also after a crash ({@code exactly_once_v2}), and also if a sink
+ * published it twice ({@link EachEventOnce}).
  */
-final class UsagePerDay {
+public final class UsagePerDay {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration CLOSING_TIME = Duration.ofSeconds(20);
+    private static final int WRONG_USAGE = 2;
 
     private UsagePerDay() {}
 
     /**
-     * The usage of a tenant on a day.
-     *
-     * @param podSeconds the seconds that its pods ran
-     * @param gpuSeconds the same, multiplied by their GPUs
+     * Runs until SIGTERM. The environment has the settings of Kafka (see {@code KafkaSettings.fromEnvironment}); the arguments
+     * are the application's id, the topic for the totals, which is created if it is missing, and, if another is wanted than the
+     * day in UTC, {@code hour} or {@code day} and a time zone.
      */
-    record Usage(double podSeconds, double gpuSeconds) {
-
-        static final Usage NONE = new Usage(0, 0);
-
-        static Usage of(Event pod) {
-            Instant ended = ended(pod);
-            double seconds = Math.max(0, started(pod, ended).until(ended, ChronoUnit.MILLIS) / 1000.0);
-            return new Usage(seconds, seconds * gpus(pod));
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length < 2) {
+            System.err.println("usage: UsagePerDay APPLICATION_ID TOPIC [hour|day [ZONE]]");
+            System.exit(WRONG_USAGE);
         }
-
-        // A pod that never started used nothing.
-        private static Instant started(Event pod, Instant ended) {
-            return pod.data().get("started") instanceof String text ? Instant.parse(text) : ended;
-        }
-
-        private static double gpus(Event pod) {
-            Map<?, ?> gpus = pod.data().get("gpus") instanceof Map<?, ?> map ? map : Map.of();
-            return number(gpus.get("whole")) + number(gpus.get("fraction"));
-        }
-
-        private static double number(@Nullable Object value) {
-            return value instanceof Number number ? number.doubleValue() : 0;
-        }
-
-        Usage plus(Usage more) {
-            return new Usage(podSeconds + more.podSeconds, gpuSeconds + more.gpuSeconds);
+        UsagePeriod period = args.length > 2 ? UsagePeriod.valueOf(args[2].toUpperCase(Locale.ROOT)) : UsagePeriod.DAY;
+        ZoneId zone = ZoneId.of(args.length > 3 ? args[3] : "UTC");
+        KafkaSettings settings = KafkaSettings.fromEnvironment();
+        Properties properties = properties(settings, args[0]);
+        createTopic(properties, args[1]);
+        if (!run(new KafkaStreams(topology(settings.lifecycleTopic(), args[1], period, zone), properties))) {
+            System.exit(1);
         }
     }
 
-    static Topology topology(String lifecycleTopic, String usageTopic) {
+    /** Returns whether it ended because it was to. */
+    private static boolean run(KafkaStreams streams) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        streams.setUncaughtExceptionHandler(failure -> {
+            failure.printStackTrace();
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            if (now.hasCompletedShutdown()) {
+                ended.countDown();
+            }
+        });
+        // It leaves the group, so that the next one begins at once.
+        CloseOptions leaving = CloseOptions.timeout(CLOSING_TIME)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> streams.close(leaving), "close-usage"));
+        streams.start();
+        ended.await();
+        return streams.state() == KafkaStreams.State.NOT_RUNNING;
+    }
+
+    static Properties properties(KafkaSettings settings, String applicationId) {
+        Properties properties = new Properties();
+        properties.putAll(ReaderProperties.streams(settings, applicationId));
+        // The API server may write its own messages to the same topic; these are no events.
+        properties.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        return properties;
+    }
+
+    private static void createTopic(Properties properties, String name) throws InterruptedException {
+        NewTopic topic = new NewTopic(name, Optional.empty(), Optional.empty());
+        try (Admin admin = Admin.create(properties)) {
+            admin.createTopics(List.of(topic.configs(Map.of("cleanup.policy", "compact"))))
+                    .all()
+                    .get();
+        } catch (ExecutionException failure) {
+            if (!(failure.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("cannot create the topic " + name, failure.getCause());
+            }
+        }
+    }
+
+    static Topology topology(String lifecycleTopic, String usageTopic, UsagePeriod period, ZoneId zone) {
         StreamsBuilder streams = new StreamsBuilder();
         Serde<String> text = Serdes.String();
+        Serde<UsageTotal> totals = UsageTotal.serde();
+        streams.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(EachEventOnce.STORE), text, LastRead.serde()));
         streams.stream(lifecycleTopic, Consumed.with(text, new EventSerde()))
-                .filter((subject, event) -> event != null && PodEvents.isEnd(event))
-                .map((subject, event) -> KeyValue.pair(event.tenant() + "/" + day(event), Usage.of(event)))
-                .groupByKey(Grouped.with(text, usages()))
-                .aggregate(
-                        () -> Usage.NONE,
-                        (key, usage, total) -> total.plus(usage),
-                        Materialized.<String, Usage>as(Stores.inMemoryKeyValueStore("usage"))
+                .filter((subject, event) -> event != null && usage(event).isPresent())
+                .processValues(EachEventOnce::new, EachEventOnce.STORE)
+                .flatMap((subject, event) -> parts(event, period, zone))
+                .groupByKey(Grouped.with(text, totals))
+                .reduce(
+                        UsageTotal::plus,
+                        Materialized.<String, UsageTotal>as(Stores.inMemoryKeyValueStore("totals"))
                                 .withKeySerde(text)
-                                .withValueSerde(usages()))
+                                .withValueSerde(totals))
                 .toStream()
-                .to(usageTopic, Produced.with(text, usages()));
+                .to(usageTopic, Produced.with(text, totals));
         return streams.build();
     }
 
-    private static Instant ended(Event pod) {
-        return pod.data().get("ended") instanceof String text ? Instant.parse(text) : pod.time();
+    private static List<KeyValue<String, UsageTotal>> parts(Event event, UsagePeriod period, ZoneId zone) {
+        return usage(event).stream()
+                .flatMap(usage -> usage.by(period, zone).entrySet().stream())
+                .map(part -> {
+                    OffsetDateTime start = part.getKey();
+                    String name =
+                            period == UsagePeriod.DAY ? start.toLocalDate().toString() : start.toString();
+                    PodUsage usage = part.getValue();
+                    return KeyValue.pair(usage.tenant() + "/" + name, UsageTotal.of(start.toString(), usage));
+                })
+                .toList();
     }
 
-    private static LocalDate day(Event pod) {
-        return ended(pod).atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    static Serde<Usage> usages() {
-        Serializer<Usage> writer = (topic, usage) -> {
-            try {
-                return JSON.writeValueAsBytes(usage);
-            } catch (JsonProcessingException numbersOnly) {
-                throw new UncheckedIOException(numbersOnly);
-            }
-        };
-        Deserializer<Usage> reader = (topic, bytes) -> {
-            try {
-                return JSON.readValue(bytes, Usage.class);
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        };
-        return Serdes.serdeFrom(writer, reader);
+    // One event that nobody can read must not stop what all others are charged.
+    private static Optional<PodUsage> usage(Event event) {
+        try {
+            return PodUsage.of(event);
+        } catch (IllegalArgumentException unreadable) {
+            System.err.println("not added up: " + unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -21,6 +21,9 @@ class DependenciesPageTest {
             "clearml-admin-events",
             "clearml-admin-kafka",
             "clearml-admin-k8s",
+            "clearml-admin-micrometer",
+            "clearml-admin-emitters",
+            "clearml-admin-cli",
             "clearml-admin-helm",
             "clearml-admin-testkit");
     private static final String FIRST_MODULE = "\n## ";

@@ -3,48 +3,45 @@ package io.clearmladmin.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The pages name types and members that exist, link to pages that exist, and show all exceptions with their parents. */
+/** The pages name types and members that exist, and show all exceptions with their parents. */
 class DocumentedNamesTest {
 
-    private static final Path ROOT = Path.of("..");
     private static final Pattern DECLARATION =
             Pattern.compile("\\b(?:class|interface|enum|record)\\s+([A-Z]\\w*)(?:[^{;]*?\\bextends\\s+(\\w+))?");
     private static final Pattern BLOCK =
             Pattern.compile("^ *```(\\w*)\n(.*?)^ *```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern SPAN = Pattern.compile("`@?([A-Z][a-z]\\w*)((?:\\.\\w+)*)(?:[(<][^`\n]*)?`");
     private static final Pattern METHOD = Pattern.compile("`(?:\\w+\\.)*([a-z]\\w*)\\([^`\n]*\\)`");
-    private static final Pattern TYPE = Pattern.compile("\\b[A-Z][a-z]\\w*");
-    private static final Pattern STRING_OR_COMMENT = Pattern.compile("\"[^\"\n]*\"|//.*|/\\*.*?\\*/");
-    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
-    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern BRANCH = Pattern.compile("^((?:[│ ]  )*)(?:[├└]─ )?(\\w+Exception)\\b.*");
     private static final int INDENT = 3;
 
-    private static final List<String> JDK =
-            List.of("java.lang.", "java.util.", "java.time.", "java.nio.file.", "java.nio.channels.", "java.net.");
+    private static final List<String> JDK = List.of(
+            "java.lang.",
+            "java.math.",
+            "java.util.",
+            "java.time.",
+            "java.nio.file.",
+            "java.nio.channels.",
+            "java.net.");
     private static final Set<String> OF_OTHER_LIBRARIES = words("""
             OkHttpClient Request Context Span SpanBuilder SpanKind StatusCode GlobalOpenTelemetry Counter Gauge Timer
             BeforeAll ExtendWith RegisterExtension Test
-            ConsumerRecord KafkaConsumer Password ProducerPerformance StringDeserializer
+            ConsumerRecord KafkaConsumer Password ProducerPerformance RecordDeserializationException StringDeserializer
             """);
-    private static final Set<String> OF_READERS = words("Team TeamTest");
     private static final Set<String> OF_KUBERNETES = words("""
             Always ClusterIP ContainerCreating CrashLoopBackOff CreateContainerConfigError DeadlineExceeded DisruptionTarget Evicted
             ImagePullBackOff NodeLost NodeShutdown Preempted Preempting ReadWriteOnce Recreate Shutdown Terminated
@@ -61,7 +58,7 @@ class DocumentedNamesTest {
 
     @BeforeAll
     static void readSources() throws IOException {
-        for (Path file : files(ROOT, ".java")) {
+        for (Path file : Pages.files(Pages.ROOT, ".java")) {
             String text = Files.readString(file);
             DECLARATION.matcher(text).results().forEach(declared -> {
                 SOURCES.merge(declared.group(1), text, String::concat);
@@ -75,7 +72,7 @@ class DocumentedNamesTest {
     @Test
     void each_type_and_member_that_a_page_names_exists() throws IOException {
         Set<String> unknown = new TreeSet<>();
-        for (Path page : pages()) {
+        for (Path page : Pages.all()) {
             String text = Files.readString(page);
             String prose = BLOCK.matcher(text).replaceAll("");
             SPAN.matcher(prose).results().forEach(span -> {
@@ -88,22 +85,10 @@ class DocumentedNamesTest {
                     .results()
                     .filter(method -> !isMethod(method.group(1)))
                     .forEach(method -> unknown.add(page.getFileName() + ": " + method.group()));
-            BLOCK.matcher(text)
-                    .results()
-                    .filter(block -> block.group(1).equals("java"))
-                    .flatMap(block -> types(block.group(2)))
-                    .filter(type -> !isKnown(type) && !OF_READERS.contains(type))
-                    .forEach(type -> unknown.add(page.getFileName() + ": " + type + " in a snippet"));
         }
         assertThat(unknown)
                 .as("names that no source has; those of Kubernetes and of libraries are listed here")
                 .isEmpty();
-    }
-
-    private static Stream<String> types(String snippet) {
-        return TYPE.matcher(STRING_OR_COMMENT.matcher(snippet).replaceAll(""))
-                .results()
-                .map(MatchResult::group);
     }
 
     private static boolean isKnown(String type) {
@@ -131,31 +116,8 @@ class DocumentedNamesTest {
     }
 
     @Test
-    void each_link_leads_to_a_file_and_a_heading() throws IOException {
-        Set<String> broken = new TreeSet<>();
-        for (Path page : pages()) {
-            for (MatchResult link :
-                    LINK.matcher(Files.readString(page)).results().toList()) {
-                Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
-                if (!Files.exists(target) || (link.group(2) != null && !hasHeading(target, link.group(2)))) {
-                    broken.add(page.getFileName() + ": " + link.group());
-                }
-            }
-        }
-        assertThat(broken).isEmpty();
-    }
-
-    // An anchor is its heading in lower case, without punctuation, with dashes for spaces.
-    private static boolean hasHeading(Path page, String anchor) throws IOException {
-        return HEADING.matcher(Files.readString(page))
-                .results()
-                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", ""))
-                .anyMatch(heading -> heading.replace(' ', '-').equals(anchor));
-    }
-
-    @Test
     void the_tree_of_exceptions_is_complete() throws IOException {
-        String page = Files.readString(ROOT.resolve("docs/errors-and-retries.md"));
+        String page = Files.readString(Pages.ROOT.resolve("docs/errors-and-retries.md"));
         assertThat(tree(page.substring(page.indexOf("```\nClearMlException")))).isEqualTo(declaredTree());
     }
 
@@ -190,23 +152,5 @@ class DocumentedNamesTest {
     private static boolean isFailure(String type) {
         String parent = PARENTS.get(type);
         return type.equals("ClearMlException") || (parent != null && isFailure(parent));
-    }
-
-    private static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
-        pages.addAll(files(ROOT.resolve("examples/deploy"), ".md"));
-        List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
-                .forEach(name -> pages.add(ROOT.resolve(name)));
-        return pages;
-    }
-
-    private static List<Path> files(Path folder, String ending) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> !file.toString().contains("/target/"))
-                    .toList();
-        } catch (UncheckedIOException gone) {
-            throw gone.getCause();
-        }
     }
 }

@@ -24,14 +24,15 @@ class FromCurlTest {
 
     private static final Path PAGE = Path.of("..", "docs", "from-curl.md");
     private static final Path SOURCE = Path.of("src/main/java/io/clearmladmin/examples/FromCurl.java");
-    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CURL = Pattern.compile("`curl [^`]*?\\$(?:APISERVER|METERING)_URL/([a-z][a-z_.]*)");
 
     @TempDir
     Path folder;
 
     static Stream<String> snippets() throws IOException {
-        return SNIPPET.matcher(Files.readString(PAGE)).results().map(match -> match.group(1));
+        return PageBlock.on(PAGE).stream()
+                .filter(block -> !block.code().contains("ClearMl.connect"))
+                .map(PageBlock::withoutImports);
     }
 
     @ParameterizedTest
@@ -76,7 +77,7 @@ class FromCurlTest {
             clearml.workers().register(RegisterWorker.builder().worker("host:0").build());
             page.runtimeProperties();
             Path log = folder.resolve("events.log");
-            assertThat(page.eventsLog(company, log)).isEqualTo(Files.size(log));
+            assertThat(page.eventsLog(company, folder)).isEqualTo(Files.size(log));
 
             List<String> called =
                     fake.recordedCalls().stream().map(Execution::endpoint).toList();

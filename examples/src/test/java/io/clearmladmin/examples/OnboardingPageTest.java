@@ -31,7 +31,7 @@ class OnboardingPageTest {
         try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl clearml = fake.connect()) {
             TenantSpec spec = TenantSpec.parse(block("# acme.yaml"));
-            assertThat(Onboarding.of(clearml).plan(spec).toString()).isEqualTo(block("Plan for acme:"));
+            assertThat(Onboarding.of(clearml).plan(spec).toText().strip()).isEqualTo(block("Plan for acme:"));
         }
     }
 }

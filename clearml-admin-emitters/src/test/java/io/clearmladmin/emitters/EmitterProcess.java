@@ -1,0 +1,100 @@
+package io.clearmladmin.emitters;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Starts an emitter in its own process, as it is deployed, with this environment only. */
+final class EmitterProcess implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Pattern LISTENS = Pattern.compile("health and metrics at \\S*?127\\.0\\.0\\.1:(\\d+)");
+
+    private final Process process;
+    private final Path log;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    EmitterProcess(String command, Path folder, Map<String, String> environment) throws IOException {
+        this(folder, environment, command);
+    }
+
+    EmitterProcess(Path folder, Map<String, String> environment, String... words) throws IOException {
+        log = Files.createTempFile(folder, "emitter", ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                // As the start script has it: the meters of the heap are its.
+                "-XX:+UseSerialGC",
+                // The tests' own says nothing but errors.
+                "-Dlogback.configurationFile=logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Emitters.class.getName()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().clear();
+        // The machine may be busy.
+        builder.environment().put(Setting.CHECK_WITHIN.key(), "30");
+        builder.environment().putAll(environment);
+        builder.environment().put(Setting.LISTEN.key(), "127.0.0.1:0");
+        process = builder.start();
+    }
+
+    /** Waits for its end and returns its exit code. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("it does not end: " + log());
+        }
+        return process.exitValue();
+    }
+
+    /** Asks it to stop, as Kubernetes does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The HTTP response, once it contains this text. */
+    String answer(String path, String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        String last = "";
+        while (System.nanoTime() < end && process.isAlive()) {
+            Matcher listens = LISTENS.matcher(log());
+            if (listens.find()) {
+                URI address = URI.create("http://127.0.0.1:" + listens.group(1) + path);
+                last = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                        .body();
+                if (last.contains(text)) {
+                    return last;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError(path + " does not return " + text + ", but " + last + "; the log: " + log());
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
