@@ -1,0 +1,94 @@
+package io.clearmladmin.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** All commands, in the order of the help. */
+final class Commands {
+
+    private Commands() {}
+
+    /** Adds them to the command itself. */
+    static CommandLine under(CommandLine root) {
+        root.addSubcommand(new WhoAmI());
+        root.addSubcommand(new Ping());
+        root.addSubcommand(group(
+                "server",
+                "What the server is, and how it is.",
+                new ServerInfoCommand(),
+                new ServerHealth(),
+                new ServerCapabilitiesCommand()));
+        root.addSubcommand(new Call());
+        root.addSubcommand(group(
+                "tenant",
+                "Tenants: what there is, and what is to be.",
+                new TenantList(),
+                new TenantShow(),
+                new TenantPlan(),
+                new TenantApply(),
+                new TenantDelete()));
+        root.addSubcommand(group(
+                "user",
+                "Users of tenants.",
+                new UserList(),
+                new UserCreate(),
+                new UserEdit(),
+                new UserDelete(),
+                new UserImpersonateCheck()));
+        root.addSubcommand(group(
+                "key",
+                "Keys: which there are, new ones, replacing and revoking them.",
+                new KeyList(),
+                new KeyCreate(),
+                new KeyRotate(),
+                new KeyRevoke()));
+        root.addSubcommand(group(
+                "fields",
+                "The fields that go with a tenant's custom events. Enterprise.",
+                new FieldsGet(),
+                new FieldsSet(),
+                new FieldsMerge()));
+        root.addSubcommand(group(
+                "worker", "The agents that run tasks.", new WorkerList(), new WorkerShow(), new WorkerUnregister()));
+        root.addSubcommand(group(
+                "queue",
+                "The queues from which agents take tasks.",
+                new QueueList(),
+                new QueueShow(),
+                new QueueEntries(),
+                new QueueCreate(),
+                new QueueEdit(),
+                new QueueClear(),
+                new QueueDelete()));
+        root.addSubcommand(new AuditCommand());
+        root.addSubcommand(group("usage", "What tenants used.", new UsageShow()));
+        CommandLine events = group("events", "Custom events on their way to Kafka.", new EventsDoctor());
+        events.addSubcommand(
+                group("topics", "The topics of events.", new EventsTopicsCheck(), new EventsTopicsCreate()));
+        root.addSubcommand(events);
+        root.addSubcommand(group("inventory", "Inventories of tenants.", new InventoryRun()));
+        root.addSubcommand(group("pods", "Task pods in a cluster.", new PodsList(), new PodsTop()));
+        root.addSubcommand(new ControlPlaneCommand());
+        root.addSubcommand(new PreflightCommand());
+        root.addSubcommand(group("helm", "Values files of ClearML's charts.", new HelmCheck(), new HelmMigrate()));
+        root.addSubcommand(group(
+                "config",
+                "Where address and key come from.",
+                new ConfigShow(),
+                new ConfigPath(),
+                new ConfigProfiles()));
+        root.addSubcommand(new Completion());
+        root.addSubcommand(new CommandLine.HelpCommand());
+        return root;
+    }
+
+    private static CommandLine group(String name, String text, Action... commands) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(text);
+        CommandLine line = new CommandLine(spec);
+        for (Action command : commands) {
+            line.addSubcommand(command);
+        }
+        return line;
+    }
+}

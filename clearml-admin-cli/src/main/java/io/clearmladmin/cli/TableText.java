@@ -1,0 +1,95 @@
+package io.clearmladmin.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.clearmladmin.internal.text.SafeText;
+import io.clearmladmin.internal.text.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** Aligned columns, which fit into the width of the terminal: the widest are cut first. */
+final class TableText {
+
+    private static final int GAP = 2;
+    private static final int NARROWEST = 6;
+
+    private final OptionalInt columns;
+
+    TableText(OptionalInt columns) {
+        this.columns = columns;
+    }
+
+    /** A head line and a row each. */
+    String rows(List<String> names, Iterable<JsonNode> nodes) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(names.stream().map(TableText::title).toList());
+        nodes.forEach(node ->
+                rows.add(names.stream().map(name -> cell(node.path(name))).toList()));
+        return text(rows);
+    }
+
+    /** A field a line; what is not there is left out. */
+    String fields(JsonNode node) {
+        List<List<String>> rows = new ArrayList<>();
+        node.properties().forEach(field -> rows.add(List.of(field.getKey(), cell(field.getValue()))));
+        return text(rows);
+    }
+
+    private static String title(String name) {
+        return name.replace('_', ' ').toUpperCase(Locale.ROOT);
+    }
+
+    private static String cell(JsonNode value) {
+        return SafeText.line(FieldNames.cell(value));
+    }
+
+    private String text(List<List<String>> rows) {
+        int[] widths = widths(rows);
+        columns.ifPresent(all -> fit(widths, all));
+        Table table = new Table();
+        for (List<String> row : rows) {
+            String[] cells = new String[row.size()];
+            for (int column = 0; column < cells.length; column++) {
+                cells[column] = cut(row.get(column), widths[column]);
+            }
+            table.row(cells);
+        }
+        return table.text(false);
+    }
+
+    private static int[] widths(List<List<String>> rows) {
+        int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        return widths;
+    }
+
+    private static void fit(int[] widths, int all) {
+        int sum = GAP * (widths.length - 1);
+        for (int width : widths) {
+            sum += width;
+        }
+        for (int over = sum - all; over > 0; over--) {
+            int widest = 0;
+            for (int column = 1; column < widths.length; column++) {
+                widest = widths[column] > widths[widest] ? column : widest;
+            }
+            if (widths[widest] <= NARROWEST) {
+                return;
+            }
+            widths[widest]--;
+        }
+    }
+
+    private static String cut(String cell, int width) {
+        if (cell.length() <= width) {
+            return cell;
+        }
+        int end = Character.isHighSurrogate(cell.charAt(width - 2)) ? width - 2 : width - 1;
+        return cell.substring(0, end) + "…";
+    }
+}

@@ -1,0 +1,5 @@
+package io.clearmladmin.cli;
+
+import io.clearmladmin.house.KeepsHouseRules;
+
+class HouseRulesTest extends KeepsHouseRules {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.clearmladmin.cli;
+
+import org.jspecify.annotations.NullMarked;
