@@ -15,14 +15,15 @@ import org.junit.jupiter.api.Test;
 class ConsumerTest {
 
     @Test
-    void the_ten_lines_of_the_readme_make_a_user_and_a_key_for_it() {
+    void the_program_of_the_readme_makes_a_user_and_a_key_for_it() {
         try (FakeClearMl fake = FakeClearMl.start()) {
             FakeUser system = fake.systemUser();
-            TenLines lines =
-                    new TenLines(fake.url(), system.accessKey(), system.secretKey().reveal(), system.company());
-            lines.run();
+            System.setProperty("clearml.api.host", fake.url());
+            System.setProperty("clearml.api.access_key", system.accessKey());
+            System.setProperty("clearml.api.secret_key", system.secretKey().reveal());
+            BuildRobot.main();
             assertEquals(1, fake.recordedCalls("auth.create_user").size());
-            assertEquals(1, lines.stored());
+            assertEquals(1, fake.recordedCalls("auth.create_credentials").size());
         }
     }
 
@@ -44,7 +45,7 @@ class ConsumerTest {
     @Test
     void the_library_is_where_it_should_be() {
         boolean named = Boolean.getBoolean("expect.modules");
-        assertEquals(named, TenLines.class.getModule().isNamed());
+        assertEquals(named, BuildRobot.class.getModule().isNamed());
         assertEquals(named, ClearMl.class.getModule().isNamed());
         assertEquals(Integer.getInteger("expect.java"), Runtime.version().feature());
     }

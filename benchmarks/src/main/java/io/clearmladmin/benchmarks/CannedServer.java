@@ -16,13 +16,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A server that costs next to nothing: it answers each path with bytes made beforehand. */
+/**
+ * A server that costs next to nothing: it answers each path with bytes made beforehand. It keeps connections open, or closes each
+ * after its answer.
+ */
 final class CannedServer implements AutoCloseable {
 
     static final int USERS = 10_000;
     static final int PAGE = 500;
 
     private final ServerSocket socket;
+    private final boolean isClosing;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final byte[] login = http("{\"token\":\"" + token() + "\"}");
     private final byte[] user = http("{\"user\":" + user(0) + "}");
@@ -35,6 +39,15 @@ final class CannedServer implements AutoCloseable {
             .toList();
 
     CannedServer() {
+        this(false);
+    }
+
+    static CannedServer closing() {
+        return new CannedServer(true);
+    }
+
+    private CannedServer(boolean isClosing) {
+        this.isClosing = isClosing;
         try {
             socket = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
@@ -103,12 +116,22 @@ final class CannedServer implements AutoCloseable {
             OutputStream out = connection.getOutputStream();
             String request = readLine(in);
             while (!request.isEmpty()) {
-                out.write(answer(request, body(in)));
+                byte[] answer = answer(request, body(in));
+                out.write(isClosing ? closing(answer) : answer);
+                if (isClosing) {
+                    connections.remove(connection);
+                    return;
+                }
                 request = readLine(in);
             }
         } catch (IOException gone) {
             connections.remove(connection);
         }
+    }
+
+    private static byte[] closing(byte[] answer) {
+        String text = new String(answer, StandardCharsets.ISO_8859_1);
+        return text.replaceFirst("\r\n", "\r\nConnection: close\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String body(InputStream in) throws IOException {

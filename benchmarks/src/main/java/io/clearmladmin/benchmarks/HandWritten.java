@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -79,14 +80,30 @@ final class HandWritten {
                     .post(RequestBody.create(WRITER.writeValueAsBytes(fields), JSON))
                     .build();
             try (Response response = http.newCall(request).execute()) {
-                Envelope<?> envelope = reader.readValue(response.body().byteStream());
-                if (envelope.meta().code() != 200) {
-                    throw new IllegalStateException(envelope.meta().message());
-                }
-                return envelope.data();
+                return dataIn(response.body().byteStream(), reader);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Object dataIn(InputStream body, ObjectReader reader) throws IOException {
+        Envelope<?> envelope = reader.readValue(body);
+        if (envelope.meta().code() != 200) {
+            throw new IllegalStateException(envelope.meta().message());
+        }
+        return envelope.data();
+    }
+
+    /** The body that asks for this user. */
+    static byte[] idOf(String user) throws IOException {
+        return WRITER.writeValueAsBytes(Map.of("user", user));
+    }
+
+    /** The user in a reply. */
+    static User userIn(InputStream body) throws IOException {
+        try (body) {
+            return ((OneUser) dataIn(body, USER)).user();
         }
     }
 

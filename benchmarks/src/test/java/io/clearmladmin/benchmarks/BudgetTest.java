@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ class BudgetTest {
     private static final int WARM_UP = 3000;
     private static final int CALLS = 2000;
     private static final long EXTRA_BYTES_A_CALL = 4096;
+    private static final long EXTRA_CLASSES = 450;
 
     @Test
     void a_call_allocates_at_most_4_kb_more_than_hand_written_code() {
@@ -75,6 +77,30 @@ class BudgetTest {
             retained = seen.stream().filter(user -> user.get() != null).count();
         }
         return retained;
+    }
+
+    @Test
+    void a_first_call_loads_at_most_450_classes_more_than_hand_written_code() throws Exception {
+        long ours = loadedClasses(ColdStart.CLIENT);
+        long theirs = loadedClasses(ColdStart.BY_HAND);
+        System.out.println("classes loaded by a first call: client " + ours + ", hand-written " + theirs);
+        assertThat(theirs).isPositive();
+        assertThat(ours - theirs).isLessThanOrEqualTo(EXTRA_CLASSES);
+    }
+
+    private static long loadedClasses(String what) throws Exception {
+        Process jvm = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-Xlog:class+load",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ColdStart.class.getName(),
+                        what)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(jvm.waitFor()).isZero();
+        return printed.lines().filter(line -> line.contains(" source: ")).count();
     }
 
     @Test
