@@ -59,10 +59,12 @@ final class KafkaOptions {
         Optional<Path> keyStore = settings.path(Setting.KEY_STORE);
         keyStore.ifPresent(pem -> settings.secret(Setting.KEY_PASSWORD)
                 .ifPresentOrElse(secret -> builder.keyStore(pem, secret), () -> builder.keyStore(pem)));
-        if (keyStore.isEmpty() && settings.origin(Setting.KEY_PASSWORD).isPresent()) {
-            throw new IllegalArgumentException(
-                    Setting.KEY_PASSWORD.key() + " is set, but not " + Setting.KEY_STORE.key());
-        }
+        settings.path(Setting.KEY_CERTIFICATES).ifPresent(builder::keyCertificates);
+        List.of(Setting.KEY_PASSWORD, Setting.KEY_CERTIFICATES).forEach(setting -> {
+            if (keyStore.isEmpty() && settings.origin(setting).isPresent()) {
+                throw new IllegalArgumentException(setting.key() + " is set, but not " + Setting.KEY_STORE.key());
+            }
+        });
         return builder.stateTopic(settings.required(Setting.STATE_TOPIC))
                 .compression(Compression.of(settings.required(Setting.COMPRESSION)))
                 .maxRequestBytes(settings.number(Setting.MAX_REQUEST_BYTES))
@@ -93,7 +95,7 @@ final class KafkaOptions {
         List<String> all = new ArrayList<>();
         List.of(Setting.KAFKA_USER, Setting.KAFKA_PASSWORD, Setting.KEY_PASSWORD)
                 .forEach(setting -> all.add(settings.text(setting).orElse("")));
-        List.of(Setting.TRUST_STORE, Setting.KEY_STORE, Setting.TOKEN_TRUST_STORE)
+        List.of(Setting.TRUST_STORE, Setting.KEY_STORE, Setting.KEY_CERTIFICATES, Setting.TOKEN_TRUST_STORE)
                 .forEach(setting -> all.add(settings.path(setting)
                         .map(pem -> Settings.read(setting, pem))
                         .orElse("")));

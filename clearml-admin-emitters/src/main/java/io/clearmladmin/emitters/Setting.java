@@ -161,7 +161,13 @@ enum Setting {
             "CLEARML_KAFKA_KEY_STORE",
             ValueKind.FILE,
             "",
-            "a PEM file with the client's private key and its certificates, for mutual TLS"),
+            "a PEM file with the client's private key, for mutual TLS, and its certificates if the next setting names none"),
+    KEY_CERTIFICATES(
+            Section.KAFKA,
+            "CLEARML_KAFKA_KEY_CERTIFICATES",
+            ValueKind.FILE,
+            "",
+            "a PEM file with the certificates of that key, as `tls.crt` of a Secret of type `kubernetes.io/tls` is beside `tls.key`"),
     KEY_PASSWORD(
             Section.KAFKA, "CLEARML_KAFKA_KEY_PASSWORD", Secrecy.SECRET, "what that private key is encrypted with"),
     COMPRESSION(

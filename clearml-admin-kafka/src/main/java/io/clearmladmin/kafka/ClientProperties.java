@@ -25,7 +25,11 @@ final class ClientProperties {
 
     private ClientProperties() {}
 
-    /** Enough to connect with any client. */
+    /**
+     * Enough to connect with any client. Reads the client's key and certificates.
+     *
+     * @throws KafkaFailureException if they cannot be read
+     */
     static Map<String, Object> connection(KafkaSettings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
@@ -42,8 +46,10 @@ final class ClientProperties {
             properties.put(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, pem.toString());
         });
         settings.keyStore().ifPresent(pem -> {
+            ClientKey client = ClientKey.read(pem, settings.keyCertificates().orElse(pem));
             properties.put(SslConfigs.SSL_KEYSTORE_TYPE_CONFIG, "PEM");
-            properties.put(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG, pem.toString());
+            properties.put(SslConfigs.SSL_KEYSTORE_KEY_CONFIG, client.key());
+            properties.put(SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG, client.certificates());
         });
         settings.keyPassword()
                 .ifPresent(secret -> properties.put(SslConfigs.SSL_KEY_PASSWORD_CONFIG, new Password(secret.reveal())));

@@ -191,6 +191,9 @@ final class Failures {
     /** The PEM files, by their settings. */
     static String files(KafkaSettings settings) {
         return "trustStore is " + settings.trustStore().map(Object::toString).orElse("the JVM's own") + ", keyStore "
-                + settings.keyStore().map(Object::toString).orElse("none");
+                + settings.keyStore().map(Object::toString).orElse("none")
+                + settings.keyCertificates()
+                        .map(pem -> ", keyCertificates " + pem)
+                        .orElse("");
     }
 }

@@ -31,6 +31,7 @@ public final class KafkaSettings {
     private final @Nullable Path tokenTrustStore;
     private final @Nullable Path trustStore;
     private final @Nullable Path keyStore;
+    private final @Nullable Path keyCertificates;
     private final @Nullable Secret keyPassword;
     private final String lifecycleTopic;
     private final String inventoryTopic;
@@ -54,6 +55,7 @@ public final class KafkaSettings {
         tokenTrustStore = builder.tokenTrustStore;
         trustStore = builder.trustStore;
         keyStore = builder.keyStore;
+        keyCertificates = builder.keyCertificates;
         keyPassword = builder.keyPassword;
         lifecycleTopic = builder.lifecycleTopic;
         inventoryTopic = builder.inventoryTopic;
@@ -231,9 +233,14 @@ public final class KafkaSettings {
         return Optional.ofNullable(trustStore);
     }
 
-    /** A PEM file with the client's private key and certificates. */
+    /** A PEM file with the client's private key, and its certificates if they are in no file of their own. */
     public Optional<Path> keyStore() {
         return Optional.ofNullable(keyStore);
+    }
+
+    /** A PEM file with the certificates of that key, if it does not have them itself. */
+    public Optional<Path> keyCertificates() {
+        return Optional.ofNullable(keyCertificates);
     }
 
     /** What the private key is encrypted with. */
@@ -326,6 +333,9 @@ public final class KafkaSettings {
 
         @Nullable
         Path keyStore;
+
+        @Nullable
+        Path keyCertificates;
 
         @Nullable
         Secret keyPassword;
@@ -437,6 +447,12 @@ public final class KafkaSettings {
             return this;
         }
 
+        /** A PEM file with the certificates of the key in {@code keyStore}, as {@code tls.crt} is beside {@code tls.key}. */
+        public Builder keyCertificates(Path pem) {
+            keyCertificates = pem;
+            return this;
+        }
+
         /** Where events of kind {@code LIFECYCLE} go. */
         public Builder lifecycleTopic(String name) {
             lifecycleTopic = topic("lifecycle topic", name);
@@ -524,6 +540,9 @@ public final class KafkaSettings {
             }
             if (!protocol.isEncrypted() && (trustStore != null || keyStore != null)) {
                 throw refusal("security protocol", protocol + " is not TLS, but a PEM file is given");
+            }
+            if (keyCertificates != null && keyStore == null) {
+                throw refusal("key certificates", "are given, but no keyStore has their private key");
             }
             if (Set.of(lifecycleTopic, inventoryTopic).contains(stateTopic)) {
                 throw refusal("state topic", "must not be a topic of events, but both are " + stateTopic);

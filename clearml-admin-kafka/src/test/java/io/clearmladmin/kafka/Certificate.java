@@ -88,7 +88,7 @@ record Certificate(Path trusted, Path own, Path encrypted) {
         return new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(key)).getEncoded();
     }
 
-    private static String pem(String what, byte[] bytes) {
+    static String pem(String what, byte[] bytes) {
         return "-----BEGIN " + what + "-----\n"
                 + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                         .encodeToString(bytes)

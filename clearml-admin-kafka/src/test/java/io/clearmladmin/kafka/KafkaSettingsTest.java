@@ -8,6 +8,7 @@ import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.kafka.KafkaSettings.Compression;
 import io.clearmladmin.kafka.KafkaSettings.Mechanism;
 import io.clearmladmin.kafka.KafkaSettings.Protocol;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaSettingsTest {
 
     private static final String CANARY = "canary\"\\secret";
+
+    @TempDir
+    private Path folder;
 
     private static Map<String, String> serverEnvironment() {
         Map<String, String> environment = new LinkedHashMap<>();
@@ -138,6 +143,12 @@ class KafkaSettingsTest {
                         .stateTopic("lifecycle")
                         .build())
                 .hasMessageContaining("state topic");
+        assertThatThrownBy(() -> KafkaSettings.builder()
+                        .bootstrapServers("one.example:9093")
+                        .protocol(Protocol.SSL)
+                        .keyCertificates(Path.of("tls.crt"))
+                        .build())
+                .hasMessageContaining("key certificates");
         assertThatThrownBy(() -> KafkaSettings.builder().build()).hasMessageContaining("bootstrap servers");
         assertThatThrownBy(() -> builder.transactionTimeout(Duration.ofHours(1)))
                 .hasMessageContaining("PT1H");
@@ -146,22 +157,25 @@ class KafkaSettingsTest {
     }
 
     @Test
-    void pem_files_and_passwords_reach_the_client_without_being_printed() {
+    void pem_files_and_passwords_reach_the_client_without_being_printed() throws Exception {
+        Certificate client = Certificate.make(folder, "client");
         KafkaSettings settings = KafkaSettings.builder()
                 .bootstrapServers("one.example:9092")
                 .protocol(Protocol.SASL_SSL)
                 .mechanism(Mechanism.PLAIN)
                 .login("a\"b", Secret.of(CANARY))
                 .trustStore(Path.of("ca.pem"))
-                .keyStore(Path.of("client.pem"), Secret.of("canary-key"))
+                .keyStore(client.encrypted(), Secret.of("canary-key"))
+                .keyCertificates(client.trusted())
                 .build();
         Map<String, Object> properties = ClientProperties.transactions(settings, "id");
         assertThat(properties)
                 .containsEntry("ssl.truststore.type", "PEM")
                 .containsEntry("ssl.truststore.location", "ca.pem")
-                .containsEntry("ssl.keystore.location", "client.pem")
+                .containsEntry("ssl.keystore.key", new Password(Files.readString(client.encrypted())))
+                .containsEntry("ssl.keystore.certificate.chain", new Password(Files.readString(client.trusted())))
                 .containsEntry("ssl.key.password", new Password("canary-key"));
-        assertThat(properties.toString()).doesNotContain("canary");
+        assertThat(properties.toString()).doesNotContain("canary", "PRIVATE KEY");
         JaasContext login = JaasContext.loadClientContext(properties);
         Map<String, ?> options = login.configurationEntries().get(0).getOptions();
         assertThat(options.get("username")).isEqualTo("a\"b");

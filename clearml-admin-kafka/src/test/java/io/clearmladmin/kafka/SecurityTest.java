@@ -7,6 +7,7 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import io.clearmladmin.kafka.KafkaSettings.Mechanism;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,25 @@ class SecurityTest {
         }
         assertThat(Reader.events(settings, settings.inventoryTopic()))
                 .containsExactly(Samples.inventory(1), Samples.inventory(2));
+    }
+
+    /** As a Secret of type kubernetes.io/tls has them, in the form in which cert-manager writes the key if nothing is set. */
+    @Test
+    void a_private_key_and_its_certificates_in_files_of_their_own_are_a_way_in() throws Exception {
+        String key = ClientKeyTest.sec1(ClientKeyTest.key(client.own()));
+        KafkaSettings settings = kafka.tls(server.trusted())
+                .keyStore(Files.writeString(folder.resolve("tls.key"), key))
+                .keyCertificates(client.trusted())
+                .build();
+        Topics.create(settings, 1, 1, Samples.SOON);
+        Topics.checkForSink(settings, Samples.SOON);
+        assertPublished(
+                kafka.tls(server.trusted())
+                        .keyStore(folder.resolve("tls.key"))
+                        .keyCertificates(folder.resolve("none.crt"))
+                        .build(),
+                Reason.TLS,
+                "none.crt");
     }
 
     @Test
