@@ -3,7 +3,6 @@ package io.clearmladmin.emitters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.k8s.KubeApi;
-import io.clearmladmin.k8s.PodLives;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,9 +31,6 @@ class ChartApiTest {
     private static final Set<String> TAKEN = new HashSet<>();
 
     private static @Nullable ChartCluster shared;
-
-    @TempDir
-    Path folder;
 
     private final List<HasMetadata> applied = new ArrayList<>();
 
@@ -175,24 +169,6 @@ class ChartApiTest {
                     .inNamespace(role.getMetadata().getNamespace())
                     .withName(role.getMetadata().getName())
                     .edit(there -> new RoleBuilder(there).withRules(rules).build());
-        }
-    }
-
-    @Test
-    void from_a_values_file_to_an_event() throws Exception {
-        Path values = Chart.right("guide-and-kafka");
-        applied.addAll(cluster().applyRights(values));
-        cluster().awaitRights(cluster().settings(values, "pods-monitor"), "pods-monitor", List::isEmpty);
-        var environment = cluster().environment(values, "pods-monitor");
-        environment.put("KUBECONFIG", cluster().kubeconfig("pods-monitor").toString());
-        try (EmitterProcess emitter = new EmitterProcess("pods-monitor", folder, environment)) {
-            assertThat(emitter.answer("/readyz", "ok\n")).isEqualTo("ok\n");
-            PodLives pods = cluster().api().pods(cluster().api().namespace("from-values"));
-            pods.create(PodLives.taskId(1));
-            assertThat(emitter.answer("/metrics", "clearml_events_published_total{emitter=\"pods-monitor\"} 1"))
-                    .isNotEmpty();
-            emitter.terminate();
-            assertThat(emitter.exitCode()).as(emitter.log()).isZero();
         }
     }
 }

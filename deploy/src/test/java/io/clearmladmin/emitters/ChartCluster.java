@@ -3,9 +3,11 @@ package io.clearmladmin.emitters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clearmladmin.ClearMl;
 import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.embedded.EmbeddedKafka;
 import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.events.TenantFields;
 import io.clearmladmin.k8s.Await;
 import io.clearmladmin.k8s.KubeApi;
 import io.clearmladmin.kafka.KafkaSettings;
@@ -50,6 +52,19 @@ final class ChartCluster implements AutoCloseable {
         List<String> unused = Topics.create(
                 KafkaSettings.builder().bootstrapServers(kafka.plainAddress()).build(), 1, 1, SOON);
         namespace(Chart.NAMESPACE);
+        // All tasks are the default tenant's, which wants events.
+        clearml.stub("tasks.get_all", call -> {
+            Object ids = call.body().getOrDefault("id", List.of());
+            return Map.of(
+                    "tasks", ((List<?>) ids).stream().map(ChartCluster::task).toList());
+        });
+        try (ClearMl client = clearml.connect()) {
+            TenantFields.of(client, FakeClearMl.DEFAULT_COMPANY).merge(Map.of("service_instance_id", "one"));
+        }
+    }
+
+    private static Map<String, String> task(Object id) {
+        return Map.of("id", String.valueOf(id), "company", FakeClearMl.DEFAULT_COMPANY);
     }
 
     KubernetesClient admin() {
@@ -190,6 +205,10 @@ final class ChartCluster implements AutoCloseable {
 
     String broker() {
         return kafka.plainAddress();
+    }
+
+    FakeClearMl clearml() {
+        return clearml;
     }
 
     KubeApi api() {
