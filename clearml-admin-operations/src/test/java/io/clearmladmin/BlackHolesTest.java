@@ -73,6 +73,8 @@ class BlackHolesTest {
         calls.put("Audit.run", () -> Audit.builder(clearml).build().run().toText());
         calls.put("Onboarding.plan", () -> onboarding.plan(plans.spec()));
         calls.put("Onboarding.apply", () -> onboarding.apply(plans.onboarding(), store));
+        calls.put("Onboarding.export", () -> onboarding.export("acme"));
+        calls.put("Onboarding.drift", () -> onboarding.drift(plans.spec()));
         calls.put("Onboarding.planOffboarding", () -> onboarding.planOffboarding("acme"));
         calls.put("Onboarding.offboard", () -> onboarding.offboard(plans.offboarding(), "acme", false));
         calls.put("Rotation.planUser", () -> rotation.planUser("user"));

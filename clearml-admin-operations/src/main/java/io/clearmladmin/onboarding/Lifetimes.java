@@ -31,6 +31,12 @@ final class Lifetimes {
         }
     }
 
+    /** A lifetime as it is written: in days, if it is that many. */
+    static String text(Duration lifetime) {
+        boolean isInDays = lifetime.equals(Duration.ofDays(lifetime.toDays()));
+        return isInDays ? "P" + lifetime.toDays() + "D" : lifetime.toString();
+    }
+
     /** The possible lifetime that is probably meant. */
     static Optional<String> nearest(String text) {
         return meant(text).map(iso -> isTooLong(iso) ? LONGEST : iso).filter(Lifetimes::isPossible);

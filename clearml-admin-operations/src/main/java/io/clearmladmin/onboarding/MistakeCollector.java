@@ -32,6 +32,7 @@ final class MistakeCollector {
     private static Redactor redactor(String text) {
         List<Secret> beside = text.lines()
                 .map(SecretFields::afterSecretName)
+                .map(OutsideValues::removedFrom)
                 .flatMap(BETWEEN_WORDS::splitAsStream)
                 .filter(word -> word.length() >= SHORTEST_WORD)
                 .distinct()

@@ -110,6 +110,38 @@ public final class Onboarding {
         return new OnboardingResult(work.company(), work.adminId(), List.copyOf(done));
     }
 
+    /**
+     * Reads a tenant as the specification that describes it, so that {@link #plan} of it has no changes: to keep an existing
+     * tenant in a file from now on, or to provision one like it elsewhere. Writes nothing; makes a call for each user.
+     * Enterprise; roles system, root.
+     *
+     * @return the specification, with what it could not say; secrets are not among it, since the server returns none
+     * @throws ExportException if the tenant is deleted, has no admin with an e-mail, or the server does not return its users
+     */
+    public TenantExport export(String tenantId) {
+        return TenantExporter.of(clearml, Check.text("tenantId", tenantId), null);
+    }
+
+    /**
+     * Compares a tenant with its specification in both directions: what {@link #apply} would do, and what the tenant has beyond
+     * it. Writes nothing; makes a call for each user. What is beyond a tenant that does not exist, or whose plan has
+     * conflicts, is nothing. Enterprise; roles system, root.
+     *
+     * @throws ExportException if the tenant has no admin with an e-mail, or the server does not return its users
+     */
+    public Drift drift(TenantSpec spec) {
+        ExistingTenant found = TenantStateReader.of(clearml, spec);
+        OnboardingPlan plan = new OnboardingPlan(spec, steps(Planner.of(spec, found)));
+        String company = found.company();
+        if (company == null
+                || !found.conflicts().isEmpty()
+                || !found.users().containsKey(spec.admin().email())) {
+            return new Drift(plan, List.of(), List.of());
+        }
+        TenantExport export = TenantExporter.of(clearml, company, spec.admin().email());
+        return new Drift(plan, Excess.of(spec, export.spec()), export.left());
+    }
+
     /** Plans the deprovisioning of a tenant. Writes nothing. Enterprise; roles system, root. */
     public OffboardingPlan planOffboarding(String tenantId) {
         return new Offboarding(clearml).plan(Check.text("tenantId", tenantId));

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class SpecChecks {
 
     private static final int SHORTEST_NAME = 3;
-    private static final Set<String> BUILT_IN_GROUPS = Set.of("users", "admins", "queue_admins");
+    /** Groups that every tenant has. */
+    static final Set<String> BUILT_IN_GROUPS = Set.of("users", "admins", "queue_admins");
 
     private final JsonNode spec;
     private final Predicate<String> isSound;

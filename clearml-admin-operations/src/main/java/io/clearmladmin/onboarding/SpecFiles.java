@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,11 +35,17 @@ final class SpecFiles {
     private record Read(TenantSpec spec, YamlNode root) {}
 
     static TenantSpec parse(String source, String text) {
-        return read(source, text).spec();
+        return read(source, text, new OutsideValues(Path.of(""), System::getenv))
+                .spec();
     }
 
     static TenantSpec read(Path file) throws IOException {
-        return parse(file.toString(), SpecText.read(file));
+        return readOne(file).spec();
+    }
+
+    private static Read readOne(Path file) throws IOException {
+        Path folder = Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        return read(file.toString(), SpecText.read(file), new OutsideValues(folder, System::getenv));
     }
 
     static List<TenantSpec> readAll(Path folder) throws IOException {
@@ -46,7 +53,7 @@ final class SpecFiles {
         List<TenantSpec> specs = new ArrayList<>();
         for (Path file : files(folder)) {
             try {
-                Read read = read(file.toString(), SpecText.read(file));
+                Read read = readOne(file);
                 files.claim(read, file);
                 specs.add(read.spec());
             } catch (InvalidSpecException invalid) {
@@ -69,22 +76,22 @@ final class SpecFiles {
         }
     }
 
-    private static Read read(String source, String text) {
+    private static Read read(String source, String text, OutsideValues outside) {
         MistakeCollector mistakes = new MistakeCollector(source, text);
         Optional<YamlNode> root = YamlTree.read(SpecText.asYaml(text), mistakes);
-        Optional<TenantSpec> spec = root.flatMap(tree -> spec(tree, mistakes));
+        Optional<TenantSpec> spec = root.flatMap(tree -> spec(tree, mistakes, outside));
         if (root.isEmpty() || spec.isEmpty()) {
             throw new InvalidSpecException(mistakes.inOrder());
         }
         return new Read(spec.get(), root.get());
     }
 
-    private static Optional<TenantSpec> spec(YamlNode root, MistakeCollector mistakes) {
+    private static Optional<TenantSpec> spec(YamlNode root, MistakeCollector mistakes, OutsideValues outside) {
         if (root instanceof YamlNode.Text text && text.isNothing()) {
             mistakes.add(root.place(), "", "is empty");
             return Optional.empty();
         }
-        ObjectNode tree = new SpecReader(mistakes).read(root);
+        ObjectNode tree = new SpecReader(mistakes, outside).read(root);
         for (SpecChecks.Problem problem : SpecChecks.problems(tree, mistakes::isSound)) {
             Optional<String> found = Optional.of(problem.found());
             mistakes.add(

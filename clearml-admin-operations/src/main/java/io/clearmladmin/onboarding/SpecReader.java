@@ -36,9 +36,11 @@ final class SpecReader {
     private static final Set<String> NO = Set.of("no", "n", "off", "false", "0");
 
     private final MistakeCollector mistakes;
+    private final OutsideValues outside;
 
-    SpecReader(MistakeCollector mistakes) {
+    SpecReader(MistakeCollector mistakes, OutsideValues outside) {
         this.mistakes = mistakes;
+        this.outside = outside;
     }
 
     /** What of the tree fits. */
@@ -47,7 +49,8 @@ final class SpecReader {
         return read instanceof ObjectNode fields ? fields : JSON.objectNode();
     }
 
-    private Optional<JsonNode> value(FieldPath path, YamlNode node, SpecSchema schema) {
+    private Optional<JsonNode> value(FieldPath path, YamlNode written, SpecSchema schema) {
+        YamlNode node = written instanceof YamlNode.Text text ? fromOutside(path, text) : written;
         if (node instanceof YamlNode.Refused) {
             return Optional.empty();
         }
@@ -71,6 +74,20 @@ final class SpecReader {
                         : wrong(path, node, schema);
             default -> Optional.of(any(path, node, schema));
         };
+    }
+
+    private YamlNode fromOutside(FieldPath path, YamlNode.Text text) {
+        Optional<OutsideValues.Value> value = outside.of(path, text.value());
+        if (value.isEmpty()) {
+            return text;
+        }
+        Optional<String> mistake = value.get().mistake();
+        if (mistake.isPresent()) {
+            mistakes.add(text.place(), path, mistake.get());
+            return new YamlNode.Refused(text.place());
+        }
+        // It is a text, whatever it looks like.
+        return new YamlNode.Text(text.place(), value.get().text(), false);
     }
 
     private static boolean fits(String text, SpecSchema schema) {

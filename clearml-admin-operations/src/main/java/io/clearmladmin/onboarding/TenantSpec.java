@@ -101,6 +101,11 @@ public interface TenantSpec {
         return SpecFiles.readAll(folder);
     }
 
+    /** This specification in YAML, as {@link #parse} reads it, with the secrets that it has. */
+    default String toYaml() {
+        return SpecYaml.write(this);
+    }
+
     /** The JSON Schema (2020-12) of specifications, for editors and programs. */
     static String jsonSchema() {
         return SpecSchema.text();

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,19 +285,23 @@ final class TenantStateReader {
     }
 
     private void features() {
-        List<Feature> unknown = Stream.concat(spec.features().stream(), spec.excludeFeatures().stream())
-                .filter(feature -> !Feature.published().contains(feature))
-                .toList();
-        if (unknown.isEmpty()) {
-            return;
-        }
-        Set<String> reported = Set.copyOf(supportedFeatures());
-        unknown.stream()
-                .filter(feature -> !reported.contains(feature.value()))
+        Stream<Feature> named = Stream.concat(spec.features().stream(), spec.excludeFeatures().stream());
+        unknown(clearml, named)
                 .forEach(feature -> conflict("feature " + feature, "the server does not have it; is it misspelt?"));
     }
 
-    private List<String> supportedFeatures() {
+    /** Which of these features the server does not have. */
+    static Set<String> unknown(ClearMl clearml, Stream<Feature> features) {
+        Set<String> unknown = features.filter(feature -> !Feature.published().contains(feature))
+                .map(Feature::value)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!unknown.isEmpty()) {
+            supportedFeatures(clearml).forEach(unknown::remove);
+        }
+        return unknown;
+    }
+
+    private static List<String> supportedFeatures(ClearMl clearml) {
         try {
             return clearml.users()
                     .getCurrentUser(CurrentUserQuery.builder()
