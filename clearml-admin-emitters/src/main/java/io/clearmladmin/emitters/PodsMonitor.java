@@ -8,6 +8,7 @@ import io.clearmladmin.k8s.events.PodMonitor;
 import io.clearmladmin.k8s.events.ScopeChangedException;
 import io.clearmladmin.micrometer.EventMeters;
 import io.clearmladmin.micrometer.PodMeters;
+import io.clearmladmin.micrometer.PodUsageMeters;
 import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,10 +35,11 @@ final class PodsMonitor {
                         .journal(emitter.connections().events().journal(uuid, ""));
                 PodMonitor monitor = monitor(emitter, journal, uuid)) {
             emitter.operations().health(NAME, monitor::problem);
-            PodMeters.in(emitter.operations().metrics(), TAG).monitor(monitor);
+            PodMeters meters = PodMeters.in(emitter.operations().metrics(), TAG);
+            meters.monitor(monitor);
             monitor.start();
             LOG.info("monitoring task pods as {}", uuid);
-            return awaitStop(emitter.stop(), monitor);
+            return awaitStop(emitter.stop(), monitor, meters.usage(monitor));
         }
     }
 
@@ -105,8 +107,9 @@ final class PodsMonitor {
         return lease;
     }
 
-    private static ExitCode awaitStop(Stop stop, PodMonitor monitor) {
+    private static ExitCode awaitStop(Stop stop, PodMonitor monitor, PodUsageMeters usage) {
         while (!stop.await(POLL_INTERVAL)) {
+            usage.refresh();
             Optional<ExitCode> ended = ended(monitor);
             if (ended.isPresent()) {
                 return ended.get();

@@ -30,7 +30,11 @@ class MonitorsTest extends EmitterProcesses {
             assertThat(emitter.exitCode()).as(emitter.log()).isZero();
             assertThat(List.of(ready, waiting, first, second)).noneMatch(String::isEmpty);
             assertThat(emitter.log()).contains("stopped on request; 2 events were published");
-            assertThat(read(settings().lifecycleTopic(), "pod.running", 1))
+            assertThat(read(
+                            settings().lifecycleTopic(),
+                            event -> event.source().equals(MONITOR)
+                                    && event.type().equals("pod.running"),
+                            1))
                     .extracting(Event::subject)
                     .containsExactly("pod/" + pod.uid());
         }
@@ -60,16 +64,21 @@ class MonitorsTest extends EmitterProcesses {
             environment.put("CLEARML_COMPANY_MONITOR_UUID", "b0e5b3b5-0a0e-4b6e-9d49-0d6c1b0a8e11");
             try (EmitterProcess emitter = new EmitterProcess("all", folder, environment)) {
                 String ready = emitter.answer("/readyz", "ok\n");
-                FakeTaskPod pod = cluster.pod("team-a", "0".repeat(31) + "8").create();
-                String published =
-                        emitter.answer("/metrics", "clearml_events_published_total{emitter=\"pods-monitor\"} 1");
+                FakeTaskPod pod = cluster.pod("team-a", "0".repeat(31) + "8")
+                        .queue("0123456789abcdef", "training")
+                        .gpus(2)
+                        .create();
+                pod.run();
+                String published = emitter.answer(
+                        "/metrics", "clearml_running_gpus{emitter=\"pods-monitor\",queue=\"training\",tenant=\"\"} 2");
                 emitter.terminate();
                 assertThat(emitter.exitCode()).as(emitter.log()).isZero();
                 assertThat(ready).isEqualTo("ok\n");
                 assertThat(published)
                         .contains("emitter=\"company-monitor\"} 1")
                         .contains("clearml_healthy{part=\"kafka\"} 1")
-                        .contains("clearml_pods{emitter=\"pods-monitor\",state=\"pending\"} 1");
+                        .contains("clearml_pods{emitter=\"pods-monitor\",state=\"running\"} 1")
+                        .containsPattern("clearml_events_published_total\\{emitter=\"pods-monitor\"} [12]\\.");
                 MetricsPage.isDocumented(published);
                 assertThat(emitter.log()).contains("pods-inventory is scheduled", "company-inventory is scheduled");
                 assertThat(pod.uid()).isNotEmpty();

@@ -79,6 +79,14 @@ public final class PodMeters {
                 of -> of.counts().awaitingTenant());
     }
 
+    /**
+     * Meters what runs by this monitor, by tenant and queue, each time that {@link PodUsageMeters#refresh} is called. Not part of
+     * {@link #monitor}, since there are as many meters as tenants have queues.
+     */
+    public PodUsageMeters usage(PodMonitor monitor) {
+        return new PodUsageMeters(registry, tags, monitor::usage);
+    }
+
     /** Meters this watch, of a handler of your own; that of a monitor is metered with it. */
     public void watch(PodWatch watch) {
         pods(watch, new WatchedStates()::of);

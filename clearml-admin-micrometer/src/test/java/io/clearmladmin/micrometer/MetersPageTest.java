@@ -74,6 +74,7 @@ class MetersPageTest {
             probe.start();
             EventMeters.in(registry).probe(probe);
             PodMeters.in(registry, MONITOR).monitor(monitor);
+            PodUsageMeters usage = PodMeters.in(registry, MONITOR).usage(monitor);
             PodMeters.in(registry, WATCH).watch(watch);
             LeaderLease lease =
                     LeaderLease.builder(kubernetes, "clearml", "monitor").build();
@@ -90,6 +91,10 @@ class MetersPageTest {
             until(() -> registry.scrape().contains("clearml_events_published_total{emitter=\"pods-monitor\"} 1")
                     && registry.scrape().contains("clearml_pods{emitter=\"a-watch\",state=\"running\"} 1"));
             until(() -> probe.lastAnswer().isPresent());
+            until(() -> {
+                usage.refresh();
+                return registry.scrape().contains("clearml_running_pods{");
+            });
             kafka();
             page = registry.scrape();
         }
@@ -97,6 +102,7 @@ class MetersPageTest {
         assertThat(ExpositionRules.promtool(page)).isEmpty();
         assertThat(page)
                 .contains("clearml_pods{emitter=\"pods-monitor\",state=\"running\"} 1")
+                .contains("clearml_running_pods{emitter=\"pods-monitor\",queue=\"\",tenant=\"\"} 1")
                 .contains("clearml_healthy{part=\"api-server\"} 1")
                 .contains("clearml_lease_held{emitter=\"pods-monitor\"} 0")
                 .contains("clearml_event_lag_seconds_bucket{emitter=\"pods-monitor\",le=\"60.0\"}")

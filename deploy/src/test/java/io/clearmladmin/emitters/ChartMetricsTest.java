@@ -58,10 +58,17 @@ class ChartMetricsTest {
     private static List<String> expressions() throws IOException {
         List<String> expressions = new ArrayList<>();
         rules().forEach(rule -> expressions.add(rule.path("expr").asText()));
-        dashboard()
-                .path("panels")
-                .forEach(panel -> panel.path("targets")
-                        .forEach(target -> expressions.add(target.path("expr").asText())));
+        for (JsonNode dashboard : dashboards()) {
+            dashboard
+                    .path("panels")
+                    .forEach(panel -> panel.path("targets")
+                            .forEach(target ->
+                                    expressions.add(target.path("expr").asText())));
+            dashboard
+                    .at("/templating/list")
+                    .forEach(variable ->
+                            expressions.add(variable.at("/query/query").asText()));
+        }
         return expressions;
     }
 
@@ -73,11 +80,46 @@ class ChartMetricsTest {
         return rules;
     }
 
-    private static JsonNode dashboard() throws IOException {
+    private static List<JsonNode> dashboards() throws IOException {
         JsonNode map = Chart.object(Chart.objects(Chart.right("watched")), "ConfigMap", Chart.RELEASE + "-dashboard");
         assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
-        return new ObjectMapper()
-                .readTree(map.at("/data/clearml-admin-emitters.json").asText());
+        List<JsonNode> dashboards = new ArrayList<>();
+        for (JsonNode text : map.path("data")) {
+            dashboards.add(new ObjectMapper().readTree(text.asText()));
+        }
+        return dashboards;
+    }
+
+    @Test
+    void each_dashboard_can_be_imported_beside_the_other_and_its_panels_do_not_overlap() throws IOException {
+        List<JsonNode> dashboards = dashboards();
+        assertThat(dashboards)
+                .extracting(one -> one.path("uid").asText())
+                .containsExactlyInAnyOrder("clearml-admin-emitters", "clearml-usage");
+        for (JsonNode dashboard : dashboards) {
+            Set<String> places = new TreeSet<>();
+            Set<Integer> ids = new TreeSet<>();
+            for (JsonNode panel : dashboard.path("panels")) {
+                assertThat(ids.add(panel.path("id").asInt())).isTrue();
+                JsonNode at = panel.path("gridPos");
+                assertThat(at.path("x").asInt() + at.path("w").asInt()).isLessThanOrEqualTo(24);
+                for (int x = at.path("x").asInt();
+                        x < at.path("x").asInt() + at.path("w").asInt();
+                        x++) {
+                    for (int y = at.path("y").asInt();
+                            y < at.path("y").asInt() + at.path("h").asInt();
+                            y++) {
+                        assertThat(places.add(x + "," + y))
+                                .as(panel.path("title").asText())
+                                .isTrue();
+                    }
+                }
+                assertThat(panel.path("targets"))
+                        .isNotEmpty()
+                        .allSatisfy(target ->
+                                assertThat(target.path("expr").asText()).contains("$namespace"));
+            }
+        }
     }
 
     @Test

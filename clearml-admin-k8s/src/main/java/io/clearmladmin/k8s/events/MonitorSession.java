@@ -34,6 +34,7 @@ final class MonitorSession implements PodHandler {
     private static final long TICK_MILLIS = 100;
     private static final long LAST_MILLIS = 1_000;
     private static final long PAUSE_MILLIS = 1_000;
+    private static final long USAGE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final String RESTORING = "the journal is not restored yet";
 
     private final PodMonitor.Settings settings;
@@ -50,6 +51,7 @@ final class MonitorSession implements PodHandler {
     private volatile boolean isOver;
     private volatile String beginning = RESTORING;
     private volatile @Nullable PublishedPods pods;
+    private volatile List<PodUsage> usage = List.of();
     // That the journal is just being given.
     private volatile int atJournal;
 
@@ -85,6 +87,11 @@ final class MonitorSession implements PodHandler {
     Map<TaskPod.State, Integer> pods() {
         PublishedPods known = pods;
         return known == null ? Map.of() : known.states();
+    }
+
+    /** What ran a few seconds ago, by tenant and queue. */
+    List<PodUsage> usage() {
+        return usage;
     }
 
     Optional<Instant> lastSync() {
@@ -180,11 +187,16 @@ final class MonitorSession implements PodHandler {
             feed.start();
         }
         long checkedAt = System.nanoTime();
+        long talliedAt = checkedAt - USAGE_NANOS;
         while (!isClosing || !waiting.isEmpty()) {
             requireFeed();
             record(nextEvents(published, awaited), awaited);
             if (!isClosing) {
                 record(awaited.next(published.eventsOfUnshown(feed::find), Map.of()), awaited);
+            }
+            if (System.nanoTime() - talliedAt >= USAGE_NANOS) {
+                usage = published.usage();
+                talliedAt = System.nanoTime();
             }
             if (System.nanoTime() - checkedAt >= settings.checkInterval().toNanos()) {
                 inParts(published.takeGone(awaited::isWaiting), journal::forget);

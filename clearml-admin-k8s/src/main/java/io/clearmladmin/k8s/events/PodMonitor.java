@@ -15,6 +15,7 @@ import io.clearmladmin.k8s.TenantResolver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -185,6 +186,15 @@ public final class PodMonitor implements AutoCloseable {
     public Map<TaskPod.State, Integer> pods() {
         MonitorSession running = running();
         return running == null ? Map.of() : running.pods();
+    }
+
+    /**
+     * What runs, by tenant and queue, as it was a few seconds ago; empty while it does not work. For dashboards: bills are made
+     * of the events.
+     */
+    public List<PodUsage> usage() {
+        MonitorSession running = running();
+        return running == null ? List.of() : running.usage();
     }
 
     /** When the watch last knew all, as {@link io.clearmladmin.k8s.PodWatch#lastSync}; empty while it does not work. */

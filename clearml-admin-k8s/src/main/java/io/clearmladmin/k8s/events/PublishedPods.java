@@ -265,6 +265,16 @@ final class PublishedPods {
         return states.now();
     }
 
+    /** What runs, by the tenants that were published. */
+    List<PodUsage> usage() {
+        UsageTally tally = new UsageTally();
+        for (TaskPod pod : running.all()) {
+            PodLife.Published last = published.get(pod.uid());
+            tally.add(pod.tenant().orElse(last == null ? "" : last.tenant()), pod);
+        }
+        return tally.usage();
+    }
+
     /** How many pods are known not to be deleted. */
     int size() {
         return published.size() - gone.size() - foundGone.size();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +49,11 @@ final class RunningPods {
     @Nullable
     TaskPod get(String uid) {
         return running.get(uid);
+    }
+
+    /** All that run. */
+    Collection<TaskPod> all() {
+        return running.values();
     }
 
     /** It is not known what was before this time. */

@@ -101,6 +101,22 @@ class PodMonitorTest {
     }
 
     @Test
+    void it_says_what_runs_by_tenant_and_queue_until_it_ends() {
+        pods.put(SomePods.pod("a", State.RUNNING, 1));
+        pods.put(SomePods.pod("b", State.RUNNING, 1));
+        pods.put(SomePods.pod("c", State.PENDING, 0));
+        PodMonitor monitor = started(monitor(journal));
+        try (monitor) {
+            until("both run", () -> monitor.usage().equals(List.of(new PodUsage("tenant-1", "queue", 2, 5, 6))));
+            pods.put(SomePods.pod("a", State.SUCCEEDED, 3));
+            until("one has ended", () -> monitor.usage().equals(List.of(new PodUsage("tenant-1", "queue", 1, 2.5, 3))));
+            pods.remove("b", Optional.of(SomePods.CREATED.plusSeconds(4)));
+            until("nothing runs", () -> monitor.usage().isEmpty());
+        }
+        assertThat(monitor.usage()).isEmpty();
+    }
+
+    @Test
     void it_says_how_many_pods_are_in_each_state_as_published_also_after_a_restart() {
         pods.put(SomePods.pod("a", State.RUNNING, 1));
         pods.put(SomePods.pod("b", State.RUNNING, 1));
