@@ -1,6 +1,7 @@
 package io.clearmladmin.cli;
 
 import io.clearmladmin.audit.Audit;
+import io.clearmladmin.report.Report;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
         name = "audit",
         description = "Reports what is unsafe, broken or forgotten on a server. It only reads.",
         footer = {"", "Example:", "  clearml-admin audit --fail-on high -o json"})
+@Prints(one = Report.class)
 final class AuditCommand implements Action {
 
     @Mixin

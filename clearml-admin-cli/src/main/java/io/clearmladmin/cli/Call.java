@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "  clearml-admin call users.get_all --safe -d '{\"only_fields\": [\"id\", \"name\"]}'",
             "  clearml-admin call queues.create -d @queue.json"
         })
+@Prints(isData = true)
 final class Call implements Action {
 
     @Parameters(paramLabel = "ENDPOINT", description = "The endpoint, such as users.get_all.")

@@ -62,21 +62,24 @@ final class Commands {
                 new QueueDelete()));
         root.addSubcommand(new AuditCommand());
         root.addSubcommand(group("usage", "What tenants used.", new UsageShow()));
-        CommandLine events = group("events", "Custom events on their way to Kafka.", new EventsDoctor());
+        CommandLine events =
+                group("events", "Custom events on their way to Kafka.", new EventsDoctor(), new EventsTail());
         events.addSubcommand(
                 group("topics", "The topics of events.", new EventsTopicsCheck(), new EventsTopicsCreate()));
         root.addSubcommand(events);
         root.addSubcommand(group("inventory", "Inventories of tenants.", new InventoryRun()));
-        root.addSubcommand(group("pods", "Task pods in a cluster.", new PodsList(), new PodsTop()));
+        root.addSubcommand(group("pods", "Task pods in a cluster.", new PodsList(), new PodsWatch(), new PodsTop()));
         root.addSubcommand(new ControlPlaneCommand());
         root.addSubcommand(new PreflightCommand());
-        root.addSubcommand(group("helm", "Values files of ClearML's charts.", new HelmCheck(), new HelmMigrate()));
+        root.addSubcommand(group(
+                "helm", "Values files of ClearML's charts.", new HelmBuild(), new HelmCheck(), new HelmMigrate()));
         root.addSubcommand(group(
                 "config",
                 "Where address and key come from.",
                 new ConfigShow(),
                 new ConfigPath(),
-                new ConfigProfiles()));
+                new ConfigProfiles(),
+                new ConfigSchema()));
         root.addSubcommand(new Completion());
         root.addSubcommand(new CommandLine.HelpCommand());
         return root;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "  source <(clearml-admin completion bash)",
             "  clearml-admin completion fish > ~/.config/fish/completions/clearml-admin.fish"
         })
+@Prints(isText = true)
 final class Completion implements Action {
 
     /** The shells. */

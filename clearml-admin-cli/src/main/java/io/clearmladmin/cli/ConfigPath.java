@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         name = "path",
         description = "Shows the files that address and login may come from.",
         footer = {"", "Example:", "  clearml-admin config path"})
+@Prints(list = ConfigPath.Place.class)
 final class ConfigPath implements Action {
 
     record Place(String file, String content, boolean present) {}

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             "CLEARML_ADMIN_PROFILE chooses one as --profile does."
         },
         footer = {"", "Example:", "  clearml-admin config profiles"})
+@Prints(list = ConfigProfiles.Entry.class)
 final class ConfigProfiles implements Action {
 
     record Entry(String profile, String apiServer, String accessKey) {}

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         name = "show",
         description = "Shows address and login that a command would use, and where each comes from. Nothing is sent.",
         footer = {"", "Example:", "  clearml-admin config show --profile production"})
+@Prints(list = ConfigShow.Shown.class)
 final class ConfigShow implements Action {
 
     record Shown(String setting, Optional<String> value, String from) {}
@@ -29,12 +30,20 @@ final class ConfigShow implements Action {
             all.add(new Shown("secret key", Optional.of("***"), from));
         } else {
             Optional<String> url = invocation.options().url();
+            Optional<String> key = invocation.options().accessKey();
             for (SettingOrigin origin : SettingOrigin.all()) {
-                boolean isUrl = url.isPresent() && origin.setting().equals(SettingOrigin.ADDRESS);
-                all.add(
-                        isUrl
-                                ? new Shown(origin.setting(), url, "--url")
-                                : new Shown(origin.setting(), origin.value(), origin.where()));
+                if (url.isPresent() && origin.setting().equals(SettingOrigin.ADDRESS)) {
+                    all.add(new Shown(origin.setting(), url, "--url"));
+                } else if (key.isPresent() && origin.setting().equals(SettingOrigin.ACCESS_KEY)) {
+                    all.add(new Shown(origin.setting(), key.map(ShortKey::of), "--access-key"));
+                } else if (key.isPresent() && origin.setting().equals(SettingOrigin.SECRET_KEY)) {
+                    String from = invocation.options().secretFile().isPresent()
+                            ? "--secret-file"
+                            : Invocation.SECRET_VARIABLE;
+                    all.add(new Shown(origin.setting(), Optional.of("***"), from));
+                } else {
+                    all.add(new Shown(origin.setting(), origin.value(), origin.where()));
+                }
             }
         }
         invocation.output().list(Shown.class, all);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
         name = "control-plane",
         description = "Reports on ClearML's own servers in a cluster; exit code 10 if one is unwell.",
         footer = {"", "Example:", "  clearml-admin control-plane -n clearml --release clearml"})
+@Prints(one = ControlPlaneReport.class)
 final class ControlPlaneCommand implements Action {
 
     @Mixin

@@ -2,6 +2,7 @@ package io.clearmladmin.cli;
 
 import io.clearmladmin.kafka.CustomEventsDoctor;
 import io.clearmladmin.kafka.KafkaSettings;
+import io.clearmladmin.report.Report;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
             "the API server's own custom events are set with, such as CLEARML__hosts__kafka__custom_events__host."
         },
         footer = {"", "Example:", "  clearml-admin events doctor"})
+@Prints(one = Report.class)
 final class EventsDoctor implements Action {
 
     @Mixin

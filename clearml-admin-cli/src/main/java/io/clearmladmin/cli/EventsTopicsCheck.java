@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
         name = "check",
         description = "Checks that the topics of events and of the state are there and fit.",
         footer = {"", "Example:", "  clearml-admin events topics check"})
+@Prints(list = EventsTopicsCheck.Topic.class)
 final class EventsTopicsCheck implements Action {
 
     record Topic(String topic, String state) {}

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
         name = "create",
         description = "Creates those topics of events and of the state that are not there.",
         footer = {"", "Example:", "  clearml-admin events topics create --partitions 6 --replicas 3 --yes"})
+@Prints(list = EventsTopicsCreate.Topic.class)
 final class EventsTopicsCreate implements Action {
 
     record Topic(String topic, String outcome) {}

@@ -16,7 +16,11 @@ final class FieldChange {
     @Parameters(paramLabel = "TENANT", index = "0", description = "The name or the id.")
     private String tenant = "";
 
-    @Parameters(paramLabel = "NAME=VALUE", index = "1..*", arity = "1..*", description = "A text; name:=value is JSON.")
+    @Parameters(
+            paramLabel = "NAME=VALUE",
+            index = "1..*",
+            arity = "1..*",
+            description = "A text; name:=value is JSON, @FILE an object of them, - for the standard input.")
     private List<String> words = new ArrayList<>();
 
     @Mixin
@@ -27,7 +31,7 @@ final class FieldChange {
     }
 
     void run(Invocation invocation, String what, Way way) throws IOException {
-        Map<String, Object> fields = FieldValues.of(words);
+        Map<String, Object> fields = FieldValues.of(invocation, words);
         String id = Directory.of(invocation.clearml()).tenant(tenant).id();
         TenantFields its = TenantFields.of(invocation.clearml(), id);
         confirmation.ask(invocation, "the fields are " + Json.line(its.read()) + "\n" + what + " " + Json.line(fields));

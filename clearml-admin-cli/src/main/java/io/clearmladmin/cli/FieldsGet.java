@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
         name = "get",
         description = "Shows the fields that go with a tenant's custom events, as JSON.",
         footer = {"", "Example:", "  clearml-admin fields get acme"})
+@Prints(isData = true)
 final class FieldsGet implements Action {
 
     @Parameters(paramLabel = "TENANT", description = "The name or the id.")

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
         description = "Sets these fields of a tenant's custom events, leaves the others, and prints all as read back.",
         footer = {"", "Example:", "  clearml-admin fields merge acme service_instance_name='Vision team' limit:=8 --yes"
         })
+@Prints(isData = true)
 final class FieldsMerge implements Action {
 
     @Mixin

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
         name = "set",
         description = "Makes these the only fields of a tenant's custom events, and prints them as read back.",
         footer = {"", "Example:", "  clearml-admin fields set acme service_instance_name='Vision team' limit:=8 --yes"})
+@Prints(isData = true)
 final class FieldsSet implements Action {
 
     @Mixin

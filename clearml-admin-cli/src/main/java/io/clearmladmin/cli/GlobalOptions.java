@@ -38,6 +38,20 @@ final class GlobalOptions {
     private Optional<String> url = Optional.empty();
 
     @Option(
+            names = "--access-key",
+            scope = ScopeType.INHERIT,
+            paramLabel = "KEY",
+            description = "The access key; its secret comes from --secret-file or CLEARML_API_SECRET_KEY.")
+    private Optional<String> accessKey = Optional.empty();
+
+    @Option(
+            names = "--secret-file",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "The secret of --access-key: a file that has nothing else, or - for the standard input.")
+    private Optional<String> secretFile = Optional.empty();
+
+    @Option(
             names = "--timeout",
             scope = ScopeType.INHERIT,
             paramLabel = "TIME",
@@ -75,6 +89,14 @@ final class GlobalOptions {
 
     Optional<String> url() {
         return url;
+    }
+
+    Optional<String> accessKey() {
+        return accessKey;
+    }
+
+    Optional<String> secretFile() {
+        return secretFile;
     }
 
     Optional<Duration> timeout() {

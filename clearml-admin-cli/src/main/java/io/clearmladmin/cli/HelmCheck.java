@@ -1,6 +1,7 @@
 package io.clearmladmin.cli;
 
 import io.clearmladmin.helm.HelmValues;
+import io.clearmladmin.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Checks values of one of ClearML's charts. Several files are merged as helm -f does. No cluster is needed.",
         footer = {"", "Example:", "  clearml-admin helm check --chart clearml:7.14.4 values.yaml"})
+@Prints(one = Report.class)
 final class HelmCheck implements Action {
 
     @Mixin

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  clearml-admin helm migrate --chart clearml-enterprise --to control-plane values.yaml --out new.yaml"
         })
+@Prints(list = HelmMigrate.Row.class)
 final class HelmMigrate implements Action {
 
     record Row(String outcome, String from, Optional<String> to, Optional<String> reason) {}

@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
             "For a schedule, run the emitters instead. Enterprise."
         },
         footer = {"", "Example:", "  clearml-admin inventory run --yes"})
+@Prints(one = InventoryRun.Ran.class)
 final class InventoryRun implements Action {
 
     record Ran(Instant start, int published, int failed, boolean complete) {}
@@ -31,9 +32,13 @@ final class InventoryRun implements Action {
                 invocation,
                 "publish an inventory of tenants to the topic " + kafka.inventoryTopic() + " at "
                         + String.join(", ", kafka.bootstrapServers()));
+        Progress progress = new Progress(invocation);
         try (EventSink sink = KafkaSink.open(kafka)) {
-            InventoryReport report =
-                    CompanyInventory.builder(invocation.clearml(), sink).build().run();
+            InventoryReport report = CompanyInventory.builder(invocation.clearml(), sink)
+                    .progress(far -> progress.at(far.published() + far.failed(), far.listed(), "tenants"))
+                    .build()
+                    .run();
+            progress.end();
             report.failed().forEach(tenant -> invocation.messages().warn(tenant.toString()));
             invocation
                     .output()

@@ -1,6 +1,7 @@
 package io.clearmladmin.cli;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.errors.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a command: where it runs, what it prints to, and the client, which is made when it is first needed. */
 final class Invocation implements AutoCloseable {
+
+    /** What has the secret of {@code --access-key} if no file does. */
+    static final String SECRET_VARIABLE = "CLEARML_API_SECRET_KEY";
 
     private static final long LONGEST_INPUT = 64L << 20;
 
@@ -38,6 +42,7 @@ final class Invocation implements AutoCloseable {
     }
 
     Output output() {
+        messages.clear();
         return new Output(surroundings.out(), options.output(), surroundings.columns());
     }
 
@@ -55,10 +60,43 @@ final class Invocation implements AutoCloseable {
         Optional<Profile> profile = profile();
         profile.ifPresent(chosen -> use(chosen, builder));
         options.url().ifPresent(builder::apiUrl);
+        if (options.accessKey().isPresent() || options.secretFile().isPresent()) {
+            builder.credentials(givenKey(), givenSecret().reveal());
+        }
         if (options.isVerbose()) {
             builder.listener(messages.attempts());
+        } else if (surroundings.isErrTerminal()) {
+            builder.listener(new Activity(messages));
         }
         return builder.build();
+    }
+
+    private String givenKey() {
+        return options.accessKey()
+                .orElseThrow(() -> CommandException.wrongUse(
+                        "--secret-file needs --access-key", "name the key that it belongs to"));
+    }
+
+    private Secret givenSecret() throws IOException {
+        if (options.profile().isPresent()) {
+            throw CommandException.wrongUse("--profile and --access-key exclude each other", "leave one of them out");
+        }
+        return options.secretFile().isPresent()
+                ? secret(options.secretFile().get())
+                : SecretText.variable(surroundings, SECRET_VARIABLE);
+    }
+
+    /** Address and login that a command writes down, such as into values: from a profile or from options, as they stand. */
+    Profile login() throws IOException {
+        Optional<Profile> profile = profile();
+        if (profile.isPresent()) {
+            return profile.get();
+        }
+        String url = options.url()
+                .orElseThrow(() -> CommandException.wrongUse(
+                        "there is no login to write down",
+                        "name a --profile, or --url, --access-key and --secret-file"));
+        return new Profile("", url, givenKey(), givenSecret().reveal(), Optional.empty(), Optional.empty());
     }
 
     /** The profile that was chosen. */
@@ -67,7 +105,9 @@ final class Invocation implements AutoCloseable {
             throw CommandException.wrongUse("--profile and --url exclude each other", "leave one of them out");
         }
         Optional<String> name = options.profile()
-                .or(() -> options.url().isPresent() ? Optional.empty() : surroundings.variable(Profiles.VARIABLE));
+                .or(() -> options.url().isPresent() || options.accessKey().isPresent()
+                        ? Optional.empty()
+                        : surroundings.variable(Profiles.VARIABLE));
         if (name.isEmpty()) {
             return Optional.empty();
         }
@@ -88,6 +128,11 @@ final class Invocation implements AutoCloseable {
             }
             builder.insecureSkipTlsVerify();
         }
+    }
+
+    /** The secret that a file has, or the standard input for {@code -}. */
+    Secret secret(String file) throws IOException {
+        return SecretText.of(text(file), file);
     }
 
     /** The text of a file, or of the standard input for {@code -}. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             "  clearml-admin key create --user 'Build robot' --label ci --out keys --yes",
             "  clearml-admin key create --user 'Build robot' --label agent --out keys --kubernetes clearml --yes"
         })
+@Prints(one = KeyCreate.Created.class)
 final class KeyCreate implements Action {
 
     record Created(String user, String label, String accessKey, Optional<String> secretKey) {}

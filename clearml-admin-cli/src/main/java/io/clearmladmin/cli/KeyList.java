@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             "  clearml-admin key list --all-tenants --unused 90d -o csv",
             "  clearml-admin key list --user ann@example.org"
         })
+@Prints(list = KeyList.Key.class)
 final class KeyList implements Action {
 
     record Key(

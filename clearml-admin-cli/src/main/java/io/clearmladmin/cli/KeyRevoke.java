@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "  clearml-admin key revoke ABCDEFGHIJKLMNOPQRST --yes",
             "  clearml-admin key revoke --all-tenants --unused 180d --dry-run"
         })
+@Prints(one = {KeyRevoke.Revoked.class, RotationPlan.class, RotationReport.class})
 final class KeyRevoke implements Action {
 
     record Revoked(String user, String accessKey, String outcome) {}

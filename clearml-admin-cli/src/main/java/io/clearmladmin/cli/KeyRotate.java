@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             "  clearml-admin key rotate --all-tenants --unused 90d --dry-run",
             "  clearml-admin key rotate --all-tenants --unused 90d --out keys --yes"
         })
+@Prints(one = {RotationPlan.class, RotationReport.class})
 final class KeyRotate implements Action {
 
     @Mixin

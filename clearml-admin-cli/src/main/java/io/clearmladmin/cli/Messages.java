@@ -11,8 +11,13 @@ final class Messages {
     private static final String RED = "\u001b[31m";
     private static final String RESET = "\u001b[0m";
 
+    private static final String CLEAR = "\r\u001b[K";
+
     private final PrintStream err;
     private final boolean isColoured;
+    // Whether the last line of the terminal is one that passes.
+    private boolean isPassing;
+    private boolean hasBar;
 
     Messages(PrintStream err, boolean isColoured) {
         this.err = err;
@@ -20,7 +25,8 @@ final class Messages {
     }
 
     /** One line of what failed, and one of what to do. */
-    void error(String what, String remedy) {
+    synchronized void error(String what, String remedy) {
+        clear();
         err.println((isColoured ? RED + "error:" + RESET : "error:") + " " + SafeText.lines(what));
         if (!remedy.isEmpty()) {
             err.println("fix:   " + SafeText.lines(remedy));
@@ -29,19 +35,48 @@ final class Messages {
     }
 
     /** Something that the user should know. */
-    void warn(String text) {
+    synchronized void warn(String text) {
+        clear();
         err.println("warning: " + SafeText.lines(text));
     }
 
     /** What goes on. */
-    void say(String text) {
+    synchronized void say(String text) {
+        clear();
         err.println(SafeText.lines(text));
     }
 
     /** The same as it is, such as a plan, which is safe already. */
-    void show(String text) {
+    synchronized void show(String text) {
+        clear();
         err.print(text);
         err.flush();
+    }
+
+    /** A line on a terminal that the next one takes away. */
+    synchronized void bar(String line) {
+        err.print(CLEAR + line);
+        err.flush();
+        isPassing = true;
+        hasBar = true;
+    }
+
+    /** The same of less worth: a bar that says how far it is stays. */
+    synchronized void activity(String line) {
+        if (!hasBar) {
+            bar(line);
+            hasBar = false;
+        }
+    }
+
+    /** Takes it away. */
+    synchronized void clear() {
+        if (isPassing) {
+            err.print(CLEAR);
+            err.flush();
+            isPassing = false;
+            hasBar = false;
+        }
     }
 
     /** Prints each attempt. */

@@ -48,6 +48,11 @@ final class Output {
         rows(FieldNames.of(type), nodes);
     }
 
+    /** Prints things of one kind as they come; to be closed. */
+    <T extends Record> RowStream<T> stream(Class<T> type) {
+        return new RowStream<>(format, this::print, type, columns);
+    }
+
     private void rows(List<String> names, ArrayNode nodes) throws IOException {
         switch (format) {
             case TABLE -> print(new TableText(columns).rows(names, nodes));

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         name = "ping",
         description = "Shows whether the server answers, and how fast.",
         footer = {"", "Example:", "  clearml-admin ping --timeout 5s"})
+@Prints(one = Ping.Pong.class)
 final class Ping implements Action {
 
     record Pong(String url, long milliseconds) {}

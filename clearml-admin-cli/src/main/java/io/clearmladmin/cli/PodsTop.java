@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
         name = "top",
         description = "Counts the task pods of a cluster and their GPUs: by state, queue and node.",
         footer = {"", "Example:", "  clearml-admin pods top"})
+@Prints(list = PodsTop.Count.class)
 final class PodsTop implements Action {
 
     record Count(String by, String name, long pods, long gpus) {}

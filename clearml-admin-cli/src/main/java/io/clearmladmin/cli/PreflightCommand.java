@@ -2,6 +2,7 @@ package io.clearmladmin.cli;
 
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.controlplane.Preflight;
+import io.clearmladmin.report.Report;
 import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
         name = "preflight",
         description = "Reports whether a cluster has what an installation of ClearML needs.",
         footer = {"", "Example:", "  clearml-admin preflight --base-domain clearml.example"})
+@Prints(one = Report.class)
 final class PreflightCommand implements Action {
 
     @Mixin

@@ -5,7 +5,6 @@ import io.clearmladmin.internal.text.SafeText;
 /** How far long work is, on the last line of a terminal; nowhere else. */
 final class Progress {
 
-    private static final String CLEAR = "\r\u001b[K";
     private static final int WIDTH = 20;
     private static final int LONGEST = 40;
 
@@ -20,9 +19,14 @@ final class Progress {
 
     /** Something of so many is done; 0 if nobody knows how many. */
     void step(int all, String what) {
-        done++;
+        at(done + 1, all, what);
+    }
+
+    /** So many of so many are done. */
+    void at(int count, int all, String what) {
+        done = count;
         if (isShown) {
-            messages.show(CLEAR + bar(all) + " " + SafeText.line(what, LONGEST));
+            messages.bar(bar(all) + " " + SafeText.line(what, LONGEST));
         }
     }
 
@@ -30,14 +34,12 @@ final class Progress {
         if (all == 0) {
             return done + " done:";
         }
-        int filled = WIDTH * done / all;
+        int filled = WIDTH * Math.min(done, all) / all;
         return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + done + "/" + all;
     }
 
     /** Removes the line. */
     void end() {
-        if (isShown && done > 0) {
-            messages.show(CLEAR);
-        }
+        messages.clear();
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
         name = "clear",
         description = "Removes all tasks from a queue; the tasks themselves stay.",
         footer = {"", "Example:", "  clearml-admin queue clear gpu --confirm gpu"})
+@Prints(one = QueueClear.Cleared.class)
 final class QueueClear implements Action {
 
     record Cleared(String id, String name, int removed) {}

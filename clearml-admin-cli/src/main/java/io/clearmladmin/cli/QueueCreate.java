@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "create",
         description = "Creates a queue, and prints the id.",
         footer = {"", "Example:", "  clearml-admin queue create gpu --tag a100 --yes"})
+@Prints(one = QueueCreate.Created.class)
 final class QueueCreate implements Action {
 
     record Created(String id, String name) {}

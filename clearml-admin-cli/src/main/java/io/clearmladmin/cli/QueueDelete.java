@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "delete",
         description = "Deletes a queue; refused while tasks wait in it, unless forced.",
         footer = {"", "Example:", "  clearml-admin queue delete gpu --confirm gpu"})
+@Prints(one = QueueDelete.Deleted.class)
 final class QueueDelete implements Action {
 
     record Deleted(String id, String name, String outcome) {}

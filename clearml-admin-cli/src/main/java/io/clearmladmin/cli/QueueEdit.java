@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "edit",
         description = "Changes the name or the tags of a queue.",
         footer = {"", "Example:", "  clearml-admin queue edit gpu --name gpu-a100 --yes"})
+@Prints(one = QueueEdit.Edited.class)
 final class QueueEdit implements Action {
 
     record Edited(String id, Optional<String> name) {}

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "entries",
         description = "Lists the tasks that wait in a queue, the next one first.",
         footer = {"", "Example:", "  clearml-admin queue entries default"})
+@Prints(list = QueueEntries.Entry.class)
 final class QueueEntries implements Action {
 
     record Entry(Optional<String> task, Optional<String> name, Optional<Instant> added) {

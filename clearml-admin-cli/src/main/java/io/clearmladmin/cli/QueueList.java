@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         name = "list",
         description = "Lists the queues of your tenant, and how many tasks wait in each.",
         footer = {"", "Example:", "  clearml-admin queue list"})
+@Prints(list = QueueRow.class)
 final class QueueList implements Action {
 
     @Override

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "Shows a queue.",
         footer = {"", "Example:", "  clearml-admin queue show default"})
+@Prints(one = QueueRow.class)
 final class QueueShow implements Action {
 
     @Parameters(paramLabel = "QUEUE", description = "The name or the id.")

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
             "  clearml-admin server capabilities",
             "  clearml-admin server capabilities tenants.delete_tenant system.get_companies"
         })
+@Prints(one = ServerCapabilitiesCommand.Server.class, list = ServerCapabilitiesCommand.Endpoint.class)
 final class ServerCapabilitiesCommand implements Action {
 
     record Server(String edition, Optional<String> serverVersion, Optional<String> apiVersion) {}

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             "An open-source server says nothing of its databases."
         },
         footer = {"", "Example:", "  clearml-admin server health || echo unwell"})
+@Prints(list = ServerHealth.Part.class)
 final class ServerHealth implements Action {
 
     record Part(String part, String state, boolean healthy) {}

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         name = "info",
         description = "Shows version and build of the server.",
         footer = {"", "Example:", "  clearml-admin server info"})
+@Prints(one = ServerInfoCommand.Info.class)
 final class ServerInfoCommand implements Action {
 
     record Info(

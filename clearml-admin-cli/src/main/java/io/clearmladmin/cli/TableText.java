@@ -36,6 +36,42 @@ final class TableText {
         return text(rows);
     }
 
+    /** For rows that come one by one: a column grows with what comes, and a line is cut at the terminal's width. */
+    Growing growing(List<String> names) {
+        return new Growing(names);
+    }
+
+    /** Lines of a table whose later rows are not known yet. */
+    final class Growing {
+
+        private final List<String> names;
+        private final int[] widths;
+
+        private Growing(List<String> names) {
+            this.names = names;
+            this.widths = names.stream().mapToInt(String::length).toArray();
+        }
+
+        String head() {
+            return line(names.stream().map(TableText::title).toList());
+        }
+
+        String row(JsonNode node) {
+            return line(names.stream().map(name -> cell(node.path(name))).toList());
+        }
+
+        private String line(List<String> cells) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], cells.get(column).length());
+                String rest = " ".repeat(widths[column] - cells.get(column).length() + GAP);
+                line.append(cells.get(column)).append(rest);
+            }
+            String whole = line.toString().stripTrailing();
+            return (columns.isPresent() ? cut(whole, columns.getAsInt()) : whole) + "\n";
+        }
+    }
+
     private static String title(String name) {
         return name.replace('_', ' ').toUpperCase(Locale.ROOT);
     }

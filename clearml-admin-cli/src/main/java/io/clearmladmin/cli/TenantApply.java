@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
             "Applying again changes nothing; after a failure, it does the rest."
         },
         footer = {"", "Example:", "  clearml-admin tenant apply tenants/ --out keys --yes"})
+@Prints(list = TenantApply.Applied.class)
 final class TenantApply implements Action {
 
     record Applied(String tenant, String outcome, Optional<String> id, int steps, Optional<String> failure) {}

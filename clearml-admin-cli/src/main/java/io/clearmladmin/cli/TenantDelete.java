@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
             "Its domains and invitations are freed first. Server 3.30 or newer."
         },
         footer = {"", "Example:", "  clearml-admin tenant delete acme --confirm acme"})
+@Prints(one = {TenantDelete.Deleted.class, OffboardingPlan.class})
 final class TenantDelete implements Action {
 
     record Deleted(String id, String name, String outcome) {}

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         name = "list",
         description = "Lists the tenants that you may see.",
         footer = {"", "Example:", "  clearml-admin tenant list -o csv"})
+@Prints(list = TenantList.Row.class)
 final class TenantList implements Action {
 
     record Row(String id, String name, boolean active) {

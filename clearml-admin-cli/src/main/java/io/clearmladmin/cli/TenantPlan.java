@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
             "Exit code 10 if there is something to do, 0 if not."
         },
         footer = {"", "Example:", "  clearml-admin tenant plan tenants/"})
+@Prints(list = TenantPlans.Row.class)
 final class TenantPlan implements Action {
 
     @Parameters(paramLabel = "PATH", description = "A specification in YAML or JSON, or a folder of them.")

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "Shows a tenant, its admins and how many users it has.",
         footer = {"", "Example:", "  clearml-admin tenant show 'Vision team'"})
+@Prints(one = TenantShow.Shown.class)
 final class TenantShow implements Action {
 
     record Shown(String id, String name, boolean active, int users, List<String> admins) {}

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "Shows what a tenant used, by category, and what it costs. Enterprise, server 3.28 or newer.",
         footer = {"", "Example:", "  clearml-admin usage show acme --from 2026-11-01 --to 2026-11-30 -o csv"})
+@Prints(list = UsageShow.Usage.class)
 final class UsageShow implements Action {
 
     private static final int DAYS = 30;

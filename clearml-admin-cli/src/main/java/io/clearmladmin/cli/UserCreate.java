@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         name = "create",
         description = "Creates a user, and prints the id.",
         footer = {"", "Example:", "  clearml-admin user create --name 'Build robot' --email robot@example.org --yes"})
+@Prints(one = UserCreate.Created.class)
 final class UserCreate implements Action {
 
     record Created(String id, String name, String email, String tenant) {}

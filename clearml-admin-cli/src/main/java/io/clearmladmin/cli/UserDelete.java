@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
             "On an open-source server the login and its keys stay: revoke the keys first."
         },
         footer = {"", "Example:", "  clearml-admin user delete 'Build robot' --confirm 'Build robot'"})
+@Prints(one = UserDelete.Deleted.class)
 final class UserDelete implements Action {
 
     record Deleted(String id, String name, String outcome) {}

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "edit",
         description = "Changes the name or the role of a user.",
         footer = {"", "Example:", "  clearml-admin user edit ann@example.org --role admin --yes"})
+@Prints(one = UserEdit.Edited.class)
 final class UserEdit implements Action {
 
     record Edited(String id, Optional<String> name, Optional<String> role) {}

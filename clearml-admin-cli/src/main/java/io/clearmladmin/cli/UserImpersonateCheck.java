@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Shows whether you may impersonate a user, as creating and rotating keys needs it; exit code 10 if not.",
         footer = {"", "Example:", "  clearml-admin user impersonate-check ann@example.org"})
+@Prints(one = UserImpersonateCheck.Checked.class)
 final class UserImpersonateCheck implements Action {
 
     record Checked(String id, Optional<String> name, boolean allowed, int keys, Optional<String> reason) {}

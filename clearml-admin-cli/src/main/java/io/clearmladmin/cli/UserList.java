@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = "Lists users: of your own tenant unless others are named.",
         footer = {"", "Example:", "  clearml-admin user list --all-tenants --role admin --inactive 90d"})
+@Prints(list = UserEntry.class)
 final class UserList implements Action {
 
     @Mixin

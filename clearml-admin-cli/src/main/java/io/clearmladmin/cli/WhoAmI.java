@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         name = "whoami",
         description = "Logs in, and shows whose key it is.",
         footer = {"", "Example:", "  clearml-admin whoami -o json"})
+@Prints(one = WhoAmI.Me.class)
 final class WhoAmI implements Action {
 
     record Me(

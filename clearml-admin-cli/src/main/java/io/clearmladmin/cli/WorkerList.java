@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = "Lists the workers of your tenant.",
         footer = {"", "Example:", "  clearml-admin worker list --seen 10m"})
+@Prints(list = WorkerRow.class)
 final class WorkerList implements Action {
 
     @Option(names = "--seen", paramLabel = "TIME", description = "Only those seen within this time; 1h by default.")

@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "Shows a worker.",
         footer = {"", "Example:", "  clearml-admin worker show gpu-node-1:0"})
+@Prints(one = WorkerRow.class)
 final class WorkerShow implements Action {
 
     @Parameters(paramLabel = "WORKER", description = "The id.")

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
             "One that is running comes back with its next report."
         },
         footer = {"", "Example:", "  clearml-admin worker unregister gpu-node-1:0 --yes"})
+@Prints(one = WorkerUnregister.Unregistered.class)
 final class WorkerUnregister implements Action {
 
     record Unregistered(String id, String outcome) {}

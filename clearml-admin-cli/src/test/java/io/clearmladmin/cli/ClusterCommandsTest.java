@@ -3,9 +3,13 @@ package io.clearmladmin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.testkit.FakeCluster;
+import io.clearmladmin.testkit.FakeTaskPod;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,51 @@ class ClusterCommandsTest {
             Shell.Result refused = shell.run("pods", "list", "--kubeconfig", kubeconfig);
             assertThat(refused.code()).as(refused.err()).isEqualTo(ExitCode.DENIED.number());
         }
+    }
+
+    @Test
+    void changes_of_task_pods_are_printed_as_they_come() throws IOException {
+        try (FakeCluster cluster = FakeCluster.start()) {
+            FakeTaskPod pod = cluster.pod("team-a", "0".repeat(31) + "1").create();
+            String kubeconfig = kubeconfig(cluster);
+            // Each line that is printed makes the next thing happen.
+            Iterator<Runnable> next = List.<Runnable>of(pod::run, pod::delete).iterator();
+            ByteArrayOutputStream seen = new ByteArrayOutputStream() {
+                @Override
+                public void flush() {
+                    if (size() > 0 && next.hasNext()) {
+                        next.next().run();
+                    }
+                }
+            };
+            Shell shell = new Shell(home).out(seen);
+            Shell.Result result =
+                    shell.run("pods", "watch", "--kubeconfig", kubeconfig, "--count", "3", "--for", "60s", "--jsonl");
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out().lines())
+                    .hasSize(3)
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("\"change\":\"add\"", "\"state\":\"pending\""),
+                            line -> assertThat(line).contains("\"change\":\"update\"", "\"state\":\"running\""),
+                            line -> assertThat(line).contains("\"change\":\"delete\"", "\"state\":\"deleted\""));
+        }
+    }
+
+    @Test
+    void a_watch_of_a_cluster_that_is_not_there_ends_at_once() throws IOException {
+        String kubeconfig;
+        try (FakeCluster cluster = FakeCluster.start()) {
+            kubeconfig = kubeconfig(cluster);
+            cluster.refuse(403);
+            assertThat(new Shell(home)
+                            .run("pods", "watch", "--kubeconfig", kubeconfig)
+                            .code())
+                    .isEqualTo(ExitCode.DENIED.number());
+        }
+        assertThat(new Shell(home)
+                        .run("pods", "watch", "--kubeconfig", kubeconfig)
+                        .code())
+                .isEqualTo(ExitCode.UNREACHABLE.number());
     }
 
     @Test

@@ -1,12 +1,11 @@
 package io.clearmladmin.cli;
 
-import io.clearmladmin.directory.UserEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -17,16 +16,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The commands as they are parsed, as a page and as a manual. */
 final class Reference {
-
-    // What commands print that is not a record of their own; reports are documented elsewhere, and calls print what
-    // comes.
-    private static final Map<Class<? extends Action>, Class<? extends Record>> SHARED = Map.of(
-            UserList.class, UserEntry.class,
-            TenantPlan.class, TenantPlans.Row.class,
-            WorkerList.class, WorkerRow.class,
-            WorkerShow.class, WorkerRow.class,
-            QueueList.class, QueueRow.class,
-            QueueShow.class, QueueRow.class);
 
     private final CommandSpec root = Program.commandLine(new GlobalOptions()).getCommandSpec();
 
@@ -116,11 +105,10 @@ final class Reference {
         if (!(command.userObject() instanceof Action action)) {
             return "";
         }
-        return Stream.concat(
-                        Arrays.stream(action.getClass().getDeclaredClasses()).filter(Class::isRecord),
-                        Stream.ofNullable(SHARED.get(action.getClass())))
+        Prints prints = Objects.requireNonNull(action.getClass().getAnnotation(Prints.class));
+        return Stream.concat(Arrays.stream(prints.one()), Arrays.stream(prints.list()))
                 .sorted(Comparator.comparing(Class::getSimpleName))
-                .map(type -> "\nFields: `" + String.join("`, `", FieldNames.of(type.asSubclass(Record.class))) + "`\n")
+                .map(type -> "\nFields: `" + String.join("`, `", Schemas.fields(type)) + "`\n")
                 .collect(Collectors.joining());
     }
 

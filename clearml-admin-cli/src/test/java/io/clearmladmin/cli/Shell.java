@@ -94,6 +94,10 @@ final class Shell {
         return this;
     }
 
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     Path home() {
         return home;
     }

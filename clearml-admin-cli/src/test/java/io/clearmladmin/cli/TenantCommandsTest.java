@@ -177,6 +177,17 @@ class TenantCommandsTest {
         assertThat(merged.code()).as(merged.err()).isZero();
         assertThat(shell().run("fields", "get", "acme", "--jsonl").out())
                 .isEqualTo("{\"a\":\"1\",\"b\":[2],\"c\":\"x=y\"}\n");
+        assertThat(shell().input("{\"d\": {\"e\": 1}}\r\n")
+                        .run("fields", "merge", "acme", "@-", "--yes", "-o", "json")
+                        .json()
+                        .path("d")
+                        .path("e")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(shell().input("[1]").run("fields", "set", "acme", "@-").err())
+                .contains("is no JSON object");
+        assertThat(shell().run("fields", "set", "acme", "a:=null").err()).contains("no value");
+        assertThat(shell().run("fields", "set", "acme", "a=1", "a=2").err()).contains("given twice");
         assertThat(shell().run("fields", "set", "acme", "nothing", "--yes").err())
                 .contains("'nothing' is no field");
         assertThat(shell().run("fields", "set", "acme", "a:=", "--yes").err()).contains("the value of a is no JSON");

@@ -8,12 +8,14 @@ import io.clearmladmin.house.PublicMethods;
 import io.clearmladmin.house.Waits;
 import io.clearmladmin.kafka.KafkaSettings.Protocol;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** Whatever blocks is back in time from a broker that answers nothing good, and names it; WrongAddressTest has one more. */
@@ -76,6 +78,17 @@ class BlackHolesTest {
             }
         });
         calls.put("Topics.create", done(() -> Topics.create(settings, 1, 1, TIME)));
+        List<String> topics = List.of(settings.lifecycleTopic());
+        calls.put(
+                "EventReader.fromBeginning",
+                done(() -> EventReader.fromBeginning(settings, topics, TIME).close()));
+        calls.put(
+                "EventReader.fromEnd",
+                done(() -> EventReader.fromEnd(settings, topics, TIME).close()));
+        calls.put(
+                "EventReader.since",
+                done(() ->
+                        EventReader.since(settings, topics, Instant.EPOCH, TIME).close()));
         calls.put("KafkaJournal.restore", () -> {
             try (KafkaJournal journal = KafkaJournal.builder(settings, "monitor")
                     .restoreTimeout(TIME)
@@ -102,6 +115,13 @@ class BlackHolesTest {
                                 .run()
                                 .toText());
         others.put("KafkaSink.emit", () -> closing(settings, sink -> sink.emit(Samples.lifecycle(0, 1), TIME)));
+        // A reader whose broker went after it was opened.
+        others.put("EventReader.read", () -> {
+            try (EventReader reader = opened(settings)) {
+                return "back with " + reader.read(TIME);
+            }
+        });
+        others.put("EventReader.close", done(() -> opened(settings).close()));
         others.put("KafkaJournal.record", () -> {
             journal.record(Samples.lifecycle(0, 1), TIME);
             return "recorded";
@@ -129,9 +149,16 @@ class BlackHolesTest {
         return others;
     }
 
-    // A sink is not opened where no host has an address.
+    private static EventReader opened(KafkaSettings settings) {
+        Opened<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> opened =
+                Clients.consumer(settings, ClientProperties.reader(settings));
+        opened.client().assign(List.of(new TopicPartition(settings.lifecycleTopic(), 0)));
+        return new EventReader(settings, opened);
+    }
+
+    // A client is not opened where no host has an address.
     private static String said(BlackHole hole, String name) {
-        if (hole == BlackHole.UNRESOLVABLE && name.startsWith("KafkaSink")) {
+        if (hole == BlackHole.UNRESOLVABLE && (name.startsWith("KafkaSink") || name.startsWith("EventReader"))) {
             return "black-hole.invalid";
         }
         return switch (name) {

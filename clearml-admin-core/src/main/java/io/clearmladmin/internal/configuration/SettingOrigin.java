@@ -19,6 +19,12 @@ public record SettingOrigin(String setting, Optional<String> value, String where
     /** The setting of the API server's address. */
     public static final String ADDRESS = Setting.API_HOST.toString();
 
+    /** The setting of the access key. */
+    public static final String ACCESS_KEY = Setting.ACCESS_KEY.toString();
+
+    /** The setting of its secret. */
+    public static final String SECRET_KEY = Setting.SECRET_KEY.toString();
+
     private static final String HIDDEN = "***";
     private static final String NOWHERE = "not set";
 
