@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,22 @@ final class EmitterProcess implements AutoCloseable {
     }
 
     EmitterProcess(Path folder, Map<String, String> environment, String... words) throws IOException {
+        this(folder, environment, command(words));
+    }
+
+    private EmitterProcess(Path folder, Map<String, String> environment, List<String> command) throws IOException {
         log = Files.createTempFile(folder, "emitter", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().clear();
+        // The machine may be busy.
+        builder.environment().put(Setting.CHECK_WITHIN.key(), "30");
+        builder.environment().putAll(environment);
+        builder.environment().put(Setting.LISTEN.key(), "127.0.0.1:0");
+        process = builder.start();
+    }
+
+    private static List<String> command(String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -43,14 +59,23 @@ final class EmitterProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Emitters.class.getName()));
         command.addAll(List.of(words));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().clear();
-        // The machine may be busy.
-        builder.environment().put(Setting.CHECK_WITHIN.key(), "30");
-        builder.environment().putAll(environment);
-        builder.environment().put(Setting.LISTEN.key(), "127.0.0.1:0");
-        process = builder.start();
+        return command;
+    }
+
+    /** Starts one from the folder of a distribution, by its start script; the process is the emitter's. */
+    static EmitterProcess ofDistribution(
+            Path distribution, Path folder, Map<String, String> environment, String... words) throws IOException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        all.put("PATH", System.getenv("PATH"));
+        List<String> command = new ArrayList<>(
+                List.of(distribution.resolve("bin/clearml-admin-emitters").toString()));
+        command.addAll(List.of(words));
+        return new EmitterProcess(folder, all, command);
+    }
+
+    Process process() {
+        return process;
     }
 
     /** Waits for its end and returns its exit code. */
@@ -68,7 +93,12 @@ final class EmitterProcess implements AutoCloseable {
 
     /** The HTTP response, once it contains this text. */
     String answer(String path, String text) throws IOException, InterruptedException {
-        long end = System.nanoTime() + LONGEST.toNanos();
+        return answer(path, text, LONGEST);
+    }
+
+    /** The HTTP response, once it contains this text, which it must within this time. */
+    String answer(String path, String text, Duration longest) throws IOException, InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
         String last = "";
         while (System.nanoTime() < end && process.isAlive()) {
             Matcher listens = LISTENS.matcher(log());
