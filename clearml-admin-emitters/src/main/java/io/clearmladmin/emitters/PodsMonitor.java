@@ -127,7 +127,12 @@ final class PodsMonitor {
     // The code of one that has ended by itself.
     private static Optional<ExitCode> ended(PodMonitor monitor) {
         return monitor.failure().map(failure -> {
-            LOG.error("ended: {}", failure.getMessage());
+            LOG.error(
+                    "ended: {}{}",
+                    failure.getMessage(),
+                    failure instanceof ScopeChangedException
+                            ? ": " + Setting.ACCEPT_CHANGED_SCOPE.key() + "=true"
+                            : "");
             return exitCode(failure);
         });
     }

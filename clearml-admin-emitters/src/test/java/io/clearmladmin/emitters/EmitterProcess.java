@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Starts an emitter in its own process, as it is deployed, with this environment only. */
-final class EmitterProcess implements AutoCloseable {
+public final class EmitterProcess implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Pattern LISTENS = Pattern.compile("health and metrics at \\S*?127\\.0\\.0\\.1:(\\d+)");
@@ -63,7 +63,7 @@ final class EmitterProcess implements AutoCloseable {
     }
 
     /** Starts one from the folder of a distribution, by its start script; the process is the emitter's. */
-    static EmitterProcess ofDistribution(
+    public static EmitterProcess ofDistribution(
             Path distribution, Path folder, Map<String, String> environment, String... words) throws IOException {
         Map<String, String> all = new HashMap<>(environment);
         all.put("JAVA_HOME", System.getProperty("java.home"));
@@ -74,12 +74,13 @@ final class EmitterProcess implements AutoCloseable {
         return new EmitterProcess(folder, all, command);
     }
 
-    Process process() {
+    /** It, to be killed or looked at. */
+    public Process process() {
         return process;
     }
 
     /** Waits for its end and returns its exit code. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end: " + log());
         }
@@ -87,12 +88,12 @@ final class EmitterProcess implements AutoCloseable {
     }
 
     /** Asks it to stop, as Kubernetes does. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** The HTTP response, once it contains this text. */
-    String answer(String path, String text) throws IOException, InterruptedException {
+    public String answer(String path, String text) throws IOException, InterruptedException {
         return answer(path, text, LONGEST);
     }
 
@@ -115,7 +116,8 @@ final class EmitterProcess implements AutoCloseable {
         throw new AssertionError(path + " does not return " + text + ", but " + last + "; the log: " + log());
     }
 
-    String log() {
+    /** What it has written. */
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException unreadable) {

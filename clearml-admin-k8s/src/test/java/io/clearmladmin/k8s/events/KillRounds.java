@@ -6,6 +6,7 @@ import io.clearmladmin.embedded.EmbeddedKafka;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.JournalFileException;
 import io.clearmladmin.events.LocalJournal;
+import io.clearmladmin.k8s.Await;
 import io.clearmladmin.k8s.KubeApi;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.PodLives;
@@ -25,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class KillRounds {
 
     // A journal in a file is thus killed between the acknowledgement of its sink and its own writing now and then.
-    private static final MonitorProcess.Pause PAUSE = new MonitorProcess.Pause("pod.", Duration.ofMillis(50));
+    static final MonitorProcess.Pause PAUSE = new MonitorProcess.Pause("pod.", Duration.ofMillis(50));
 
     private final Path folder;
     private final long seed;
@@ -40,6 +42,8 @@ final class KillRounds {
     private final KubeApi api;
     private final @Nullable KubeApi otherApi;
     private final @Nullable Path file;
+    private final Monitors monitors;
+    private final Duration period;
     private final Watches watches = new Watches();
     private final Truth truth = new Truth(watches);
     private final PodLives cluster;
@@ -47,8 +51,34 @@ final class KillRounds {
     private int refused;
     private int damaged;
 
+    /** Monitors that publish to this address of Kafka. */
+    interface Monitors {
+        KilledMonitors of(String kafka);
+    }
+
     /** {@code otherApi}: another cluster; {@code file}: the journal's, which else is Kafka's. */
     KillRounds(Path folder, long seed, KubeApi api, @Nullable KubeApi otherApi, @Nullable Path file) {
+        this(
+                folder,
+                seed,
+                api,
+                otherApi,
+                file,
+                kafka -> new MonitorProcesses(folder, kafka, file, "seed " + seed),
+                MonitorProcess.PERIOD);
+    }
+
+    /** The same with other monitors, which publish so often what runs. */
+    KillRounds(
+            Path folder,
+            long seed,
+            KubeApi api,
+            @Nullable KubeApi otherApi,
+            @Nullable Path file,
+            Monitors monitors,
+            Duration period) {
+        this.monitors = monitors;
+        this.period = period;
         this.folder = folder;
         this.seed = seed;
         this.random = new Random(seed);
@@ -65,39 +95,39 @@ final class KillRounds {
         other.create(PodLives.taskId(-1));
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
                 PublishedEvents published = reader(kafka)) {
-            KilledMonitors monitors = new KilledMonitors(folder, kafka.plainAddress(), file, "seed " + seed);
+            KilledMonitors killed = monitors.of(kafka.plainAddress());
             Lives lives = new Lives(new LivesInCluster(cluster), truth, seed);
             CompletableFuture<Void> led = lead(lives, pods, atATime, pauseMicros);
             for (int kill = 0; kill < kills; kill++) {
-                live(monitors);
+                live(killed);
                 published.read(Duration.ofMillis(200));
                 if (!published.ofMonitor().isEmpty()) {
-                    watchOthers(monitors, other.namespace());
+                    watchOthers(killed, other.namespace());
                 }
                 cut();
             }
-            last(monitors, published, led);
+            last(killed, published, led);
             report(published, kills, (System.nanoTime() - begin) / 1_000_000_000);
-            for (int log = 0; log < monitors.started(); log++) {
-                assertThat(monitors.log(log)).doesNotContain(PodLives.CANARY);
+            for (int log = 0; log < killed.started(); log++) {
+                assertThat(killed.log(log)).doesNotContain(PodLives.CANARY);
             }
         }
     }
 
     /** A monitor from its start to its end. */
-    private void live(KilledMonitors monitors) throws Exception {
+    private void live(KilledMonitors killed) throws Exception {
         watches.begins();
-        Process monitor = monitors.start(api, cluster.namespace(), PAUSE);
+        Process monitor = killed.start(api, cluster.namespace());
         // One in five does not live to watch.
         if (random.nextInt(5) == 0) {
             TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
         } else {
-            monitors.awaitWatching(monitor);
+            killed.awaitWatching(monitor);
             watches.watching();
             TimeUnit.MILLISECONDS.sleep(random.nextInt(6_000));
         }
         if (random.nextInt(4) == 0) {
-            monitors.end(monitor);
+            killed.end(monitor);
             proper++;
         }
         watches.ends();
@@ -105,12 +135,11 @@ final class KillRounds {
         watches.ended();
     }
 
-    private void last(KilledMonitors monitors, PublishedEvents published, CompletableFuture<Void> led)
-            throws Exception {
+    private void last(KilledMonitors killed, PublishedEvents published, CompletableFuture<Void> led) throws Exception {
         watches.begins();
-        Process last = monitors.start(api, cluster.namespace(), PAUSE);
+        Process last = killed.start(api, cluster.namespace());
         try {
-            monitors.awaitWatching(last);
+            killed.awaitWatching(last);
             watches.watching();
             while (!led.isDone()) {
                 published.read(Duration.ofMillis(200));
@@ -122,7 +151,7 @@ final class KillRounds {
             });
             // What would be published twice comes after that, with the next relist.
             published.read(Duration.ofSeconds(3));
-            monitors.end(last);
+            killed.end(last);
             published.read(Duration.ofSeconds(1));
         } finally {
             last.destroyForcibly().waitFor();
@@ -130,16 +159,16 @@ final class KillRounds {
     }
 
     /** Under the same UUID, another namespace or another cluster: nobody watches, and nothing is published. */
-    private void watchOthers(KilledMonitors monitors, String namespace) throws Exception {
+    private void watchOthers(KilledMonitors killed, String namespace) throws Exception {
         if (refused > 0 && random.nextInt(4) > 0) {
             return;
         }
         KubeApi another = random.nextBoolean() ? otherApi : null;
         Process monitor = another == null
-                ? monitors.start(api, otherApi == null ? namespace : "default", PAUSE)
-                : monitors.start(another, cluster.namespace(), PAUSE);
+                ? killed.start(api, otherApi == null ? namespace : "default")
+                : killed.start(another, cluster.namespace());
         try {
-            monitors.assertRefuses(monitor);
+            killed.assertRefuses(monitor);
             refused++;
         } finally {
             monitor.destroyForcibly().waitFor();
@@ -164,7 +193,7 @@ final class KillRounds {
                         .onFailure(failures::add)
                         .build()) {
             monitor.start();
-            PodMonitorTest.until("it says why, after seed " + seed, () -> !failures.isEmpty());
+            Await.until("it says why, after seed " + seed, Duration.ofMinutes(2), () -> !failures.isEmpty());
             assertThat(failures)
                     .first()
                     .isInstanceOfSatisfying(
@@ -183,7 +212,7 @@ final class KillRounds {
         UsageTruth usage = new UsageTruth(truth, watches);
         try {
             int unseen = truth.check(byPod);
-            usage.check(byPod, PublishedEvents.once(published.ofMonitor()), MonitorProcess.PERIOD);
+            usage.check(byPod, PublishedEvents.once(published.ofMonitor()), period);
             System.out.println("seed " + seed + ": " + truth.lives().size() + " pods, " + kills + " ends of which "
                     + proper + " were proper, " + events + " events and " + repeats + " repeats; of "
                     + truth.states() + " states " + unseen + " came and went while nobody watched, or at most "
@@ -228,7 +257,7 @@ final class KillRounds {
                 throw new AssertionError("seed " + seed + ": not published: "
                         + truth.notReachedBy(published.get()).orElse("after two minutes"));
             }
-            PodMonitorTest.pause(2);
+            LockSupport.parkNanos(2_000_000);
         }
     }
 }

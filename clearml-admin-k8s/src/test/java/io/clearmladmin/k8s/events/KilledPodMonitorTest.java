@@ -56,8 +56,8 @@ class KilledPodMonitorTest {
         Instant start = Instant.parse("2026-11-21T10:00:00Z");
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
                 PublishedEvents published = KillRounds.reader(kafka)) {
-            KilledMonitors monitors =
-                    new KilledMonitors(folder, kafka.plainAddress(), folder.resolve("journal"), "one pod");
+            MonitorProcesses monitors =
+                    new MonitorProcesses(folder, kafka.plainAddress(), folder.resolve("journal"), "one pod");
             Process killed = monitors.start(
                     api, cluster.namespace(), new MonitorProcess.Pause(PodEvents.RUNNING, Duration.ofMinutes(10)));
             try {
