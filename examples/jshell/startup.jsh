@@ -1,6 +1,7 @@
 import io.clearmladmin.*
 import io.clearmladmin.audit.*
 import io.clearmladmin.auth.*
+import io.clearmladmin.bulk.*
 import io.clearmladmin.calls.*
 import io.clearmladmin.credentials.*
 import io.clearmladmin.debug.*

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.bulk.Bulk;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.FakeCluster;
 import io.clearmladmin.testkit.calls.FakeUser;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the library's pages show works in a project that has the library from a repository. */
@@ -40,6 +42,13 @@ class ConsumerTest {
         assertNotNull(AllModules.schedule());
         assertNotNull(AllModules.kafka());
         assertTrue(AllModules.values().contains("@daily") || AllModules.values().contains("0 0 * * *"));
+    }
+
+    @Test
+    void many_calls_run_on_virtual_threads_where_there_are_some() throws Exception {
+        Thread thread = Bulk.parallel(1).call(List.of(1), one -> Thread.currentThread()).values().get(0);
+        boolean hasVirtual = Runtime.version().feature() >= 21;
+        assertEquals(hasVirtual, hasVirtual && (boolean) Thread.class.getMethod("isVirtual").invoke(thread));
     }
 
     @Test

@@ -14,6 +14,7 @@ module io.clearmladmin.operations {
     requires static transitive org.jspecify;
 
     exports io.clearmladmin.audit;
+    exports io.clearmladmin.bulk;
     exports io.clearmladmin.credentials;
     exports io.clearmladmin.directory;
     exports io.clearmladmin.onboarding;

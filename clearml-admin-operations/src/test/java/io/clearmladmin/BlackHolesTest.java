@@ -3,6 +3,7 @@ package io.clearmladmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.audit.Audit;
+import io.clearmladmin.bulk.Bulk;
 import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.directory.Directory;
 import io.clearmladmin.endpoint.Edition;
@@ -77,6 +78,16 @@ class BlackHolesTest {
         calls.put("Onboarding.drift", () -> onboarding.drift(plans.spec()));
         calls.put("Onboarding.planOffboarding", () -> onboarding.planOffboarding("acme"));
         calls.put("Onboarding.offboard", () -> onboarding.offboard(plans.offboarding(), "acme", false));
+        calls.put(
+                "Bulk.call",
+                () -> Bulk.parallel(2)
+                        .call(List.of("a", "b"), clearml.users()::getById)
+                        .outcomes()
+                        .get(1)
+                        .failure()
+                        .map(failure -> {
+                            throw failure;
+                        }));
         calls.put("Rotation.planUser", () -> rotation.planUser("user"));
         calls.put("Rotation.planTenant", () -> rotation.planTenant("tenant"));
         calls.put("Rotation.rotateUser", () -> rotation.rotateUser("user"));

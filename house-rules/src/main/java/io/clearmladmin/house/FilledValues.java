@@ -91,10 +91,12 @@ public final class FilledValues {
 
     private @Nullable Object make(Type type, int depth) {
         if (type instanceof ParameterizedType of) {
-            return makeGeneric(of, depth);
+            boolean isRecord = of.getRawType() instanceof Class<?> raw && raw.isRecord();
+            return isRecord ? make(of.getRawType(), depth) : makeGeneric(of, depth);
         }
         if (!(type instanceof Class<?> raw)) {
-            return "text";
+            // What its user puts in may be any text.
+            return secret instanceof String ? secret : "text";
         }
         boolean isText = secret instanceof String && raw == Object.class;
         if (isText || (raw.isInstance(secret) && raw != Object.class)) {

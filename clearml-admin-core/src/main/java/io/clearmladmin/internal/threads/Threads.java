@@ -1,5 +1,6 @@
 package io.clearmladmin.internal.threads;
 
+import java.lang.reflect.Method;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -53,6 +54,21 @@ public final class Threads {
             }
         });
         return thread;
+    }
+
+    /** The same on a virtual thread, where the JDK has them (21 or newer): one that waits most of its time costs little there. */
+    public static Thread light(String name, Runnable work) {
+        Thread named = once(name, work);
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            Method unstarted = Class.forName("java.lang.Thread$Builder").getMethod("unstarted", Runnable.class);
+            Thread light = (Thread) unstarted.invoke(builder, work);
+            light.setName(name);
+            light.setUncaughtExceptionHandler(named.getUncaughtExceptionHandler());
+            return light;
+        } catch (ReflectiveOperationException older) {
+            return named;
+        }
     }
 
     /**
