@@ -39,7 +39,7 @@ class DocumentedNamesTest {
             "java.net.");
     private static final Set<String> OF_OTHER_LIBRARIES = words("""
             OkHttpClient Request Context Span SpanBuilder SpanKind StatusCode GlobalOpenTelemetry Counter Gauge Timer
-            BeforeAll ExtendWith RegisterExtension Test
+            BeforeAll ExtendWith KafkaUser RegisterExtension Test
             ConsumerRecord KafkaConsumer Password ProducerPerformance RecordDeserializationException StringDeserializer
             """);
     private static final Set<String> OF_KUBERNETES = words("""
