@@ -1,7 +1,7 @@
 package io.clearmladmin.micrometer;
 
 import io.clearmladmin.internal.text.SafeText;
-import io.clearmladmin.k8s.events.PodUsage;
+import io.clearmladmin.k8s.events.QueueLoad;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,12 +31,12 @@ public final class PodUsageMeters {
 
     private final MeterRegistry registry;
     private final Tags tags;
-    private final Supplier<List<PodUsage>> usage;
+    private final Supplier<List<QueueLoad>> usage;
     // Guarded by this.
     private final Map<Group, Metered> metered = new HashMap<>();
-    private List<PodUsage> last = List.of();
+    private List<QueueLoad> last = List.of();
 
-    PodUsageMeters(MeterRegistry registry, Tags tags, Supplier<List<PodUsage>> usage) {
+    PodUsageMeters(MeterRegistry registry, Tags tags, Supplier<List<QueueLoad>> usage) {
         this.registry = registry;
         this.tags = tags;
         this.usage = usage;
@@ -45,7 +45,7 @@ public final class PodUsageMeters {
     private record Group(String tenant, String queue) {
 
         // They come from outside.
-        static Group of(PodUsage usage) {
+        static Group of(QueueLoad usage) {
             return new Group(label(usage.tenant()), label(usage.queue()));
         }
 
@@ -75,7 +75,7 @@ public final class PodUsageMeters {
 
     /** Shows what runs now; tenants and queues of which nothing runs any more have no meters. */
     public synchronized void refresh() {
-        List<PodUsage> now = usage.get();
+        List<QueueLoad> now = usage.get();
         if (now == last) {
             return;
         }
@@ -98,13 +98,13 @@ public final class PodUsageMeters {
         });
     }
 
-    private static Map<Group, Amount> amounts(List<PodUsage> usage) {
-        List<PodUsage> sorted = new ArrayList<>(usage);
-        sorted.sort(Comparator.comparingDouble(PodUsage::gpus)
-                .thenComparingLong(PodUsage::pods)
+    private static Map<Group, Amount> amounts(List<QueueLoad> usage) {
+        List<QueueLoad> sorted = new ArrayList<>(usage);
+        sorted.sort(Comparator.comparingDouble(QueueLoad::gpus)
+                .thenComparingLong(QueueLoad::pods)
                 .reversed());
         Map<Group, Amount> amounts = new HashMap<>();
-        for (PodUsage one : sorted) {
+        for (QueueLoad one : sorted) {
             Group group = Group.of(one);
             boolean isOther = amounts.size() >= MOST - 1 && !amounts.containsKey(group);
             amounts.merge(

@@ -51,7 +51,7 @@ final class MonitorSession implements PodHandler {
     private volatile boolean isOver;
     private volatile String beginning = RESTORING;
     private volatile @Nullable PublishedPods pods;
-    private volatile List<PodUsage> usage = List.of();
+    private volatile List<QueueLoad> usage = List.of();
     // That the journal is just being given.
     private volatile int atJournal;
 
@@ -90,7 +90,7 @@ final class MonitorSession implements PodHandler {
     }
 
     /** What ran a few seconds ago, by tenant and queue. */
-    List<PodUsage> usage() {
+    List<QueueLoad> usage() {
         return usage;
     }
 

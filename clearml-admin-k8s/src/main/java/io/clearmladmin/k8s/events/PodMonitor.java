@@ -192,7 +192,7 @@ public final class PodMonitor implements AutoCloseable {
      * What runs, by tenant and queue, as it was a few seconds ago; empty while it does not work. For dashboards: bills are made
      * of the events.
      */
-    public List<PodUsage> usage() {
+    public List<QueueLoad> usage() {
         MonitorSession running = running();
         return running == null ? List.of() : running.usage();
     }

@@ -266,7 +266,7 @@ final class PublishedPods {
     }
 
     /** What runs, by the tenants that were published. */
-    List<PodUsage> usage() {
+    List<QueueLoad> usage() {
         UsageTally tally = new UsageTally();
         for (TaskPod pod : running.all()) {
             PodLife.Published last = published.get(pod.uid());

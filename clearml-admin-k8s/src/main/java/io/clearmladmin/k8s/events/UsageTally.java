@@ -27,10 +27,10 @@ final class UsageTally {
     }
 
     /** All of it, by tenant, then by queue. */
-    List<PodUsage> usage() {
-        List<PodUsage> all = new ArrayList<>();
+    List<QueueLoad> usage() {
+        List<QueueLoad> all = new ArrayList<>();
         byTenant.forEach((tenant, queues) -> queues.forEach(
-                (queue, sum) -> all.add(new PodUsage(tenant, queue, sum.pods, sum.gpus, sum.migComputeSlices))));
+                (queue, sum) -> all.add(new QueueLoad(tenant, queue, sum.pods, sum.gpus, sum.migComputeSlices))));
         return List.copyOf(all);
     }
 }

@@ -35,6 +35,7 @@ class ForeignCodeTest {
         all.put("CompanyInventory.Builder.progress(Consumer)", ForeignToCalls::inventoryProgress);
         all.put("CompanyInventory.builder(EventSink)", ForeignToCalls::inventorySink);
         all.put("CompanyMonitor.builder(LifecycleJournal)", ForeignToCalls::companyJournal);
+        all.put("Bulk.call(Function)", ForeignToCalls::bulk);
         all.put("Onboarding.apply(Consumer)", ForeignToCalls::onboardingProgress);
         all.put("Onboarding.apply(CredentialStore)", ForeignToCalls::onboardingReceiver);
         all.put("Rotation.Builder.progress(Consumer)", ForeignToCalls::rotationProgress);

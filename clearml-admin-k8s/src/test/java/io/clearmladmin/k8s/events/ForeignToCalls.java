@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateUser;
+import io.clearmladmin.bulk.Bulk;
+import io.clearmladmin.bulk.BulkReport;
+import io.clearmladmin.bulk.BulkReport.Fate;
 import io.clearmladmin.calls.CallEvent;
 import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.calls.CallOptions;
@@ -201,6 +204,17 @@ final class ForeignToCalls {
             assertThat(monitor.check().published()).hasSize(tenants);
             assertThat(journal.published()).hasSize(tenants);
         }
+    }
+
+    static void bulk(Boom boom) {
+        BulkReport<Integer, Integer> report = Bulk.parallel(2).call(List.of(1, 2, 3), item -> {
+            if (item == 2) {
+                boom.now();
+            }
+            return item;
+        });
+        assertThat(report.unfinished()).containsExactly(2);
+        assertThat(report.outcomes().get(1).fate()).isEqualTo(boom.isFatal() ? Fate.UNKNOWN : Fate.FAILED);
     }
 
     static void onboardingProgress(Boom boom) {

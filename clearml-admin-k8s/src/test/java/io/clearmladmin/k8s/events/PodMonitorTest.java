@@ -107,9 +107,11 @@ class PodMonitorTest {
         pods.put(SomePods.pod("c", State.PENDING, 0));
         PodMonitor monitor = started(monitor(journal));
         try (monitor) {
-            until("both run", () -> monitor.usage().equals(List.of(new PodUsage("tenant-1", "queue", 2, 5, 6))));
+            until("both run", () -> monitor.usage().equals(List.of(new QueueLoad("tenant-1", "queue", 2, 5, 6))));
             pods.put(SomePods.pod("a", State.SUCCEEDED, 3));
-            until("one has ended", () -> monitor.usage().equals(List.of(new PodUsage("tenant-1", "queue", 1, 2.5, 3))));
+            until(
+                    "one has ended",
+                    () -> monitor.usage().equals(List.of(new QueueLoad("tenant-1", "queue", 1, 2.5, 3))));
             pods.remove("b", Optional.of(SomePods.CREATED.plusSeconds(4)));
             until("nothing runs", () -> monitor.usage().isEmpty());
         }

@@ -12,7 +12,7 @@ import io.clearmladmin.internal.text.SafeText;
  * @param gpus their whole GPUs, and parts of one where the pod says how much it is
  * @param migComputeSlices the compute slices of their MIG slices, of which a whole GPU has 7 (A30 and RTX PRO 6000: 4)
  */
-public record PodUsage(String tenant, String queue, long pods, double gpus, long migComputeSlices) {
+public record QueueLoad(String tenant, String queue, long pods, double gpus, long migComputeSlices) {
 
     @Override
     public String toString() {
