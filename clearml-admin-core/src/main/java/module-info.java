@@ -81,6 +81,11 @@ module io.clearmladmin {
             io.clearmladmin.k8s,
             io.clearmladmin.operations;
     exports io.clearmladmin.login;
+    exports io.clearmladmin.logs;
+    exports io.clearmladmin.models;
+    exports io.clearmladmin.projects;
+    exports io.clearmladmin.serving;
+    exports io.clearmladmin.tasks;
     exports io.clearmladmin.metering;
     exports io.clearmladmin.organization;
     exports io.clearmladmin.permissions;
@@ -104,6 +109,16 @@ module io.clearmladmin {
     opens io.clearmladmin.endpoint to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.login to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.logs to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.models to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.projects to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.serving to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.tasks to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.metering to
             com.fasterxml.jackson.databind;

@@ -13,15 +13,20 @@ import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.configuration.ClientConfig;
 import io.clearmladmin.internal.configuration.ConfigResolver;
 import io.clearmladmin.login.LoginService;
+import io.clearmladmin.logs.EventsService;
+import io.clearmladmin.models.ModelsService;
 import io.clearmladmin.organization.OrganizationService;
 import io.clearmladmin.permissions.PermissionsService;
+import io.clearmladmin.projects.ProjectsService;
 import io.clearmladmin.queues.QueuesService;
 import io.clearmladmin.resources.ResourcesService;
 import io.clearmladmin.server.Capabilities;
 import io.clearmladmin.server.ServerService;
+import io.clearmladmin.serving.ServingService;
 import io.clearmladmin.sso.SsoService;
 import io.clearmladmin.storage.StorageService;
 import io.clearmladmin.system.SystemService;
+import io.clearmladmin.tasks.TasksService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
 import io.clearmladmin.workers.WorkersService;
@@ -111,6 +116,21 @@ public interface ClearMl extends AutoCloseable {
 
     /** {@code workers.*}: the agents that run tasks. */
     WorkersService workers();
+
+    /** {@code tasks.*}: the tasks, as far as they are an administrator's business. */
+    TasksService tasks();
+
+    /** {@code projects.*}: the tree of projects. */
+    ProjectsService projects();
+
+    /** {@code models.*}: the models, as far as they are an administrator's business. */
+    ModelsService models();
+
+    /** {@code events.*}: what tasks printed. */
+    EventsService events();
+
+    /** {@code serving.*}: the endpoints at which containers serve models. */
+    ServingService serving();
 
     /** {@code storage.*}: how the server reaches the storage of artifacts. */
     StorageService storage();

@@ -9,15 +9,20 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.Client;
 import io.clearmladmin.internal.configuration.Keys;
 import io.clearmladmin.login.LoginService;
+import io.clearmladmin.logs.EventsService;
+import io.clearmladmin.models.ModelsService;
 import io.clearmladmin.organization.OrganizationService;
 import io.clearmladmin.permissions.PermissionsService;
+import io.clearmladmin.projects.ProjectsService;
 import io.clearmladmin.queues.QueuesService;
 import io.clearmladmin.resources.ResourcesService;
 import io.clearmladmin.server.Capabilities;
 import io.clearmladmin.server.ServerService;
+import io.clearmladmin.serving.ServingService;
 import io.clearmladmin.sso.SsoService;
 import io.clearmladmin.storage.StorageService;
 import io.clearmladmin.system.SystemService;
+import io.clearmladmin.tasks.TasksService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
 import io.clearmladmin.workers.WorkersService;
@@ -97,6 +102,31 @@ final class DefaultClearMl implements ClearMl {
     @Override
     public WorkersService workers() {
         return client.knownService(WorkersService.class);
+    }
+
+    @Override
+    public TasksService tasks() {
+        return client.knownService(TasksService.class);
+    }
+
+    @Override
+    public ProjectsService projects() {
+        return client.knownService(ProjectsService.class);
+    }
+
+    @Override
+    public ModelsService models() {
+        return client.knownService(ModelsService.class);
+    }
+
+    @Override
+    public EventsService events() {
+        return client.knownService(EventsService.class);
+    }
+
+    @Override
+    public ServingService serving() {
+        return client.knownService(ServingService.class);
     }
 
     @Override

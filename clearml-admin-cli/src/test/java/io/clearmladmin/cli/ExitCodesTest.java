@@ -109,7 +109,7 @@ class ExitCodesTest {
     @Test
     void a_change_whose_outcome_is_unknown_ends_with_5_and_what_shows_it() {
         fake.inject(Fault.dropResponse().on("queues.create"));
-        Shell.Result result = new Shell(home).on(fake).run("call", "queues.create", "-d", "{\"name\":\"q\"}");
+        Shell.Result result = new Shell(home).on(fake).run("call", "queues.create", "-d", "{\"name\":\"gpu\"}");
         assertThat(result.code()).isEqualTo(ExitCode.OUTCOME_UNKNOWN.number());
         assertThat(result.err()).contains("look whether it was carried out before you run it again");
         assertThat(fake.recordedCalls("queues.create")).hasSize(1);

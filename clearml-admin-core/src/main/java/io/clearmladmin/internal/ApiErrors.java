@@ -9,6 +9,7 @@ import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.errors.RateLimitedException;
 import io.clearmladmin.errors.ServerErrorException;
+import io.clearmladmin.errors.TaskStatusException;
 import io.clearmladmin.errors.UnauthorizedException;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class ApiErrors {
 
     private record Kind(BiFunction<ApiError, String, ApiException> exception, String advice) {}
 
+    private static final String NOT_ARCHIVED =
+            "Archive what is in the project, or force the call; either way, stop what runs in it first.";
     private static final Map<Integer, Kind> BY_SUBCODE = new HashMap<>();
     private static final Map<Integer, Kind> BY_CODE = new HashMap<>();
 
@@ -56,11 +59,21 @@ final class ApiErrors {
         subcode(400, 401, InvalidIdException::new, "");
         subcode(400, 403, InvalidIdException::new, "");
         subcode(400, 101, InvalidIdException::new, "");
+        subcode(400, 110, TaskStatusException::new, "");
+        subcode(400, 121, BadRequestException::new, "Somebody changed the task meanwhile: read it again, and decide.");
+        subcode(400, 123, BadRequestException::new, "Archive it first, or force the call.");
         subcode(400, 130, InvalidIdException::new, "");
+        subcode(400, 201, InvalidIdException::new, "");
+        subcode(400, 402, BadRequestException::new, NOT_ARCHIVED);
+        subcode(400, 405, BadRequestException::new, NOT_ARCHIVED);
+        subcode(400, 406, BadRequestException::new, NOT_ARCHIVED);
+        subcode(400, 413, BadRequestException::new, NOT_ARCHIVED);
+        subcode(400, 408, BadRequestException::new, "projects.move changes its place.");
         subcode(400, 701, InvalidIdException::new, "");
         subcode(400, 801, AlreadyExistsException::new, "Another object has the value that must be unique.");
         subcode(400, 1001, InvalidIdException::new, "");
         subcode(400, 1004, InvalidIdException::new, "");
+        subcode(400, 1052, InvalidIdException::new, "");
         subcode(401, 2, UnauthorizedException::new, "The token is limited to a task.");
         subcode(
                 401,

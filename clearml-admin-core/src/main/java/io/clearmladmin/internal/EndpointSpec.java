@@ -22,7 +22,7 @@ record EndpointSpec(
     // The names of reads. Whether a call by name is a read is not known; in doubt it counts as one that changes
     // something.
     private static final Pattern READ = Pattern.compile(
-            ".*\\.((get|peek|validate|check|download|list|locate|prepare|test)(_.*)?|ping|info|endpoints|config|health_.*"
+            ".*\\.((get|peek|validate|check|download|list|locate|prepare|test)(_.*)?|ping(_auth)?|info|endpoints|config|health_.*"
                     + "|db_version|supported_modes|fixed_users_mode|company_info|login)");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
 

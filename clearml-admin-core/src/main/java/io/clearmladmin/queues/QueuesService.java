@@ -42,13 +42,14 @@ public interface QueuesService {
     @Endpoint(name = "queues.create", repeat = UNSAFE, result = "id", since = "2.4", verifyWith = "queues.get_all")
     String create(CreateQueue request);
 
-    /** Changes a queue. An unknown queue is an {@code InvalidIdException}. */
+    /** Changes a queue; tags that are given replace all it has. An unknown queue is an {@code InvalidIdException}. */
     @Endpoint(name = "queues.update", repeat = SAFE, since = "2.4", changes = true)
     Updated update(UpdateQueue request);
 
     /**
-     * Deletes a queue; refused while tasks wait in it, unless forced. Returns how many it deleted. An unknown queue is
-     * an {@code InvalidIdException}.
+     * Deletes a queue; refused while tasks wait in it, unless forced. Forced, its tasks get the status they had before, and one
+     * that is enqueued meanwhile keeps its status in no queue. An agent that listens to it may end. Returns how many it
+     * deleted. An unknown queue is an {@code InvalidIdException}.
      */
     @Endpoint(
             name = "queues.delete",
@@ -66,17 +67,30 @@ public interface QueuesService {
     @Endpoint(name = "queues.peek_task", repeat = SAFE, since = "2.15")
     Map<String, Object> peekTask(@Field("queue") String queueId);
 
-    /** Removes all tasks from a queue, and lists them in {@code removed_tasks}. API 2.31. */
+    /**
+     * Empties a queue, and throws back to {@code created} what runs but still has an entry in it. The waiting tasks get the status
+     * they had before, and {@code removed_tasks} lists them; one that is enqueued meanwhile can keep its status in no
+     * queue. API 2.31.
+     */
     @Endpoint(name = "queues.clear_queue", repeat = UNSAFE, verifyWith = "queues.get_by_id", since = "2.31")
     Map<String, Object> clearQueue(@Field("queue") String queueId);
 
-    /** Adds a task. One that is already in the queue is a {@code BadRequestException}. */
+    /**
+     * Adds an entry without looking at the task, which keeps its status and may not even exist: {@code tasks.enqueue} is for
+     * tasks that shall run. One that is already in the queue is a {@code BadRequestException}.
+     */
     @Endpoint(name = "queues.add_task", repeat = UNSAFE, since = "2.4", verifyWith = "queues.get_by_id")
     Map<String, Object> addTask(@Field("queue") String queueId, @Field("task") String taskId);
 
-    /** Removes a task. One that is not in the queue is a {@code BadRequestException}. */
+    /**
+     * Removes an entry; unless {@code updateTaskStatus} is true, which servers know since API 2.31, the task keeps its status
+     * in no queue. One that is not in the queue is a {@code BadRequestException}.
+     */
     @Endpoint(name = "queues.remove_task", repeat = UNSAFE, since = "2.4", verifyWith = "queues.get_by_id")
-    Map<String, Object> removeTask(@Field("queue") String queueId, @Field("task") String taskId);
+    Map<String, Object> removeTask(
+            @Field("queue") String queueId,
+            @Field("task") String taskId,
+            @Field("update_task_status") boolean updateTaskStatus);
 
     /** Moves a task forward by so many places; returns its new place. */
     @Endpoint(

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public interface StorageService {
 
-    /** The settings, with their secrets. API 2.22. */
+    /** Shows cloud secrets to every user of the tenant, guests too: the settings, with their secrets. API 2.22. */
     @Endpoint(name = "storage.get_settings", repeat = SAFE)
     StorageSettings getSettings();
 

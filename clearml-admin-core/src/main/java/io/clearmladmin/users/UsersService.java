@@ -150,4 +150,8 @@ public interface UsersService {
     /** What that log can be filtered by; neither request nor reply is documented. */
     @Endpoint(name = "users.get_vault_operations_log_filters", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getVaultOperationsLogFilters(Map<String, ?> request);
+
+    /** The terms of use, as received: their form is not documented. */
+    @Endpoint(name = "users.get_terms_of_use", repeat = SAFE, edition = ENTERPRISE)
+    Map<String, Object> getTermsOfUse();
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.clearmladmin.endpoint.Extensible;
 import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.check.Points;
 import io.clearmladmin.internal.text.SafeText;
 import java.time.Instant;
 import java.util.List;

@@ -17,7 +17,7 @@ public interface RuntimeProperty extends Extensible {
     /** Its value. */
     Optional<Object> value();
 
-    /** When it expires, as the server takes it; its unit is not documented. */
+    /** In how many seconds it expires, never if absent; 0 removes it. */
     Optional<Long> expiry();
 
     /** Rejects invalid values. */

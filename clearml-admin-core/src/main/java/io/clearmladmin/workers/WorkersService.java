@@ -43,8 +43,8 @@ public interface WorkersService {
     void register(RegisterWorker request);
 
     /**
-     * Forgets a worker that the caller registered; the server silently ignores one that is unknown or another user's. A
-     * running worker comes back with its next report.
+     * Does nothing to another user's worker, and answers as if it had: it forgets only a worker that the caller registered. It
+     * stops no agent; a running worker comes back with its next report. Read {@code workers.get_all} to see what is left.
      */
     @Endpoint(name = "workers.unregister", repeat = UNSAFE, since = "2.4", verifyWith = "workers.get_all")
     void unregister(@Field("worker") String workerId);
@@ -53,7 +53,10 @@ public interface WorkersService {
     @Endpoint(name = "workers.get_runtime_properties", repeat = SAFE, edition = ENTERPRISE)
     Map<String, Object> getRuntimeProperties(@Field("worker") String workerId);
 
-    /** Sets properties that a running agent reads. */
+    /**
+     * Sets properties that a running agent reads, and answers with success although {@code errors} may name some: {@code force}
+     * with {@code off} makes it take no more tasks. An {@code expiry} of 0 removes a property.
+     */
     @Endpoint(
             name = "workers.set_runtime_properties",
             repeat = UNSAFE,

@@ -16,9 +16,11 @@ import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.login.WhitelistQuery;
 import io.clearmladmin.metering.MeteringClient;
 import io.clearmladmin.metering.TenantUsagesQuery;
+import io.clearmladmin.projects.ProjectQuery;
 import io.clearmladmin.queues.QueueQuery;
 import io.clearmladmin.sso.ConfigurationTemplateQuery;
 import io.clearmladmin.system.CopyTasks;
+import io.clearmladmin.tasks.TaskQuery;
 import io.clearmladmin.users.UserQuery;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -63,7 +65,11 @@ class BlackHolesTest {
             UserQuery.class,
             UserQuery.builder().build(),
             QueueQuery.class,
-            QueueQuery.builder().build());
+            QueueQuery.builder().build(),
+            TaskQuery.class,
+            TaskQuery.builder().build(),
+            ProjectQuery.class,
+            ProjectQuery.builder().build());
     private static final int AT_ONCE = 8;
     private static final Duration LONGER = Duration.ofSeconds(35);
 

@@ -59,6 +59,8 @@ class FiltersTest {
             "expandGroups",
             "items", // refused by the request itself
             "onlyFields", // never empty: id is added
+            "metricType",
+            "order",
             "orderBy",
             "state");
     /** Requests that refuse an empty text themselves, since they need one of two. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clearmladmin.internal.json.Json;
 import java.io.BufferedReader;
@@ -25,17 +26,26 @@ import mockwebserver3.MockResponse;
 record Recording(String name, JsonNode request, JsonNode response) {
 
     private static final String FOLDER = "/wire/clearml-2.3.0/";
-    private static final String FAILURES = "/wire/clearml-2.3.0-admin/";
+    private static final String ADMINISTRATION = "/wire/clearml-2.3.0-admin/";
     private static final String NULLS = "/wire/clearml-2.3.0-nulls/";
     private static final String REFUSED_TYPES = "/wire/clearml-2.3.0-refused-types/";
     private static final Pattern ENDPOINT = Pattern.compile(".*/(\\w+\\.\\w+)/?(\\?.*)?");
 
     static List<Recording> all() {
-        try (InputStream in = resource("INDEX.tsv");
+        return indexed(FOLDER);
+    }
+
+    /** Tasks, projects, models, queues with tasks, workers, events, serving, storage. */
+    static List<Recording> administration() {
+        return indexed(ADMINISTRATION);
+    }
+
+    private static List<Recording> indexed(String folder) {
+        try (InputStream in = resource(folder + "INDEX.tsv");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines()
                     .skip(1)
-                    .map(line -> read(line.split("\t", 2)[0]))
+                    .map(line -> read(folder, line.split("\t", 2)[0] + ".json"))
                     .toList();
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
@@ -44,7 +54,9 @@ record Recording(String name, JsonNode request, JsonNode response) {
 
     /** The failures (5xx) of a server whose Redis or Elasticsearch was gone, or that met what it does not expect. */
     static List<Recording> failures() {
-        return in(FAILURES);
+        return administration().stream()
+                .filter(recording -> recording.status() >= 500)
+                .toList();
     }
 
     /** Replies with nulls in them, or from which nulls in the database were left out. */
@@ -84,7 +96,7 @@ record Recording(String name, JsonNode request, JsonNode response) {
     }
 
     private static InputStream resource(String name) {
-        return Objects.requireNonNull(Recording.class.getResourceAsStream(FOLDER + name), name);
+        return Objects.requireNonNull(Recording.class.getResourceAsStream(name), name);
     }
 
     /** The endpoint that was called; empty if the path names none. */
@@ -115,11 +127,20 @@ record Recording(String name, JsonNode request, JsonNode response) {
     }
 
     boolean hasEnvelope() {
-        return response.path("json").has("meta");
+        return envelope().has("meta");
     }
 
     int subcode() {
-        return response.path("json").path("meta").path("result_subcode").asInt();
+        return envelope().path("meta").path("result_subcode").asInt();
+    }
+
+    // A text where the reply is not quite JSON, such as one with NaN in it.
+    private JsonNode envelope() {
+        try {
+            return response.has("json") ? response.get("json") : Json.MAPPER.readTree(text());
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** The body of the reply as it was. */

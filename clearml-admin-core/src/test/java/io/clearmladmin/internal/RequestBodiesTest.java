@@ -59,9 +59,19 @@ class RequestBodiesTest {
             "company_hint",
             "redirect_url",
             "state",
-            "callback_url_prefix");
+            "callback_url_prefix",
+            "publish_tasks");
     // These take the fields of a profile, or of any listing, without documenting them; the recordings show some.
-    private static final Set<String> TAKE_MORE = Set.of("users.update", "queues.get_all", "queues.get_all_ex");
+    private static final Set<String> TAKE_MORE = Set.of(
+            "users.update",
+            "queues.get_all",
+            "queues.get_all_ex",
+            "tasks.get_all_ex",
+            "models.get_all_ex",
+            "tasks.update",
+            "projects.update",
+            "events.delete_for_task",
+            "events.delete_for_model");
 
     // What every sample has besides its fields.
     private static final String UNKNOWN = "never_seen_before";

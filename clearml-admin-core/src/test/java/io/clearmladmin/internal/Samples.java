@@ -33,14 +33,16 @@ final class Samples {
     }
 
     static ObjectNode object(Class<?> type) {
-        return sample(type, new HashSet<>());
+        return sample(Json.MAPPER.constructType(type), new HashSet<>());
     }
 
-    private static ObjectNode sample(Class<?> type, Set<Class<?>> above) {
+    private static ObjectNode sample(JavaType whose, Set<Class<?>> above) {
+        Class<?> type = whose.getRawClass();
         ObjectNode whole = JSON.objectNode();
         above.add(type);
         accessors(type).filter(method -> !method.getName().equals("additional")).forEach(method -> {
-            JavaType field = Json.MAPPER.constructType(method.getGenericReturnType());
+            JavaType field =
+                    Json.MAPPER.getTypeFactory().resolveMemberType(method.getGenericReturnType(), whose.getBindings());
             whole.set(wireName(method), node(field, above));
         });
         if (Extensible.class.isAssignableFrom(type)) {
@@ -97,6 +99,6 @@ final class Samples {
                 || raw == Object.class
                 || Arrays.stream(raw.getDeclaredMethods())
                         .anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
-        return isText ? JSON.textNode(TEXT) : sample(raw, above);
+        return isText ? JSON.textNode(TEXT) : sample(type, above);
     }
 }

@@ -6,14 +6,19 @@ import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.login.LoginService;
+import io.clearmladmin.logs.EventsService;
+import io.clearmladmin.models.ModelsService;
 import io.clearmladmin.organization.OrganizationService;
 import io.clearmladmin.permissions.PermissionsService;
+import io.clearmladmin.projects.ProjectsService;
 import io.clearmladmin.queues.QueuesService;
 import io.clearmladmin.resources.ResourcesService;
 import io.clearmladmin.server.ServerService;
+import io.clearmladmin.serving.ServingService;
 import io.clearmladmin.sso.SsoService;
 import io.clearmladmin.storage.StorageService;
 import io.clearmladmin.system.SystemService;
+import io.clearmladmin.tasks.TasksService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
 import io.clearmladmin.workers.WorkersService;
@@ -41,6 +46,11 @@ final class ServiceMethods {
             ResourcesService.class,
             SsoService.class,
             StorageService.class,
+            TasksService.class,
+            ProjectsService.class,
+            ModelsService.class,
+            EventsService.class,
+            ServingService.class,
             WorkersService.class);
 
     private ServiceMethods() {}

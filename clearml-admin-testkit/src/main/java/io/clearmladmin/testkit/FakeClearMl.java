@@ -113,6 +113,11 @@ public final class FakeClearMl implements AutoCloseable {
         return server.addCompany(name);
     }
 
+    /** An agent of the system user that takes tasks from these queues when it is called to; the caller closes it. */
+    public FakeAgent agent(String worker, String... queueIds) {
+        return new FakeAgent(connect(), server.clock(), worker, List.of(queueIds));
+    }
+
     /**
      * Makes an endpoint answer with this {@code data} from now on, made from the call, in place of what the fake does or
      * for what it does not know. Who may call stays as it was; anyone with a login may call what is new. A listing is asked

@@ -9,6 +9,7 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.AuthService;
 import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.debug.DebugService;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Endpoint;
 import io.clearmladmin.endpoint.Field;
@@ -17,16 +18,21 @@ import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.NoSuchEndpointException;
 import io.clearmladmin.login.LoginService;
+import io.clearmladmin.logs.EventsService;
+import io.clearmladmin.models.ModelsService;
 import io.clearmladmin.organization.OrganizationService;
 import io.clearmladmin.permissions.PermissionsService;
+import io.clearmladmin.projects.ProjectsService;
 import io.clearmladmin.queues.CreateQueue;
 import io.clearmladmin.queues.QueueQuery;
 import io.clearmladmin.queues.QueuesService;
 import io.clearmladmin.resources.ResourcesService;
 import io.clearmladmin.server.ServerService;
+import io.clearmladmin.serving.ServingService;
 import io.clearmladmin.sso.SsoService;
 import io.clearmladmin.storage.StorageService;
 import io.clearmladmin.system.SystemService;
+import io.clearmladmin.tasks.TasksService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
 import io.clearmladmin.workers.WorkerQuery;
@@ -63,7 +69,13 @@ class EditionsTest {
             ResourcesService.class,
             QueuesService.class,
             WorkersService.class,
-            StorageService.class);
+            StorageService.class,
+            DebugService.class,
+            TasksService.class,
+            ProjectsService.class,
+            ModelsService.class,
+            EventsService.class,
+            ServingService.class);
 
     private static FakeClearMl fake;
     private static ClearMl clearml;

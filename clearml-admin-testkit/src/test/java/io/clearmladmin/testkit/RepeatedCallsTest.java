@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RepeatedCallsTest {
 
-    private static final Set<String> CHANGES = Set.of("create", "set", "count", "move");
+    private static final Set<String> CHANGES = Set.of("create", "set", "count", "move", "status");
     // No read of the fake shows what these do.
     private static final Set<String> WITHOUT_A_TRACE = Set.of(
             "auth.logout",
@@ -39,10 +41,21 @@ class RepeatedCallsTest {
             "organization.update_company_logo",
             "resources.enable_policy_manager",
             "server.report_stats_option"); // which answers its state itself
+    // Between two sends of these somebody must start the task, which is an agent's call: TasksOfTheFakeTest has it.
+    private static final Set<String> RACES_WITH_AGENTS = Set.of(
+            "tasks.stop",
+            "tasks.stop_many",
+            "tasks.stopped",
+            "tasks.failed",
+            "tasks.close",
+            "tasks.completed",
+            "tasks.reset",
+            "tasks.reset_many");
     // What a second send answers, or does, is not documented, or the fake has no tasks that would show it.
     private static final Set<String> UNDOCUMENTED = Set.of(
             "auth.revoke_router_tokens",
             "auth.set_credentials",
+            "events.delete_for_model",
             "organization.allow_project_workloads",
             "organization.delete_usage_configuration",
             "resources.move_policy",
@@ -55,6 +68,8 @@ class RepeatedCallsTest {
             "workers.set_resource_thresholds",
             "workers.set_runtime_properties",
             "workers.unregister");
+
+    private static final Pattern SUBJECT = Pattern.compile("\"(\\$\\w+)\"");
 
     private static FakeClearMl fake;
 
@@ -124,7 +139,7 @@ class RepeatedCallsTest {
     }
 
     static Stream<Arguments> pairs() {
-        return safe().flatMap(row -> ofKinds(row, Set.of("create", "set", "count", "move", "delete"))
+        return safe().flatMap(row -> ofKinds(row, Set.of("create", "set", "count", "move", "status", "delete"))
                 .map(other -> Arguments.of(row, Change.of(other.endpoint(), Stream.of(other)))));
     }
 
@@ -204,6 +219,9 @@ class RepeatedCallsTest {
     @ParameterizedTest
     @MethodSource("unsafe")
     void an_unsafe_call_that_were_repeated_would_leave_or_answer_something_else(Row row) {
+        if (RACES_WITH_AGENTS.contains(row.endpoint())) {
+            return;
+        }
         boolean differs = Stream.concat(Stream.of(new Change("nothing", List.of())), changes(row))
                 .anyMatch(change -> !twice(row, change).equals(once(row, change)));
         assertThat(differs).isEqualTo(!UNDOCUMENTED.contains(row.endpoint()));
@@ -222,7 +240,8 @@ class RepeatedCallsTest {
     @MethodSource("unsafe")
     void the_read_that_is_to_settle_an_unsafe_call_answers_otherwise_after_it(Row row) {
         String verifyWith = row.line().verifyWith();
-        if (verifyWith.isEmpty() || verifyWith.startsWith("tasks.")) {
+        // What is copied to another tenant, the system user's own listing does not show.
+        if (verifyWith.isEmpty() || row.endpoint().equals("system.copy_tasks")) {
             return;
         }
         Row read = EndpointTable.row(verifyWith);
@@ -235,6 +254,7 @@ class RepeatedCallsTest {
 
     private static String settled(Scene scene, Row row, Row read) {
         return switch (row.endpoint()) {
+            case "queues.add_task" -> scene.answer(scene.theirs(), read, "ours");
             case "users.create" -> scene.answer(scene.theirs(), read, "{\"user\":\"$word\"}", "ours");
             case "resources.disconnect_policy_profile" ->
                 scene.answer(scene.theirs(), read, "{\"queue\":\"$policy_queue\"}", "ours");
@@ -245,8 +265,17 @@ class RepeatedCallsTest {
                         .getCredentials()
                         .toString();
             case "auth.set_credentials" -> loggedIn(scene);
-            default -> scene.answer(scene.theirs(), read, "ours");
+            default -> scene.answer(scene.theirs(), read, bodyAbout(row, read), "ours");
         };
+    }
+
+    // The read is asked about what the call was about.
+    private static String bodyAbout(Row row, Row read) {
+        Matcher subject = SUBJECT.matcher(row.body());
+        boolean isAboutOne = Set.of("tasks", "projects", "models").contains(row.service());
+        return isAboutOne && subject.find()
+                ? SUBJECT.matcher(read.body()).replaceFirst(Matcher.quoteReplacement("\"" + subject.group(1) + "\""))
+                : read.body();
     }
 
     private static String loggedIn(Scene scene) {

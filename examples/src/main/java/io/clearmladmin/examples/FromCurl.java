@@ -4,6 +4,7 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.auth.CreateUser;
 import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.endpoint.BatchResult;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.login.AddWhitelistEntries;
@@ -13,6 +14,8 @@ import io.clearmladmin.login.WhitelistQuery;
 import io.clearmladmin.metering.MeteringClient;
 import io.clearmladmin.metering.TenantUsages;
 import io.clearmladmin.metering.TenantUsagesQuery;
+import io.clearmladmin.projects.DeleteProject;
+import io.clearmladmin.projects.DeletedProject;
 import io.clearmladmin.queues.CreateQueue;
 import io.clearmladmin.sso.SaveProviderConfiguration;
 import io.clearmladmin.system.AppInstanceAccess;
@@ -22,6 +25,10 @@ import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.system.CompanySettings;
 import io.clearmladmin.system.CreateCompany;
 import io.clearmladmin.system.Feature;
+import io.clearmladmin.tasks.StopTasks;
+import io.clearmladmin.tasks.Task;
+import io.clearmladmin.tasks.TaskChange;
+import io.clearmladmin.tasks.TaskQuery;
 import io.clearmladmin.tenants.CustomEvents;
 import io.clearmladmin.tenants.CustomEventsResult;
 import io.clearmladmin.users.Vault;
@@ -86,6 +93,39 @@ final class FromCurl {
                 .queues()
                 .create(CreateQueue.builder().name("gpu").build());
         return queueId;
+    }
+
+    List<String> tasksOf(String projectId) {
+        List<String> tasks = clearml
+                .tasks()
+                .getAllEx(TaskQuery.builder()
+                        .project(List.of(projectId))
+                        .includeSubprojects(true)
+                        .onlyFields(List.of("id"))
+                        .build())
+                .stream()
+                .map(Task::id)
+                .toList();
+        return tasks;
+    }
+
+    BatchResult<TaskChange> stop(String taskId) {
+        BatchResult<TaskChange> asked = clearml.tasks()
+                .stopMany(StopTasks.builder()
+                        .addIds(taskId)
+                        .statusReason("clean-up")
+                        .build());
+        return asked;
+    }
+
+    DeletedProject deleteProject(String projectId) {
+        DeletedProject deleted = clearml.projects()
+                .delete(DeleteProject.builder()
+                        .project(projectId)
+                        .force(true)
+                        .deleteContents(true)
+                        .build());
+        return deleted;
     }
 
     void setDomains(String adminId) {

@@ -7,6 +7,7 @@ import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.kafka.KafkaSettings;
+import io.clearmladmin.projects.CreateProject;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.FakeCluster;
 import io.clearmladmin.testkit.InMemoryEventSink;
@@ -58,6 +59,8 @@ public abstract class BlockReader implements AutoCloseable {
     protected final String secretKey = fake.systemUser().secretKey().reveal();
     protected final String tenantId = fake.addCompany("Acme");
     protected final String adminId = fake.addUser("Ann", Role.ADMIN, tenantId).id();
+    protected final String projectId =
+            clearml.projects().create(CreateProject.builder().name("Trials").build());
     protected final String taskId = "6b3f0c8e1d5a4f7e9c2b8a7d6e5f4c3b";
     protected final String meteringUrl = fake.meteringUrl();
     protected final Secret secret = Secret.of("what nobody may see");
@@ -67,9 +70,9 @@ public abstract class BlockReader implements AutoCloseable {
     protected final String monitorUuid = "2f0c7f4e-5a0c-4c44-9a56-7d0b8f6a1c11";
 
     protected BlockReader() {
-        // The endpoints on the pages that have no typed method are not in the fake either.
-        fake.stub("projects.create", call -> Map.of("id", "p1"));
-        fake.stub("projects.get_all", call -> Map.of("projects", List.of()));
+        // The task of the pages is not in the fake.
+        fake.stub("events.clear_task_log", call -> Map.of("deleted", 0));
+        fake.stub("projects.get_task_parents", call -> Map.of("parents", List.of()));
         fake.stub("tasks.get_by_id", call -> Map.of("task", Map.of("id", taskId)));
         FakeUser system = fake.systemUser();
         System.setProperty("clearml.api.host", fake.url());

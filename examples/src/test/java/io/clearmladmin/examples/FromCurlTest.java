@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.projects.CreateProject;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.calls.Execution;
 import io.clearmladmin.workers.RegisterWorker;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,13 @@ class FromCurlTest {
             String admin = page.createAdmin(company);
             assertThat(page.createCredentials(admin).label()).contains("agent");
             assertThat(page.createQueue(admin)).isNotEmpty();
+            String project = clearml.projects()
+                    .create(CreateProject.builder().name("Trials").build());
+            Map<String, String> task = Map.of("name", "task", "type", "training", "project", project);
+            clearml.call("tasks.create", Repeat.UNSAFE, task);
+            assertThat(page.tasksOf(project)).hasSize(1);
+            assertThat(page.stop(page.tasksOf(project).get(0)).failed()).hasSize(1);
+            assertThat(page.deleteProject(project).deletedTasks()).contains(1);
             page.setDomains(admin);
             assertThat(page.whitelist(admin)).containsExactly("carl@partner.example");
             assertThat(page.loginSettings(admin).domains()).containsExactly("acme.example");

@@ -36,7 +36,9 @@ public record Fault(Kind kind, String endpoint, int after, int times, Duration t
         /** Carried out; a gateway's page comes in place of the answer. */
         REPLACE_RESPONSE(true),
         /** Not carried out; the answer is a refusal in ClearML's own form. */
-        REFUSAL(false);
+        REFUSAL(false),
+        /** Carried out; the answer is a refusal in ClearML's own form. */
+        LATE_REFUSAL(true);
 
         private final boolean executes;
 
@@ -135,6 +137,14 @@ public record Fault(Kind kind, String endpoint, int after, int times, Duration t
     /** Not carried out; an answer in ClearML's form with this status and subcode. */
     public static Fault refusal(int status, int subcode) {
         return of(Kind.REFUSAL, Duration.ZERO, status, subcode);
+    }
+
+    /**
+     * Carried out; 500/100 comes all the same, as from a server whose Elasticsearch is down: a deleted task is gone, a task is
+     * reset, an entry has left its queue.
+     */
+    public static Fault storeDown() {
+        return of(Kind.LATE_REFUSAL, Duration.ZERO, 500, 100);
     }
 
     /** The same, but for one endpoint only. */

@@ -17,7 +17,7 @@ final class Buckets {
         Instant to = body.requiredTime("to_date");
         long interval = interval(body);
         if (!from.isBefore(to)) {
-            throw Refusal.validation("from_date must be less than to_date");
+            throw new Refusal(400, 16, "Invalid value for fields (from_date must be less than to_date)");
         }
         List<Instant> starts = new ArrayList<>();
         for (Instant start = from; start.isBefore(to) && starts.size() < MOST; start = start.plusSeconds(interval)) {

@@ -43,6 +43,12 @@ final class Calls {
         new WorkersEndpoints(world).register(endpoints);
         new OrganizationEndpoints(world).register(endpoints);
         new StorageEndpoints(world).register(endpoints);
+        new TasksEndpoints(world).register(endpoints);
+        new ProjectsEndpoints(world).register(endpoints);
+        new ProjectTreeEndpoints(world).register(endpoints);
+        new ModelsEndpoints(world).register(endpoints);
+        new EventsEndpoints(world).register(endpoints);
+        new ServingEndpoints(world).register(endpoints);
         if (world.isEnterprise()) {
             new EnterpriseAuthEndpoints(world, tokens).register(endpoints);
             new SystemEndpoints(world).register(endpoints);
@@ -140,7 +146,7 @@ final class Calls {
 
     /** A refusal that a fault asks for. */
     Answer refused(RecordedRequest request, Fault fault) {
-        if (fault.kind() != Fault.Kind.REFUSAL) {
+        if (fault.kind() != Fault.Kind.REFUSAL && fault.kind() != Fault.Kind.LATE_REFUSAL) {
             return Answer.html(fault.status(), fault.status() + " from the gateway");
         }
         String path = request.getUrl().encodedPath();

@@ -77,10 +77,17 @@ public final class FakeServer implements AutoCloseable {
                 return faults.inPlaceOf(fault, calls.refused(request, fault));
             }
             Answer answer = calls.answer(request);
-            return fault == null ? answer.toResponse(request) : faults.damaged(fault, answer, request);
+            return fault == null
+                    ? answer.toResponse(request)
+                    : faults.damaged(fault, answer, calls.refused(request, fault), request);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The server's clock. */
+    public Clock clock() {
+        return clock;
     }
 
     /** The API address. */

@@ -72,7 +72,7 @@ final class Faults {
     }
 
     /** An answer with what the fault does to it. */
-    MockResponse damaged(Fault fault, Answer answer, RecordedRequest request) {
+    MockResponse damaged(Fault fault, Answer answer, Answer refused, RecordedRequest request) {
         byte[] body = answer.body();
         return switch (fault.kind()) {
             case DELAY ->
@@ -94,6 +94,7 @@ final class Faults {
             case REPLACE_RESPONSE ->
                 Answer.html(fault.status(), fault.status() + " from the gateway")
                         .toResponse(request);
+            case LATE_REFUSAL -> refused.toResponse(request);
             case CORRUPTED -> plain(answer, corrupted(body)).build();
             default -> throw new AssertionError(fault);
         };

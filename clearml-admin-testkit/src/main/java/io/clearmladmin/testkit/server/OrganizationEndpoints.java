@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The part of {@code organization.*} that both editions have. The server has no tasks, models or projects. */
+/** The part of {@code organization.*} that both editions have. Counts are of projects, tasks and models only. */
 final class OrganizationEndpoints {
 
     private static final List<String> ENTITIES = List.of(
@@ -61,15 +63,47 @@ final class OrganizationEndpoints {
         Map<String, Object> counts = new LinkedHashMap<>();
         ENTITIES.stream().filter(body::has).forEach(entity -> {
             body.object(entity);
-            counts.put(entity, 0);
+            counts.put(entity, count(caller, entity));
         });
         return counts;
     }
 
+    private long count(Caller caller, String entity) {
+        return switch (entity) {
+            case "projects" ->
+                world.projects.values().stream()
+                        .filter(project -> project.isVisible(caller.company()))
+                        .count();
+            case "tasks" ->
+                world.tasks.values().stream()
+                        .filter(task -> task.isVisible(caller.company()))
+                        .count();
+            case "models" ->
+                world.models.values().stream()
+                        .filter(model -> model.isVisible(caller.company()))
+                        .count();
+            default -> 0;
+        };
+    }
+
     private Object getTags(Caller caller, Body body) {
+        Set<String> tags = new TreeSet<>();
+        Set<String> systemTags = new TreeSet<>();
+        world.tasks.values().stream()
+                .filter(task -> task.owner.equals(caller.company()))
+                .forEach(task -> {
+                    tags.addAll(task.tags);
+                    systemTags.addAll(task.systemTags);
+                });
+        world.models.values().stream()
+                .filter(model -> model.owner.equals(caller.company()))
+                .forEach(model -> {
+                    tags.addAll(model.tags);
+                    systemTags.addAll(model.systemTags);
+                });
         return body.flag("include_system", false)
-                ? Map.of("tags", List.of(), "system_tags", List.of())
-                : Map.of("tags", List.of());
+                ? Map.of("tags", tags, "system_tags", systemTags)
+                : Map.of("tags", tags);
     }
 
     static Object getProjectUsages(Caller caller, Body body) {

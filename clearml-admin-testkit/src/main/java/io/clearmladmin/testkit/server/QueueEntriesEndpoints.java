@@ -1,5 +1,6 @@
 package io.clearmladmin.testkit.server;
 
+import io.clearmladmin.tasks.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,18 +8,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code queues.*}: the tasks that wait. The server has no tasks, so that any id is taken for one. */
+/** {@code queues.*}: the tasks that wait. As on the real server, an entry need not be of a task that exists. */
 final class QueueEntriesEndpoints {
 
     private final ServerState world;
+    private final TaskLifecycle lifecycle;
 
     QueueEntriesEndpoints(ServerState world) {
         this.world = world;
+        this.lifecycle = new TaskLifecycle(world);
     }
 
     void register(Endpoints endpoints) {
         add(endpoints, "get_num_entries", "2.15", this::getNumEntries);
         add(endpoints, "peek_task", "2.15", this::peekTask);
+        add(endpoints, "get_next_task", "1.0", this::getNextTask);
         add(endpoints, "clear_queue", "1.0", this::clearQueue);
         add(endpoints, "add_task", "2.4", this::addTask);
         add(endpoints, "remove_task", "2.4", this::removeTask);
@@ -48,9 +52,24 @@ final class QueueEntriesEndpoints {
         return answer;
     }
 
+    private Object getNextTask(Caller caller, Body body) {
+        Queue queue = queue(caller, body);
+        if (queue.entries.isEmpty()) {
+            return Map.of();
+        }
+        Queue.Entry next = queue.entries.remove(0);
+        queue.lastUpdate = world.now();
+        Task task = world.tasks.get(next.task());
+        if (task != null && task.status.equals(TaskStatus.STOPPED)) {
+            // As the real server does: whoever stopped it a moment ago was too late.
+            lifecycle.change(task, TaskStatus.QUEUED, TaskLifecycle.Change.of(caller, body));
+        }
+        return Map.of("entry", QueuesEndpoints.entry(next));
+    }
+
     private Object clearQueue(Caller caller, Body body) {
         Queue queue = queue(caller, body);
-        List<String> removed = queue.entries.stream().map(Queue.Entry::task).toList();
+        List<String> removed = lifecycle.giveBack(queue, caller, "Queue " + queue.id + " was cleared");
         queue.entries.clear();
         queue.lastUpdate = world.now();
         return Map.of("removed_tasks", removed);
@@ -60,7 +79,11 @@ final class QueueEntriesEndpoints {
         Queue queue = queue(caller, body);
         String task = body.required("task");
         if (queue.place(task) >= 0) {
-            throw new Refusal(400, 706, "Task already queued: task=" + task);
+            throw new Refusal(400, 706, "Failed adding task to queue since task is already queued: task=" + task);
+        }
+        Task known = world.tasks.get(task);
+        if (known != null && body.flag("update_execution_queue", true)) {
+            known.queue = queue.id;
         }
         queue.entries.add(new Queue.Entry(task, world.now()));
         queue.lastUpdate = world.now();
@@ -77,7 +100,12 @@ final class QueueEntriesEndpoints {
 
     private Object removeTask(Caller caller, Body body) {
         Queue queue = queue(caller, body);
-        queue.entries.remove(place(queue, body.required("task")));
+        String id = body.required("task");
+        queue.entries.remove(place(queue, id));
+        Task task = world.tasks.get(id);
+        if (task != null && task.status.equals(TaskStatus.QUEUED) && body.flag("update_task_status", false)) {
+            lifecycle.dequeue(task, null, false, TaskLifecycle.Change.of(caller, body));
+        }
         queue.lastUpdate = world.now();
         return Map.of("removed", 1);
     }
@@ -88,7 +116,10 @@ final class QueueEntriesEndpoints {
     }
 
     private Object move(Caller caller, Body body, int steps) {
-        Queue queue = queue(caller, body);
+        Queue queue = world.queues.get(body.required("queue"));
+        if (queue == null || !queue.company.equals(caller.company())) {
+            throw new Refusal(400, 703, "Invalid queue id or task not in queue: task=" + body.required("task"));
+        }
         int from = place(queue, body.required("task"));
         int to = (int) Math.max(0, Math.min(queue.entries.size() - 1L, (long) from + steps));
         queue.entries.add(to, queue.entries.remove(from));

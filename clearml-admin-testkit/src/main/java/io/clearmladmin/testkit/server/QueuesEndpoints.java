@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class QueuesEndpoints {
 
     private static final String SINCE = "2.4";
+    private static final int SHORTEST_NAME = 3;
     private static final String HIDDEN_TAG = "k8s-glue";
     private static final Listing LISTING = new Listing(
             "queues",
@@ -128,7 +129,13 @@ final class QueuesEndpoints {
         List<Map<String, Object>> tasks = new ArrayList<>();
         entries(queue, body).forEach(entry -> {
             Map<String, Object> task = new LinkedHashMap<>(entry);
-            task.put("task", Map.of("id", String.valueOf(entry.get("task"))));
+            Ref ref = new Ref(Ref.Kind.TASK, String.valueOf(entry.get("task")));
+            Map<String, Object> named = new LinkedHashMap<>(Map.of("id", ref.id()));
+            Object name = world.documentOf(ref).get("name");
+            if (name != null) {
+                named.put("name", name);
+            }
+            task.put("task", named);
             tasks.add(task);
         });
         answer.put("entries", tasks);
@@ -171,6 +178,9 @@ final class QueuesEndpoints {
 
     private Object create(Caller caller, Body body) {
         String name = body.required("name");
+        if (name.strip().length() < SHORTEST_NAME) {
+            throw new Refusal(400, 800, "Data validation error: name=String value is too short");
+        }
         requireUnique(caller, name, null);
         Queue queue = new Queue(ServerState.newId(), caller.company(), caller.user(), name, world.now());
         queue.displayName = body.text("display_name");
@@ -212,6 +222,7 @@ final class QueuesEndpoints {
         if (!queue.entries.isEmpty() && !body.flag("force", false)) {
             throw new Refusal(400, 702, "Queue is not empty (use force=true to delete): id=" + queue.id);
         }
+        new TaskLifecycle(world).giveBack(queue, caller, "Queue " + queue.id + " was deleted");
         world.queues.remove(queue.id);
         return Map.of("deleted", 1);
     }

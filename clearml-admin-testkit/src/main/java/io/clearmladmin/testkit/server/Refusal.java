@@ -1,5 +1,7 @@
 package io.clearmladmin.testkit.server;
 
+import java.util.Map;
+
 /** A call that ends in an error, with the server's own codes. */
 final class Refusal extends RuntimeException {
 
@@ -7,6 +9,7 @@ final class Refusal extends RuntimeException {
 
     private final int status;
     private final int subcode;
+    private transient Map<String, Object> data = Map.of();
 
     Refusal(int status, int subcode, String message) {
         super(message);
@@ -20,6 +23,16 @@ final class Refusal extends RuntimeException {
 
     static Refusal invalidUserId(String detail) {
         return new Refusal(400, 301, "Invalid user id" + detail);
+    }
+
+    /** With what the reply to a call about many says of it besides the message. */
+    Refusal with(Map<String, Object> fields) {
+        data = fields;
+        return this;
+    }
+
+    Map<String, Object> data() {
+        return data;
     }
 
     int status() {

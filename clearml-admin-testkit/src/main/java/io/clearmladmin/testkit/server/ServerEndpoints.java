@@ -42,6 +42,9 @@ final class ServerEndpoints {
     void register() {
         endpoints.add(new Endpoint(
                 "debug.ping", "1.0", Endpoints.ANYONE, Endpoint.Login.IGNORED, (caller, body) -> ping(body)));
+        if (world.isEnterprise()) {
+            endpoints.add("debug.ping_auth", Endpoints.ANYONE, (caller, body) -> ping(body));
+        }
         endpoints.add("server.info", Endpoints.ANYONE, (caller, body) -> info());
         endpoints.add(new Endpoint(
                 "server.config",

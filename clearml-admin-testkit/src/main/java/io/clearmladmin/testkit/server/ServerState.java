@@ -44,6 +44,14 @@ final class ServerState {
     /** By the key that the real server shows: tenant, user and id. */
     final Map<String, Worker> workers = new LinkedHashMap<>();
 
+    final Map<String, Task> tasks = new LinkedHashMap<>();
+    final Map<String, Project> projects = new LinkedHashMap<>();
+    final Map<String, Model> models = new LinkedHashMap<>();
+    /** Containers that serve models, by tenant and id. */
+    final Map<String, Container> containers = new LinkedHashMap<>();
+    /** How far each scroll has come. */
+    final Map<String, Integer> scrolls = new LinkedHashMap<>();
+
     final List<WorkerEvent> workerLog = new ArrayList<>();
     /** What {@code tenants.edit_usage_configuration} stored. */
     Map<String, Object> usageConfiguration = Map.of();
@@ -160,6 +168,36 @@ final class ServerState {
         return keysOf(user).stream()
                 .flatMap(key -> Stream.ofNullable(key.lastUsed))
                 .max(Instant::compareTo);
+    }
+
+    /** The fields of what a reference names; none if it is gone. */
+    Map<String, Object> documentOf(Ref ref) {
+        return switch (ref.kind()) {
+            case USER -> {
+                Account account = accounts.get(ref.id());
+                yield account == null ? Map.of() : Map.of("name", account.name());
+            }
+            case COMPANY -> {
+                Company company = companies.get(ref.id());
+                yield company == null ? Map.of() : Map.of("name", company.name);
+            }
+            case QUEUE -> {
+                Queue queue = queues.get(ref.id());
+                yield queue == null ? Map.of() : Map.of("name", queue.name);
+            }
+            case PROJECT -> {
+                Project project = projects.get(ref.id());
+                yield project == null ? Map.of() : project.document(List.of());
+            }
+            case TASK -> {
+                Task task = tasks.get(ref.id());
+                yield task == null ? Map.of() : task.document(List.of());
+            }
+            case MODEL -> {
+                Model model = models.get(ref.id());
+                yield model == null ? Map.of() : model.document();
+            }
+        };
     }
 
     Instant now() {

@@ -45,6 +45,7 @@ final class UsersEndpoints {
         if (world.isEnterprise()) {
             endpoints.add("users.set_role", Endpoints.ADMINS, this::setRole);
             endpoints.add("users.set_admin", Endpoints.ADMINS, this::setAdmin);
+            endpoints.add("users.get_terms_of_use", Endpoints.ANYONE, (caller, body) -> Map.of("terms_of_use", ""));
             endpoints.add("users.get_role_options", Endpoints.ANYONE, (caller, body) -> roleOptions());
             endpoints.add("users.get_service_users", Endpoints.ADMINS, this::getServiceUsers);
             endpoints.add("users.update_service_user", Endpoints.ADMINS, this::updateServiceUser);

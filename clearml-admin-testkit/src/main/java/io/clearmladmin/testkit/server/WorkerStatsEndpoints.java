@@ -139,6 +139,9 @@ final class WorkerStatsEndpoints {
                                 .add(key));
             }
         }
+        if (keys.isEmpty() && !body.filter("worker_ids").isEmpty()) {
+            throw new Refusal(400, 1005, "Worker stats not found (No statistic metrics found for these workers)");
+        }
         List<Map<String, Object>> categories = new ArrayList<>();
         keys.forEach((name, names) -> categories.add(Map.of("name", name, "metric_keys", names)));
         return Map.of("categories", categories);

@@ -33,6 +33,9 @@ final class WorkersEndpoints {
 
     private Object register(Caller caller, Body body) {
         Long timeout = body.number("timeout");
+        if (timeout != null && timeout < 0) {
+            throw new Refusal(400, 1002, "Worker registration failed (invalid timeout): timeout=" + timeout);
+        }
         Worker worker = new Worker(
                 body.required("worker"),
                 caller.company(),
@@ -66,12 +69,22 @@ final class WorkersEndpoints {
     private Object statusReport(Caller caller, Body body) {
         String id = body.required("worker");
         body.requiredTime("timestamp");
+        Task reported = body.has("task") ? world.tasks.get(body.required("task")) : null;
+        if (reported != null && !reported.owner.equals(caller.company())) {
+            throw TaskLifecycle.unknown(caller, reported.id);
+        }
         Worker worker = world.workers.computeIfAbsent(
                 Worker.key(caller.company(), caller.user(), id),
                 key -> new Worker(id, caller.company(), caller.user(), world.now(), USUAL_TIMEOUT));
         worker.lastActivity = world.now();
         worker.lastReport = world.now();
         worker.task = body.text("task");
+        Task task = worker.task == null ? null : world.tasks.get(worker.task);
+        if (task != null) {
+            task.lastWorker = id;
+            task.lastWorkerReport = world.now();
+            task.lastUpdate = world.now();
+        }
         worker.queue = body.text("queue");
         if (body.has("queues")) {
             worker.queues = body.requiredTexts("queues");
@@ -137,7 +150,7 @@ final class WorkersEndpoints {
             answer.put("last_report_time", Wire.date(worker.lastReport));
         }
         if (worker.task != null) {
-            answer.put("task", Map.of("id", worker.task));
+            answer.put("task", named(worker.task));
         }
         if (worker.queue != null) {
             answer.put("queue", queue(worker.queue));
@@ -150,6 +163,15 @@ final class WorkersEndpoints {
         return account == null ? Map.of("id", id) : Map.of("id", id, "name", account.name());
     }
 
+    private Map<String, Object> named(String task) {
+        Map<String, Object> named = new LinkedHashMap<>(Map.of("id", task));
+        Object name = world.documentOf(new Ref(Ref.Kind.TASK, task)).get("name");
+        if (name != null) {
+            named.put("name", name);
+        }
+        return named;
+    }
+
     private Map<String, Object> queue(String id) {
         Map<String, Object> answer = new LinkedHashMap<>(Map.of("id", id));
         Queue queue = world.queues.get(id);
@@ -160,7 +182,7 @@ final class WorkersEndpoints {
                 answer.put("display_name", queue.displayName);
             }
             if (!queue.entries.isEmpty()) {
-                answer.put("next_task", Map.of("id", queue.entries.get(0).task()));
+                answer.put("next_task", named(queue.entries.get(0).task()));
             }
         }
         return answer;

@@ -142,7 +142,7 @@ final class RecordedWorld {
         ServerState world = server.world();
         Account account = world.accounts.get(id);
         if (account == null) {
-            account = world.account(id, profile.path("name").asText(id), role, FakeClearMl.DEFAULT_COMPANY);
+            account = world.account(id, profile.path("name").asText(id), role, company(profile));
         }
         if (!role.equals(Role.USER)) {
             account.role = role;
@@ -153,6 +153,23 @@ final class RecordedWorld {
             }
         }
         return account;
+    }
+
+    // A token names the tenant; a profile may name it too.
+    private String company(JsonNode profile) {
+        String id =
+                profile.path("user_name").isTextual() ? profile.path("company").asText() : "";
+        if (id.isEmpty()) {
+            return FakeClearMl.DEFAULT_COMPANY;
+        }
+        server.world().companies.computeIfAbsent(id, any -> new Company(id, "other"));
+        return id;
+    }
+
+    /** The tenant of the caller. */
+    String company() {
+        Account account = server.world().accounts.get(effectiveUser());
+        return account == null ? FakeClearMl.DEFAULT_COMPANY : account.company;
     }
 
     private Account owner() {

@@ -14,22 +14,32 @@ import java.util.Optional;
 record Recording(String name, JsonNode request, JsonNode response) {
 
     private static final String FOLDER = "/wire/clearml-2.3.0/";
+    private static final String ADMINISTRATION = "/wire/clearml-2.3.0-admin/";
 
     static List<Recording> all() {
-        try (InputStream in = resource("INDEX.tsv");
+        return all(FOLDER);
+    }
+
+    /** Tasks, projects, models, queues with tasks, workers, events, serving, storage. */
+    static List<Recording> administration() {
+        return all(ADMINISTRATION);
+    }
+
+    private static List<Recording> all(String folder) {
+        try (InputStream in = resource(folder + "INDEX.tsv");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines()
                     .skip(1)
                     .map(line -> line.split("\t", 2)[0])
-                    .map(Recording::read)
+                    .map(name -> read(folder, name))
                     .toList();
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
         }
     }
 
-    private static Recording read(String name) {
-        try (InputStream in = resource(name + ".json")) {
+    private static Recording read(String folder, String name) {
+        try (InputStream in = resource(folder + name + ".json")) {
             JsonNode tree = Wire.JSON.readTree(in);
             return new Recording(name, tree.get("request"), tree.get("response"));
         } catch (IOException unreadable) {
@@ -38,7 +48,7 @@ record Recording(String name, JsonNode request, JsonNode response) {
     }
 
     private static InputStream resource(String name) {
-        return Objects.requireNonNull(Recording.class.getResourceAsStream(FOLDER + name), name);
+        return Objects.requireNonNull(Recording.class.getResourceAsStream(name), name);
     }
 
     int status() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.testkit.calls.Fault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,9 +65,13 @@ class RecordingsAgainstTheFakeTest {
         }
     }
 
+    private static Stream<Recording> recordings() {
+        return Stream.concat(Recording.all().stream(), Recording.administration().stream());
+    }
+
     static Stream<Recording> alike() {
         List<Difference> differences = differences();
-        return Recording.all().stream()
+        return recordings()
                 .filter(recording -> differences.stream()
                         .noneMatch(difference -> difference
                                 .recordings()
@@ -82,6 +87,10 @@ class RecordingsAgainstTheFakeTest {
                 new FakeServer(0, Edition.OPEN_SOURCE, Clock.systemUTC(), Duration.ofDays(30), fixed)) {
             RecordedWorld world = new RecordedWorld(server, recording);
             String authorization = world.prepare();
+            if (recording.name().matches("2.*|0[34]-(projects|tasks)-.*")) {
+                new AdministrationWorld(server.world(), recording, world.company()).prepare();
+                storesDown(server, recording);
+            }
             int status;
             String text;
             try (Response response = HTTP.newCall(request(server, recording, authorization, world))
@@ -102,9 +111,19 @@ class RecordingsAgainstTheFakeTest {
         }
     }
 
+    // What was seen of a server whose Elasticsearch or Redis was stopped.
+    private static void storesDown(FakeServer server, Recording recording) {
+        if (recording.name().contains("-es-down-") && recording.status() == 500) {
+            server.inject(Fault.storeDown());
+        }
+        if (recording.name().contains("-redis-down-") && recording.status() == 500) {
+            server.inject(Fault.refusal(500, 0));
+        }
+    }
+
     @Test
     void every_listed_difference_is_one() {
-        List<Recording> all = Recording.all();
+        List<Recording> all = recordings().toList();
         assertThat(differences())
                 .allSatisfy(difference -> assertThat(all)
                         .as(difference.reason())
