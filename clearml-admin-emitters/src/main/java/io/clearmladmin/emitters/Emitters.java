@@ -4,6 +4,7 @@ import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.internal.threads.Threads;
 import io.clearmladmin.micrometer.CallMeters;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class Emitters {
         Stop stop = new Stop();
         GracefulShutdown shutdown = new GracefulShutdown(stop);
         Runtime.getRuntime().addShutdownHook(Threads.once("emitters-shutdown", shutdown::onShutdown));
-        ExitCode code = run(words, System.getenv(), stop);
+        ExitCode code = run(words, System.getenv(), stop, System.out);
         shutdown.ended(code);
         System.exit(code.number());
     }
@@ -49,25 +50,26 @@ public final class Emitters {
                 .orElse("not packaged");
     }
 
-    private static ExitCode run(List<String> words, Map<String, String> environment, Stop stop) {
+    /** The same without the process: what is checked is printed there. */
+    static ExitCode run(List<String> words, Map<String, String> environment, Stop stop, PrintStream out) {
         try {
             // What is wrong with the settings is logged so as well.
             LogOutput.use(environment.getOrDefault(Setting.LOG_FORMAT.key(), ""));
             Arguments arguments = Arguments.of(words);
             Settings settings = SettingsReader.read(environment, arguments.settings());
             LogOutput.use(settings.required(Setting.LOG_FORMAT));
-            return arguments.isCheck() ? check(arguments, settings) : run(arguments, settings, stop);
+            return arguments.isCheck() ? check(arguments, settings, out) : run(arguments, settings, stop);
         } catch (ConfigurationException wrong) {
             LOG.error("not configured: {}", wrong.getMessage());
             return ExitCode.NOT_CONFIGURED;
         }
     }
 
-    private static ExitCode check(Arguments arguments, Settings settings) {
+    private static ExitCode check(Arguments arguments, Settings settings, PrintStream out) {
         try (Connections connections = new Connections(settings, new CallListener() {})) {
             CheckedConfiguration checked = CheckedConfiguration.of(
                     arguments.command(), settings, new StartCheck(arguments.command(), settings, connections).run());
-            System.out.print(checked.text());
+            out.print(checked.text());
             return checked.isRight() ? ExitCode.DONE : ExitCode.NOT_CONFIGURED;
         }
     }

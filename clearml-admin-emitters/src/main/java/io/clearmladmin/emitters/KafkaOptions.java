@@ -17,6 +17,9 @@ import java.util.Optional;
 /** Kafka as it was set: by the API server's own names, and by those that it has none for. */
 final class KafkaOptions {
 
+    /** How what does not go together is said. */
+    static final String REFUSED = "The settings of Kafka: ";
+
     private static final List<Setting> SERVERS = List.of(
             Setting.KAFKA_HOST,
             Setting.KAFKA_PROTOCOL,
@@ -47,7 +50,7 @@ final class KafkaOptions {
         try {
             return completed(builder).build();
         } catch (IllegalArgumentException refused) {
-            throw new ConfigurationException("The settings of Kafka: " + refused.getMessage(), refused);
+            throw new ConfigurationException(REFUSED + refused.getMessage(), refused);
         }
     }
 
@@ -110,7 +113,8 @@ final class KafkaOptions {
         return builder.build();
     }
 
-    private Optional<MessageTemplates> templates() {
+    /** The templates of messages, if there are any; each is read. */
+    Optional<MessageTemplates> templates() {
         return settings.path(Setting.TEMPLATES).map(MessageTemplates::in);
     }
 }

@@ -59,8 +59,12 @@ final class StartCheck {
         }
     }
 
-    private interface Step {
-        void run();
+    /** A look, and the settings that say at what. */
+    private record Step(Runnable look, List<Setting> settings) {
+
+        Step(Runnable look, Setting... settings) {
+            this(look, List.of(settings));
+        }
     }
 
     /** Looks at all of it at once; back in the time that is set. */
@@ -68,11 +72,11 @@ final class StartCheck {
         Map<String, Step> steps = steps();
         ExecutorService threads = Threads.pool("emitters-check", Math.max(1, steps.size()), 1);
         try {
-            Map<String, Future<?>> running = new LinkedHashMap<>();
-            steps.forEach((what, step) -> running.put(what, threads.submit(step::run)));
+            List<Running> running = new ArrayList<>();
+            steps.forEach((what, step) -> running.add(new Running(what, step.settings(), threads.submit(step.look()))));
             long end = System.nanoTime() + longest.toNanos();
             List<Result> results = new ArrayList<>();
-            running.forEach((what, step) -> results.add(result(what, step, end)));
+            running.forEach(step -> results.add(result(step, end)));
             return results;
         } finally {
             threads.shutdownNow();
@@ -81,31 +85,55 @@ final class StartCheck {
 
     private Map<String, Step> steps() {
         Map<String, Step> steps = new LinkedHashMap<>();
-        steps.put("required settings", this::required);
+        steps.put("required settings", new Step(this::required));
         if (settings.isToKafka()) {
-            steps.put("Kafka at " + settings.text(Setting.KAFKA_HOST).orElse("?"), this::kafka);
+            steps.put(
+                    "Kafka at " + settings.text(Setting.KAFKA_HOST).orElse("?"),
+                    new Step(this::kafka, Setting.KAFKA_HOST));
         }
         if (command.needsApiServer(settings)) {
-            steps.put("ClearML's API server", this::apiServer);
+            steps.put(
+                    "ClearML's API server",
+                    new Step(
+                            this::apiServer,
+                            Setting.API_HOST,
+                            Setting.API_ACCESS_KEY,
+                            Setting.API_SECRET_KEY,
+                            Setting.API_VERIFY));
         }
         if (command.needsCluster()) {
-            steps.put("task pods in the cluster", this::pods);
-            steps.put("rights in the cluster", this::rights);
-            steps.put("tenants of pods", this::tenants);
+            steps.put("task pods in the cluster", new Step(this::pods, Setting.NAMESPACE, Setting.NAMESPACE_LABELS));
+            steps.put("rights in the cluster", new Step(this::rights));
+            steps.put(
+                    "tenants of pods",
+                    new Step(
+                            this::tenants,
+                            Setting.TENANT_LABEL,
+                            Setting.TENANT_NAMESPACE_LABEL,
+                            Setting.TENANT_LOOKUP));
             if (command.isInventory()) {
-                steps.put("the name or id of the cluster", connections::podInventory);
+                steps.put(
+                        "the name or id of the cluster",
+                        new Step(
+                                () -> {
+                                    var unused = connections.podInventory();
+                                },
+                                Setting.CLUSTER));
             }
         }
         return steps;
     }
 
-    private Result result(String what, Future<?> step, long end) {
+    private record Running(String what, List<Setting> settings, Future<?> look) {}
+
+    private Result result(Running step, long end) {
+        String what = step.what();
         try {
-            step.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            step.look().get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             return new Result(what, "", false);
         } catch (ExecutionException failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            return new Result(what, String.valueOf(cause.getMessage()), Faults.isPermanent(cause));
+            return new Result(what, SettingsBehind.named(cause, step.settings()), Faults.isPermanent(cause));
         } catch (TimeoutException late) {
             return new Result(what, "no answer within " + longest.toSeconds() + " s", false);
         } catch (InterruptedException stopped) {
@@ -126,6 +154,7 @@ final class StartCheck {
 
     private void kafka() {
         KafkaSettings kafka = connections.events().kafka().kafka();
+        var unused = connections.events().kafka().templates();
         Duration time = longest.minus(WHY);
         if (settings.flag(Setting.CREATE_TOPICS)) {
             List<String> created = Topics.create(
