@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class ClearMlAdmin {
 
     private static final long SHUTDOWN_MILLIS = 700;
+    private static final int TURNS = 7;
 
     private ClearMlAdmin() {}
 
@@ -36,9 +37,10 @@ public final class ClearMlAdmin {
                 System.err,
                 System.getenv(),
                 Path.of(System.getProperty("user.home", "")));
-        Interruption interruption = new Interruption(Thread.currentThread(), System.err);
+        Program program = new Program(surroundings);
+        Interruption interruption = new Interruption(Thread.currentThread(), program, System.err);
         Runtime.getRuntime().addShutdownHook(Threads.once("clearml-admin-shutdown", interruption::onShutdown));
-        int code = new Program(surroundings).run(args);
+        int code = program.run(args);
         interruption.ended();
         System.exit(code);
     }
@@ -47,11 +49,13 @@ public final class ClearMlAdmin {
     private static final class Interruption {
 
         private final Thread command;
+        private final Program program;
         private final PrintStream err;
         private final CountDownLatch ended = new CountDownLatch(1);
 
-        Interruption(Thread command, PrintStream err) {
+        Interruption(Thread command, Program program, PrintStream err) {
             this.command = command;
+            this.program = program;
             this.err = err;
         }
 
@@ -65,7 +69,13 @@ public final class ClearMlAdmin {
             }
             command.interrupt();
             try {
-                if (!ended.await(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
+                boolean hasEnded = false;
+                // It may have been about to begin another call.
+                for (int turn = 0; turn < TURNS && !hasEnded; turn++) {
+                    program.cancelCalls();
+                    hasEnded = ended.await(SHUTDOWN_MILLIS / TURNS, TimeUnit.MILLISECONDS);
+                }
+                if (!hasEnded) {
                     err.println("error: interrupted; what was begun may or may not be done");
                 }
             } catch (InterruptedException twice) {

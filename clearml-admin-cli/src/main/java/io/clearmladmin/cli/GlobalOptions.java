@@ -18,8 +18,12 @@ import picocli.CommandLine.ScopeType;
             "  clearml-admin key list --all-tenants --unused 90d -o csv",
             "  clearml-admin tenant plan tenants/",
             "",
-            "The address and the key come from --profile, or from the environment and clearml.conf as for ClearML's",
-            "own client: clearml-admin config show says which. Each command has its own --help with an example."
+            "The address and the key come from --profile, or from the environment and",
+            "clearml.conf as for ClearML's own client: clearml-admin config show says",
+            "which. Each command has its own --help with an example.",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong use, 3 denied, 4 unreachable, 5 outcome",
+            "unknown, 10 findings or pending changes, 130 interrupted."
         })
 final class GlobalOptions {
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a command: where it runs, what it prints to, and the client, which is made when it is first needed. */
@@ -21,6 +22,8 @@ final class Invocation implements AutoCloseable {
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final Messages messages;
+    // Of its own, so that Ctrl-C can end what waits for a reply.
+    private volatile @Nullable OkHttpClient http;
     private @Nullable ClearMl clearml;
 
     Invocation(Surroundings surroundings, GlobalOptions options, Messages messages) {
@@ -55,7 +58,9 @@ final class Invocation implements AutoCloseable {
     }
 
     private ClearMl connect() throws IOException {
-        ClearMl.Builder builder = ClearMl.builder().clientName("clearml-admin");
+        OkHttpClient own = new OkHttpClient();
+        http = own;
+        ClearMl.Builder builder = ClearMl.builder().clientName("clearml-admin").httpClient(own);
         options.timeout().ifPresent(builder::callTimeout);
         Optional<Profile> profile = profile();
         profile.ifPresent(chosen -> use(chosen, builder));
@@ -147,10 +152,23 @@ final class Invocation implements AutoCloseable {
         return new String(all, StandardCharsets.UTF_8);
     }
 
+    /** Ends the calls that wait for a reply, by another thread: the library reports them as of unknown outcome, or not sent. */
+    void cancelCalls() {
+        OkHttpClient own = http;
+        if (own != null) {
+            own.dispatcher().cancelAll();
+        }
+    }
+
     @Override
     public void close() {
         if (clearml != null) {
             clearml.close();
+        }
+        OkHttpClient own = http;
+        if (own != null) {
+            own.connectionPool().evictAll();
+            own.dispatcher().executorService().shutdown();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.clearmladmin.cli;
 
+import io.clearmladmin.directory.Directory;
+import io.clearmladmin.directory.UserEntry;
 import io.clearmladmin.rotation.KeyReport;
 import io.clearmladmin.rotation.Rotation;
 import java.io.IOException;
@@ -7,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,17 +35,21 @@ final class KeyList implements Action {
 
     record Key(
             String tenant,
+            Optional<String> tenantName,
             String user,
+            Optional<String> userName,
             String accessKey,
             Optional<String> label,
             Optional<Instant> created,
             Optional<Instant> lastUsed,
             Optional<Instant> expires) {
 
-        static Key of(KeyReport.Entry entry) {
+        static Key of(KeyReport.Entry entry, Optional<UserEntry> owner) {
             return new Key(
                     entry.tenant(),
+                    owner.map(UserEntry::tenantName),
                     entry.user(),
+                    owner.flatMap(UserEntry::name),
                     entry.key().accessKey(),
                     entry.key().label(),
                     entry.key().created(),
@@ -85,10 +93,38 @@ final class KeyList implements Action {
             }
         });
         report.unread().forEach(each -> invocation.messages().warn(each.toString()));
+        List<KeyReport.Entry> selected = selected(report);
+        Map<String, UserEntry> owners = selected.isEmpty() ? Map.of() : owners(invocation);
         invocation
                 .output()
-                .list(Key.class, selected(report).stream().map(Key::of).toList());
+                .list(
+                        Key.class,
+                        selected.stream()
+                                .map(key -> Key.of(key, Optional.ofNullable(owners.get(key.user()))))
+                                .toList());
         return report.unread().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    // Keys are of ids, and people know names.
+    private Map<String, UserEntry> owners(Invocation invocation) throws IOException {
+        Directory directory = Directory.of(invocation.clearml());
+        List<UserEntry> users = scope.choose(invocation, user, new Scope.Of<>() {
+            @Override
+            public List<UserEntry> user(String userId) {
+                return List.of(directory.user(userId));
+            }
+
+            @Override
+            public List<UserEntry> tenant(String tenantId) {
+                return directory.users(tenantId);
+            }
+
+            @Override
+            public List<UserEntry> allTenants() {
+                return directory.usersOfAllTenants();
+            }
+        });
+        return users.stream().collect(Collectors.toMap(UserEntry::id, entry -> entry, (first, second) -> first));
     }
 
     private List<KeyReport.Entry> selected(KeyReport report) {

@@ -6,7 +6,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 final class Program {
 
     private final Surroundings surroundings;
+    private volatile @Nullable Invocation running;
 
     Program(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -55,8 +59,19 @@ final class Program {
                             .description("Show the help.")
                             .build());
         }
-        line.getCommandSpec().usageMessage().abbreviateSynopsis(true).sortOptions(false);
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.abbreviateSynopsis(true).sortOptions(false).description(paragraphs(usage.description()));
         line.getSubcommands().values().forEach(Program::each);
+    }
+
+    // Lines of the code are not those of the terminal; a text after a blank line is shown as it stands.
+    private static String[] paragraphs(String[] lines) {
+        List<String> all = Arrays.asList(lines);
+        int blank = all.indexOf("");
+        int end = blank < 0 ? all.size() : blank;
+        List<String> shown = new ArrayList<>(List.of(String.join(" ", all.subList(0, end))));
+        shown.addAll(all.subList(end, all.size()));
+        return shown.toArray(String[]::new);
     }
 
     int run(String... arguments) {
@@ -93,9 +108,18 @@ final class Program {
             return ExitCode.WRONG_USE;
         }
         try (Invocation invocation = new Invocation(surroundings, options, messages)) {
+            running = invocation;
             return action.run(invocation);
         } catch (IOException | InterruptedException | RuntimeException failure) {
             return failed(failure, options, messages);
+        }
+    }
+
+    /** Ends the calls of the running command, if any; by another thread, which interrupts the command's own too. */
+    void cancelCalls() {
+        Invocation invocation = running;
+        if (invocation != null) {
+            invocation.cancelCalls();
         }
     }
 

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Aligned columns, which fit into the width of the terminal: the widest are cut first. */
 final class TableText {
 
     private static final int GAP = 2;
     private static final int NARROWEST = 6;
+    private static final Pattern INSTANT = Pattern.compile("^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d):\\d\\d(\\.\\d+)?Z$");
 
     private final OptionalInt columns;
 
@@ -22,18 +24,48 @@ final class TableText {
 
     /** A head line and a row each. */
     String rows(List<String> names, Iterable<JsonNode> nodes) {
+        String whole = table(names, nodes);
+        if (columns.isEmpty() || isFitting(whole)) {
+            return whole;
+        }
+        // A person knows names, and ids beside them take their room.
+        List<String> known =
+                names.stream().filter(name -> !names.contains(name + "_name")).toList();
+        return known.size() * (NARROWEST + GAP) - GAP > columns.getAsInt() ? blocks(nodes) : cut(known, nodes);
+    }
+
+    private boolean isFitting(String text) {
+        return text.lines().allMatch(line -> line.length() <= columns.orElse(Integer.MAX_VALUE));
+    }
+
+    private String table(List<String> names, Iterable<JsonNode> nodes) {
+        return text(cells(names, nodes), OptionalInt.empty());
+    }
+
+    private String cut(List<String> names, Iterable<JsonNode> nodes) {
+        return text(cells(names, nodes), columns);
+    }
+
+    private static List<List<String>> cells(List<String> names, Iterable<JsonNode> nodes) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(names.stream().map(TableText::title).toList());
         nodes.forEach(node ->
                 rows.add(names.stream().map(name -> cell(node.path(name))).toList()));
-        return text(rows);
+        return rows;
+    }
+
+    // Where not even cut columns stand side by side.
+    private String blocks(Iterable<JsonNode> nodes) {
+        List<String> blocks = new ArrayList<>();
+        nodes.forEach(node -> blocks.add(fields(node)));
+        return String.join("\n", blocks);
     }
 
     /** A field a line; what is not there is left out. */
     String fields(JsonNode node) {
         List<List<String>> rows = new ArrayList<>();
         node.properties().forEach(field -> rows.add(List.of(field.getKey(), cell(field.getValue()))));
-        return text(rows);
+        return text(rows, columns);
     }
 
     /** For rows that come one by one: a column grows with what comes, and a line is cut at the terminal's width. */
@@ -77,12 +109,14 @@ final class TableText {
     }
 
     private static String cell(JsonNode value) {
-        return SafeText.line(FieldNames.cell(value));
+        String text = SafeText.line(FieldNames.cell(value));
+        // Seconds and their parts are for programs.
+        return INSTANT.matcher(text).replaceFirst("$1Z");
     }
 
-    private String text(List<List<String>> rows) {
+    private static String text(List<List<String>> rows, OptionalInt room) {
         int[] widths = widths(rows);
-        columns.ifPresent(all -> fit(widths, all));
+        room.ifPresent(all -> fit(widths, all));
         Table table = new Table();
         for (List<String> row : rows) {
             String[] cells = new String[row.size()];

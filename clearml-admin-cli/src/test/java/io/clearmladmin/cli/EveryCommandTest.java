@@ -129,7 +129,7 @@ class EveryCommandTest {
                 .flatMap(command -> Schemas.of(command.getCommandSpec()));
     }
 
-    private static void assertFits(String name, Shell.Result result) {
+    static void assertFits(String name, Shell.Result result) {
         Optional<String> schema = schema(name);
         if (schema.isPresent() && !result.out().isEmpty()) {
             assertThat(Schema.misfits(schema.get(), result.out()))

@@ -47,6 +47,14 @@ class HelpTest {
         assertThat(spec.usageMessage().description()).isNotEmpty();
     }
 
+    /** What follows a blank line is shown as it stands. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void its_description_is_one_paragraph_that_breaks_where_the_terminal_ends(CommandLine command) {
+        String[] lines = command.getCommandSpec().usageMessage().description();
+        assertThat(lines.length == 1 || lines[1].isEmpty()).isTrue();
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void it_fits_80_columns(CommandLine command) {

@@ -23,9 +23,9 @@ class OutputTest {
     @Test
     void a_table_has_aligned_columns_and_no_control_characters() throws IOException {
         assertThat(list(Format.TABLE, OptionalInt.empty())).isEqualTo("""
-                USER NAME                     LAST USED             TAGS  COUNT
-                plain                         1970-01-01T00:00:00Z  a, b  1
-                say "hi", \\u001b[31mred line                              22
+                USER NAME                     LAST USED          TAGS  COUNT
+                plain                         1970-01-01T00:00Z  a, b  1
+                say "hi", \\u001b[31mred line                           22
                 """);
     }
 

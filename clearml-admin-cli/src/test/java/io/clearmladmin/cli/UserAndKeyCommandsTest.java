@@ -95,7 +95,7 @@ class UserAndKeyCommandsTest {
         Shell.Result listed = shell().run("key", "list", "--all-tenants", "--unused", "90d", "-o", "csv");
         assertThat(listed.code()).as(listed.err()).isZero();
         assertThat(listed.out())
-                .startsWith("tenant,user,access_key,label,created,last_used,expires\n")
+                .startsWith("tenant,tenant_name,user,user_name,access_key,label,created,last_used,expires\n")
                 .contains(ann.accessKey())
                 .doesNotContain(ann.secretKey().reveal());
         assertThat(shell().run("key", "list", "--all-tenants", "--unused", "110d", "-o", "csv")
@@ -104,6 +104,10 @@ class UserAndKeyCommandsTest {
         assertThat(shell().run("key", "list", "--user", "Ann", "--no-expiry", "-o", "csv")
                         .out())
                 .contains(ann.accessKey());
+
+        assertThat(shell().terminal(80).run("key", "list", "--all-tenants").out())
+                .startsWith("TENANT NAME  USER NAME")
+                .contains("acme", "Ann");
 
         Shell.Result dry = shell().run("key", "rotate", "--all-tenants", "--unused", "90d", "--dry-run");
         assertThat(dry.code()).as(dry.err()).isEqualTo(ExitCode.FINDINGS.number());
