@@ -68,6 +68,7 @@ module io.clearmladmin {
             io.clearmladmin.helm,
             io.clearmladmin.k8s,
             io.clearmladmin.kafka,
+            io.clearmladmin.micrometer,
             io.clearmladmin.operations;
     exports io.clearmladmin.internal.threads to
             io.clearmladmin.cli,

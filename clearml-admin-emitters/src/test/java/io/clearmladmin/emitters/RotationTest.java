@@ -2,12 +2,21 @@ package io.clearmladmin.emitters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearmladmin.ClearMl;
+import io.clearmladmin.auth.CreateCredentials;
+import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.calls.CallListener;
 import io.clearmladmin.embedded.EmbeddedKafka;
+import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.events.Event;
 import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.house.TestClock;
 import io.clearmladmin.kafka.KafkaSettings;
 import io.clearmladmin.kafka.ReaderProperties;
 import io.clearmladmin.kafka.Topics;
+import io.clearmladmin.testkit.FakeClearMl;
+import io.clearmladmin.testkit.calls.FakeUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +107,77 @@ class RotationTest {
                 write("client.pem", second.privateKeyPkcs8Pem() + second.certificatePem());
                 write("trusted.pem", second.certificatePem());
             });
+        }
+    }
+
+    @Test
+    void a_key_of_the_api_server_that_is_replaced_under_load_loses_and_repeats_nothing() throws Exception {
+        TestClock clock = new TestClock(Instant.now());
+        try (FakeClearMl server =
+                FakeClearMl.builder().edition(Edition.ENTERPRISE).clock(clock).start()) {
+            FakeUser user = server.addUser("emitter", Role.ROOT);
+            Path key = write("key", user.accessKey());
+            Path secret = write("secret", user.secretKey().reveal());
+            Settings settings = SettingsReader.read(
+                    Map.of(
+                            Setting.TO.key(),
+                            "api-server",
+                            Setting.TEMPLATE.key(),
+                            "service_instance_lifecycle",
+                            Setting.JOURNAL.key(),
+                            folder.resolve("journal").toString(),
+                            Setting.API_HOST.key(),
+                            server.url(),
+                            Setting.API_ACCESS_KEY.key() + Setting.IN_FILE,
+                            key.toString(),
+                            Setting.API_SECRET_KEY.key() + Setting.IN_FILE,
+                            secret.toString()),
+                    Optional.empty());
+            List<Event> events = eventsOf(server);
+            try (Connections connections = new Connections(settings, new CallListener() {});
+                    LifecycleJournal journal =
+                            connections.events().journal(UUID.randomUUID().toString(), "")) {
+                var unused = journal.restore();
+                for (int i = 0; i < EVENTS; i++) {
+                    if (i == EVENTS / 3) {
+                        replaceKey(server, user);
+                    } else if (i == EVENTS * 2 / 3) {
+                        // No token of the old key is valid any more.
+                        clock.forward(Duration.ofDays(31));
+                    }
+                    record(journal, events.get(i));
+                }
+                assertThat(connections.clearml().accessKey()).isNotEqualTo(user.accessKey());
+            }
+            assertThat(server.customEvents())
+                    .extracting(event -> String.valueOf(event.get("id")))
+                    .containsExactlyElementsOf(
+                            events.stream().map(event -> event.id().toString()).toList());
+        }
+    }
+
+    // Of more and more tenants, for each of which the client logs in.
+    private static List<Event> eventsOf(FakeClearMl server) {
+        List<Event> events = new ArrayList<>();
+        String tenant = FakeClearMl.DEFAULT_COMPANY;
+        for (Event event : events()) {
+            if (events.size() % 10 == 0) {
+                tenant = server.addCompany("tenant " + events.size());
+            }
+            events.add(new Event(
+                    event.source(), event.kind(), event.type(), tenant, event.subject(), event.time(), event.data()));
+        }
+        return events;
+    }
+
+    // Who replaces it is somebody else.
+    private void replaceKey(FakeClearMl server, FakeUser user) throws IOException {
+        try (ClearMl other = server.connect(user)) {
+            Credentials next = other.auth()
+                    .createCredentials(CreateCredentials.builder().label("next").build());
+            write("key", next.accessKey());
+            write("secret", next.secretKey().reveal());
+            assertThat(other.auth().revokeCredentials(user.accessKey())).isOne();
         }
     }
 
