@@ -15,9 +15,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Starts an emitter in its own process, as it is deployed, with this environment only. */
 public final class EmitterProcess implements AutoCloseable {
+
+    // The start script of a distribution, if not this build's classes are to be run.
+    private static final @Nullable String DISTRIBUTION = System.getProperty("emitters.distribution");
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Pattern LISTENS = Pattern.compile("health and metrics at \\S*?127\\.0\\.0\\.1:(\\d+)");
@@ -39,6 +43,10 @@ public final class EmitterProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
+        if (DISTRIBUTION != null) {
+            builder.environment().put("PATH", "/usr/bin:/bin");
+            builder.environment().put("JAVA_OPTS", "-Xmx128m -XX:TieredStopAtLevel=1");
+        }
         // The machine may be busy.
         builder.environment().put(Setting.CHECK_WITHIN.key(), "30");
         builder.environment().putAll(environment);
@@ -47,7 +55,13 @@ public final class EmitterProcess implements AutoCloseable {
     }
 
     private static List<String> command(String... words) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(DISTRIBUTION == null ? ofThisBuild() : List.of(DISTRIBUTION));
+        command.addAll(List.of(words));
+        return command;
+    }
+
+    private static List<String> ofThisBuild() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
@@ -57,9 +71,7 @@ public final class EmitterProcess implements AutoCloseable {
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Emitters.class.getName()));
-        command.addAll(List.of(words));
-        return command;
+                Emitters.class.getName());
     }
 
     /** Starts one from the folder of a distribution, by its start script; the process is the emitter's. */

@@ -1,6 +1,5 @@
 package io.clearmladmin.micrometer;
 
-import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.k8s.events.QueueLoad;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 /**
  * Meters of what runs by tenant and queue: {@link PodMeters#usage}. Tenants and queues come and go, so that somebody has to say
@@ -28,6 +28,7 @@ public final class PodUsageMeters {
     private static final int MOST = 500;
     private static final int LONGEST_LABEL = 100;
     private static final String OTHER = "(other)";
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final MeterRegistry registry;
     private final Tags tags;
@@ -50,7 +51,7 @@ public final class PodUsageMeters {
         }
 
         private static String label(String text) {
-            String line = SafeText.line(text);
+            String line = CONTROL.matcher(text).replaceAll(" ");
             return line.length() <= LONGEST_LABEL ? line : line.substring(0, LONGEST_LABEL);
         }
     }
