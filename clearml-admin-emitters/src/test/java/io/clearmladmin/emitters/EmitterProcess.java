@@ -1,6 +1,7 @@
 package io.clearmladmin.emitters;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -111,21 +113,35 @@ public final class EmitterProcess implements AutoCloseable {
 
     /** The HTTP response, once it contains this text, which it must within this time. */
     String answer(String path, String text, Duration longest) throws IOException, InterruptedException {
+        return answered(path, text, longest)
+                .orElseThrow(() -> new AssertionError(path + " does not return " + text + "; the log: " + log()));
+    }
+
+    /** The same, or nothing if it does not come, or the process ends. */
+    Optional<String> answered(String path, String text, Duration longest) throws IOException, InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
-        String last = "";
         while (System.nanoTime() < end && process.isAlive()) {
             Matcher listens = LISTENS.matcher(log());
             if (listens.find()) {
                 URI address = URI.create("http://127.0.0.1:" + listens.group(1) + path);
-                last = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-                        .body();
+                String last = ask(address);
                 if (last.contains(text)) {
-                    return last;
+                    return Optional.of(last);
                 }
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        throw new AssertionError(path + " does not return " + text + ", but " + last + "; the log: " + log());
+        return Optional.empty();
+    }
+
+    private String ask(URI address) throws IOException, InterruptedException {
+        try {
+            return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (ConnectException ended) {
+            // Whether it has is looked at anyway.
+            return "";
+        }
     }
 
     /** What it has written. */

@@ -40,15 +40,21 @@ final class Footprint {
         }
     }
 
-    /** Arguments: the folder of the distribution, and one for what is written. */
+    /** Arguments: the folder of the distribution, and one for what is written; and how many pods with what limit, for these alone. */
     public static void main(String[] arguments) throws Exception {
         Footprint footprint = new Footprint(Path.of(arguments[0]), Path.of(arguments[1]));
-        footprint.starts();
-        System.out.println();
+        if (arguments.length == 2) {
+            footprint.starts();
+            System.out.println();
+        }
         System.out.println("| pods | -XX:MaxRAM | | ready after | most resident | heap after a collection |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
-        footprint.memory(10_000, 256);
-        footprint.memory(100_000, 512);
+        if (arguments.length == 2) {
+            footprint.memory(10_000, 256);
+            footprint.memory(100_000, 512);
+        } else {
+            footprint.memory(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+        }
         System.exit(0);
     }
 
@@ -74,7 +80,12 @@ final class Footprint {
         try (EmitterProcess emitter =
                 EmitterProcess.ofDistribution(distribution, folder, environment, "pods-monitor")) {
             ProcessFigures figures = new ProcessFigures(emitter);
-            awaitReady(emitter);
+            if (emitter.answered("/readyz", "ok\n", LONG).isEmpty()) {
+                System.out.printf(
+                        "| %,d | %d MiB | %s: never ready, ended with %d | | | |%n",
+                        count, limitMiB, what, emitter.exitCode());
+                return;
+            }
             double ready = (System.nanoTime() - begin) / 1e9;
             pods.awaitAll(LONG);
             pods.change(50, Duration.ofSeconds(60));
