@@ -26,6 +26,7 @@ import io.clearmladmin.queues.*
 import io.clearmladmin.report.*
 import io.clearmladmin.resources.*
 import io.clearmladmin.rotation.*
+import io.clearmladmin.routers.*
 import io.clearmladmin.server.*
 import io.clearmladmin.serving.*
 import io.clearmladmin.sso.*
@@ -34,6 +35,7 @@ import io.clearmladmin.system.*
 import io.clearmladmin.tasks.*
 import io.clearmladmin.tenants.*
 import io.clearmladmin.users.*
+import io.clearmladmin.variables.*
 import io.clearmladmin.workers.*
 // Helm has one too: import io.clearmladmin.helm.CustomEvents where that one is meant.
 import io.clearmladmin.tenants.CustomEvents

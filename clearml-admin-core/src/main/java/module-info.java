@@ -87,6 +87,8 @@ module io.clearmladmin {
     exports io.clearmladmin.projects;
     exports io.clearmladmin.serving;
     exports io.clearmladmin.tasks;
+    exports io.clearmladmin.routers;
+    exports io.clearmladmin.variables;
     exports io.clearmladmin.metering;
     exports io.clearmladmin.organization;
     exports io.clearmladmin.permissions;
@@ -120,6 +122,10 @@ module io.clearmladmin {
     opens io.clearmladmin.serving to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.tasks to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.routers to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.variables to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.metering to
             com.fasterxml.jackson.databind;

@@ -20,6 +20,7 @@ import io.clearmladmin.permissions.PermissionsService;
 import io.clearmladmin.projects.ProjectsService;
 import io.clearmladmin.queues.QueuesService;
 import io.clearmladmin.resources.ResourcesService;
+import io.clearmladmin.routers.RoutersService;
 import io.clearmladmin.server.Capabilities;
 import io.clearmladmin.server.ServerService;
 import io.clearmladmin.serving.ServingService;
@@ -29,6 +30,7 @@ import io.clearmladmin.system.SystemService;
 import io.clearmladmin.tasks.TasksService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
+import io.clearmladmin.variables.VariablesService;
 import io.clearmladmin.workers.WorkersService;
 import java.net.URI;
 import java.nio.file.Path;
@@ -110,6 +112,12 @@ public interface ClearMl extends AutoCloseable {
 
     /** {@code resources.*}: resource policies. Enterprise. */
     ResourcesService resources();
+
+    /** {@code routers.*}: app gateways and their static routes. Enterprise. */
+    RoutersService routers();
+
+    /** {@code variables.*}: global variables. Enterprise. */
+    VariablesService variables();
 
     /** {@code queues.*}: the queues from which agents take tasks. */
     QueuesService queues();

@@ -16,6 +16,7 @@ import io.clearmladmin.permissions.PermissionsService;
 import io.clearmladmin.projects.ProjectsService;
 import io.clearmladmin.queues.QueuesService;
 import io.clearmladmin.resources.ResourcesService;
+import io.clearmladmin.routers.RoutersService;
 import io.clearmladmin.server.Capabilities;
 import io.clearmladmin.server.ServerService;
 import io.clearmladmin.serving.ServingService;
@@ -25,6 +26,7 @@ import io.clearmladmin.system.SystemService;
 import io.clearmladmin.tasks.TasksService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
+import io.clearmladmin.variables.VariablesService;
 import io.clearmladmin.workers.WorkersService;
 import java.net.URI;
 import java.util.Map;
@@ -127,6 +129,16 @@ final class DefaultClearMl implements ClearMl {
     @Override
     public ServingService serving() {
         return client.knownService(ServingService.class);
+    }
+
+    @Override
+    public RoutersService routers() {
+        return client.knownService(RoutersService.class);
+    }
+
+    @Override
+    public VariablesService variables() {
+        return client.knownService(VariablesService.class);
     }
 
     @Override

@@ -109,4 +109,42 @@ public interface ResourcesService {
     /** The profiles, as received. */
     @Endpoint(name = "resources.get_resource_profiles", repeat = SAFE, edition = ENTERPRISE, sinceRelease = "3.22")
     Map<String, Object> getResourceProfiles();
+
+    /** The configuration: the draft if {@code edit} is true, else the published one. */
+    @Endpoint(
+            name = "resources.get_resource_configuration",
+            repeat = SAFE,
+            result = "configuration",
+            edition = ENTERPRISE)
+    ResourceConfiguration getResourceConfiguration(@Field("edit") boolean edit);
+
+    /**
+     * Replaces the whole draft, whoever made it: read {@link #checkEditConfiguration} first. Nothing takes effect before it is
+     * published.
+     */
+    @Endpoint(name = "resources.set_resource_configuration", repeat = SAFE, changes = true, edition = ENTERPRISE)
+    void setResourceConfiguration(ResourceConfiguration configuration);
+
+    /** Whether there is a draft that is not published. */
+    @Endpoint(name = "resources.check_edit_configuration", repeat = SAFE, result = "exists", edition = ENTERPRISE)
+    Boolean checkEditConfiguration();
+
+    /** What publishing the draft would do: which queues it would delete, with how many tasks in them. */
+    @Endpoint(name = "resources.test_configuration_publishing", repeat = SAFE, edition = ENTERPRISE)
+    PublishingEffect testConfigurationPublishing();
+
+    /**
+     * Deletes queues of policies, whose tasks become drafts, where the draft no longer has them, and makes the draft take effect.
+     * {@link #testConfigurationPublishing} says which. Returns counts by what was done, as received.
+     */
+    @Endpoint(
+            name = "resources.publish_resource_configuration",
+            repeat = UNSAFE,
+            verifyWith = "resources.check_edit_configuration",
+            edition = ENTERPRISE)
+    Map<String, Object> publishResourceConfiguration();
+
+    /** Drops the draft, whoever made it. */
+    @Endpoint(name = "resources.reset_resource_configuration", repeat = SAFE, changes = true, edition = ENTERPRISE)
+    void resetResourceConfiguration();
 }

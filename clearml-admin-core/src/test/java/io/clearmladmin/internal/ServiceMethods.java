@@ -13,6 +13,7 @@ import io.clearmladmin.permissions.PermissionsService;
 import io.clearmladmin.projects.ProjectsService;
 import io.clearmladmin.queues.QueuesService;
 import io.clearmladmin.resources.ResourcesService;
+import io.clearmladmin.routers.RoutersService;
 import io.clearmladmin.server.ServerService;
 import io.clearmladmin.serving.ServingService;
 import io.clearmladmin.sso.SsoService;
@@ -21,6 +22,7 @@ import io.clearmladmin.system.SystemService;
 import io.clearmladmin.tasks.TasksService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
+import io.clearmladmin.variables.VariablesService;
 import io.clearmladmin.workers.WorkersService;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -46,6 +48,8 @@ final class ServiceMethods {
             ResourcesService.class,
             SsoService.class,
             StorageService.class,
+            RoutersService.class,
+            VariablesService.class,
             TasksService.class,
             ProjectsService.class,
             ModelsService.class,

@@ -27,6 +27,7 @@ import io.clearmladmin.queues.CreateQueue;
 import io.clearmladmin.queues.QueueQuery;
 import io.clearmladmin.queues.QueuesService;
 import io.clearmladmin.resources.ResourcesService;
+import io.clearmladmin.routers.RoutersService;
 import io.clearmladmin.server.ServerService;
 import io.clearmladmin.serving.ServingService;
 import io.clearmladmin.sso.SsoService;
@@ -35,6 +36,7 @@ import io.clearmladmin.system.SystemService;
 import io.clearmladmin.tasks.TasksService;
 import io.clearmladmin.tenants.TenantsService;
 import io.clearmladmin.users.UsersService;
+import io.clearmladmin.variables.VariablesService;
 import io.clearmladmin.workers.WorkerQuery;
 import io.clearmladmin.workers.WorkersService;
 import java.lang.reflect.Method;
@@ -71,6 +73,8 @@ class EditionsTest {
             WorkersService.class,
             StorageService.class,
             DebugService.class,
+            RoutersService.class,
+            VariablesService.class,
             TasksService.class,
             ProjectsService.class,
             ModelsService.class,

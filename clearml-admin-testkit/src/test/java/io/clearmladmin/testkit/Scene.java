@@ -134,6 +134,9 @@ final class Scene implements AutoCloseable {
                 names.put("policy", made("resources.create_policy", "id", policy));
                 Map<String, String> link =
                         Map.of("policy", name("policy"), "profile", "p1", "queue_name", "policy queue");
+                Map<String, Object> draft =
+                        Map.of("pools", List.of(Map.of("id", "p0", "name", "pool")), "profiles", List.of());
+                write("resources.set_resource_configuration", draft);
                 names.put("policy_queue", made("resources.connect_policy_profile", "queue", link));
                 queue();
             }
@@ -141,6 +144,18 @@ final class Scene implements AutoCloseable {
                 save("keycloak");
                 save("okta");
                 names.put("provider", firstProvider());
+            }
+            case "routers" -> {
+                for (String name : List.of("route", "old_route")) {
+                    Map<String, String> route = Map.of("name", name, "type", "path", "path", "/" + name);
+                    names.put(name, made("routers.add_or_update_route", "id", route));
+                }
+                write("routers.task_router_report", Map.of("router", "gateway", "url", "https://gw.example"));
+            }
+            case "variables" -> {
+                List<Map<String, String>> set =
+                        List.of(Map.of("key", "old", "value", "v"), Map.of("key", "number", "value", "1"));
+                write("variables.set_global_vars", Map.of("vars", set));
             }
             case "tasks" -> tasks();
             case "projects" -> projects();

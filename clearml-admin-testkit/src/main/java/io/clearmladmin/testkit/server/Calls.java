@@ -58,6 +58,9 @@ final class Calls {
             new EnterpriseOrganizationEndpoints(world).register(endpoints);
             new EnterpriseWorkersEndpoints(world).register(endpoints);
             new ResourcesEndpoints(world).register(endpoints);
+            new ResourceConfigurationEndpoints().register(endpoints);
+            new RoutersEndpoints(world).register(endpoints);
+            new VariablesEndpoints().register(endpoints);
             new SsoEndpoints(world).register(endpoints);
             new PermissionsEndpoints(world).register(endpoints);
             new VaultsEndpoints(world).register(endpoints);

@@ -1,0 +1,37 @@
+package io.clearmladmin.resources;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.clearmladmin.endpoint.Extensible;
+import io.clearmladmin.internal.check.Check;
+import io.clearmladmin.internal.text.SafeText;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A policy to which a profile belongs.
+ *
+ * @param id its id
+ * @param name the name
+ * @param displayName the name that people see
+ * @param policyName the name of the policy
+ * @param additional unknown fields, as received
+ */
+public record PolicyConnection(
+        String id,
+        Optional<String> name,
+        Optional<String> displayName,
+        Optional<String> policyName,
+        @JsonAnySetter Map<String, Object> additional)
+        implements Extensible {
+
+    /** Rejects a missing required field. */
+    public PolicyConnection {
+        Check.present("id", id);
+        additional = Check.additional(additional);
+    }
+
+    @Override
+    public String toString() {
+        return SafeText.of(this);
+    }
+}
