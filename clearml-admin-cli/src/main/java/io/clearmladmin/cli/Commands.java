@@ -26,6 +26,8 @@ final class Commands {
                 new TenantShow(),
                 new TenantPlan(),
                 new TenantApply(),
+                new TenantExportCommand(),
+                new TenantDiff(),
                 new TenantDelete()));
         root.addSubcommand(group(
                 "user",

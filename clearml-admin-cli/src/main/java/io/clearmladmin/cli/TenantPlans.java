@@ -44,12 +44,18 @@ record TenantPlans(List<OnboardingPlan> plans) {
         }
     }
 
-    static TenantPlans of(Invocation invocation, Path path) throws IOException {
+    /** The specifications of a file or a folder, at least one. */
+    static List<TenantSpec> specs(Path path) throws IOException {
         List<TenantSpec> specs = Files.isDirectory(path) ? TenantSpec.readAll(path) : List.of(TenantSpec.read(path));
         if (specs.isEmpty()) {
             throw CommandException.wrongUse(
                     path + " has no specification of a tenant", "put files there that end in .yaml, .yml or .json");
         }
+        return specs;
+    }
+
+    static TenantPlans of(Invocation invocation, Path path) throws IOException {
+        List<TenantSpec> specs = specs(path);
         Onboarding onboarding = Onboarding.of(invocation.clearml());
         Progress progress = new Progress(invocation);
         List<OnboardingPlan> plans = new ArrayList<>();

@@ -116,6 +116,24 @@ class TenantCommandsTest {
     }
 
     @Test
+    void an_exported_tenant_needs_nothing_and_differs_nowhere_until_somebody_changes_it() throws IOException {
+        Path keys = home.resolve("keys");
+        shell().run("tenant", "apply", specs().toString(), "--out", keys.toString(), "--yes");
+        Shell.Result export = shell().run("tenant", "export", "acme");
+        assertThat(export.code()).as(export.err()).isZero();
+        assertThat(export.out()).startsWith("name: acme\nadmin:\n");
+        String file =
+                Files.writeString(home.resolve("exported.yaml"), export.out()).toString();
+        assertThat(shell().run("tenant", "plan", file).code()).isZero();
+        assertThat(shell().run("tenant", "diff", file).code()).isZero();
+        Files.writeString(home.resolve("exported.yaml"), "name: acme\nadmin: {name: Ann, email: ann@acme.example}\n");
+        Shell.Result diff = shell().run("tenant", "diff", file, "-o", "csv");
+        assertThat(diff.code()).isEqualTo(ExitCode.FINDINGS.number());
+        assertThat(diff.out()).contains("acme,beyond,key 'ci' of ann@acme.example,,,");
+        assertThat(shell().run("tenant", "diff", file).out()).contains("Beyond the specification: 1");
+    }
+
+    @Test
     void nothing_is_done_without_an_answer_or_without_a_place_for_keys() throws IOException {
         String folder = specs().toString();
         Shell.Result nowhere = shell().run("tenant", "apply", folder, "--yes");

@@ -45,6 +45,8 @@ final class World implements AutoCloseable {
         all.put("tenant show", "{tenant}");
         all.put("tenant plan", "{home}/tenants");
         all.put("tenant apply", "{home}/tenants --out {home}/keys --yes");
+        all.put("tenant export", "{tenant}");
+        all.put("tenant diff", "{home}/tenants");
         all.put("tenant delete", "{tenant} --confirm {tenantName}");
         all.put("user list", "--all-tenants");
         all.put("user create", "--name Robot --email robot@example.org --yes");
