@@ -171,14 +171,7 @@ final class MonitorSession implements PodHandler {
     }
 
     private void publish() throws InterruptedException {
-        Map<String, Event> remembered = journal.begin();
-        WatchedTimes times = times(remembered.get(WatchedTimes.subject(settings.source())));
-        details.start(remembered.values());
-        PublishedPods published = new PublishedPods(
-                new PodLife(settings.source(), settings.cluster(), settings.clock(), details),
-                times,
-                new RunningPods(settings.stillRunningEvery()),
-                remembered);
+        PublishedPods published = restored();
         pods = published;
         AwaitedTenants awaited =
                 new AwaitedTenants(search, details, published::owned, settings.tenantWait(), System::nanoTime);
@@ -209,6 +202,18 @@ final class MonitorSession implements PodHandler {
         }
         record(awaited.end(), awaited);
         journal.record(published.lastEvents());
+    }
+
+    // Apart from the loop, whose frame would hold all that the journal remembers for as long as it runs.
+    private PublishedPods restored() throws InterruptedException {
+        Map<String, Event> remembered = journal.begin();
+        WatchedTimes times = times(remembered.get(WatchedTimes.subject(settings.source())));
+        details.start(remembered.values());
+        return new PublishedPods(
+                new PodLife(settings.source(), settings.cluster(), settings.clock(), details),
+                times,
+                new RunningPods(settings.stillRunningEvery()),
+                remembered);
     }
 
     private void record(List<Event> events, AwaitedTenants awaited) throws InterruptedException {
