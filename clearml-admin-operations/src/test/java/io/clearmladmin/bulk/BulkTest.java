@@ -151,11 +151,11 @@ class BulkTest {
             fake.inject(Fault.cutResponse().on("queues.create").after(2).times(1));
             BulkReport<String, String> report = Bulk.parallel(1)
                     .call(
-                            List.of("a", "b", "c", "d"),
+                            List.of("one", "two", "three", "four"),
                             name -> clearml.queues()
                                     .create(CreateQueue.builder().name(name).build()));
-            assertThat(report.with(Fate.DONE)).extracting(Outcome::item).containsExactly("a", "b", "d");
-            assertThat(report.with(Fate.UNKNOWN)).extracting(Outcome::item).containsExactly("c");
+            assertThat(report.with(Fate.DONE)).extracting(Outcome::item).containsExactly("one", "two", "four");
+            assertThat(report.with(Fate.UNKNOWN)).extracting(Outcome::item).containsExactly("three");
             assertThat(report.with(Fate.UNKNOWN).get(0).failure().orElseThrow())
                     .isInstanceOf(OutcomeUnknownException.class)
                     .isInstanceOf(ClearMlException.class);
