@@ -151,7 +151,11 @@ public final class EventReader implements AutoCloseable {
 
     /** Whether all is read that the topics had when this was opened. */
     public boolean isPastStart() {
-        return ends.entrySet().stream().allMatch(end -> opened.client().position(end.getKey()) >= end.getValue());
+        try {
+            return ends.entrySet().stream().allMatch(end -> opened.client().position(end.getKey()) >= end.getValue());
+        } catch (KafkaException failure) {
+            throw Failures.of(settings, "Reading events", failure);
+        }
     }
 
     /** Closes it, within a second. */

@@ -135,6 +135,21 @@ class EventReaderTest {
     }
 
     @Test
+    void an_interrupt_ends_the_opening() {
+        KafkaSettings settings = kafka.withTopics("read-uninterrupted");
+        try {
+            Thread.currentThread().interrupt();
+            KafkaFailureException failure = catchThrowableOfType(
+                    KafkaFailureException.class,
+                    () -> EventReader.fromBeginning(settings, List.of(settings.lifecycleTopic()), SOON)
+                            .close());
+            assertThat(failure.reason()).isEqualTo(KafkaFailureException.Reason.INTERRUPTED);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     void an_interrupt_ends_the_waiting() {
         KafkaSettings settings = kafka.withTopics("read-interrupted");
         try (EventReader reader = EventReader.fromEnd(settings, List.of(settings.lifecycleTopic()), SOON)) {
