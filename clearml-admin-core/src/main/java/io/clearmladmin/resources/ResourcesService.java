@@ -145,6 +145,10 @@ public interface ResourcesService {
     Map<String, Object> publishResourceConfiguration();
 
     /** Drops the draft, whoever made it. */
-    @Endpoint(name = "resources.reset_resource_configuration", repeat = SAFE, changes = true, edition = ENTERPRISE)
+    @Endpoint(
+            name = "resources.reset_resource_configuration",
+            repeat = UNSAFE,
+            verifyWith = "resources.check_edit_configuration",
+            edition = ENTERPRISE)
     void resetResourceConfiguration();
 }

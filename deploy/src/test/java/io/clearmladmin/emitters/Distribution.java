@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
 /**
- * The folder of a distribution: the one that {@code -Demitters.distribution} names, as {@code mvn package} leaves it, else one that is
+ * The folder of a distribution: the one that {@code -Dkilled.distribution} names, as {@code mvn package} leaves it, else one that is
  * put together of the same start script and the same jars, with a jar of each folder of classes that is not packaged yet.
  */
 public final class Distribution {
@@ -19,7 +19,7 @@ public final class Distribution {
 
     /** With its archive of classes; what is put together is so in this folder. */
     public static Path in(Path folder) {
-        String packaged = System.getProperty("emitters.distribution", "");
+        String packaged = System.getProperty("killed.distribution", "");
         try {
             Path home = packaged.isEmpty() ? together(folder) : Path.of(packaged);
             System.out.println("The distribution is " + (packaged.isEmpty() ? "put together" : packaged));
