@@ -115,7 +115,6 @@ class ExportTest {
     void so_it_is_for_many_more_tenants(long seed) {
         a_specification_written_in_yaml_is_read_as_the_same(seed);
         a_tenant_that_is_exported_plans_to_no_changes_and_drifts_nowhere(seed);
-        fake.reset();
         applied_to_another_server_an_export_makes_the_same_tenant(seed);
     }
 
