@@ -164,6 +164,8 @@ final class World implements AutoCloseable {
     /** What a command printed, without what differs from run to run. */
     String steady(String text) {
         return text.replace(names.get("home"), "HOME")
+                // The library's own file is in the home of whoever runs the test.
+                .replace(System.getProperty("user.home") + "/clearml.conf", "HOME/clearml.conf")
                 .replaceAll("(127\\.0\\.0\\.1|localhost):\\d+", "SERVER")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z", "2026-11-21T09:00:00Z")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID")
