@@ -1,6 +1,5 @@
 package io.clearmladmin.cli;
 
-import io.clearmladmin.directory.Directory;
 import io.clearmladmin.directory.UserEntry;
 import io.clearmladmin.rotation.KeyReport;
 import io.clearmladmin.rotation.Rotation;
@@ -107,23 +106,7 @@ final class KeyList implements Action {
 
     // Keys are of ids, and people know names.
     private Map<String, UserEntry> owners(Invocation invocation) throws IOException {
-        Directory directory = Directory.of(invocation.clearml());
-        List<UserEntry> users = scope.choose(invocation, user, new Scope.Of<>() {
-            @Override
-            public List<UserEntry> user(String userId) {
-                return List.of(directory.user(userId));
-            }
-
-            @Override
-            public List<UserEntry> tenant(String tenantId) {
-                return directory.users(tenantId);
-            }
-
-            @Override
-            public List<UserEntry> allTenants() {
-                return directory.usersOfAllTenants();
-            }
-        });
+        List<UserEntry> users = scope.users(invocation, user);
         return users.stream().collect(Collectors.toMap(UserEntry::id, entry -> entry, (first, second) -> first));
     }
 

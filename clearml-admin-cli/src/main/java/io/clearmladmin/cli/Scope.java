@@ -1,7 +1,9 @@
 package io.clearmladmin.cli;
 
 import io.clearmladmin.directory.Directory;
+import io.clearmladmin.directory.UserEntry;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -42,5 +44,26 @@ final class Scope {
                 tenant.isPresent()
                         ? directory.tenant(tenant.get()).id()
                         : directory.ownTenant().id());
+    }
+
+    /** The users of what is meant. */
+    List<UserEntry> users(Invocation invocation, Optional<String> user) throws IOException {
+        Directory directory = Directory.of(invocation.clearml());
+        return choose(invocation, user, new Of<>() {
+            @Override
+            public List<UserEntry> user(String userId) {
+                return List.of(directory.user(userId));
+            }
+
+            @Override
+            public List<UserEntry> tenant(String tenantId) {
+                return directory.users(tenantId);
+            }
+
+            @Override
+            public List<UserEntry> allTenants() {
+                return directory.usersOfAllTenants();
+            }
+        });
     }
 }

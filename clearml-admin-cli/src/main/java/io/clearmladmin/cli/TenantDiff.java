@@ -2,10 +2,8 @@ package io.clearmladmin.cli;
 
 import io.clearmladmin.onboarding.Drift;
 import io.clearmladmin.onboarding.Onboarding;
-import io.clearmladmin.onboarding.TenantSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,15 +28,7 @@ final class TenantDiff implements Action {
 
     @Override
     public ExitCode run(Invocation invocation) throws IOException {
-        Onboarding onboarding = Onboarding.of(invocation.clearml());
-        Progress progress = new Progress(invocation);
-        List<TenantSpec> specs = TenantPlans.specs(path);
-        List<Drift> drifts = new ArrayList<>();
-        for (TenantSpec spec : specs) {
-            drifts.add(onboarding.drift(spec));
-            progress.step(specs.size(), spec.name());
-        }
-        progress.end();
+        List<Drift> drifts = TenantPlans.each(invocation, path, Onboarding.of(invocation.clearml())::drift);
         if (invocation.output().format() == Format.TABLE) {
             invocation.output().text(drifts.stream().map(Drift::toText).collect(Collectors.joining("\n")));
         } else {

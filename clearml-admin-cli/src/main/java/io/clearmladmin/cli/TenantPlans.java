@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -44,27 +45,25 @@ record TenantPlans(List<OnboardingPlan> plans) {
         }
     }
 
-    /** The specifications of a file or a folder, at least one. */
-    static List<TenantSpec> specs(Path path) throws IOException {
+    static TenantPlans of(Invocation invocation, Path path) throws IOException {
+        return new TenantPlans(each(invocation, path, Onboarding.of(invocation.clearml())::plan));
+    }
+
+    /** What is made of each specification of a file or a folder, which has at least one, in the order of the files. */
+    static <T> List<T> each(Invocation invocation, Path path, Function<TenantSpec, T> work) throws IOException {
         List<TenantSpec> specs = Files.isDirectory(path) ? TenantSpec.readAll(path) : List.of(TenantSpec.read(path));
         if (specs.isEmpty()) {
             throw CommandException.wrongUse(
                     path + " has no specification of a tenant", "put files there that end in .yaml, .yml or .json");
         }
-        return specs;
-    }
-
-    static TenantPlans of(Invocation invocation, Path path) throws IOException {
-        List<TenantSpec> specs = specs(path);
-        Onboarding onboarding = Onboarding.of(invocation.clearml());
         Progress progress = new Progress(invocation);
-        List<OnboardingPlan> plans = new ArrayList<>();
+        List<T> made = new ArrayList<>();
         for (TenantSpec spec : specs) {
-            plans.add(onboarding.plan(spec));
+            made.add(work.apply(spec));
             progress.step(specs.size(), spec.name());
         }
         progress.end();
-        return new TenantPlans(List.copyOf(plans));
+        return List.copyOf(made);
     }
 
     /** Whether nothing is to be done. */

@@ -1,6 +1,5 @@
 package io.clearmladmin.cli;
 
-import io.clearmladmin.directory.Directory;
 import io.clearmladmin.directory.UserEntry;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,23 +28,7 @@ final class UserList implements Action {
 
     @Override
     public ExitCode run(Invocation invocation) throws IOException {
-        Directory directory = Directory.of(invocation.clearml());
-        List<UserEntry> users = scope.choose(invocation, Optional.empty(), new Scope.Of<>() {
-            @Override
-            public List<UserEntry> user(String userId) {
-                return List.of(directory.user(userId));
-            }
-
-            @Override
-            public List<UserEntry> tenant(String tenantId) {
-                return directory.users(tenantId);
-            }
-
-            @Override
-            public List<UserEntry> allTenants() {
-                return directory.usersOfAllTenants();
-            }
-        });
+        List<UserEntry> users = scope.users(invocation, Optional.empty());
         Instant now = Instant.now();
         invocation
                 .output()

@@ -9,9 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,45 +19,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who I am, what the server is, any endpoint, and where settings come from. */
 class BasicCommandsTest {
 
-    private static FakeClearMl enterprise;
-    private static FakeClearMl openSource;
+    @RegisterExtension
+    private static final BothEditions FAKES = new BothEditions();
 
     @TempDir
     private Path home;
 
-    @BeforeAll
-    static void start() {
-        enterprise = FakeClearMl.start(Edition.ENTERPRISE);
-        openSource = FakeClearMl.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        enterprise.close();
-        openSource.close();
-    }
-
-    private static FakeClearMl fake(Edition edition) {
-        return edition == Edition.ENTERPRISE ? enterprise : openSource;
-    }
-
     @ParameterizedTest
     @EnumSource(Edition.class)
     void who_i_am_takes_one_login_and_no_other_call(Edition edition) {
-        Shell shell = new Shell(home).on(fake(edition));
+        Shell shell = new Shell(home).on(FAKES.of(edition));
         Shell.Result result = shell.run("whoami", "-v");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("user_name", "role", "system", fake(edition).url());
+                .contains("user_name", "role", "system", FAKES.of(edition).url());
         assertThat(result.err().lines()).hasSize(1).first().asString().startsWith("> auth.login attempt 1: 200 in ");
     }
 
     @ParameterizedTest
     @EnumSource(Edition.class)
     void a_server_shows_what_it_is_and_how_it_is(Edition edition) {
-        Shell shell = new Shell(home).on(fake(edition));
+        Shell shell = new Shell(home).on(FAKES.of(edition));
         assertThat(shell.run("ping", "-o", "json").json().path("url").asText())
-                .startsWith(fake(edition).url());
+                .startsWith(FAKES.of(edition).url());
         assertThat(shell.run("server", "info", "-o", "json")
                         .json()
                         .path("version")
@@ -89,7 +72,7 @@ class BasicCommandsTest {
 
     @Test
     void any_endpoint_takes_its_data_from_the_line_a_file_or_the_input() throws IOException {
-        Shell shell = new Shell(home).on(openSource);
+        Shell shell = new Shell(home).on(FAKES.openSource());
         Path file = home.resolve("body.json");
         Files.writeString(file, "{\"only_fields\": [\"id\"]}\r\n");
         for (String data : new String[] {"{\"only_fields\": [\"id\"]}", "@" + file, "@-"}) {
@@ -104,26 +87,28 @@ class BasicCommandsTest {
 
     @Test
     void where_settings_come_from_is_shown_and_no_secret() {
-        Shell shell = new Shell(home).on(openSource);
+        Shell shell = new Shell(home).on(FAKES.openSource());
         Shell.Result result = shell.run("config", "show", "-o", "csv");
         assertThat(result.out())
-                .contains("API address," + openSource.url() + ",profile fake in ", "secret key,***")
-                .doesNotContain(openSource.systemUser().secretKey().reveal());
+                .contains("API address," + FAKES.openSource().url() + ",profile fake in ", "secret key,***")
+                .doesNotContain(FAKES.openSource().systemUser().secretKey().reveal());
         assertThat(shell.run("config", "show", "--url", "http://other:8008", "-o", "csv")
                         .out())
                 .contains("API address,http://other:8008,--url");
         assertThat(shell.run("config", "path").out()).contains(".config/clearml-admin/config", "clearml.conf");
         assertThat(shell.run("config", "profiles", "-o", "csv").out())
-                .startsWith("profile,api_server,access_key\nfake," + openSource.url())
-                .doesNotContain(openSource.systemUser().secretKey().reveal());
+                .startsWith("profile,api_server,access_key\nfake,"
+                        + FAKES.openSource().url())
+                .doesNotContain(FAKES.openSource().systemUser().secretKey().reveal());
     }
 
     @Test
     void a_profile_takes_its_secret_from_the_environment_and_warns_if_others_may_read_it() throws IOException {
         Shell shell = new Shell(home);
-        Path file = shell.profiles("profiles {\n  one { api_server = \"" + openSource.url() + "\", access_key = \""
-                + openSource.systemUser().accessKey() + "\"\n  secret_key = ${ONES_SECRET} } }");
-        shell.with("ONES_SECRET", openSource.systemUser().secretKey().reveal());
+        Path file = shell.profiles(
+                "profiles {\n  one { api_server = \"" + FAKES.openSource().url() + "\", access_key = \""
+                        + FAKES.openSource().systemUser().accessKey() + "\"\n  secret_key = ${ONES_SECRET} } }");
+        shell.with("ONES_SECRET", FAKES.openSource().systemUser().secretKey().reveal());
         Shell.Result result = shell.run("whoami", "--profile", "one");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.err()).isEmpty();

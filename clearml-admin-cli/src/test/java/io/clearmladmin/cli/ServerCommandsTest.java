@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
-import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.workers.RegisterWorker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,32 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Workers, queues, the audit, usage and values files. */
 class ServerCommandsTest {
 
-    private static FakeClearMl enterprise;
-    private static FakeClearMl openSource;
+    @RegisterExtension
+    private static final BothEditions FAKES = new BothEditions();
 
     @TempDir
     private Path home;
 
-    @BeforeAll
-    static void start() {
-        enterprise = FakeClearMl.start(Edition.ENTERPRISE);
-        openSource = FakeClearMl.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        enterprise.close();
-        openSource.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        enterprise.reset();
-        openSource.reset();
-    }
-
     private Shell shell(Edition edition) {
-        return new Shell(home).on(edition == Edition.ENTERPRISE ? enterprise : openSource);
+        return new Shell(home).on(FAKES.of(edition));
     }
 
     @ParameterizedTest
@@ -76,7 +55,7 @@ class ServerCommandsTest {
     @ParameterizedTest
     @EnumSource(Edition.class)
     void a_worker_is_listed_shown_and_unregistered(Edition edition) {
-        try (ClearMl clearml = (edition == Edition.ENTERPRISE ? enterprise : openSource).connect()) {
+        try (ClearMl clearml = FAKES.of(edition).connect()) {
             clearml.workers()
                     .register(RegisterWorker.builder()
                             .worker("node:0")
@@ -106,7 +85,7 @@ class ServerCommandsTest {
 
     @Test
     void usage_is_shown_by_category() {
-        enterprise.addCompany("acme");
+        FAKES.enterprise().addCompany("acme");
         Shell.Result result = shell(Edition.ENTERPRISE)
                 .run("usage", "show", "acme", "--from", LocalDate.EPOCH.toString(), "--to", "1970-01-02", "-o", "csv");
         assertThat(result.code()).as(result.err()).isZero();

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clearmladmin.endpoint.Edition;
-import io.clearmladmin.testkit.FakeClearMl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,32 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tenants are listed, planned, provisioned from files, and deleted, each change after a plan and a question. */
 class TenantCommandsTest {
 
-    private static FakeClearMl enterprise;
-    private static FakeClearMl openSource;
+    @RegisterExtension
+    private static final BothEditions FAKES = new BothEditions();
 
     @TempDir
     private Path home;
 
-    @BeforeAll
-    static void start() {
-        enterprise = FakeClearMl.start(Edition.ENTERPRISE);
-        openSource = FakeClearMl.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        enterprise.close();
-        openSource.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        enterprise.reset();
-        openSource.reset();
-    }
-
     private Shell shell() {
-        return new Shell(home).on(enterprise);
+        return new Shell(home).on(FAKES.enterprise());
     }
 
     private Path specs() throws IOException {
@@ -65,7 +44,7 @@ class TenantCommandsTest {
     @ParameterizedTest
     @EnumSource(Edition.class)
     void tenants_are_listed_and_shown_by_name_or_id(Edition edition) {
-        Shell shell = new Shell(home).on(edition == Edition.ENTERPRISE ? enterprise : openSource);
+        Shell shell = new Shell(home).on(FAKES.of(edition));
         JsonNode list = shell.run("tenant", "list", "-o", "json").json();
         assertThat(list).isNotEmpty();
         for (String word : List.of(
@@ -78,12 +57,12 @@ class TenantCommandsTest {
 
     @Test
     void a_name_of_two_tenants_lists_both_and_a_typo_the_nearest() {
-        String one = enterprise.addCompany("Twice");
-        String other = enterprise.addCompany("twice");
+        String one = FAKES.enterprise().addCompany("Twice");
+        String other = FAKES.enterprise().addCompany("twice");
         Shell.Result twice = shell().run("tenant", "show", "twice");
         assertThat(twice.code()).isEqualTo(ExitCode.WRONG_USE.number());
         assertThat(twice.err()).contains("is not the only one", one, other, "fix:   give the whole name, or the id");
-        enterprise.addCompany("acme");
+        FAKES.enterprise().addCompany("acme");
         assertThat(shell().run("tenant", "show", "acmee").err()).contains("did you mean acme");
     }
 
@@ -148,7 +127,7 @@ class TenantCommandsTest {
         Shell.Result declined = shell().terminal(80).input("n\n").run(apply);
         assertThat(declined.code()).isEqualTo(ExitCode.FAILED.number());
         assertThat(declined.err()).contains("Do it? [y/N]", "nothing was done");
-        assertThat(enterprise.recordedCalls("system.create_company")).isEmpty();
+        assertThat(FAKES.enterprise().recordedCalls("system.create_company")).isEmpty();
         Shell.Result agreed = shell().terminal(80).input("y\n").run(apply);
         assertThat(agreed.code()).as(agreed.err()).isZero();
         assertThat(agreed.err()).contains("2/2");
@@ -172,22 +151,22 @@ class TenantCommandsTest {
 
     @Test
     void a_tenant_is_deleted_only_by_its_name() {
-        String id = enterprise.addCompany("acme");
+        String id = FAKES.enterprise().addCompany("acme");
         Shell.Result dry = shell().run("tenant", "delete", "acme", "--dry-run");
         assertThat(dry.code()).as(dry.err()).isEqualTo(ExitCode.FINDINGS.number());
         assertThat(dry.out()).contains("it will be deleted");
         assertThat(shell().run("tenant", "delete", "acme").err()).contains("it will be deleted", "--confirm");
         assertThat(shell().run("tenant", "delete", id, "--confirm", "acne").code())
                 .isEqualTo(ExitCode.WRONG_USE.number());
-        assertThat(enterprise.recordedCalls("tenants.delete_tenant")).isEmpty();
+        assertThat(FAKES.enterprise().recordedCalls("tenants.delete_tenant")).isEmpty();
         Shell.Result deleted = shell().terminal(80).input("acme\n").run("tenant", "delete", id);
         assertThat(deleted.code()).as(deleted.err()).isZero();
-        assertThat(enterprise.recordedCalls("tenants.delete_tenant")).hasSize(1);
+        assertThat(FAKES.enterprise().recordedCalls("tenants.delete_tenant")).hasSize(1);
     }
 
     @Test
     void fields_are_set_merged_and_read() {
-        enterprise.addCompany("acme");
+        FAKES.enterprise().addCompany("acme");
         assertThat(shell().run("fields", "set", "acme", "a=1", "b:=[2]", "--yes")
                         .code())
                 .isZero();
