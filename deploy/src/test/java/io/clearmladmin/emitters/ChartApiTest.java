@@ -14,11 +14,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,32 +27,13 @@ class ChartApiTest {
     // Each right is taken away once: a change of rights takes a second or so to count.
     private static final Set<String> TAKEN = new HashSet<>();
 
-    private static @Nullable ChartCluster shared;
+    @RegisterExtension
+    private static final SharedCluster SHARED = new SharedCluster();
 
-    private final List<HasMetadata> applied = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        KubeApi.assumeAssets();
-        shared = new ChartCluster();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (shared != null) {
-            shared.close();
-        }
-    }
+    private final List<HasMetadata> applied = SHARED.applied();
 
     private static ChartCluster cluster() {
-        ChartCluster there = shared;
-        assertThat(there).isNotNull();
-        return there;
-    }
-
-    @AfterEach
-    void remove() {
-        cluster().remove(applied);
+        return SHARED.cluster();
     }
 
     @ParameterizedTest

@@ -28,12 +28,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import okhttp3.tls.HeldCertificate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -46,35 +43,16 @@ class ChartEndToEndTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String LABEL = "clearml.example/tenant";
 
-    private static @Nullable ChartCluster shared;
+    @RegisterExtension
+    private static final SharedCluster SHARED = new SharedCluster();
 
     @TempDir
     Path folder;
 
-    private final List<HasMetadata> applied = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        KubeApi.assumeAssets();
-        shared = new ChartCluster();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (shared != null) {
-            shared.close();
-        }
-    }
+    private final List<HasMetadata> applied = SHARED.applied();
 
     private static ChartCluster cluster() {
-        ChartCluster there = shared;
-        assertThat(there).isNotNull();
-        return there;
-    }
-
-    @AfterEach
-    void remove() {
-        cluster().remove(applied);
+        return SHARED.cluster();
     }
 
     /** A values file with the addresses and credentials of this cluster, installed as far as its rights go. */
