@@ -36,6 +36,7 @@ import io.clearmladmin.tasks.*
 import io.clearmladmin.tenants.*
 import io.clearmladmin.users.*
 import io.clearmladmin.variables.*
+import io.clearmladmin.waiting.*
 import io.clearmladmin.workers.*
 // Helm has one too: import io.clearmladmin.helm.CustomEvents where that one is meant.
 import io.clearmladmin.tenants.CustomEvents

@@ -19,6 +19,7 @@ module io.clearmladmin.operations {
     exports io.clearmladmin.directory;
     exports io.clearmladmin.onboarding;
     exports io.clearmladmin.rotation;
+    exports io.clearmladmin.waiting;
 
     opens io.clearmladmin.audit to
             com.fasterxml.jackson.databind;

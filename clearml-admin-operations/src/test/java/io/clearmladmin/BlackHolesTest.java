@@ -18,13 +18,16 @@ import io.clearmladmin.rotation.KeyCreation;
 import io.clearmladmin.rotation.Revocation;
 import io.clearmladmin.rotation.Rotation;
 import io.clearmladmin.testkit.FakeClearMl;
+import io.clearmladmin.waiting.Waiter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,7 +117,24 @@ class BlackHolesTest {
         calls.put("Revocation.revokeUser", () -> revocation.revokeUser("user"));
         calls.put("Revocation.revokeTenant", () -> revocation.revokeTenant("tenant"));
         calls.put("Revocation.revokeAllTenants", revocation::revokeAllTenants);
+        calls.putAll(waits(
+                clearml, Waiter.builder(clearml).timeout(Duration.ofMillis(500)).build()));
         return calls;
+    }
+
+    private static Map<String, Callable<?>> waits(ClearMl clearml, Waiter waiter) {
+        return Map.of(
+                "Waiter.taskStopped", () -> waiter.taskStopped("task"),
+                "Waiter.workerIdle", Executors.callable(() -> waiter.workerIdle("worker")),
+                "Waiter.workerGone", Executors.callable(() -> waiter.workerGone("worker")),
+                "Waiter.queueEmpty", Executors.callable(() -> waiter.queueEmpty("queue")),
+                "Waiter.tenantGone", Executors.callable(() -> waiter.tenantGone("tenant")),
+                "Waiter.until",
+                        Executors.callable(() -> waiter.until(
+                                "an answer",
+                                () -> Optional.of(
+                                        clearml.users().getById("user").id()),
+                                "Ask again.")));
     }
 
     @Test

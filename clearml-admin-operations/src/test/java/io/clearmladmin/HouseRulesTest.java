@@ -10,6 +10,7 @@ import io.clearmladmin.house.KeepsHouseRules;
 import io.clearmladmin.rotation.KeyCreation;
 import io.clearmladmin.rotation.Revocation;
 import io.clearmladmin.rotation.Rotation;
+import io.clearmladmin.waiting.Waiter;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class HouseRulesTest extends KeepsHouseRules {
                             Audit.builder(clearml).defaultKey("key", Secret.of("secret")),
                             KeyCreation.builder(clearml, key -> {}),
                             Rotation.builder(clearml, key -> {}),
-                            Revocation.builder(clearml, Duration.ofDays(1))))
+                            Revocation.builder(clearml, Duration.ofDays(1)),
+                            Waiter.builder(clearml)))
                     .isEmpty();
         }
     }

@@ -1,0 +1,12 @@
+/**
+ * Waiting for what is not done when a call returns.
+ *
+ * <pre>{@code
+ * import io.clearmladmin.waiting.Waiter;
+ * import java.util.Optional;
+ *
+ * clearml.tasks().stop(taskId, Optional.of("maintenance"));
+ * Waiter.builder(clearml).build().taskStopped(taskId);
+ * }</pre>
+ */
+package io.clearmladmin.waiting;
