@@ -1,4 +1,5 @@
 import io.clearmladmin.*
+import io.clearmladmin.apps.*
 import io.clearmladmin.audit.*
 import io.clearmladmin.auth.*
 import io.clearmladmin.bulk.*

@@ -87,6 +87,7 @@ module io.clearmladmin {
     exports io.clearmladmin.projects;
     exports io.clearmladmin.serving;
     exports io.clearmladmin.tasks;
+    exports io.clearmladmin.apps;
     exports io.clearmladmin.routers;
     exports io.clearmladmin.variables;
     exports io.clearmladmin.metering;
@@ -122,6 +123,8 @@ module io.clearmladmin {
     opens io.clearmladmin.serving to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.tasks to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.apps to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.routers to
             com.fasterxml.jackson.databind;

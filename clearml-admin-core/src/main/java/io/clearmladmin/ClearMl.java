@@ -1,5 +1,6 @@
 package io.clearmladmin;
 
+import io.clearmladmin.apps.AppsService;
 import io.clearmladmin.auth.AuthService;
 import io.clearmladmin.auth.TokenClaims;
 import io.clearmladmin.calls.CallListener;
@@ -112,6 +113,9 @@ public interface ClearMl extends AutoCloseable {
 
     /** {@code resources.*}: resource policies. Enterprise. */
     ResourcesService resources();
+
+    /** {@code apps.*}: applications, and which tenants have them. Enterprise. */
+    AppsService apps();
 
     /** {@code routers.*}: app gateways and their static routes. Enterprise. */
     RoutersService routers();

@@ -1,5 +1,6 @@
 package io.clearmladmin;
 
+import io.clearmladmin.apps.AppsService;
 import io.clearmladmin.auth.AuthService;
 import io.clearmladmin.auth.TokenClaims;
 import io.clearmladmin.calls.CallOptions;
@@ -129,6 +130,11 @@ final class DefaultClearMl implements ClearMl {
     @Override
     public ServingService serving() {
         return client.knownService(ServingService.class);
+    }
+
+    @Override
+    public AppsService apps() {
+        return client.knownService(AppsService.class);
     }
 
     @Override

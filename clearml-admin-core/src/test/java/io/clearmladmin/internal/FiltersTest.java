@@ -66,7 +66,7 @@ class FiltersTest {
     /** Requests that refuse an empty text themselves, since they need one of two. */
     private static final Set<String> ONE_OF_TWO = Set.of("WhitelistQuery", "ConfigurationTemplateQuery");
     /** Parameters that are what shall be, not what it is about. */
-    private static final Set<String> SETTINGS = Set.of("domains", "metadata", "runtime_properties");
+    private static final Set<String> SETTINGS = Set.of("domains", "metadata", "runtime_properties", "wizard_overrides");
 
     private static final MockWebServer SERVER = TestClients.server();
     private static ClearMl clearml;

@@ -1,5 +1,6 @@
 package io.clearmladmin.internal;
 
+import io.clearmladmin.apps.AppsService;
 import io.clearmladmin.auth.AuthService;
 import io.clearmladmin.debug.DebugService;
 import io.clearmladmin.endpoint.Endpoint;
@@ -48,6 +49,7 @@ final class ServiceMethods {
             ResourcesService.class,
             SsoService.class,
             StorageService.class,
+            AppsService.class,
             RoutersService.class,
             VariablesService.class,
             TasksService.class,

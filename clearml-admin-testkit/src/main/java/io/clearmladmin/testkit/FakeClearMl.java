@@ -113,6 +113,11 @@ public final class FakeClearMl implements AutoCloseable {
         return server.addCompany(name);
     }
 
+    /** Adds an application to the catalogue of an Enterprise server, with its versions installed; no tenant has it yet. */
+    public void addApplication(String appId, String... versions) {
+        server.addApplication(appId, List.of(versions));
+    }
+
     /** An agent of the system user that takes tasks from these queues when it is called to; the caller closes it. */
     public FakeAgent agent(String worker, String... queueIds) {
         return new FakeAgent(connect(), server.clock(), worker, List.of(queueIds));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.apps.AppsService;
 import io.clearmladmin.auth.AuthService;
 import io.clearmladmin.auth.CreateCredentials;
 import io.clearmladmin.auth.Credentials;
@@ -73,6 +74,7 @@ class EditionsTest {
             WorkersService.class,
             StorageService.class,
             DebugService.class,
+            AppsService.class,
             RoutersService.class,
             VariablesService.class,
             TasksService.class,

@@ -35,6 +35,7 @@ class RepeatedCallsTest {
     private static final Set<String> CHANGES = Set.of("create", "set", "count", "move", "status");
     // No read of the fake shows what these do.
     private static final Set<String> WITHOUT_A_TRACE = Set.of(
+            "apps.set_hub_token",
             "auth.logout",
             "auth.reload_config",
             "login.logout",

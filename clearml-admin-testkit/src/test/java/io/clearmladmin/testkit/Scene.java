@@ -145,6 +145,7 @@ final class Scene implements AutoCloseable {
                 save("okta");
                 names.put("provider", firstProvider());
             }
+            case "apps" -> apps();
             case "routers" -> {
                 for (String name : List.of("route", "old_route")) {
                     Map<String, String> route = Map.of("name", name, "type", "path", "path", "/" + name);
@@ -190,6 +191,27 @@ final class Scene implements AutoCloseable {
             }
             default -> {} // debug, server and system need no more
         }
+    }
+
+    private void apps() {
+        names.put("tenant", fake.addCompany("Other tenant"));
+        fake.addApplication("jupyter", "1", "2", "3");
+        fake.addApplication("old", "1");
+        List<String> own = List.of(name("default"), name("tenant"));
+        write("apps.deploy_per_tenant", Map.of("application_id", "jupyter", "tenant_ids", own));
+        write("apps.enable", Map.of("app", "jupyter", "version", "2", "enable", true, "single_active", true));
+        for (String name : List.of("variant", "old_variant")) {
+            Map<String, Object> assignment = Map.of("mode", "include", "tenants", own);
+            names.put(
+                    name,
+                    made(
+                            "apps.create_customization",
+                            "id",
+                            Map.of("app_id", "jupyter", "name", name, "assignment", assignment)));
+        }
+        Map<String, Object> launch = Map.of("app", "jupyter", "launch_params", Map.of("size", "small"));
+        names.put("instance", made("apps.launch_instance", "instance", launch));
+        write("apps.set_hub_token", Map.of("token", "old"));
     }
 
     private String task(String name, Map<String, ?> fields) {

@@ -59,6 +59,9 @@ final class Calls {
             new EnterpriseWorkersEndpoints(world).register(endpoints);
             new ResourcesEndpoints(world).register(endpoints);
             new ResourceConfigurationEndpoints().register(endpoints);
+            new AppsEndpoints(world).register(endpoints);
+            new AppInstancesEndpoints(world).register(endpoints);
+            new AppCustomizationsEndpoints(world).register(endpoints);
             new RoutersEndpoints(world).register(endpoints);
             new VariablesEndpoints().register(endpoints);
             new SsoEndpoints(world).register(endpoints);

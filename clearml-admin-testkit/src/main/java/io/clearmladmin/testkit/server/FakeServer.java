@@ -140,9 +140,23 @@ public final class FakeServer implements AutoCloseable {
     public String addCompany(String name) {
         lock.lock();
         try {
-            Company company = new Company(ServerState.newId(), name);
-            world.companies.put(company.id, company);
-            return company.id;
+            return world.addCompany(name).id;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds an application that no tenant has. */
+    public void addApplication(String appId, List<String> versions) {
+        lock.lock();
+        try {
+            if (appId.isBlank() || versions.isEmpty()) {
+                throw new IllegalArgumentException("versions: an application has an id and one version at least");
+            }
+            App app = new App(appId, null, appId, "", world.now());
+            versions.forEach(version -> app.versions.put(version, true));
+            app.activateNewest();
+            world.apps.put(appId, app);
         } finally {
             lock.unlock();
         }

@@ -49,6 +49,8 @@ final class ServerState {
     final Map<String, Model> models = new LinkedHashMap<>();
     /** Containers that serve models, by tenant and id. */
     final Map<String, Container> containers = new LinkedHashMap<>();
+    /** Applications, and customizations of them. */
+    final Map<String, App> apps = new LinkedHashMap<>();
     /** How far each scroll has come. */
     final Map<String, Integer> scrolls = new LinkedHashMap<>();
 
@@ -80,6 +82,16 @@ final class ServerState {
         standard.systemTags.add("default");
         queues.put(standard.id, standard);
         fixedUsers.keySet().forEach(name -> account(newId(), name, Role.USER, FakeServer.DEFAULT_COMPANY));
+    }
+
+    /** A new tenant gets every application that others may launch, as from the real server's hook, and no customization. */
+    Company addCompany(String name) {
+        Company company = new Company(newId(), name);
+        companies.put(company.id, company);
+        apps.values().stream()
+                .filter(app -> app.base == null && app.states.containsValue(App.ENABLED))
+                .forEach(app -> app.states.put(company.id, App.ENABLED));
+        return company;
     }
 
     /** Something that happened to a worker. */

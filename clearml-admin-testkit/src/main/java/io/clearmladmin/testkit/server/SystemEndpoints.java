@@ -53,11 +53,10 @@ final class SystemEndpoints {
     }
 
     private Object createCompany(Caller caller, Body body) {
-        Company company = new Company(ServerState.newId(), tenantName(body));
-        if (body.has("defaults")) {
-            company.settings.putAll(body.object("defaults"));
-        }
-        world.companies.put(company.id, company);
+        String name = tenantName(body);
+        Map<String, Object> defaults = body.objectOrNone("defaults");
+        Company company = world.addCompany(name);
+        company.settings.putAll(defaults);
         return Map.of("id", company.id, "app_queues", List.of());
     }
 

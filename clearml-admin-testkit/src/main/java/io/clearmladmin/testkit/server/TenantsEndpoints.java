@@ -36,8 +36,7 @@ final class TenantsEndpoints {
     }
 
     private Object createTenant(Caller caller, Body body) {
-        Company company = new Company(ServerState.newId(), SystemEndpoints.tenantName(body));
-        world.companies.put(company.id, company);
+        Company company = world.addCompany(SystemEndpoints.tenantName(body));
         if (body.has("domain")) {
             company.domains.add(body.required("domain"));
         }
