@@ -1,4 +1,5 @@
 import io.clearmladmin.*
+import io.clearmladmin.applications.*
 import io.clearmladmin.apps.*
 import io.clearmladmin.audit.*
 import io.clearmladmin.auth.*

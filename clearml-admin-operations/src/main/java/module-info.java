@@ -13,6 +13,7 @@ module io.clearmladmin.operations {
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
 
+    exports io.clearmladmin.applications;
     exports io.clearmladmin.audit;
     exports io.clearmladmin.bulk;
     exports io.clearmladmin.credentials;
@@ -21,6 +22,8 @@ module io.clearmladmin.operations {
     exports io.clearmladmin.rotation;
     exports io.clearmladmin.waiting;
 
+    opens io.clearmladmin.applications to
+            com.fasterxml.jackson.databind;
     opens io.clearmladmin.audit to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.directory to

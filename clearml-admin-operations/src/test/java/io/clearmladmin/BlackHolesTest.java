@@ -2,6 +2,9 @@ package io.clearmladmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearmladmin.applications.Applications;
+import io.clearmladmin.applications.ApplicationsPlan;
+import io.clearmladmin.applications.Rollout;
 import io.clearmladmin.audit.Audit;
 import io.clearmladmin.bulk.Bulk;
 import io.clearmladmin.credentials.CredentialStore;
@@ -55,14 +58,20 @@ class BlackHolesTest {
     }
 
     /** Plans of a server that was there when they were made. */
-    private record Plans(TenantSpec spec, OnboardingPlan onboarding, OffboardingPlan offboarding) {
+    private record Plans(
+            TenantSpec spec, OnboardingPlan onboarding, OffboardingPlan offboarding, ApplicationsPlan applications) {
 
         static Plans make() {
             try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
                     ClearMl clearml = fake.connect()) {
                 TenantSpec spec = TenantSpec.parse("{name: new, admin: {name: Ann, email: ann@example.org}}");
                 Onboarding onboarding = Onboarding.of(clearml);
-                return new Plans(spec, onboarding.plan(spec), onboarding.planOffboarding(fake.addCompany("acme")));
+                fake.addApplication("jupyter", "1.0");
+                return new Plans(
+                        spec,
+                        onboarding.plan(spec),
+                        onboarding.planOffboarding(fake.addCompany("acme")),
+                        Applications.of(clearml).plan(Rollout.toAllTenants("jupyter")));
             }
         }
     }
@@ -74,6 +83,9 @@ class BlackHolesTest {
         Rotation rotation = Rotation.builder(clearml, store).build();
         Revocation revocation = Revocation.builder(clearml, Duration.ofDays(30)).build();
         Map<String, Callable<?>> calls = new LinkedHashMap<>();
+        Applications applications = Applications.of(clearml);
+        calls.put("Applications.plan", () -> applications.plan(Rollout.toAllTenants("jupyter")));
+        calls.put("Applications.apply", () -> applications.apply(plans.applications()));
         calls.put("Audit.run", () -> Audit.builder(clearml).build().run().toText());
         calls.put("Onboarding.plan", () -> onboarding.plan(plans.spec()));
         calls.put("Onboarding.apply", () -> onboarding.apply(plans.onboarding(), store));
@@ -104,6 +116,7 @@ class BlackHolesTest {
                 "KeyCreation.create",
                 () -> KeyCreation.builder(clearml, store).build().create("user", "ci"));
         Directory directory = Directory.of(clearml);
+        calls.put("Directory.applicationId", () -> Directory.of(clearml).applicationId("jupyter"));
         calls.put("Directory.ownTenant", directory::ownTenant);
         calls.put("Directory.tenants", directory::tenants);
         calls.put("Directory.tenant", () -> directory.tenant("acme"));

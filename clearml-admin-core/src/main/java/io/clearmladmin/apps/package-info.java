@@ -5,7 +5,7 @@
  * import java.util.List;
  *
  * clearml.apps().getAllApps().forEach(System.out::println);
- * clearml.apps().deployPerTenant("jupyter-lab", List.of(companyId));
+ * clearml.apps().deployPerTenant("jupyter-lab", List.of(tenantId));
  * }</pre>
  */
 package io.clearmladmin.apps;

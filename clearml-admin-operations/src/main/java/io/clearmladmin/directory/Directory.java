@@ -1,7 +1,9 @@
 package io.clearmladmin.directory;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.apps.Application;
 import io.clearmladmin.auth.TokenClaims;
+import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.keys.CallerSight;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,6 +45,9 @@ public final class Directory {
             "queue",
             queue -> queue.name().orElse(queue.id()),
             queue -> queue.name().orElse("") + " (" + queue.id() + ")");
+
+    private static final Names<Reference> APPLICATIONS = new Names<>(
+            "application", app -> app.name().orElse(app.id()), app -> app.name().orElse("") + " (" + app.id() + ")");
 
     private final ClearMl clearml;
 
@@ -178,5 +184,23 @@ public final class Directory {
                 .findFirst()
                 .orElseGet(() -> QUEUES.only(
                         idOrName, all, queue -> queue.name().orElse("").equalsIgnoreCase(idOrName)));
+    }
+
+    /** The id of the application or customization of this id or name. Enterprise 3.30 or newer; roles system, root, admin. */
+    public String applicationId(String idOrName) {
+        Check.text("idOrName", idOrName);
+        List<Reference> all = new ArrayList<>();
+        for (Application app : clearml.apps().getAllApps()) {
+            all.add(new Reference(app.appId(), app.name(), Map.of()));
+            app.customizations()
+                    .forEach(customization ->
+                            all.add(new Reference(customization.id(), customization.name(), Map.of())));
+        }
+        return all.stream()
+                .filter(app -> app.id().equals(idOrName))
+                .findFirst()
+                .orElseGet(() -> APPLICATIONS.only(
+                        idOrName, all, app -> app.name().orElse("").equalsIgnoreCase(idOrName)))
+                .id();
     }
 }

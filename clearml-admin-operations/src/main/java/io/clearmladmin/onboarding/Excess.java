@@ -29,6 +29,8 @@ final class Excess {
         excess.people();
         excess.groups();
         excess.accessRules();
+        excess.names(there.applications(), wanted.applications(), "application ");
+        excess.texts(policies(there), policies(wanted), "resource policy ");
         excess.signIn();
         excess.names(there.customEventsFields(), wanted.customEventsFields(), "custom events field ");
         return List.copyOf(excess.found);
@@ -100,6 +102,10 @@ final class Excess {
         if (wanted.sso().flatMap(SsoSpec::provider).isEmpty()) {
             there.sso().flatMap(SsoSpec::provider).ifPresent(provider -> found.add("identity provider " + provider));
         }
+    }
+
+    private static List<String> policies(TenantSpec spec) {
+        return spec.resources().stream().map(PolicySpec::name).toList();
     }
 
     private static <V> Map<String, V> byName(List<V> all, Function<V, String> name) {

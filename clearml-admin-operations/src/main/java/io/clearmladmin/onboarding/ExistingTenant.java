@@ -1,9 +1,11 @@
 package io.clearmladmin.onboarding;
 
+import io.clearmladmin.apps.AssignmentState;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.permissions.AccessRule;
 import io.clearmladmin.permissions.UserGroup;
+import io.clearmladmin.resources.Policy;
 import io.clearmladmin.sso.ProviderConfiguration;
 import io.clearmladmin.system.AppInstanceAccess;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param users the existing users of the specification, by their e-mails
  * @param groups by their names
  * @param accessRules by their names
+ * @param hasApplications whether the server can assign applications to tenants
+ * @param applications the state of each that the tenant has, by id
+ * @param policies resource policies, by their names
  * @param strayKeys keys that the server created with the tenant and whose secrets nobody has, by user
  */
 record ExistingTenant(
@@ -39,6 +44,9 @@ record ExistingTenant(
         Map<String, UserGroup> groups,
         Map<String, AccessRule> accessRules,
         List<ProviderConfiguration> providers,
+        boolean hasApplications,
+        Map<String, AssignmentState> applications,
+        Map<String, Policy> policies,
         Map<String, List<CredentialInfo>> strayKeys) {
 
     /** A user of the tenant. */

@@ -24,6 +24,7 @@ final class Planner {
     private static List<PlannedAction> enterprise(TenantSpec spec, ExistingTenant found) {
         TenantSteps tenant = new TenantSteps(spec, found);
         AccessSteps people = new AccessSteps(spec, found);
+        WorkloadSteps work = new WorkloadSteps(spec, found);
         SignInSteps doors = new SignInSteps(spec, found);
         return Stream.of(
                         List.of(tenant.tenant()),
@@ -34,6 +35,8 @@ final class Planner {
                         people.users(),
                         people.groups(),
                         people.accessRules(),
+                        work.applications(),
+                        work.policies(),
                         people.keys(),
                         doors.sso(),
                         doors.whitelist(),
@@ -57,6 +60,8 @@ final class Planner {
         cannot(!spec.customEventsFields().isEmpty(), "custom events", todos);
         spec.groups().forEach(group -> cannot(true, "group " + group.name(), todos));
         spec.accessRules().forEach(rule -> cannot(true, "access rule " + rule.name(), todos));
+        spec.applications().keySet().forEach(app -> cannot(true, "application " + app, todos));
+        spec.resources().forEach(policy -> cannot(true, "resource policy " + policy.name(), todos));
         cannot(spec.sso().isPresent(), "sso", todos);
         cannot(!spec.whitelist().isEmpty(), "whitelist", todos);
         cannot(!spec.domains().isEmpty(), "domains", todos);

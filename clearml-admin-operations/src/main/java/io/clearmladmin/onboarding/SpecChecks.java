@@ -2,6 +2,7 @@ package io.clearmladmin.onboarding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clearmladmin.apps.AssignmentState;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.text.NearestWord;
@@ -21,6 +22,9 @@ final class SpecChecks {
     private static final int SHORTEST_NAME = 3;
     /** Groups that every tenant has. */
     static final Set<String> BUILT_IN_GROUPS = Set.of("users", "admins", "queue_admins");
+
+    private static final Set<AssignmentState> APPLICATION_STATES =
+            Set.of(AssignmentState.ENABLED, AssignmentState.DISABLED);
 
     private final JsonNode spec;
     private final Predicate<String> isSound;
@@ -50,6 +54,13 @@ final class SpecChecks {
                     throw new IllegalArgumentException(
                             "domains: must be like example.org, without @, got '" + domain + "'");
                 });
+        spec.applications().forEach((app, state) -> {
+            Check.text("applications", app);
+            if (!APPLICATION_STATES.contains(state)) {
+                throw new IllegalArgumentException(
+                        "applications." + app + ": must be one of enabled, disabled, got " + state);
+            }
+        });
         problems(tree(spec), field -> true).stream().findFirst().ifPresent(first -> {
             throw new IllegalArgumentException(first.path() + ": " + first.reason());
         });
@@ -77,6 +88,7 @@ final class SpecChecks {
                 "whitelist", spec.whitelist(),
                 "groups", spec.groups(),
                 "access_rules", spec.accessRules(),
+                "resources", spec.resources(),
                 "credentials", spec.credentials(),
                 "features", spec.features(),
                 "exclude_features", spec.excludeFeatures());
@@ -112,6 +124,7 @@ final class SpecChecks {
     private void names() {
         unique(named("groups.name"));
         unique(named("access_rules.name"));
+        unique(named("resources.name"));
         Map<String, String> keys = new HashMap<>();
         for (Named label : named("credentials.label")) {
             String key = label.path().replace("[", "/").replace("].label", "");
@@ -145,7 +158,8 @@ final class SpecChecks {
         if (isSound.test("groups")) {
             List<String> groups = Stream.concat(values(named("groups.name")).stream(), BUILT_IN_GROUPS.stream())
                     .toList();
-            named("access_rules.groups").stream()
+            Stream.of("access_rules.groups", "resources.group")
+                    .flatMap(path -> named(path).stream())
                     .filter(each -> !groups.contains(each.value()))
                     .forEach(each -> problem(
                             each, "groups has no group '" + each.value() + "'", NearestWord.of(each.value(), groups)));

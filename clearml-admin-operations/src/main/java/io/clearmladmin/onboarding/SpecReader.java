@@ -68,6 +68,10 @@ final class SpecReader {
                         ? Optional.of(TextNode.valueOf(text.value()))
                         : wrong(path, node, schema);
             case "integer" -> number(path, node, schema);
+            case "number" ->
+                node instanceof YamlNode.Text text && text.isPlain() && isFraction(text.value(), schema)
+                        ? Optional.of(JSON.numberNode(Double.parseDouble(text.value())))
+                        : wrong(path, node, schema);
             case "boolean" ->
                 node instanceof YamlNode.Text text && text.isPlain() && FLAGS.containsKey(text.value())
                         ? Optional.of(BooleanNode.valueOf(FLAGS.get(text.value())))
@@ -159,6 +163,12 @@ final class SpecReader {
         return node instanceof YamlNode.Text text && text.isPlain() && isNumber(text.value(), schema)
                 ? Optional.of(IntNode.valueOf(Integer.parseInt(text.value())))
                 : wrong(path, node, schema);
+    }
+
+    private static boolean isFraction(String text, SpecSchema schema) {
+        return FRACTION.matcher(text).matches()
+                && Double.isFinite(Double.parseDouble(text))
+                && Double.parseDouble(text) >= schema.minimum();
     }
 
     private static boolean isNumber(String text, SpecSchema schema) {

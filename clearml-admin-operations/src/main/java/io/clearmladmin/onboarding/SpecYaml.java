@@ -38,6 +38,8 @@ final class SpecYaml {
             "whitelist",
             "groups",
             "access_rules",
+            "applications",
+            "resources",
             "sso",
             "app_instance_access",
             "custom_events_fields",

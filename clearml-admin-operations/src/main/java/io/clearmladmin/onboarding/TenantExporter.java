@@ -14,6 +14,7 @@ import io.clearmladmin.login.WhitelistQuery;
 import io.clearmladmin.permissions.AccessRule;
 import io.clearmladmin.permissions.GroupUser;
 import io.clearmladmin.permissions.UserGroup;
+import io.clearmladmin.resources.Policy;
 import io.clearmladmin.sso.ProviderConfiguration;
 import io.clearmladmin.system.AppAccess;
 import io.clearmladmin.system.AppInstanceAccess;
@@ -79,6 +80,7 @@ final class TenantExporter {
         TenantUser admin = people(preferred);
         settings(info.defaults());
         keys(admin);
+        applications();
         own(clearml.actingAs(admin.id()));
         try {
             TenantSpec made = spec.build();
@@ -332,6 +334,46 @@ final class TenantExporter {
         }
         groups(asAdmin);
         accessRules(asAdmin);
+        policies(asAdmin);
+    }
+
+    private void applications() {
+        if (TenantLookups.hasApplications(clearml)) {
+            SpecSchema state = SpecSchema.root()
+                    .field("applications")
+                    .orElseThrow()
+                    .field("")
+                    .orElseThrow();
+            TenantLookups.applications(clearml, company).forEach((app, its) -> {
+                if (state.fits(its.value())) {
+                    spec.putApplications(app, its);
+                } else {
+                    leave("application " + app, "its state " + its + " is none that a specification gives");
+                }
+            });
+        }
+    }
+
+    private void policies(ClearMl asAdmin) {
+        Set<String> names = new HashSet<>();
+        for (Policy policy : asAdmin.resources().getPolicies()) {
+            String name = policy.name().orElse("");
+            String group = policy.userGroup().map(groups::get).orElse(null);
+            String what = "resource policy " + (name.isBlank() ? policy.id() : name);
+            if (!fits(schema("resources"), "name", name) || !names.add(name)) {
+                leave(what, name.isBlank() ? "it has no name" : "there is another of its name");
+            } else if (group == null) {
+                leave(what, "the specification does not name its group");
+            } else {
+                spec.addResources(PolicySpec.builder()
+                        .name(name)
+                        .group(group)
+                        .limit(policy.limit().filter(number -> number >= 0))
+                        .reservation(policy.reservation().filter(number -> number >= 0))
+                        .description(policy.description().filter(text -> !text.isEmpty()))
+                        .build());
+            }
+        }
     }
 
     private InvitedSpec invited(String email) {

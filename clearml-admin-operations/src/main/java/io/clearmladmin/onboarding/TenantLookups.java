@@ -1,13 +1,17 @@
 package io.clearmladmin.onboarding;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.apps.Application;
+import io.clearmladmin.apps.AssignmentState;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.UserInfo;
 import io.clearmladmin.auth.UserInfoQuery;
+import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.internal.keys.TenantMembers;
 import io.clearmladmin.permissions.AccessRule;
 import io.clearmladmin.permissions.UserGroup;
+import io.clearmladmin.resources.Policy;
 import io.clearmladmin.system.Company;
 import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.tenants.TenantUser;
@@ -18,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Look-ups of a plan, which a run repeats when a reply was lost or another run may have been faster. */
 final class TenantLookups {
@@ -78,6 +85,54 @@ final class TenantLookups {
         Map<String, AccessRule> rules = new HashMap<>();
         asAdmin.permissions().getAccessRules().forEach(rule -> rule.name().ifPresent(name -> rules.put(name, rule)));
         return rules;
+    }
+
+    /** Its resource policies, by their names. */
+    static Map<String, Policy> policies(ClearMl asAdmin) {
+        Map<String, Policy> policies = new HashMap<>();
+        asAdmin.resources()
+                .getPolicies()
+                .forEach(policy -> policy.name().ifPresent(name -> policies.put(name, policy)));
+        return policies;
+    }
+
+    /** Whether the server can assign applications to tenants. */
+    static boolean hasApplications(ClearMl clearml) {
+        return clearml.capabilities().edition() == Edition.ENTERPRISE
+                && clearml.capabilities().has("apps.get_tenant_apps");
+    }
+
+    /** The ids of all applications and customizations. */
+    static Set<String> catalogue(ClearMl clearml) {
+        Set<String> ids = new TreeSet<>();
+        for (Application app : clearml.apps().getAllApps()) {
+            ids.add(app.appId());
+            app.customizations().forEach(customization -> ids.add(customization.id()));
+        }
+        return ids;
+    }
+
+    /** The state of each application and customization that a tenant has, by id. */
+    static Map<String, AssignmentState> applications(ClearMl clearml, String company) {
+        Map<String, AssignmentState> states = new TreeMap<>();
+        for (Application app : clearml.apps().getTenantApps(company)) {
+            app.status().flatMap(TenantLookups::state).ifPresent(state -> states.put(app.appId(), state));
+            app.customizations()
+                    .forEach(customization -> customization
+                            .status()
+                            .flatMap(TenantLookups::state)
+                            .ifPresent(state -> states.put(customization.id(), state)));
+        }
+        return states;
+    }
+
+    // A base is listed as not_deployed where only a customization of it is there.
+    private static Optional<AssignmentState> state(String status) {
+        return switch (status) {
+            case "not_deployed" -> Optional.empty();
+            case "deployed" -> Optional.of(AssignmentState.ENABLED);
+            default -> Optional.of(new AssignmentState(status));
+        };
     }
 
     /** Keys of a tenant that were never used, by user; a key without a label came with the tenant. */

@@ -1,6 +1,7 @@
 package io.clearmladmin.onboarding;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.clearmladmin.apps.AssignmentState;
 import io.clearmladmin.system.AppInstanceAccess;
 import io.clearmladmin.system.Feature;
 import java.io.IOException;
@@ -53,6 +54,15 @@ public interface TenantSpec {
 
     /** The access of groups and users. */
     List<AccessRuleSpec> accessRules();
+
+    /**
+     * Applications, by their ids or those of customizations: enabled or disabled. Enterprise 3.30 or newer; see {@link
+     * io.clearmladmin.applications.Applications} for one application and many tenants.
+     */
+    Map<String, AssignmentState> applications();
+
+    /** Resource policies of groups. Pools and profiles of resources are the platform's, and not part of it. */
+    List<PolicySpec> resources();
 
     /** How its users log in. */
     Optional<SsoSpec> sso();

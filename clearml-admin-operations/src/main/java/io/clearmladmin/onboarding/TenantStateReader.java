@@ -1,6 +1,7 @@
 package io.clearmladmin.onboarding;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.apps.AssignmentState;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.UserInfo;
 import io.clearmladmin.endpoint.Edition;
@@ -8,10 +9,12 @@ import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.errors.ApiException;
 import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.internal.keys.TenantMembers;
+import io.clearmladmin.internal.text.NearestWord;
 import io.clearmladmin.login.InvitedEmail;
 import io.clearmladmin.login.LoginSettings;
 import io.clearmladmin.permissions.AccessRule;
 import io.clearmladmin.permissions.UserGroup;
+import io.clearmladmin.resources.Policy;
 import io.clearmladmin.sso.ProviderConfiguration;
 import io.clearmladmin.system.AppInstanceAccess;
 import io.clearmladmin.system.Company;
@@ -56,12 +59,16 @@ final class TenantStateReader {
     private Map<String, UserGroup> groups = Map.of();
     private Map<String, AccessRule> accessRules = Map.of();
     private List<ProviderConfiguration> providers = List.of();
+    private final boolean hasApplications;
+    private Map<String, AssignmentState> applications = Map.of();
+    private Map<String, Policy> policies = Map.of();
     private Map<String, List<CredentialInfo>> strayKeys = Map.of();
 
     private TenantStateReader(ClearMl clearml, TenantSpec spec) {
         this.clearml = clearml;
         this.spec = spec;
         this.isEnterprise = clearml.capabilities().edition() == Edition.ENTERPRISE;
+        this.hasApplications = !spec.applications().isEmpty() && TenantLookups.hasApplications(clearml);
     }
 
     static ExistingTenant of(ClearMl clearml, TenantSpec spec) {
@@ -93,6 +100,9 @@ final class TenantStateReader {
                 groups,
                 accessRules,
                 providers,
+                hasApplications,
+                applications,
+                policies,
                 strayKeys);
     }
 
@@ -186,6 +196,7 @@ final class TenantStateReader {
         users(owners);
         conflicts.addAll(Claims.conflicts(clearml, spec, company));
         features();
+        catalogue();
         // With a conflict the rest cannot be planned.
         if (company != null && conflicts.isEmpty()) {
             settings(company);
@@ -315,6 +326,20 @@ final class TenantStateReader {
         }
     }
 
+    private void catalogue() {
+        if (!hasApplications) {
+            return;
+        }
+        Set<String> known = TenantLookups.catalogue(clearml);
+        spec.applications().keySet().stream()
+                .filter(app -> !known.contains(app))
+                .forEach(app -> conflict(
+                        "application " + app,
+                        NearestWord.of(app, known)
+                                .map(near -> "the server does not have it; did you mean " + near + "?")
+                                .orElse("the server does not have it; is it misspelt?")));
+    }
+
     private void settings(String id) {
         settings = clearml.system().companyInfo(id).defaults();
         if (spec.appInstanceAccess().isPresent()) {
@@ -325,6 +350,9 @@ final class TenantStateReader {
         }
         if (spec.sso().flatMap(SsoSpec::provider).isPresent()) {
             providers = clearml.sso().getProviderConfigurations(Optional.of(id));
+        }
+        if (hasApplications) {
+            applications = TenantLookups.applications(clearml, id);
         }
         ExistingTenant.User admin = users.get(spec.admin().email());
         if (admin != null) {
@@ -345,7 +373,12 @@ final class TenantStateReader {
             domains.addAll(login.domains());
             login.whitelistEntries().stream().map(InvitedEmail::email).forEach(invited::add);
         }
-        if (!spec.groups().isEmpty() || !spec.accessRules().isEmpty()) {
+        if (!spec.resources().isEmpty()) {
+            policies = TenantLookups.policies(asAdmin);
+        }
+        if (!spec.groups().isEmpty()
+                || !spec.accessRules().isEmpty()
+                || !spec.resources().isEmpty()) {
             groups = TenantLookups.groups(asAdmin);
         }
         if (!spec.accessRules().isEmpty()) {

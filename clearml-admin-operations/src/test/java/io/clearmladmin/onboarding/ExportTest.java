@@ -39,6 +39,7 @@ class ExportTest {
     @BeforeEach
     void connect() {
         clearml = fake.connect();
+        RandomSpecs.addApplications(fake);
         onboarding = Onboarding.of(clearml);
     }
 
@@ -96,6 +97,7 @@ class ExportTest {
         TenantSpec exported = onboarding.export(apply(spec)).spec();
         try (FakeClearMl other = FakeClearMl.start(Edition.ENTERPRISE);
                 ClearMl there = other.connect()) {
+            RandomSpecs.addApplications(other);
             Onboarding elsewhere = Onboarding.of(there);
             elsewhere.apply(elsewhere.plan(TenantSpec.parse(exported.toYaml())), keys::add);
             assertThat(TenantOnServer.of(there, spec.name())).isEqualTo(TenantOnServer.of(clearml, spec.name()));

@@ -30,6 +30,7 @@ class OnboardingPropertiesTest {
             "system.create_company",
             "auth.create_user",
             "permissions.add_or_update_access_rule",
+            "resources.create_policy",
             "sso.save_provider_configuration");
 
     /** What one run left behind. */
@@ -37,13 +38,19 @@ class OnboardingPropertiesTest {
 
     private final List<NewKey> keys = new ArrayList<>();
 
+    private static FakeClearMl start() {
+        FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+        RandomSpecs.addApplications(fake);
+        return fake;
+    }
+
     private void apply(ClearMl clearml, TenantSpec spec) {
         Onboarding onboarding = Onboarding.of(clearml);
         onboarding.apply(onboarding.plan(spec), keys::add);
     }
 
     private Outcome undisturbed(TenantSpec spec) {
-        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+        try (FakeClearMl fake = start();
                 ClearMl clearml = fake.connect()) {
             apply(clearml, spec);
             return outcome(fake, clearml, spec);
@@ -76,7 +83,7 @@ class OnboardingPropertiesTest {
     @MethodSource("few")
     void what_was_applied_leaves_nothing_to_do_and_applying_again_writes_nothing(long seed) {
         TenantSpec spec = RandomSpecs.of(seed);
-        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+        try (FakeClearMl fake = start();
                 ClearMl clearml = fake.connect()) {
             Onboarding onboarding = Onboarding.of(clearml);
             OnboardingPlan first = onboarding.plan(spec);
@@ -130,9 +137,10 @@ class OnboardingPropertiesTest {
     private void everyPosition(long seed, Fault fault, int times) {
         TenantSpec spec = RandomSpecs.of(seed);
         Outcome undisturbed = undisturbed(spec);
-        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE)) {
+        try (FakeClearMl fake = start()) {
             for (int position = 0; position < undisturbed.calls(); position++) {
                 fake.reset();
+                RandomSpecs.addApplications(fake);
                 keys.clear();
                 disturbed(fake, spec, fault.after(position).times(times));
                 try (ClearMl calm = fake.connect()) {
@@ -170,6 +178,7 @@ class OnboardingPropertiesTest {
                         .without("tenants.create_tenant", "tenants.get_tenant_info")
                         .start();
                 ClearMl clearml = fake.connect()) {
+            RandomSpecs.addApplications(fake);
             apply(clearml, spec);
             assertThat(fake.recordedCalls("system.create_company")).hasSize(1);
             assertThat(Onboarding.of(clearml).plan(spec).changes()).isEmpty();

@@ -1,13 +1,16 @@
 package io.clearmladmin.onboarding;
 
+import io.clearmladmin.apps.AssignmentState;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.system.AppInstanceAccess;
 import io.clearmladmin.system.AppVisibility;
 import io.clearmladmin.system.Feature;
+import io.clearmladmin.testkit.FakeClearMl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ final class RandomSpecs {
     private static final List<Feature> FEATURES = Feature.published().stream()
             .sorted((a, b) -> a.value().compareTo(b.value()))
             .toList();
+
+    private static final List<String> APPLICATIONS = List.of("jupyter", "vscode", "gradio");
 
     private final Random random;
     private final String name;
@@ -73,7 +78,31 @@ final class RandomSpecs {
                     .allowed(maybe() ? AppVisibility.OWNER : AppVisibility.GROUPS)
                     .build());
         }
+        work(spec);
         return spec.build();
+    }
+
+    /** Adds the applications that the specifications name. */
+    static void addApplications(FakeClearMl fake) {
+        APPLICATIONS.forEach(app -> fake.addApplication(app, "1.0"));
+    }
+
+    private void work(TenantSpec.Builder spec) {
+        for (String app : APPLICATIONS) {
+            int choice = random.nextInt(3);
+            if (choice > 0) {
+                spec.putApplications(app, choice == 1 ? AssignmentState.ENABLED : AssignmentState.DISABLED);
+            }
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            spec.addResources(PolicySpec.builder()
+                    .name("policy" + i)
+                    .group("users")
+                    .limit(maybe() ? Optional.of(8.0) : Optional.empty())
+                    .reservation(maybe() ? Optional.of(0.5) : Optional.empty())
+                    .description(maybe() ? Optional.of("made for " + name) : Optional.empty())
+                    .build());
+        }
     }
 
     private String email(String who) {

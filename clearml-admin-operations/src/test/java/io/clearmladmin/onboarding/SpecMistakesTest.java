@@ -187,7 +187,7 @@ class SpecMistakesTest {
             features: reports       | line 3, column 11, features: must be a list, got 'reports'
             features: {reports: on} | line 3, column 11, features: must be a list, got fields
             users: [~]              | line 3, column 9, users[0]: must be a user, got nothing
-            colour: red             | line 3, column 1, colour: no such field; the fields are: access_rules, admin, allowed_service_users, allowed_users, app_instance_access, company, credentials, custom_events_fields, domains, exclude_features, features, groups, max_running_apps, name, sso, users, whitelist
+            colour: red             | line 3, column 1, colour: no such field; the fields are: access_rules, admin, allowed_service_users, allowed_users, app_instance_access, applications, company, credentials, custom_events_fields, domains, exclude_features, features, groups, max_running_apps, name, resources, sso, users, whitelist
             name: other             | line 3, column 1, name: appears twice, first in line 1
             credentials: [{label: a}, {label: a, user: ann@acme.test}] | line 3, column 35, credentials[1].label: the key 'a' of ann@acme.test appears twice, first in credentials[0].label
             sso: {mapping: {}}      | line 3, column 6, sso: must have mapping, provider or both

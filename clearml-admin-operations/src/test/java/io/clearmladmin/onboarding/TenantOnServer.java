@@ -46,6 +46,9 @@ final class TenantOnServer {
         state.put(
                 "apps",
                 clearml.system().getCompanyAppInstanceAccess(company.id()).toString());
+        state.put(
+                "applications",
+                TenantLookups.applications(clearml, company.id()).toString());
         state.put("events", clearml.system().getCompanyCustomEventsConfig(company.id()));
         state.put(
                 "providers",
@@ -93,6 +96,13 @@ final class TenantOnServer {
                 group.name().orElse(""),
                 named(group.users().stream().map(GroupUser::id).toList())));
         state.put("groups", members);
+        state.put(
+                "policies",
+                asAdmin.resources().getPolicies().stream()
+                        .map(policy -> policy.name() + " " + policy.userGroupName() + " " + policy.limit() + " "
+                                + policy.reservation() + " " + policy.description())
+                        .sorted()
+                        .toList());
         state.put(
                 "rules",
                 asAdmin.permissions().getAccessRules().stream()

@@ -70,6 +70,7 @@ public abstract class BlockReader implements AutoCloseable {
     protected final String monitorUuid = "2f0c7f4e-5a0c-4c44-9a56-7d0b8f6a1c11";
 
     protected BlockReader() {
+        fake.addApplication("jupyter-lab", "1.0", "1.1");
         // The task of the pages is not in the fake.
         fake.stub("events.clear_task_log", call -> Map.of("deleted", 0));
         fake.stub("projects.get_task_parents", call -> Map.of("parents", List.of()));
