@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 
 /**
  * From {@code connect} to the first answer, and from the process's start to its end, in fresh JVMs that take turns: the client and
- * what is written by hand as they are, and the client with an archive of its classes (AppCDS) and one compiler.
+ * what is written by hand, without a login and with one, as they are, and the client with an archive of its classes (AppCDS) and one compiler.
  */
 public final class ColdStart {
 
     static final String CLIENT = "client";
     static final String BY_HAND = "by hand";
+    private static final String BY_HAND_LOGIN = "by hand, with a login as the client does it";
     private static final String NOTHING = "a JVM that does nothing";
     private static final int ROUNDS = 9;
 
@@ -38,9 +39,13 @@ public final class ColdStart {
         }
         try (CannedServer server = new CannedServer()) {
             long start = System.nanoTime();
-            Object answer = args[0].equals(CLIENT)
-                    ? ClearMl.connect(server.url(), "KEY", "SECRET").users().getById("u1")
-                    : new HandWritten(server.url()).user("u1");
+            Object answer = switch (args[0]) {
+                case CLIENT ->
+                    ClearMl.connect(server.url(), "KEY", "SECRET").users().getById("u1");
+                case BY_HAND_LOGIN ->
+                    HandWritten.loggedIn(server.url(), "KEY", "SECRET").user("u1");
+                default -> new HandWritten(server.url()).user("u1");
+            };
             long micros = (System.nanoTime() - start) / 1_000;
             System.out.println(answer == null ? -1 : micros);
             System.exit(0);
@@ -55,6 +60,7 @@ public final class ColdStart {
             Map<String, List<String>> rivals = new LinkedHashMap<>();
             rivals.put(CLIENT, command(classPath, CLIENT));
             rivals.put(BY_HAND, command(classPath, BY_HAND));
+            rivals.put(BY_HAND_LOGIN, command(classPath, BY_HAND_LOGIN));
             rivals.put(
                     "client, with AppCDS and one compiler",
                     command(
@@ -83,6 +89,8 @@ public final class ColdStart {
                 }
             }
             answers.print(BY_HAND);
+            System.out.println();
+            answers.print(BY_HAND_LOGIN);
             System.out.println();
             answers.print(CLIENT);
             System.out.println();

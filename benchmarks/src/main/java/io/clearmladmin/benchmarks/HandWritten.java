@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Credentials;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -32,6 +33,7 @@ final class HandWritten {
             .build();
     private static final ObjectReader USER = MAPPER.readerFor(new TypeReference<Envelope<OneUser>>() {});
     private static final ObjectReader USERS = MAPPER.readerFor(new TypeReference<Envelope<Users>>() {});
+    private static final ObjectReader TOKEN = MAPPER.readerFor(new TypeReference<Envelope<Login>>() {});
     private static final ObjectWriter WRITER = MAPPER.writer();
     private static final MediaType JSON = MediaType.get("application/json");
 
@@ -39,9 +41,18 @@ final class HandWritten {
             .connectionPool(new ConnectionPool(64, 60, TimeUnit.SECONDS))
             .build();
     private final String url;
+    private String authorization = "Bearer token";
 
     HandWritten(String url) {
         this.url = url;
+    }
+
+    /** The same, after a login with this key. */
+    static HandWritten loggedIn(String url, String accessKey, String secretKey) {
+        HandWritten written = new HandWritten(url);
+        written.authorization = Credentials.basic(accessKey, secretKey);
+        written.authorization = "Bearer " + ((Login) written.call("auth.login", Map.of(), TOKEN)).token();
+        return written;
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -50,6 +61,8 @@ final class HandWritten {
             @JsonProperty("result_msg") String message) {}
 
     record Envelope<T>(Meta meta, T data) {}
+
+    record Login(String token) {}
 
     record OneUser(User user) {}
 
@@ -76,7 +89,7 @@ final class HandWritten {
         try {
             Request request = new Request.Builder()
                     .url(url + "/" + endpoint)
-                    .header("Authorization", "Bearer token")
+                    .header("Authorization", authorization)
                     .post(RequestBody.create(WRITER.writeValueAsBytes(fields), JSON))
                     .build();
             try (Response response = http.newCall(request).execute()) {
