@@ -3,6 +3,7 @@ package io.clearmladmin.emitters;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.events.JournalFencedException;
 import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.k8s.TenantResolver;
 import io.clearmladmin.k8s.events.LeaderLease;
 import io.clearmladmin.k8s.events.PodMonitor;
 import io.clearmladmin.k8s.events.ScopeChangedException;
@@ -67,16 +68,22 @@ final class PodsMonitor {
     private static PodMonitor monitor(Emitter emitter, LifecycleJournal journal, String uuid) {
         Settings settings = emitter.settings();
         Connections connections = emitter.connections();
+        PodMeters meters = PodMeters.in(emitter.operations().metrics(), TAG);
+        TenantResolver tenants = connections.tenants();
+        meters.tenants(tenants);
         PodMonitor.Builder builder = PodMonitor.builder(connections.kubernetes(), journal)
                 .source(uuid)
                 .query(connections.pods())
-                .tenants(connections.tenants())
+                .tenants(tenants)
                 .checkInterval(settings.seconds(Setting.PODS_CHECK_INTERVAL));
         settings.text(Setting.CLUSTER).ifPresent(builder::cluster);
         if (settings.flag(Setting.NODE_LABELS)) {
             builder.nodeLabels();
         }
-        connections.tasks().ifPresent(builder::taskDetails);
+        connections.tasks().ifPresent(tasks -> {
+            meters.tasks(tasks);
+            builder.taskDetails(tasks);
+        });
         if (!emitter.isBaseline()) {
             builder.tenantWait(settings.seconds(Setting.TENANT_WAIT));
         }

@@ -1,7 +1,9 @@
 package io.clearmladmin.micrometer;
 
 import io.clearmladmin.k8s.PodWatch;
+import io.clearmladmin.k8s.TaskLookup;
 import io.clearmladmin.k8s.TaskPod.State;
+import io.clearmladmin.k8s.TenantResolver;
 import io.clearmladmin.k8s.events.LeaderLease;
 import io.clearmladmin.k8s.events.PodMonitor;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -22,7 +24,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Meters monitors and watches of task pods, and Leases; what becomes of a monitor's events, {@link EventMeters#journal} meters.
+ * Meters monitors and watches of task pods, their look-ups, and Leases; what becomes of a monitor's events, {@link EventMeters#journal} meters.
  *
  * <pre>{@code
  * PodMeters.in(registry, Tag.of("emitter", "pods-monitor")).monitor(monitor);
@@ -97,6 +99,24 @@ public final class PodMeters {
                 "How often the handler threw something",
                 watch,
                 PodWatch::handlerFailures);
+    }
+
+    /** Meters the look-ups of this resolver that fail, of a monitor, a watch or an inventory. */
+    public void tenants(TenantResolver tenants) {
+        lookupFailures("tenants", tenants, TenantResolver::failures);
+    }
+
+    /** Meters the look-ups of tasks' details that fail, of a monitor or an inventory. */
+    public void tasks(TaskLookup tasks) {
+        lookupFailures("tasks", tasks, TaskLookup::failures);
+    }
+
+    private <T> void lookupFailures(String what, T of, ToDoubleFunction<T> failures) {
+        FunctionCounter.builder("clearml.lookup.failures", of, failures)
+                .description(
+                        "Look-ups of tenants or of tasks' details that failed; events go on without what is not known")
+                .tags(tags.and("of", what))
+                .register(registry);
     }
 
     /** Meters whether this Lease is held. */

@@ -2,7 +2,7 @@
  * Meters for any registry of Micrometer: {@link io.clearmladmin.micrometer.CallMeters} of a client, {@link
  * io.clearmladmin.micrometer.EventMeters} of sinks, journals and health, {@link io.clearmladmin.micrometer.RunMeters} of
  * inventories and checks, {@link io.clearmladmin.micrometer.KafkaMeters} of a sink to Kafka, {@link
- * io.clearmladmin.micrometer.PodMeters} of monitors, watches, Leases and usage. Each needs the module of what it meters, and no other. In
+ * io.clearmladmin.micrometer.PodMeters} of monitors, watches, look-ups, Leases and usage. Each needs the module of what it meters, and no other. In
  * Prometheus, their names are those of its conventions.
  *
  * <pre>{@code

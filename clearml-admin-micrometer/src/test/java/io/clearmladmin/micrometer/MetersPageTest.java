@@ -12,7 +12,9 @@ import io.clearmladmin.house.ExpositionRules;
 import io.clearmladmin.k8s.Kubernetes;
 import io.clearmladmin.k8s.PodHandler;
 import io.clearmladmin.k8s.PodWatch;
+import io.clearmladmin.k8s.TaskLookup;
 import io.clearmladmin.k8s.TaskPod;
+import io.clearmladmin.k8s.TenantResolver;
 import io.clearmladmin.k8s.events.LeaderLease;
 import io.clearmladmin.k8s.events.PodMonitor;
 import io.clearmladmin.kafka.KafkaSettings;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,7 @@ class MetersPageTest {
             LeaderLease lease =
                     LeaderLease.builder(kubernetes, "clearml", "monitor").build();
             PodMeters.in(registry, MONITOR).lease(lease);
+            lookups(clearml);
             EventMeters.in(registry, WATCH)
                     .sink(new InMemoryEventSink())
                     .emit(List.of(event()), Duration.ofSeconds(10));
@@ -111,6 +115,14 @@ class MetersPageTest {
                 .doesNotContain("clearml_pod_watch_last_sync_timestamp_seconds{emitter=\"pods-monitor\"} 0.0")
                 .doesNotContain("clearml_emitter_last_success_timestamp_seconds{emitter=\"pods-monitor\"} 0.0");
         holds(ExpositionRules.table(List.of(page)));
+    }
+
+    private void lookups(ClearMl clearml) {
+        PodMeters.in(registry, MONITOR).tenants(new FailingTenants());
+        PodMeters.in(registry, MONITOR).tasks(TaskLookup.of(clearml));
+        assertThat(registry.scrape())
+                .contains("clearml_lookup_failures_total{emitter=\"pods-monitor\",of=\"tenants\"} 7")
+                .contains("clearml_lookup_failures_total{emitter=\"pods-monitor\",of=\"tasks\"} 0");
     }
 
     private void kafka() {
@@ -152,6 +164,20 @@ class MetersPageTest {
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    /** Has failed to look tenants up. */
+    private static final class FailingTenants implements TenantResolver {
+
+        @Override
+        public Optional<String> tenantOf(TaskPod pod) {
+            return Optional.empty();
+        }
+
+        @Override
+        public long failures() {
+            return 7;
         }
     }
 
