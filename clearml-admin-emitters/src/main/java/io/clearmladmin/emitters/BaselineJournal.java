@@ -6,7 +6,6 @@ import io.clearmladmin.events.MonitorEvents;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,8 +32,8 @@ final class BaselineJournal implements LifecycleJournal {
     }
 
     @Override
-    public Map<String, Event> restore() {
-        return journal.restore();
+    public void restore(RestoreHandler handler) {
+        journal.restore(handler);
     }
 
     @Override

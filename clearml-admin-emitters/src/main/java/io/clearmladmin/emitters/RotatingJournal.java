@@ -5,7 +5,6 @@ import io.clearmladmin.events.LifecycleJournal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +17,15 @@ import org.slf4j.LoggerFactory;
 final class RotatingJournal implements LifecycleJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(RotatingJournal.class);
+
+    // The caller has it from the journal before.
+    private static final RestoreHandler KNOWN = new RestoreHandler() {
+        @Override
+        public void onLast(Event event) {}
+
+        @Override
+        public void onForgotten(String subject) {}
+    };
 
     private final Supplier<LifecycleJournal> opening;
     private final Supplier<List<String>> credentials;
@@ -64,20 +72,19 @@ final class RotatingJournal implements LifecycleJournal {
     private LifecycleJournal restored() {
         LifecycleJournal journal = current();
         if (journal != lastRestored) {
-            var unused = restore(journal);
+            restore(journal, KNOWN);
         }
         return journal;
     }
 
-    private Map<String, Event> restore(LifecycleJournal journal) {
-        Map<String, Event> last = journal.restore();
+    private void restore(LifecycleJournal journal, RestoreHandler handler) {
+        journal.restore(handler);
         lastRestored = journal;
-        return last;
     }
 
     @Override
-    public Map<String, Event> restore() {
-        return restore(current());
+    public void restore(RestoreHandler handler) {
+        restore(current(), handler);
     }
 
     @Override

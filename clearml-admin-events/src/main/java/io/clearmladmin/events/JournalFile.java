@@ -51,11 +51,16 @@ final class JournalFile implements AutoCloseable {
         return new JournalFile(stores, state, stores.open(state), small);
     }
 
-    /** The last event published of each subject, in the order of these events. */
-    Map<String, Event> published() throws IOException {
-        Map<String, Event> events = new LinkedHashMap<>();
-        for (Kept kept : state.published().values()) {
-            events.put(kept.subject(), read(kept));
+    /** Where the last event published of each subject stands, in the order of these events. */
+    List<Kept> published() {
+        return List.copyOf(state.published().values());
+    }
+
+    /** The events that stand there, of this state of the file. */
+    List<Event> read(Collection<Kept> some) throws IOException {
+        List<Event> events = new ArrayList<>(some.size());
+        for (Kept kept : some) {
+            events.add(read(kept));
         }
         return events;
     }
@@ -74,11 +79,7 @@ final class JournalFile implements AutoCloseable {
 
     /** The events that were about to be published, in their order. */
     List<Event> intended() throws IOException {
-        List<Event> events = new ArrayList<>();
-        for (Kept kept : state.intended().values()) {
-            events.add(read(kept));
-        }
-        return events;
+        return read(state.intended().values());
     }
 
     private Event read(Kept kept) throws IOException {

@@ -2,6 +2,7 @@ package io.clearmladmin.events;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +21,33 @@ import java.util.Map;
 public interface LifecycleJournal extends AutoCloseable {
 
     /**
-     * The last event published of each subject, by subject, as it was published: also of types that this version does not know.
-     * To be called first, and after a failure.
+     * Hands over the last event published of each subject, as it was published: also of types that this version does not know.
+     * Restoring is called first, and after a failure. The journal itself keeps none of these events in memory.
      *
+     * @param handler gets them one by one, in the calling thread, before this returns. What it has from a call that throws is
+     *     void
      * @throws JournalFencedException if another has taken over
      */
-    Map<String, Event> restore();
+    void restore(RestoreHandler handler);
+
+    /** The same as a map by subject, which holds all these events at once. */
+    default Map<String, Event> restore() {
+        Map<String, Event> last = new LinkedHashMap<>();
+        restore(new RestoreHandler() {
+            @Override
+            public void onLast(Event event) {
+                // Taken out first, so that the order is that of the last events.
+                last.remove(event.subject());
+                last.put(event.subject(), event);
+            }
+
+            @Override
+            public void onForgotten(String subject) {
+                last.remove(subject);
+            }
+        });
+        return last;
+    }
 
     /**
      * Publishes events in their order and records them.
@@ -48,4 +70,18 @@ public interface LifecycleJournal extends AutoCloseable {
     /** Ends it. May be called again. */
     @Override
     void close();
+
+    /**
+     * Gets what a journal remembers, event by event. Of a subject it may get several events, each of which replaces the one
+     * before: a journal that reads what it wrote in order need not know which is the last. It throws nothing: else restoring
+     * fails.
+     */
+    interface RestoreHandler {
+
+        /** The last event published of its subject, as far as is read. */
+        void onLast(Event event);
+
+        /** Nothing is remembered of this subject, as far as is read, whatever came of it before; perhaps nothing did. */
+        void onForgotten(String subject);
+    }
 }

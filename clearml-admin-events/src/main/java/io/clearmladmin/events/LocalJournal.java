@@ -2,6 +2,7 @@ package io.clearmladmin.events;
 
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.JournalFileException.Reason;
+import io.clearmladmin.events.JournalState.Kept;
 import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.internal.threads.Deadline;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +34,7 @@ public final class LocalJournal implements LifecycleJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalJournal.class);
     private static final Duration RESTORE_TIMEOUT = Duration.ofMinutes(1);
+    private static final int READ_AT_A_TIME = 500;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final Path path;
@@ -69,7 +70,7 @@ public final class LocalJournal implements LifecycleJournal {
     /**
      * {@inheritDoc}
      *
-     * <p>First publishes what was about to be published and is not known to be. What the sink refuses of that is logged and
+     * <p>Gives each subject once. First publishes what was about to be published and is not known to be. What the sink refuses of that is logged and
      * given up. Waits a minute for the file, and as long for the sink.
      *
      * @throws JournalFileException if the file does not serve; restoring again tries it again
@@ -77,15 +78,19 @@ public final class LocalJournal implements LifecycleJournal {
      *     again
      */
     @Override
-    public Map<String, Event> restore() {
+    public void restore(RestoreHandler handler) {
         Deadline time = Deadline.in(RESTORE_TIMEOUT);
         begin(time);
         try {
             isRestored = false;
             publishLeft(time, Deadline.in(RESTORE_TIMEOUT));
-            Map<String, Event> published = onFile("Reading", time, JournalFile::published);
+            List<Kept> published = onFile("Reading", time, JournalFile::published);
+            for (int from = 0; from < published.size(); from += READ_AT_A_TIME) {
+                List<Kept> some = published.subList(from, Math.min(from + READ_AT_A_TIME, published.size()));
+                // Read in the file's thread, which may hang; handed over in the caller's.
+                onFile("Reading", time, file -> file.read(some)).forEach(handler::onLast);
+            }
             isRestored = true;
-            return published;
         } finally {
             calls.unlock();
         }

@@ -38,7 +38,7 @@ final class TenantEventTracker {
             return;
         }
         last.clear();
-        Foreign.call(JOURNAL, journal::restore).values().stream()
+        Foreign.call(JOURNAL, () -> journal.restore()).values().stream()
                 .filter(TenantEvents::isAboutTenant)
                 .forEach(this::remember);
         isRestored = true;

@@ -83,25 +83,26 @@ public final class KafkaJournal implements LifecycleJournal {
     /**
      * {@inheritDoc}
      *
-     * <p>Ends what an earlier journal with this UUID left open, fences it off, and reads the state topic to its end.
+     * <p>Ends what an earlier journal with this UUID left open, fences it off, and reads the state topic to its end, handing
+     * over what it reads: of a subject that changed since the topic was compacted, more than one event.
      *
      * @throws KafkaFailureException if that did not work; it can be tried again. {@link Reason#UNREADABLE_STATE} names a record
      *     that is no event; see {@link KafkaSettings.Builder#skipUnreadableState}
      */
     @Override
-    public Map<String, Event> restore() {
+    public void restore(RestoreHandler handler) {
         Deadline deadline = Deadline.in(restoreTimeout);
         begin("Restoring", deadline);
         try {
             requireNotFenced();
             abandon();
-            return restored(deadline);
+            open(handler, deadline);
         } finally {
             calls.unlock();
         }
     }
 
-    private Map<String, Event> restored(Deadline deadline) {
+    private void open(RestoreHandler handler, Deadline deadline) {
         TransactionalWriter opened = new TransactionalWriter(settings, monitorId, around);
         writer = opened;
         // Who closes the journal and has waited long enough does not wait for what is opened after that.
@@ -111,10 +112,9 @@ public final class KafkaJournal implements LifecycleJournal {
         boolean isRestored = false;
         try {
             init(opened, deadline);
-            Map<String, Event> state = new StateTopic(settings, monitorId).read(deadline, () -> isCut);
+            new StateTopic(settings, monitorId).read(handler, deadline, () -> isCut);
             condition = Condition.READY;
             isRestored = true;
-            return state;
         } catch (JournalFencedException failure) {
             throw failure;
         } catch (RuntimeException failure) {

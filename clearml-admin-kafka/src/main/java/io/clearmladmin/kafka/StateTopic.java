@@ -1,6 +1,7 @@
 package io.clearmladmin.kafka;
 
 import io.clearmladmin.events.Event;
+import io.clearmladmin.events.LifecycleJournal.RestoreHandler;
 import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.internal.threads.Deadline;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
@@ -46,8 +47,8 @@ final class StateTopic {
         return monitorId + "/" + subject;
     }
 
-    /** Everything that is committed, to the end as it is now, unless it is cut off meanwhile. */
-    Map<String, Event> read(Deadline deadline, BooleanSupplier isCut) {
+    /** Hands over everything that is committed, in its order, to the end as it is now, unless it is cut off meanwhile. */
+    void read(RestoreHandler handler, Deadline deadline, BooleanSupplier isCut) {
         try (Opened<Consumer<String, byte[]>> opened = consumer(settings, "read_committed")) {
             Consumer<String, byte[]> consumer = opened.client();
             List<TopicPartition> partitions = partitions(consumer, deadline);
@@ -56,39 +57,40 @@ final class StateTopic {
             Map<TopicPartition, Long> ends = ends(settings, partitions, wait(deadline));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<String, Event> state = new LinkedHashMap<>();
             Map<String, Unreadable> unreadable = new LinkedHashMap<>();
             while (!isAtEnd(consumer, ends, deadline)) {
                 if (isCut.getAsBoolean()) {
                     throw new CancellationException("it was closed");
                 }
-                consumer.poll(POLL).forEach(record -> apply(record, state, unreadable));
+                consumer.poll(POLL).forEach(record -> apply(record, handler, unreadable));
             }
             judge(List.copyOf(unreadable.values()));
-            return state;
         }
     }
 
     private void apply(
-            ConsumerRecord<String, byte[]> record, Map<String, Event> state, Map<String, Unreadable> unreadable) {
+            ConsumerRecord<String, byte[]> record, RestoreHandler handler, Map<String, Unreadable> unreadable) {
         String key = record.key();
         if (key == null || !key.startsWith(prefix)) {
             return;
         }
         String subject = key.substring(prefix.length());
-        // Taken out first, so that the order is that of the last events.
-        state.remove(subject);
         // One that was written over harms nobody.
         unreadable.remove(subject);
         byte[] value = record.value();
         if (value == null) {
+            handler.onForgotten(subject);
             return;
         }
+        Event event;
         try {
-            state.put(subject, event(record, subject, value));
+            event = event(record, subject, value);
         } catch (SerializationException failure) {
             unreadable.put(subject, new Unreadable(where(record, failure), failure));
+            handler.onForgotten(subject);
+            return;
         }
+        handler.onLast(event);
     }
 
     /** A record that cannot be read. */

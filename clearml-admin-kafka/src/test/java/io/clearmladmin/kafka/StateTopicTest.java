@@ -1,12 +1,14 @@
 package io.clearmladmin.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clearmladmin.events.Event;
+import io.clearmladmin.events.LifecycleJournal.RestoreHandler;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -240,5 +242,67 @@ class StateTopicTest {
                         record(settings, "pod/2", List.of(), null),
                         new ProducerRecord<>(settings.stateTopic(), 1, another, new byte[1])));
         assertThat(restored(settings)).isEqualTo(Map.of("pod/1", event));
+    }
+
+    @Test
+    void a_handler_gets_what_was_written_in_order_so_that_nobody_holds_all_of_it() throws Exception {
+        KafkaSettings settings = EmbeddedKafka.topics(kafka.scram(), "in-order")
+                .skipUnreadableState(true)
+                .build();
+        var created = kafka.withTopics("in-order");
+        Event first = Samples.lifecycle("pod/1", 1);
+        Event second = Samples.lifecycle("pod/1", 2);
+        Event another = Samples.lifecycle("pod/2", 3);
+        write(
+                created,
+                List.of(
+                        record(settings, "pod/1", headers(first, "1"), "{\"number\":1}"),
+                        record(settings, "pod/2", headers(another, "1"), "{\"number\":3}"),
+                        record(settings, "pod/1", headers(second, "1"), "{\"number\":2}"),
+                        record(settings, "pod/2", List.of(), null),
+                        record(settings, "pod/1", List.of(), "?")));
+        List<Object> got = new ArrayList<>();
+        try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
+            journal.restore(new RestoreHandler() {
+                @Override
+                public void onLast(Event event) {
+                    got.add(event);
+                }
+
+                @Override
+                public void onForgotten(String subject) {
+                    got.add(subject);
+                }
+            });
+            assertThat(journal.restore()).isEmpty();
+        }
+        // The second of pod/1 was the last that can be read, until what came after it.
+        assertThat(got).containsExactly(first, another, second, "pod/2", "pod/1");
+    }
+
+    @Test
+    void a_handler_that_fails_fails_the_restoring_and_the_next_goes_on() {
+        KafkaSettings settings = kafka.withTopics("failing-handler");
+        Event event = Samples.lifecycle("pod/1", 1);
+        try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
+            journal.restore();
+            journal.record(List.of(event), Samples.SOON);
+            RestoreHandler failing = new RestoreHandler() {
+                @Override
+                public void onLast(Event last) {
+                    throw new IllegalStateException("no room for it");
+                }
+
+                @Override
+                public void onForgotten(String subject) {}
+            };
+            assertThatThrownBy(() -> journal.restore(failing)).hasMessageContaining("no room for it");
+            assertThatThrownBy(() -> journal.record(List.of(event), Samples.SOON))
+                    .isInstanceOfSatisfying(
+                            KafkaFailureException.class,
+                            failure -> assertThat(failure.reason()).isEqualTo(Reason.RESTORE_NEEDED));
+            assertThat(journal.restore()).isEqualTo(Map.of("pod/1", event));
+            journal.record(List.of(Samples.lifecycle("pod/1", 2)), Samples.SOON);
+        }
     }
 }

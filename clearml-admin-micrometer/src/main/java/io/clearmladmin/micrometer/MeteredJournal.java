@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,10 +49,28 @@ final class MeteredJournal implements LifecycleJournal {
     }
 
     @Override
-    public Map<String, Event> restore() {
-        Map<String, Event> last = counted(ofRestore, journal::restore);
-        counts.published(open.foundIn(last));
-        return last;
+    public void restore(RestoreHandler handler) {
+        Set<String> subjects = open.subjects();
+        Map<String, Event> found = new HashMap<>();
+        var unused = counted(ofRestore, () -> {
+            journal.restore(new RestoreHandler() {
+                @Override
+                public void onLast(Event event) {
+                    if (subjects.contains(event.subject())) {
+                        found.put(event.subject(), event);
+                    }
+                    handler.onLast(event);
+                }
+
+                @Override
+                public void onForgotten(String subject) {
+                    found.remove(subject);
+                    handler.onForgotten(subject);
+                }
+            });
+            return found;
+        });
+        counts.published(open.foundIn(found));
     }
 
     @Override

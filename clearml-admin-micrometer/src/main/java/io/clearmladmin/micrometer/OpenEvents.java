@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ final class OpenEvents {
 
     synchronized void left(List<Event> events) {
         open = events;
+    }
+
+    /** What they are about. */
+    synchronized Set<String> subjects() {
+        return open.stream().map(Event::subject).collect(Collectors.toSet());
     }
 
     /** Those that were published after all: the last of a subject is remembered, and with it those before it are. */

@@ -106,4 +106,18 @@ class MeteredJournalTest {
         assertThat(count("clearml.events.refused")).isEqualTo(1);
         assertThat(count("clearml.journal.fenced")).isEqualTo(1);
     }
+
+    @Test
+    void an_event_that_a_later_one_replaced_or_that_is_forgotten_by_now_is_not_counted_as_found() {
+        journal.restore();
+        memory.failNext(1);
+        List<Event> events = List.of(event("pod/a"), event("pod/b"));
+        assertThatThrownBy(() -> journal.record(events, TIME)).isInstanceOf(EventsNotEmittedException.class);
+        // As if another version of it read these in its topic.
+        memory.record(events, TIME);
+        memory.record(List.of(event("pod/a", "pod.failed", Instant.now())), TIME);
+        memory.forget(List.of("pod/b"), TIME);
+        journal.restore();
+        assertThat(count("clearml.events.published")).isZero();
+    }
 }

@@ -48,13 +48,17 @@ public final class InMemoryJournal implements LifecycleJournal {
     }
 
     @Override
-    public synchronized Map<String, Event> restore() {
+    public void restore(RestoreHandler handler) {
+        restorable().forEach(handler::onLast);
+    }
+
+    private synchronized List<Event> restorable() {
         checkOpen();
         if (failingRestores > 0) {
             failingRestores--;
             throw new IllegalStateException("restore was set to fail");
         }
-        return new LinkedHashMap<>(last);
+        return List.copyOf(last.values());
     }
 
     @Override

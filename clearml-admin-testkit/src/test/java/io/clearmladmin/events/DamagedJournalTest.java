@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class DamagedJournalTest {
         try {
             open = JournalFile.open(new JournalStore(file, new JournalDisk()), JournalFile.SMALL);
             assertThat(open.intended()).as(as).isEmpty();
-            return open.published();
+            return open.read(open.published()).stream().collect(Collectors.toMap(Event::subject, event -> event));
         } catch (JournalFileException failure) {
             assertThat(failure.reason()).as(as).isEqualTo(Reason.DAMAGED);
             assertThat(failure).as(as).hasMessageContaining("Put a whole copy in its place");

@@ -10,12 +10,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.EventsNotEmittedException.Fate;
 import io.clearmladmin.events.JournalFileException.Reason;
+import io.clearmladmin.events.LifecycleJournal.RestoreHandler;
 import io.clearmladmin.testkit.InMemoryEventSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -222,5 +226,59 @@ class LocalJournalTest {
         journal.close();
         assertThatThrownBy(journal::restore).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> journal.record(numbered(0, 1), SOON)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_handler_gets_each_subject_once_in_the_order_of_their_last_events_in_its_own_thread() {
+        List<Event> events = IntStream.range(0, 1_200)
+                .mapToObj(number -> event("pod/" + number, number))
+                .toList();
+        Event again = event("pod/0", 2_000);
+        List<Event> got = new ArrayList<>();
+        Set<Thread> threads = new HashSet<>();
+        try (LocalJournal journal = journal()) {
+            journal.restore();
+            journal.record(events, SOON);
+            journal.record(List.of(again), SOON);
+            journal.restore(new RestoreHandler() {
+                @Override
+                public void onLast(Event event) {
+                    got.add(event);
+                    threads.add(Thread.currentThread());
+                }
+
+                @Override
+                public void onForgotten(String subject) {
+                    throw new AssertionError("nothing was forgotten");
+                }
+            });
+        }
+        List<Event> expected = new ArrayList<>(events.subList(1, events.size()));
+        expected.add(again);
+        assertThat(got).isEqualTo(expected);
+        assertThat(threads).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void a_handler_that_fails_fails_the_restoring_and_the_next_goes_on() {
+        RestoreHandler failing = new RestoreHandler() {
+            @Override
+            public void onLast(Event last) {
+                throw new IllegalStateException("no room for it");
+            }
+
+            @Override
+            public void onForgotten(String subject) {}
+        };
+        try (LocalJournal journal = journal()) {
+            journal.restore();
+            journal.record(numbered(0, 3), SOON);
+            assertThatThrownBy(() -> journal.restore(failing)).hasMessage("no room for it");
+            assertThatThrownBy(() -> journal.forget(List.of("pod/0"), SOON))
+                    .isInstanceOfSatisfying(
+                            JournalFileException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.RESTORE_NEEDED));
+            assertThat(journal.restore()).hasSize(3);
+        }
     }
 }

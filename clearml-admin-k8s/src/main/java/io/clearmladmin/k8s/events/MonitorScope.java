@@ -17,7 +17,8 @@ record MonitorScope(String clusterId, String selection) {
 
     /** What a monitor's event says; empty if it does not. */
     static Optional<MonitorScope> of(Event event) {
-        MonitorScope scope = new MonitorScope(PodData.text(event, CLUSTER), PodData.text(event, SELECTION));
+        MonitorScope scope =
+                new MonitorScope(PodData.text(event.data(), CLUSTER), PodData.text(event.data(), SELECTION));
         return scope.clusterId.isEmpty() || scope.selection.isEmpty() ? Optional.empty() : Optional.of(scope);
     }
 

@@ -206,9 +206,12 @@ final class MonitorSession implements PodHandler {
 
     // Apart from the loop, whose frame would hold all that the journal remembers for as long as it runs.
     private PublishedPods restored() throws InterruptedException {
-        Map<String, Event> remembered = journal.begin();
-        WatchedTimes times = times(remembered.get(WatchedTimes.subject(settings.source())));
-        details.start(remembered.values());
+        RestoredPods remembered;
+        try (PackedData.Packer packer = new PackedData.Packer()) {
+            remembered = journal.begin(() -> new RestoredPods(settings.source(), packer));
+        }
+        WatchedTimes times = times(remembered.monitor());
+        details.start(remembered.nodes());
         return new PublishedPods(
                 new PodLife(settings.source(), settings.cluster(), settings.clock(), details),
                 times,

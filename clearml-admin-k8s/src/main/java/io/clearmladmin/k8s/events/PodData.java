@@ -1,6 +1,5 @@
 package io.clearmladmin.k8s.events;
 
-import io.clearmladmin.events.Event;
 import io.clearmladmin.k8s.Gpus;
 import io.clearmladmin.k8s.TaskPod;
 import io.clearmladmin.k8s.TaskPod.Compute;
@@ -109,8 +108,8 @@ final class PodData {
     }
 
     /** A text that an event carries; empty if it does not. */
-    static String text(Event event, String name) {
-        return event.data().get(name) instanceof String text ? text : "";
+    static String text(Map<String, Object> data, String name) {
+        return data.get(name) instanceof String text ? text : "";
     }
 
     /** A time that an event carries; null if it does not. */

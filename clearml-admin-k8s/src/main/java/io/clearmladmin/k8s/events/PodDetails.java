@@ -1,13 +1,10 @@
 package io.clearmladmin.k8s.events;
 
-import io.clearmladmin.events.Event;
 import io.clearmladmin.k8s.NodeLabels;
 import io.clearmladmin.k8s.NodeWatch;
 import io.clearmladmin.k8s.TaskLookup;
 import io.clearmladmin.k8s.TaskPod;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +18,11 @@ final class PodDetails implements AutoCloseable {
 
     // Once, at the start.
     private static final Duration FIRST_SYNC = Duration.ofSeconds(15);
-    private static final int MOST = 10_000;
 
     private final @Nullable NodeWatch nodes;
     private final @Nullable TaskLookup tasks;
     // Of nodes that may have gone while nobody watched. Of the session's thread.
-    private final Map<String, NodeLabels> published = new HashMap<>();
+    private Map<String, NodeLabels> published = Map.of();
 
     PodDetails(@Nullable NodeWatch nodes, @Nullable TaskLookup tasks) {
         this.nodes = nodes;
@@ -38,15 +34,10 @@ final class PodDetails implements AutoCloseable {
         return new PodDetails(null, null);
     }
 
-    /** Begins with what the journal remembers, and waits until the nodes are known, where they may be read. */
-    void start(Collection<Event> remembered) throws InterruptedException {
+    /** Begins with what was published of nodes, and waits until they are known, where they may be read. */
+    void start(Map<String, NodeLabels> remembered) throws InterruptedException {
         if (nodes != null) {
-            Map<NodeLabels, NodeLabels> one = new HashMap<>();
-            for (Event event : remembered) {
-                if (event.data().get("node") instanceof String node && published.size() < MOST) {
-                    published.put(node, one.computeIfAbsent(NodeData.of(event), labels -> labels));
-                }
-            }
+            published = remembered;
             nodes.start();
             boolean unused = nodes.awaitFirstSync(FIRST_SYNC);
         }

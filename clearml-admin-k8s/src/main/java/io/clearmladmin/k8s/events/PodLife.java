@@ -76,10 +76,10 @@ final class PodLife {
         return now.tenant().orElse(published == null ? "" : published.tenant());
     }
 
-    /** The event about a pod that was published and went while nobody watched. */
-    Event vanished(Published published, Event last) {
+    /** The event about a pod that was published, last with these data, and went while nobody watched. */
+    Event vanished(Published published, String uid, Map<String, Object> last) {
         Instant now = now();
-        Map<String, Object> data = new LinkedHashMap<>(last.data());
+        Map<String, Object> data = new LinkedHashMap<>(last);
         data.put(PodData.STATE, PodData.word(State.DELETED));
         data.put(PodData.PREVIOUS, PodData.word(published.state()));
         data.remove(PodData.SINCE);
@@ -91,7 +91,7 @@ final class PodLife {
             PodData.end(data, new End(time, false));
             PodData.usage(data, published.boundary(), time);
         }
-        return event(PodData.type(State.DELETED), published.tenant(), Published.uid(last), time, data);
+        return event(PodData.type(State.DELETED), published.tenant(), uid, time, data);
     }
 
     // A container that was started again and again shows but its last starts: what was published first stands.
@@ -203,11 +203,19 @@ final class PodLife {
         }
 
         static boolean isOfPod(Event event) {
-            return event.subject().startsWith(SUBJECT);
+            return isOfPod(event.subject());
+        }
+
+        static boolean isOfPod(String subject) {
+            return subject.startsWith(SUBJECT);
         }
 
         static String uid(Event last) {
-            return last.subject().substring(SUBJECT.length());
+            return uid(last.subject());
+        }
+
+        static String uid(String subject) {
+            return subject.substring(SUBJECT.length());
         }
 
         Published ofTenant(String known) {

@@ -6,7 +6,6 @@ import io.clearmladmin.k8s.TaskPod;
 import io.clearmladmin.k8s.TaskPod.State;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,34 +18,29 @@ final class PublishedPods {
     private final PodLife life;
     private final WatchedTimes times;
     private final RunningPods running;
-    private final Map<String, PodLife.Published> published = new HashMap<>();
+    private final Map<String, PodLife.Published> published;
     private final StateCounts states = new StateCounts();
     private final UnshownPods unshown = new UnshownPods();
     private List<String> gone = new ArrayList<>();
     // The cluster said so by itself: what it showed before may still come.
     private List<String> foundGone = new ArrayList<>();
-    // Until all pods have been shown: the last events of those that were not.
-    private final Map<String, Event> unseen = new HashMap<>();
+    // Until all pods have been shown: what the last events of those that were not carry.
+    private final Map<String, PackedData> unseen;
     // All were shown by then, and nothing was published of that yet; and up to when all was known after that.
     private @Nullable Instant started;
     private @Nullable Instant syncedSince;
 
     /** With what the journal remembers. */
-    PublishedPods(PodLife life, WatchedTimes times, RunningPods running, Map<String, Event> remembered) {
+    PublishedPods(PodLife life, WatchedTimes times, RunningPods running, RestoredPods remembered) {
         this.life = life;
         this.times = times;
         this.running = running;
-        remembered.values().forEach(this::remember);
-    }
-
-    private void remember(Event last) {
-        PodLife.Published.of(last).ifPresent(pod -> {
-            String uid = PodLife.Published.uid(last);
-            put(uid, pod);
+        this.published = remembered.published();
+        this.unseen = remembered.data();
+        published.forEach((uid, pod) -> {
+            states.entered(pod.state());
             if (pod.state() == State.DELETED) {
                 gone.add(uid);
-            } else {
-                unseen.put(uid, last);
             }
         });
     }
@@ -211,11 +205,11 @@ final class PublishedPods {
         List<Event> events = new ArrayList<>();
         unshown.ask(cluster, new UnshownPods.Answers() {
             @Override
-            public void gone(String uid, @Nullable Event last, @Nullable TaskPod pod) {
+            public void gone(String uid, @Nullable Map<String, Object> last, @Nullable TaskPod pod) {
                 unshown.remove(uid);
                 PodLife.Published before = published.get(uid);
                 if (before != null && last != null) {
-                    events.add(life.vanished(before, last));
+                    events.add(life.vanished(before, uid, last));
                 } else if (pod != null) {
                     life.event(before, PodLife.as(State.DELETED, pod)).ifPresent(events::add);
                 }

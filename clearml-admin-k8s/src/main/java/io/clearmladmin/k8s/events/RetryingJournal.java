@@ -5,9 +5,11 @@ import io.clearmladmin.events.EventsNotEmittedException;
 import io.clearmladmin.events.EventsNotEmittedException.Failure;
 import io.clearmladmin.events.JournalFencedException;
 import io.clearmladmin.events.LifecycleJournal;
+import io.clearmladmin.events.LifecycleJournal.RestoreHandler;
 import io.clearmladmin.internal.threads.Foreign;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,17 +53,19 @@ final class RetryingJournal {
         this.listener = settings.listener();
     }
 
-    /** The last event published of each subject. To be called first. */
-    Map<String, Event> begin() throws InterruptedException {
-        Map<String, Event> last = restore();
+    /** Restores it; of these handlers, each try has one of its own. To be called first. Returns the one that has everything. */
+    <H extends RestoreHandler> H begin(Supplier<H> handlers) throws InterruptedException {
+        H restored = restore(handlers);
         works();
-        return last;
+        return restored;
     }
 
-    private Map<String, Event> restore() throws InterruptedException {
+    private <H extends RestoreHandler> H restore(Supplier<H> handlers) throws InterruptedException {
         while (true) {
+            H handler = handlers.get();
             try {
-                return Foreign.call(JOURNAL, journal::restore);
+                Foreign.run(JOURNAL, () -> journal.restore(handler));
+                return handler;
             } catch (JournalFencedException ended) {
                 throw ended;
             } catch (RuntimeException failure) {
@@ -93,7 +98,8 @@ final class RetryingJournal {
             } catch (RuntimeException failure) {
                 pauseAfter(failure);
             }
-            if (isPublished(open, restore())) {
+            List<Event> unsure = open;
+            if (restore(() -> new LastIds(unsure)).areAllLast()) {
                 published(open);
                 return;
             }
@@ -111,7 +117,7 @@ final class RetryingJournal {
                 throw ended;
             } catch (RuntimeException failure) {
                 pauseAfter(failure);
-                var unused = restore();
+                var unused = restore(() -> new LastIds(List.of()));
             }
         }
     }
@@ -145,14 +151,34 @@ final class RetryingJournal {
         return events.stream().filter(event -> !refused.contains(event.id())).toList();
     }
 
-    // A journal takes all of a call or nothing.
-    private static boolean isPublished(List<Event> events, Map<String, Event> remembered) {
-        Map<String, Event> last = new HashMap<>();
-        events.forEach(event -> last.put(event.subject(), event));
-        return last.values().stream().allMatch(event -> {
-            Event known = remembered.get(event.subject());
-            return known != null && known.id().equals(event.id());
-        });
+    /** Whether some events were published: a journal takes all of a call or nothing. */
+    private static final class LastIds implements RestoreHandler {
+
+        private final Map<String, UUID> wanted = new HashMap<>();
+        private final Set<String> found = new HashSet<>();
+
+        LastIds(List<Event> events) {
+            events.forEach(event -> wanted.put(event.subject(), event.id()));
+        }
+
+        @Override
+        public void onLast(Event event) {
+            UUID id = wanted.get(event.subject());
+            if (id != null && id.equals(event.id())) {
+                found.add(event.subject());
+            } else {
+                found.remove(event.subject());
+            }
+        }
+
+        @Override
+        public void onForgotten(String subject) {
+            found.remove(subject);
+        }
+
+        boolean areAllLast() {
+            return found.size() == wanted.size();
+        }
     }
 
     private void pauseAfter(RuntimeException failure) throws InterruptedException {

@@ -1,6 +1,5 @@
 package io.clearmladmin.k8s.events;
 
-import io.clearmladmin.events.Event;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.k8s.TaskPod;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class UnshownPods {
     private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private final Map<String, Event> lost = new LinkedHashMap<>();
+    private final Map<String, PackedData> lost = new LinkedHashMap<>();
     private final Map<String, TaskPod> unlabelled = new LinkedHashMap<>();
     private final Deque<TaskPod> round = new ArrayDeque<>();
     private long pauseNanos = FIRST_PAUSE_NANOS;
@@ -43,15 +42,15 @@ final class UnshownPods {
     /** Learns what has become of a pod. */
     interface Answers {
 
-        /** It is no longer there; {@code last} is its last event or {@code pod} what was last seen of it, whichever is known. */
-        void gone(String uid, @Nullable Event last, @Nullable TaskPod pod);
+        /** It is no longer there; {@code last} is what its last event carries or {@code pod} what was last seen of it, whichever is known. */
+        void gone(String uid, @Nullable Map<String, Object> last, @Nullable TaskPod pod);
 
         /** It is there, and that is how. */
         void found(TaskPod pod);
     }
 
-    /** That it was published, and was not among all pods there are. */
-    void lost(String uid, Event last) {
+    /** That it was published, last with these data, and was not among all pods there are. */
+    void lost(String uid, PackedData last) {
         lost.put(uid, last);
     }
 
@@ -122,8 +121,8 @@ final class UnshownPods {
     }
 
     private void askForLost(Cluster cluster, Answers answers) {
-        Map.Entry<String, Event> next = lost.entrySet().iterator().next();
-        Event last = next.getValue();
+        Map.Entry<String, PackedData> next = lost.entrySet().iterator().next();
+        Map<String, Object> last = next.getValue().unpack();
         String namespace = PodData.text(last, PodData.NAMESPACE);
         String name = PodData.text(last, PodData.NAME);
         boolean isNamed = !namespace.isEmpty() && !name.isEmpty();

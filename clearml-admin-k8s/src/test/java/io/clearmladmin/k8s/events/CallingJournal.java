@@ -5,14 +5,13 @@ import io.clearmladmin.events.LifecycleJournal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** A journal that calls code of a user before it works. */
 record CallingJournal(LifecycleJournal journal, Runnable first) implements LifecycleJournal {
 
     @Override
-    public Map<String, Event> restore() {
-        return journal.restore();
+    public void restore(RestoreHandler handler) {
+        journal.restore(handler);
     }
 
     @Override

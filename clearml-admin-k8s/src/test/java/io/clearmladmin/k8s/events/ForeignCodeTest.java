@@ -89,6 +89,9 @@ class ForeignCodeTest {
         all.put("InMemoryEventSink.refuse(Predicate)", own);
         all.put("InMemoryJournal.refuse(Predicate)", own);
         all.put("KafkaSink.emitSnapshot(Iterable)", own);
+        String restoring = "it fails the call, and restoring again goes on: the tests of the journals try that";
+        List.of("InMemoryJournal", "KafkaJournal", "LifecycleJournal", "LocalJournal")
+                .forEach(journal -> all.put(journal + ".restore(RestoreHandler)", restoring));
         all.put(
                 "RedactedException.of(UnaryOperator)",
                 "a value's own making: what the function throws is its caller's");

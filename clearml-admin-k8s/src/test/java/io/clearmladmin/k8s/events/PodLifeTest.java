@@ -153,7 +153,7 @@ class PodLifeTest {
     void a_pod_that_ran_and_vanished_has_an_end_that_is_not_known() {
         Event running =
                 life.event(null, SomePods.pod("uid-1", State.RUNNING, 5)).orElseThrow();
-        Event gone = life.vanished(PodLife.Published.of(running).orElseThrow(), running);
+        Event gone = life.vanished(PodLife.Published.of(running).orElseThrow(), "uid-1", running.data());
         assertThat(gone.time()).isEqualTo(Instant.parse("2026-11-21T12:00:00.123Z"));
         assertThat(gone.data())
                 .containsEntry("ended", "2026-11-21T12:00:00.123Z")
@@ -177,7 +177,7 @@ class PodLifeTest {
             Event ended = life.event(null, pod).orElseThrow();
             PodLife.Published published = PodLife.Published.of(ended).orElseThrow();
             for (Event gone : Arrays.asList(
-                    life.vanished(published, ended),
+                    life.vanished(published, "uid-1", ended.data()),
                     life.event(published, SomePods.gone(pod, Optional.empty())).orElseThrow())) {
                 assertThat(gone.time()).isEqualTo(pod.status().since());
                 assertThat(gone.data())

@@ -275,8 +275,8 @@ class PodMonitorTest {
         private final List<Integer> sizes = new CopyOnWriteArrayList<>();
 
         @Override
-        public Map<String, Event> restore() {
-            return behind.restore();
+        public void restore(RestoreHandler handler) {
+            behind.restore(handler);
         }
 
         @Override

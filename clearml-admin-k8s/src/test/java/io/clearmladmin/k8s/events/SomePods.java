@@ -1,11 +1,13 @@
 package io.clearmladmin.k8s.events;
 
+import io.clearmladmin.events.Event;
 import io.clearmladmin.k8s.Gpus;
 import io.clearmladmin.k8s.TaskPod;
 import io.clearmladmin.k8s.TaskPod.Compute;
 import io.clearmladmin.k8s.TaskPod.State;
 import io.clearmladmin.k8s.TaskPod.Status;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,15 @@ final class SomePods {
     static final Instant CREATED = Instant.parse("2026-11-21T09:00:00Z");
 
     private SomePods() {}
+
+    /** What a monitor restores if its journal remembers these events. */
+    static RestoredPods restored(String source, Collection<Event> remembered) {
+        try (PackedData.Packer packer = new PackedData.Packer()) {
+            RestoredPods restored = new RestoredPods(source, packer);
+            remembered.forEach(restored::onLast);
+            return restored;
+        }
+    }
 
     /** A pod in this state since so many seconds after it was made. */
     static TaskPod pod(String uid, State state, long seconds) {

@@ -261,7 +261,7 @@ class StillRunningTest {
                 new PodLife(UUID, "", clock, PodDetails.none()),
                 new WatchedTimes(UUID, "", new MonitorScope("cluster", "pods"), null),
                 new RunningPods(Duration.ofHours(1)),
-                Map.of());
+                SomePods.restored(UUID, List.of()));
     }
 
     @Test

@@ -59,7 +59,7 @@ class UsageIntervalsTest {
                         new MonitorScope("cluster", "pods"),
                         remembered.get(WatchedTimes.subject(MONITOR))),
                 new RunningPods(PERIOD),
-                remembered);
+                SomePods.restored(MONITOR, remembered.values()));
     }
 
     // Recorded as a whole or not at all, and nothing after that which was not.
