@@ -62,6 +62,17 @@ final class Commands {
                 new QueueEdit(),
                 new QueueClear(),
                 new QueueDelete()));
+        root.addSubcommand(group(
+                "app",
+                "Applications, and which tenants have them. Enterprise.",
+                new AppList(),
+                new AppShow(),
+                new AppDeploy(),
+                new AppDisable(),
+                new AppUndeploy(),
+                new AppInstances(),
+                new AppLock(),
+                new AppUnlock()));
         root.addSubcommand(new AuditCommand());
         root.addSubcommand(group("usage", "What tenants used.", new UsageShow()));
         CommandLine events =

@@ -70,6 +70,14 @@ final class World implements AutoCloseable {
         all.put("queue edit", "gpu --name gpu2 --yes");
         all.put("queue clear", "gpu --confirm gpu");
         all.put("queue delete", "gpu --confirm gpu");
+        all.put("app list", "");
+        all.put("app show", "jupyter-lab");
+        all.put("app deploy", "jupyter-lab --tenant {tenant} --yes");
+        all.put("app disable", "jupyter-lab --all-tenants --dry-run");
+        all.put("app undeploy", "jupyter-lab --tenant {tenant} --yes");
+        all.put("app instances", "jupyter-lab");
+        all.put("app lock", "jupyter-lab --yes");
+        all.put("app unlock", "jupyter-lab --yes");
         all.put("audit", "--only plain-http,default-keys");
         all.put("usage show", "{tenant} --from 1970-01-01 --to 1970-01-02");
         all.put("events doctor", "--broker-time 5s");
@@ -101,6 +109,7 @@ final class World implements AutoCloseable {
         boolean isEnterprise = edition == Edition.ENTERPRISE;
         String tenant = isEnterprise ? fake.addCompany("acme") : FakeClearMl.DEFAULT_COMPANY;
         FakeUser ann = isEnterprise ? fake.addUser("Ann", Role.ADMIN, tenant) : fake.addUser("Ann", Role.ADMIN);
+        fake.addApplication("jupyter-lab", "1.0");
         clock.forward(AGE);
         try (ClearMl clearml = fake.connect()) {
             String unused =
