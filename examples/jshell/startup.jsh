@@ -27,6 +27,7 @@ import io.clearmladmin.projects.*
 import io.clearmladmin.queues.*
 import io.clearmladmin.report.*
 import io.clearmladmin.resources.*
+import io.clearmladmin.retention.*
 import io.clearmladmin.rotation.*
 import io.clearmladmin.routers.*
 import io.clearmladmin.server.*

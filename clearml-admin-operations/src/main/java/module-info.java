@@ -19,6 +19,7 @@ module io.clearmladmin.operations {
     exports io.clearmladmin.credentials;
     exports io.clearmladmin.directory;
     exports io.clearmladmin.onboarding;
+    exports io.clearmladmin.retention;
     exports io.clearmladmin.rotation;
     exports io.clearmladmin.waiting;
 
@@ -29,6 +30,8 @@ module io.clearmladmin.operations {
     opens io.clearmladmin.directory to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.onboarding to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.retention to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.rotation to
             com.fasterxml.jackson.databind;

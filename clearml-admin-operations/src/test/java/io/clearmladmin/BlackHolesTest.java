@@ -17,6 +17,9 @@ import io.clearmladmin.onboarding.OffboardingPlan;
 import io.clearmladmin.onboarding.Onboarding;
 import io.clearmladmin.onboarding.OnboardingPlan;
 import io.clearmladmin.onboarding.TenantSpec;
+import io.clearmladmin.retention.Retention;
+import io.clearmladmin.retention.RetentionPlan;
+import io.clearmladmin.retention.RetentionRule;
 import io.clearmladmin.rotation.KeyCreation;
 import io.clearmladmin.rotation.Revocation;
 import io.clearmladmin.rotation.Rotation;
@@ -59,7 +62,11 @@ class BlackHolesTest {
 
     /** Plans of a server that was there when they were made. */
     private record Plans(
-            TenantSpec spec, OnboardingPlan onboarding, OffboardingPlan offboarding, ApplicationsPlan applications) {
+            TenantSpec spec,
+            OnboardingPlan onboarding,
+            OffboardingPlan offboarding,
+            ApplicationsPlan applications,
+            RetentionPlan retention) {
 
         static Plans make() {
             try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
@@ -67,11 +74,15 @@ class BlackHolesTest {
                 TenantSpec spec = TenantSpec.parse("{name: new, admin: {name: Ann, email: ann@example.org}}");
                 Onboarding onboarding = Onboarding.of(clearml);
                 fake.addApplication("jupyter", "1.0");
+                RetentionRule rule = RetentionRule.archiveTasks()
+                        .olderThan(Duration.ofDays(90))
+                        .build();
                 return new Plans(
                         spec,
                         onboarding.plan(spec),
                         onboarding.planOffboarding(fake.addCompany("acme")),
-                        Applications.of(clearml).plan(Rollout.toAllTenants("jupyter")));
+                        Applications.of(clearml).plan(Rollout.toAllTenants("jupyter")),
+                        Retention.of(clearml).plan(rule));
             }
         }
     }
@@ -124,6 +135,9 @@ class BlackHolesTest {
         calls.put("Directory.usersOfAllTenants", directory::usersOfAllTenants);
         calls.put("Directory.user", () -> directory.user("Ann"));
         calls.put("Directory.queue", () -> directory.queue("default"));
+        Retention retention = Retention.of(clearml);
+        calls.put("Retention.plan", () -> retention.plan(plans.retention().rule()));
+        calls.put("Retention.apply", () -> retention.apply(plans.retention()));
         calls.put("Revocation.planUser", () -> revocation.planUser("user"));
         calls.put("Revocation.planTenant", () -> revocation.planTenant("tenant"));
         calls.put("Revocation.planAllTenants", revocation::planAllTenants);

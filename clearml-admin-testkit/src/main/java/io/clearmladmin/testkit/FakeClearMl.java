@@ -3,6 +3,7 @@ package io.clearmladmin.testkit;
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.tasks.TaskStatus;
 import io.clearmladmin.testkit.calls.Execution;
 import io.clearmladmin.testkit.calls.FakeUser;
 import io.clearmladmin.testkit.calls.Fault;
@@ -116,6 +117,14 @@ public final class FakeClearMl implements AutoCloseable {
     /** Adds an application to the catalogue of an Enterprise server, with its versions installed; no tenant has it yet. */
     public void addApplication(String appId, String... versions) {
         server.addApplication(appId, List.of(versions));
+    }
+
+    /**
+     * Adds so many tasks of the system user and returns their ids: each named after its number, in this status since now by the
+     * server's clock, in the root, without a queue or worker.
+     */
+    public List<String> addTasks(int count, TaskStatus status) {
+        return server.addTasks(count, status);
     }
 
     /** An agent of the system user that takes tasks from these queues when it is called to; the caller closes it. */

@@ -2,10 +2,12 @@ package io.clearmladmin.testkit.server;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -58,27 +60,35 @@ final class Documents {
         return field.split("\\.", 2)[0];
     }
 
-    /** Whether a value is wanted by a list filter; an empty one lets all through, as on the real server. */
-    static boolean isWanted(Body body, String name, @Nullable String value) {
-        List<String> wanted = body.filter(name);
-        boolean isExcluded = false;
-        boolean isSome = false;
-        boolean isNamed = false;
-        for (int i = 0; i < wanted.size(); i++) {
-            String one = wanted.get(i);
-            boolean isNot = one.equals("__$not") && i + 1 < wanted.size();
-            if (isNot) {
-                i++;
-                one = wanted.get(i);
-            } else if (one.startsWith("-")) {
-                isNot = true;
-                one = one.substring(1);
+    /** A list filter; an empty one lets all through, as on the real server. */
+    record Choice(Set<String> wanted, Set<String> excluded) {
+
+        static Choice of(Body body, String name) {
+            List<String> words = body.filter(name);
+            Set<String> wanted = new HashSet<>();
+            Set<String> excluded = new HashSet<>();
+            for (int i = 0; i < words.size(); i++) {
+                String one = words.get(i);
+                if (one.equals("__$not") && i + 1 < words.size()) {
+                    i++;
+                    excluded.add(words.get(i));
+                } else if (one.startsWith("-")) {
+                    excluded.add(one.substring(1));
+                } else {
+                    wanted.add(one);
+                }
             }
-            isExcluded |= isNot && one.equals(value);
-            isSome |= !isNot;
-            isNamed |= !isNot && one.equals(value);
+            return new Choice(wanted, excluded);
         }
-        return !isExcluded && (!isSome || isNamed);
+
+        boolean allows(@Nullable String value) {
+            return !excluded.contains(value) && (wanted.isEmpty() || wanted.contains(value));
+        }
+    }
+
+    /** Whether a value is wanted by a list filter. */
+    static boolean isWanted(Body body, String name, @Nullable String value) {
+        return Choice.of(body, name).allows(value);
     }
 
     /** Whether a text that must match does. */
@@ -107,25 +117,41 @@ final class Documents {
 
     /** Sorts, cuts the page out, chooses the fields, and names it. */
     Map<String, Object> answer(String what, List<Map<String, Object>> found, Body body) {
-        List<Map<String, Object>> sorted = new ArrayList<>(found);
-        body.textsOrNone("order_by").stream()
-                .map(Documents::by)
-                .reduce(Comparator::thenComparing)
-                .ifPresent(sorted::sort);
+        return answer(what, found, document -> String.valueOf(document.get("id")), document -> document, body);
+    }
+
+    /** The same of many objects, of which a listing by id makes documents only for its page. */
+    <T> Map<String, Object> answer(
+            String what, List<T> found, Function<T, String> id, Function<T, Map<String, Object>> document, Body body) {
+        List<String> order = body.textsOrNone("order_by");
         Map<String, Object> answer = new LinkedHashMap<>();
-        boolean isScrolled = body.fields().has("scroll_id");
-        List<Map<String, Object>> page = isScrolled ? scrolled(sorted, body, answer) : Pages.cut(sorted, body);
+        List<Map<String, Object>> page;
+        if (order.isEmpty() || order.equals(List.of("id"))) {
+            List<T> sorted = new ArrayList<>(found);
+            if (!order.isEmpty()) {
+                sorted.sort(Comparator.comparing(id));
+            }
+            page = page(sorted, body, answer).stream().map(document).toList();
+        } else {
+            List<Map<String, Object>> sorted = new ArrayList<>();
+            found.forEach(each -> sorted.add(document.apply(each)));
+            order.stream().map(Documents::by).reduce(Comparator::thenComparing).ifPresent(sorted::sort);
+            page = page(sorted, body, answer);
+        }
         answer.put(what, page.stream().map(each -> chosen(each, body)).toList());
         return answer;
     }
 
-    private List<Map<String, Object>> scrolled(
-            List<Map<String, Object>> sorted, Body body, Map<String, Object> answer) {
+    private <T> List<T> page(List<T> sorted, Body body, Map<String, Object> answer) {
+        return body.fields().has("scroll_id") ? scrolled(sorted, body, answer) : Pages.cut(sorted, body);
+    }
+
+    private <T> List<T> scrolled(List<T> sorted, Body body, Map<String, Object> answer) {
         String id = body.text("scroll_id");
         String scroll = id == null ? ServerState.newId() : id;
         int from = world.scrolls.getOrDefault(scroll, 0);
         Long size = body.number("size");
-        List<Map<String, Object>> page = sorted.stream()
+        List<T> page = sorted.stream()
                 .skip(from)
                 .limit(size == null ? LARGEST_PAGE : size)
                 .toList();

@@ -3,6 +3,7 @@ package io.clearmladmin.testkit.server;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
+import io.clearmladmin.tasks.TaskStatus;
 import io.clearmladmin.testkit.calls.Execution;
 import io.clearmladmin.testkit.calls.FakeUser;
 import io.clearmladmin.testkit.calls.Fault;
@@ -157,6 +158,24 @@ public final class FakeServer implements AutoCloseable {
             versions.forEach(version -> app.versions.put(version, true));
             app.activateNewest();
             world.apps.put(appId, app);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds tasks of the system user. */
+    public List<String> addTasks(int count, TaskStatus status) {
+        lock.lock();
+        try {
+            List<String> ids = new ArrayList<>();
+            for (int i = 1; i <= count; i++) {
+                Task task = new Task(
+                        ServerState.newId(), DEFAULT_COMPANY, world.system.id, "task " + i, "training", world.now());
+                task.status = Objects.requireNonNull(status, "status");
+                world.tasks.put(task.id, task);
+                ids.add(task.id);
+            }
+            return ids;
         } finally {
             lock.unlock();
         }

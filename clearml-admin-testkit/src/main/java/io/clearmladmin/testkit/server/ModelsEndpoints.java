@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,8 @@ final class ModelsEndpoints {
         documents.check(body);
         Pattern name = Documents.pattern(body.text("name"));
         List<String> ids = body.filter("id");
+        Set<String> projects = TaskFilter.projects(world, body);
+        TimeBounds lastUpdate = TimeBounds.of(body, "last_update");
         List<Map<String, Object>> found = new ArrayList<>();
         for (Model model : world.models.values()) {
             boolean isWanted = model.isVisible(caller.company())
@@ -84,7 +87,8 @@ final class ModelsEndpoints {
                     && (!body.has("ready") || body.flag("ready", false) == model.isReady)
                     && Documents.isMatched(name, model.name)
                     && Documents.isWanted(body, "user", model.user)
-                    && Documents.isWanted(body, "project", model.project)
+                    && (projects.isEmpty() || projects.contains(String.valueOf(model.project)))
+                    && lastUpdate.allow(model.lastUpdate)
                     && Documents.isWanted(body, "task", model.task)
                     && QueuesEndpoints.hasTags(model.tags, body.filter("tags"))
                     && QueuesEndpoints.hasTags(model.systemTags, body.filter("system_tags"));

@@ -83,9 +83,19 @@ final class QueuesEndpoints {
 
     /** Any of those wanted, and none of those with a minus. */
     static boolean hasTags(List<String> tags, List<String> wanted) {
-        List<String> any = wanted.stream().filter(tag -> !tag.startsWith("-")).toList();
-        return (any.isEmpty() || any.stream().anyMatch(tags::contains))
-                && wanted.stream().noneMatch(tag -> tag.startsWith("-") && tags.contains(tag.substring(1)));
+        boolean isSome = false;
+        boolean hasOne = false;
+        for (String tag : wanted) {
+            if (tag.startsWith("-")) {
+                if (tags.contains(tag.substring(1))) {
+                    return false;
+                }
+            } else {
+                isSome = true;
+                hasOne |= tags.contains(tag);
+            }
+        }
+        return hasOne || !isSome;
     }
 
     private static Map<String, Object> plain(Queue queue, Body body) {

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,10 @@ final class ServerState {
     /** By the key that the real server shows: tenant, user and id. */
     final Map<String, Worker> workers = new LinkedHashMap<>();
 
-    final Map<String, Task> tasks = new LinkedHashMap<>();
+    final TaskTable tasks = new TaskTable();
+    /** The ids of those that once had a parent, by its id. */
+    private final Map<String, Set<String>> children = new HashMap<>();
+
     final Map<String, Project> projects = new LinkedHashMap<>();
     final Map<String, Model> models = new LinkedHashMap<>();
     /** Containers that serve models, by tenant and id. */
@@ -92,6 +97,21 @@ final class ServerState {
                 .filter(app -> app.base == null && app.states.containsValue(App.ENABLED))
                 .forEach(app -> app.states.put(company.id, App.ENABLED));
         return company;
+    }
+
+    void setParent(Task task, @Nullable String parent) {
+        task.parent = parent;
+        if (parent != null) {
+            children.computeIfAbsent(parent, id -> new LinkedHashSet<>()).add(task.id);
+        }
+    }
+
+    /** The tasks of this parent. */
+    List<Task> childrenOf(String parent) {
+        return children.getOrDefault(parent, Set.of()).stream()
+                .flatMap(id -> Stream.ofNullable(tasks.get(id)))
+                .filter(task -> parent.equals(task.parent))
+                .toList();
     }
 
     /** Something that happened to a worker. */

@@ -157,8 +157,8 @@ final class TaskLifecycle {
     }
 
     List<Task> children(Task parent) {
-        return world.tasks.values().stream()
-                .filter(task -> parent.id.equals(task.parent) && task.owner.equals(parent.owner))
+        return world.childrenOf(parent.id).stream()
+                .filter(task -> task.owner.equals(parent.owner))
                 .toList();
     }
 
@@ -279,7 +279,7 @@ final class TaskLifecycle {
             dequeue(task, null, true, new Change(caller, "", "", true));
         }
         List<Task> children = children(task);
-        children.forEach(child -> child.parent = gone(task.id));
+        children.forEach(child -> world.setParent(child, gone(task.id)));
         List<String> modelUrls = new ArrayList<>();
         int updated = 0;
         int deleted = 0;

@@ -1,18 +1,11 @@
 package io.clearmladmin.testkit.server;
 
 import io.clearmladmin.tasks.TaskStatus;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code tasks.*}: what tasks there are, and what is written on them. */
@@ -77,44 +70,8 @@ final class TasksEndpoints {
     private Object list(Caller caller, Body body, Documents documents) {
         documents.check(body);
         checkDates(body);
-        Pattern name = Documents.pattern(body.text("name"));
-        List<String> ids = body.filter("id");
-        boolean seesHidden = body.flag("search_hidden", false) || !ids.isEmpty();
-        Set<String> projects = projects(body);
-        List<Map<String, Object>> found = new ArrayList<>();
-        for (Task task : world.tasks.values()) {
-            boolean isWanted = task.isVisible(caller.company())
-                    && (seesHidden || !task.isHidden())
-                    && (ids.isEmpty() || ids.contains(task.id))
-                    && (projects.isEmpty() || projects.contains(String.valueOf(task.project)))
-                    && Documents.isMatched(name, task.name)
-                    && Documents.isWanted(body, "user", task.user)
-                    && Documents.isWanted(body, "type", task.type)
-                    && Documents.isWanted(body, "status", task.status.value())
-                    && Documents.isWanted(body, "parent", task.parent)
-                    && Documents.isWanted(body, "execution.queue", task.queue)
-                    && QueuesEndpoints.hasTags(task.tags, body.filter("tags"))
-                    && QueuesEndpoints.hasTags(task.systemTags, body.filter("system_tags"))
-                    && isWithin(body.filter("status_changed"), task.statusChanged)
-                    && isWithin(body.filter("created"), task.created);
-            if (isWanted) {
-                found.add(document(task));
-            }
-        }
-        return documents.answer("tasks", found, body);
-    }
-
-    private Set<String> projects(Body body) {
-        Set<String> projects = new HashSet<>(body.filter("project"));
-        if (body.flag("include_subprojects", false)) {
-            for (String id : List.copyOf(projects)) {
-                Project above = world.projects.get(id);
-                world.projects.values().stream()
-                        .filter(project -> above != null && project.isBelow(above))
-                        .forEach(project -> projects.add(project.id));
-            }
-        }
-        return projects;
+        List<Task> found = new TaskFilter(world, caller, body).tasks();
+        return documents.answer("tasks", found, task -> task.id, this::document, body);
     }
 
     private static void checkDates(Body body) {
@@ -134,31 +91,6 @@ final class TasksEndpoints {
                                 + " object, got 'NoneType', field=status_changed");
             }
         });
-    }
-
-    private static boolean isWithin(List<String> bounds, Instant time) {
-        return bounds.stream().allMatch(bound -> {
-            String operator = bound.replaceAll("[^<>=].*", "");
-            Instant limit = time(bound.substring(operator.length()));
-            return switch (operator) {
-                case ">" -> time.isAfter(limit);
-                case "<" -> time.isBefore(limit);
-                case "<=" -> !time.isAfter(limit);
-                default -> !time.isBefore(limit);
-            };
-        });
-    }
-
-    private static Instant time(String text) {
-        try {
-            if (text.length() <= 10) {
-                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-            }
-            boolean hasZone = text.endsWith("Z") || text.lastIndexOf('+') > 10;
-            return OffsetDateTime.parse(hasZone ? text : text + "Z").toInstant();
-        } catch (DateTimeParseException malformed) {
-            throw new Refusal(400, 16, "Invalid value for fields (failed parsing query field): error=" + text);
-        }
     }
 
     private Object getById(Caller caller, Body body) {
@@ -203,7 +135,7 @@ final class TasksEndpoints {
         }
         Task task = new Task(ServerState.newId(), caller.company(), caller.user(), name, type, world.now());
         task.project = project;
-        task.parent = body.text("parent");
+        world.setParent(task, body.text("parent"));
         task.comment = body.text("comment");
         task.tags = new ArrayList<>(body.textsOrNone("tags"));
         task.systemTags = new ArrayList<>(body.textsOrNone("system_tags"));
@@ -264,7 +196,9 @@ final class TasksEndpoints {
         task.name = body.has("name") ? body.required("name") : task.name;
         task.comment = body.has("comment") ? body.text("comment") : task.comment;
         task.project = body.has("project") ? body.text("project") : task.project;
-        task.parent = body.has("parent") ? body.text("parent") : task.parent;
+        if (body.has("parent")) {
+            world.setParent(task, body.text("parent"));
+        }
         lifecycle.touch(task, caller);
         fields.put("last_change", Wire.date(task.lastChange));
         fields.put("last_changed_by", caller.user());
