@@ -1,6 +1,7 @@
 package io.clearmladmin.testkit;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.tasks.Task;
 import io.clearmladmin.tasks.TaskStatus;
@@ -58,10 +59,17 @@ public final class FakeAgent implements AutoCloseable {
 
     /**
      * Takes the next task of the first queue that has one, and starts it; empty if none has. An entry whose task is gone is
-     * dropped, as a real agent does.
+     * dropped, as a real agent does. It takes nothing while it is kept from that: by the tag {@code force_workers:off} of a
+     * queue, or on an Enterprise server by its property {@code force} with {@code off}, unless the queue has the tag {@code
+     * force_workers:on}.
      */
     public Optional<String> take() {
+        boolean isOff = isOff();
         for (String queue : queues) {
+            List<String> tags = clearml.queues().getById(queue).tags();
+            if (tags.contains("force_workers:off") || (isOff && !tags.contains("force_workers:on"))) {
+                continue;
+            }
             Object entry = call("queues.get_next_task", Map.of("queue", queue)).get("entry");
             while (entry instanceof Map<?, ?> next) {
                 String task = String.valueOf(next.get("task"));
@@ -75,6 +83,19 @@ public final class FakeAgent implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isOff() {
+        return clearml.capabilities().edition() == Edition.ENTERPRISE
+                && clearml.workers().getRuntimeProperties(worker).get("runtime_properties")
+                        instanceof List<?> properties
+                && properties.stream().anyMatch(FakeAgent::isOff);
+    }
+
+    private static boolean isOff(Object property) {
+        return property instanceof Map<?, ?> fields
+                && "force".equals(fields.get("key"))
+                && "off".equals(fields.get("value"));
     }
 
     private Optional<Task> find(String taskId) {

@@ -186,7 +186,7 @@ class ResourcesOfTenantsTest {
     void workers_have_properties_and_thresholds(ClearMl clearml) {
         refused(1001, () -> read(clearml, "workers.get_runtime_properties", Map.of("worker", "w")));
         write(clearml, "workers.register", Map.of("worker", "w"));
-        Map<String, Object> property = Map.of("key", "force", "value", "on", "expiry", 0);
+        Map<String, Object> property = Map.of("key", "force", "value", "on", "expiry", 60);
         write(
                 clearml,
                 "workers.set_runtime_properties",

@@ -2,6 +2,7 @@ package io.clearmladmin.testkit.server;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +69,19 @@ final class EnterpriseWorkersEndpoints {
 
     private Object setRuntimeProperties(Caller caller, Body body) {
         Worker worker = worker(caller, body);
-        List<Map<String, Object>> properties = body.objects("runtime_properties");
-        properties.forEach(property -> worker.runtimeProperties.put(String.valueOf(property.get("key")), property));
-        return Map.of("updated", properties.size());
+        List<String> added = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
+        for (Map<String, Object> property : body.objects("runtime_properties")) {
+            String key = String.valueOf(property.get("key"));
+            if (property.get("expiry") instanceof Number expiry && expiry.longValue() == 0) {
+                worker.runtimeProperties.remove(key);
+                removed.add(key);
+            } else {
+                worker.runtimeProperties.put(key, property);
+                added.add(key);
+            }
+        }
+        return Map.of("added", added, "removed", removed, "errors", List.of());
     }
 
     private Map<String, Object> thresholds(Caller caller) {
