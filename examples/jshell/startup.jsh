@@ -8,6 +8,7 @@ import io.clearmladmin.calls.*
 import io.clearmladmin.credentials.*
 import io.clearmladmin.debug.*
 import io.clearmladmin.directory.*
+import io.clearmladmin.drain.*
 import io.clearmladmin.endpoint.*
 import io.clearmladmin.errors.*
 import io.clearmladmin.events.*

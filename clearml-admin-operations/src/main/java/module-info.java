@@ -18,6 +18,7 @@ module io.clearmladmin.operations {
     exports io.clearmladmin.bulk;
     exports io.clearmladmin.credentials;
     exports io.clearmladmin.directory;
+    exports io.clearmladmin.drain;
     exports io.clearmladmin.onboarding;
     exports io.clearmladmin.retention;
     exports io.clearmladmin.rotation;
@@ -28,6 +29,8 @@ module io.clearmladmin.operations {
     opens io.clearmladmin.audit to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.directory to
+            com.fasterxml.jackson.databind;
+    opens io.clearmladmin.drain to
             com.fasterxml.jackson.databind;
     opens io.clearmladmin.onboarding to
             com.fasterxml.jackson.databind;

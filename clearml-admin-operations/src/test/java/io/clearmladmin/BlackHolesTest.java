@@ -9,6 +9,9 @@ import io.clearmladmin.audit.Audit;
 import io.clearmladmin.bulk.Bulk;
 import io.clearmladmin.credentials.CredentialStore;
 import io.clearmladmin.directory.Directory;
+import io.clearmladmin.drain.Drain;
+import io.clearmladmin.drain.DrainPlan;
+import io.clearmladmin.drain.DrainScope;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.house.BlackHole;
 import io.clearmladmin.house.PublicMethods;
@@ -66,7 +69,8 @@ class BlackHolesTest {
             OnboardingPlan onboarding,
             OffboardingPlan offboarding,
             ApplicationsPlan applications,
-            RetentionPlan retention) {
+            RetentionPlan retention,
+            DrainPlan drain) {
 
         static Plans make() {
             try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
@@ -82,7 +86,12 @@ class BlackHolesTest {
                         onboarding.plan(spec),
                         onboarding.planOffboarding(fake.addCompany("acme")),
                         Applications.of(clearml).plan(Rollout.toAllTenants("jupyter")),
-                        Retention.of(clearml).plan(rule));
+                        Retention.of(clearml).plan(rule),
+                        Drain.builder(clearml)
+                                .letRun(Duration.ZERO)
+                                .build()
+                                .plan(DrainScope.queue(
+                                        clearml.queues().getDefault().id())));
             }
         }
     }
@@ -144,9 +153,23 @@ class BlackHolesTest {
         calls.put("Revocation.revokeUser", () -> revocation.revokeUser("user"));
         calls.put("Revocation.revokeTenant", () -> revocation.revokeTenant("tenant"));
         calls.put("Revocation.revokeAllTenants", revocation::revokeAllTenants);
+        calls.putAll(drains(clearml, plans.drain()));
         calls.putAll(waits(
                 clearml, Waiter.builder(clearml).timeout(Duration.ofMillis(500)).build()));
         return calls;
+    }
+
+    private static Map<String, Callable<?>> drains(ClearMl clearml, DrainPlan plan) {
+        Drain drain = Drain.builder(clearml)
+                .stopTimeout(Duration.ofMillis(500))
+                .sleeper(time -> {
+                    throw new InterruptedException();
+                })
+                .build();
+        return Map.of(
+                "Drain.plan", () -> drain.plan(plan.scope()),
+                "Drain.apply", () -> drain.apply(plan),
+                "Drain.undo", () -> drain.undo(plan.scope()));
     }
 
     private static Map<String, Callable<?>> waits(ClearMl clearml, Waiter waiter) {

@@ -3,6 +3,7 @@ package io.clearmladmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearmladmin.audit.Audit;
+import io.clearmladmin.drain.Drain;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.house.BuilderCopies;
 import io.clearmladmin.house.HouseRules;
@@ -31,7 +32,8 @@ class HouseRulesTest extends KeepsHouseRules {
                             KeyCreation.builder(clearml, key -> {}),
                             Rotation.builder(clearml, key -> {}),
                             Revocation.builder(clearml, Duration.ofDays(1)),
-                            Waiter.builder(clearml)))
+                            Waiter.builder(clearml),
+                            Drain.builder(clearml)))
                     .isEmpty();
         }
     }

@@ -73,6 +73,14 @@ final class Commands {
                 new AppInstances(),
                 new AppLock(),
                 new AppUnlock()));
+        root.addSubcommand(group(
+                "drain",
+                "Brings work to an end, before maintenance or a deletion.",
+                new DrainWorker(),
+                new DrainQueue(),
+                new DrainProject(),
+                new DrainUser(),
+                new DrainTenant()));
         root.addSubcommand(new AuditCommand());
         root.addSubcommand(group("usage", "What tenants used.", new UsageShow()));
         CommandLine events =

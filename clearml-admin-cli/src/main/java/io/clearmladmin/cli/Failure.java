@@ -1,6 +1,7 @@
 package io.clearmladmin.cli;
 
 import io.clearmladmin.directory.NameNotFoundException;
+import io.clearmladmin.drain.DrainException;
 import io.clearmladmin.errors.ClearMlException;
 import io.clearmladmin.errors.ConfigurationException;
 import io.clearmladmin.errors.ForbiddenException;
@@ -132,6 +133,9 @@ record Failure(ExitCode code, String what, String remedy) {
         }
         if (cause instanceof InvalidSpecException) {
             return new Failure(ExitCode.WRONG_USE, what, "correct the file; nothing was sent");
+        }
+        if (cause instanceof DrainException) {
+            return new Failure(ExitCode.WRONG_USE, what, "correct it; nothing was changed");
         }
         if (cause instanceof IllegalArgumentException) {
             return new Failure(ExitCode.WRONG_USE, what, "correct it; nothing was sent");

@@ -4,6 +4,7 @@ import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.house.TestClock;
+import io.clearmladmin.projects.CreateProject;
 import io.clearmladmin.queues.CreateQueue;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.FakeCluster;
@@ -78,6 +79,11 @@ final class World implements AutoCloseable {
         all.put("app instances", "jupyter-lab");
         all.put("app lock", "jupyter-lab --yes");
         all.put("app unlock", "jupyter-lab --yes");
+        all.put("drain worker", "node:0 --let-run 0s --dry-run");
+        all.put("drain queue", "gpu --undo --yes");
+        all.put("drain project", "vision --dry-run");
+        all.put("drain user", "Ann --let-run 0s --dry-run");
+        all.put("drain tenant", "{tenant} --undo --yes");
         all.put("audit", "--only plain-http,default-keys");
         all.put("usage show", "{tenant} --from 1970-01-01 --to 1970-01-02");
         all.put("events doctor", "--broker-time 5s");
@@ -114,6 +120,7 @@ final class World implements AutoCloseable {
         try (ClearMl clearml = fake.connect()) {
             String unused =
                     clearml.queues().create(CreateQueue.builder().name("gpu").build());
+            clearml.projects().create(CreateProject.builder().name("vision").build());
             clearml.workers()
                     .register(RegisterWorker.builder()
                             .worker("node:0")

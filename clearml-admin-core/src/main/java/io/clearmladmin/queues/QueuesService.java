@@ -68,7 +68,8 @@ public interface QueuesService {
     Map<String, Object> peekTask(@Field("queue") String queueId);
 
     /**
-     * Empties a queue, and throws back to {@code created} what runs but still has an entry in it. The waiting tasks get the status
+     * Empties a queue, and throws back to {@code created} what runs but still has an entry in it; {@code Drain} of operations does
+     * not. The waiting tasks get the status
      * they had before, and {@code removed_tasks} lists them; one that is enqueued meanwhile can keep its status in no
      * queue. API 2.31.
      */

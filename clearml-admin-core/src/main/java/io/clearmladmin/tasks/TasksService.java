@@ -53,8 +53,8 @@ public interface TasksService {
     Paged<TaskOperation> getOperationsLog(@Field("task") String taskId);
 
     /**
-     * Asks a task to stop, and does not wait until it has: a task with a live worker stays {@code in_progress}; poll
-     * {@code tasks.get_by_id}. Each call counts as a sign of life: repeated within 600 s it keeps the task of a dead worker
+     * Asks a task to stop, and does not wait until it has: a task with a live worker stays {@code in_progress}; wait for
+     * it, as {@code Waiter} of operations does. Each call counts as a sign of life: repeated within 600 s it keeps the task of a dead worker
      * running. A failed task becomes stopped, which hides the failure. Waiting tasks leave their queue.
      */
     @Endpoint(name = "tasks.stop", repeat = UNSAFE, verifyWith = "tasks.get_by_id")

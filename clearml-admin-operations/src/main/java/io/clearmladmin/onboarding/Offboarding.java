@@ -1,6 +1,10 @@
 package io.clearmladmin.onboarding;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.drain.Drain;
+import io.clearmladmin.drain.DrainPlan;
+import io.clearmladmin.drain.DrainReport;
+import io.clearmladmin.drain.DrainScope;
 import io.clearmladmin.errors.ApiException;
 import io.clearmladmin.errors.CallException;
 import io.clearmladmin.errors.OutcomeUnknownException;
@@ -21,9 +25,11 @@ final class Offboarding {
     private static final String RESOURCES = "tenants.get_tenant_resources";
 
     private final ClearMl clearml;
+    private final Drain drain;
 
-    Offboarding(ClearMl clearml) {
+    Offboarding(ClearMl clearml, Drain drain) {
         this.clearml = clearml;
+        this.drain = drain;
     }
 
     OffboardingPlan plan(String company) {
@@ -31,7 +37,8 @@ final class Offboarding {
         String name = info.name().orElse("");
         if (!info.active().orElse(true)) {
             TenantResources none = new TenantResources(Map.of(), Map.of(), Map.of());
-            return new OffboardingPlan(company, name, true, List.of(), List.of(), "", none, List.of());
+            return new OffboardingPlan(
+                    company, name, true, List.of(), List.of(), "", none, List.of(), Optional.empty());
         }
         TenantResources resources = clearml.capabilities().has(RESOURCES)
                 ? clearml.tenants().getTenantResources(company)
@@ -41,18 +48,21 @@ final class Offboarding {
         Optional<ClearMl> inside = Claims.userOf(clearml, company).map(user -> clearml.actingAs(user.id()));
         if (inside.isEmpty()) {
             String unread = "the tenant has no user to act as";
-            return new OffboardingPlan(company, name, false, List.of(), List.of(), unread, resources, commands);
+            return new OffboardingPlan(
+                    company, name, false, List.of(), List.of(), unread, resources, commands, Optional.empty());
         }
+        Optional<DrainPlan> work = Optional.of(drain.plan(DrainScope.tenant(company)));
         try {
             LoginSettings settings = inside.get().login().getSettings();
             List<String> invited = settings.whitelistEntries().stream()
                     .filter(entry -> !entry.status().equals(Optional.of(ACCEPTED)))
                     .map(InvitedEmail::email)
                     .toList();
-            return new OffboardingPlan(company, name, false, settings.domains(), invited, "", resources, commands);
+            return new OffboardingPlan(
+                    company, name, false, settings.domains(), invited, "", resources, commands, work);
         } catch (ApiException refused) {
             String unread = String.valueOf(refused.getMessage());
-            return new OffboardingPlan(company, name, false, List.of(), List.of(), unread, resources, commands);
+            return new OffboardingPlan(company, name, false, List.of(), List.of(), unread, resources, commands, work);
         }
     }
 
@@ -82,6 +92,19 @@ final class Offboarding {
             throw new OffboardingException("tenant " + plan.company() + " was not deleted: its name is '" + plan.name()
                     + "', not '" + name + "'");
         }
+        OffboardingPlan now = stillThere(plan);
+        if (!force) {
+            now = drain(plan, now);
+            if (isRunning(now.resources())) {
+                throw new OffboardingException("tenant " + name + " was not deleted: it runs "
+                        + now.resources().running() + "; stop that, or force the deletion");
+            }
+        }
+        free(now);
+        return delete(now, force);
+    }
+
+    private OffboardingPlan stillThere(OffboardingPlan plan) {
         OffboardingPlan now = plan(plan.company());
         if (now.isDeleted()) {
             throw new OffboardingException("tenant " + plan.company() + " '" + plan.name() + "' was deleted meanwhile");
@@ -90,20 +113,35 @@ final class Offboarding {
             throw new OffboardingException("tenant " + plan.company() + " was not deleted: it is called '" + now.name()
                     + "' meanwhile; make a new plan");
         }
-        if (!force && isRunning(now.resources())) {
-            throw new OffboardingException("tenant " + name + " was not deleted: it runs "
-                    + now.resources().running() + "; stop that, or force the deletion");
+        return now;
+    }
+
+    // By the limits of the plan that was seen, whatever runs by now.
+    private OffboardingPlan drain(OffboardingPlan plan, OffboardingPlan now) {
+        boolean isAtRest = now.work().filter(work -> !work.tasks().isEmpty()).isEmpty();
+        if (isAtRest || plan.work().isEmpty()) {
+            return now;
         }
-        free(now);
+        DrainReport report = drain.apply(plan.work().get());
+        if (!report.isComplete()) {
+            throw new OffboardingException("tenant " + plan.company()
+                    + " was not deleted, since its work has not ended. "
+                    + report + "Its queues stay held: offboard it again, with more time or a stop, or undo the drain of"
+                    + " tenant " + plan.company());
+        }
+        return stillThere(plan);
+    }
+
+    private TenantResources delete(OffboardingPlan now, boolean force) {
         try {
             return clearml.tenants()
                     .deleteTenant(DeleteTenant.builder()
-                            .tenant(plan.company())
-                            .name(name)
+                            .tenant(now.company())
+                            .name(now.name())
                             .force(force)
                             .build());
         } catch (OutcomeUnknownException unknown) {
-            if (isThere(plan.company())) {
+            if (isThere(now.company())) {
                 throw notDeleted(now, unknown);
             }
             return now.resources();

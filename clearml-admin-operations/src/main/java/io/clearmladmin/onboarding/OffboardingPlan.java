@@ -1,9 +1,11 @@
 package io.clearmladmin.onboarding;
 
+import io.clearmladmin.drain.DrainPlan;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.tenants.TenantResources;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
  * @param resources what it has and runs; empty where the server does not report it
  * @param commands the documented commands for a server that cannot delete a tenant itself, each for a shell;
  *     empty where {@link Onboarding#offboard} does it
+ * @param work what waits and runs in it, and how that is drained before it is deleted; empty if it is deleted, or has no user to
+ *     act as
  */
 public record OffboardingPlan(
         String company,
@@ -27,7 +31,8 @@ public record OffboardingPlan(
         List<String> invited,
         String unread,
         TenantResources resources,
-        List<String> commands) {
+        List<String> commands,
+        Optional<DrainPlan> work) {
 
     /** Copies the lists. */
     public OffboardingPlan {
@@ -58,13 +63,21 @@ public record OffboardingPlan(
         if (isDeleted) {
             return head + "  it is already deleted; nothing to do";
         }
-        String what = head + "  it has " + resources.totals() + "\n  it runs " + resources.running() + "\n" + claims();
+        String what = head + "  it has " + resources.totals() + "\n  it runs " + resources.running() + "\n" + claims()
+                + drained();
         return isPossible()
                 ? what + "  it will be deleted with tenants.delete_tenant"
                 : what + "  this server cannot delete it; run:\n"
                         + commands.stream()
                                 .map(command -> "    " + SafeText.line(command))
                                 .collect(Collectors.joining("\n"));
+    }
+
+    private String drained() {
+        return work.filter(plan -> !plan.tasks().isEmpty())
+                .map(plan -> (isPossible() ? "  it is drained first, unless forced:\n" : "  to be drained first:\n")
+                        + plan.toText().strip().indent(4))
+                .orElse("");
     }
 
     private String claims() {

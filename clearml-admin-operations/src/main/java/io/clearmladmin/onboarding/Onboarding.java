@@ -2,9 +2,11 @@ package io.clearmladmin.onboarding;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.credentials.CredentialStore;
+import io.clearmladmin.drain.Drain;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.threads.Foreign;
 import io.clearmladmin.tenants.TenantResources;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class Onboarding {
 
     private static final Logger LOG = LoggerFactory.getLogger(Onboarding.class);
+
+    private static final Duration WORK_MAY_RUN = Duration.ofMinutes(30);
 
     private final ClearMl clearml;
 
@@ -142,23 +146,42 @@ public final class Onboarding {
         return new Drift(plan, Excess.of(spec, export.spec()), export.left());
     }
 
-    /** Plans the deprovisioning of a tenant. Writes nothing. Enterprise; roles system, root. */
+    /**
+     * The same as {@link #planOffboarding(String, Drain)}, with these limits: what runs may go on for 30 minutes and is not
+     * stopped, so that a tenant in which work goes on is not deleted; what waits stays in its queue.
+     */
     public OffboardingPlan planOffboarding(String tenantId) {
-        return new Offboarding(clearml).plan(Check.text("tenantId", tenantId));
+        return planOffboarding(
+                tenantId, Drain.builder(clearml).letRun(WORK_MAY_RUN).build());
     }
 
     /**
-     * Deprovisions a tenant as planned: softly, with {@code tenants.delete_tenant} (server 3.30 or newer). Its domains and the
-     * e-mails of its whitelist that have not joined are freed first, so that the customer may return.
+     * Plans the deprovisioning of a tenant. Writes nothing. Enterprise; roles system, root.
+     *
+     * @param drain says how what waits and runs in it comes to an end; for the same server
+     */
+    public OffboardingPlan planOffboarding(String tenantId, Drain drain) {
+        return new Offboarding(clearml, drain).plan(Check.text("tenantId", tenantId));
+    }
+
+    /**
+     * Deprovisions a tenant as planned: softly, with {@code tenants.delete_tenant} (server 3.30 or newer). If something waits or
+     * runs in it, that is drained first by the limits of the plan, which can take as long as these say. Its domains and the
+     * e-mails of its whitelist that have not joined are freed before it is deleted, so that the customer may return.
      *
      * @param name the tenant's name again, so that nobody deletes the wrong one
-     * @param force whether to delete it even while something runs in it
+     * @param force whether to delete it even while something runs in it; nothing is drained then
      * @return its resources
-     * @throws OffboardingException if the name is another, something runs in it, it is deleted already, or the server cannot
-     *     delete it; nothing was deleted, and the message says whether domains and e-mails were freed
+     * @throws OffboardingException if the name is another, something still runs in it, it is deleted already, or the server cannot
+     *     delete it; nothing was deleted, and the message says whether domains and e-mails were freed, and queues are held
      */
     public TenantResources offboard(OffboardingPlan plan, String name, boolean force) {
-        return new Offboarding(clearml).apply(plan, name, force);
+        return new Offboarding(clearml, Drain.builder(clearml).build()).apply(plan, name, force);
+    }
+
+    /** The same without force, with the drain that the plan was made with, for its progress. */
+    public TenantResources offboard(OffboardingPlan plan, String name, Drain drain) {
+        return new Offboarding(clearml, drain).apply(plan, name, false);
     }
 
     private static void carryOut(PlannedAction todo, ApplyContext work, List<Step> done) {

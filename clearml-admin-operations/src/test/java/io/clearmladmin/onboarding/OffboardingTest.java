@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.drain.Drain;
 import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Role;
+import io.clearmladmin.house.TestClock;
+import io.clearmladmin.queues.CreateQueue;
 import io.clearmladmin.tenants.DeleteTenant;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.calls.Fault;
 import io.clearmladmin.workers.RegisterWorker;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A tenant is deprovisioned only by its name, and only when nothing runs in it or by force. */
@@ -50,6 +57,112 @@ class OffboardingTest {
             onboarding.offboard(plan, "acme", true);
             assertThat(clearml.tenants().getTenants())
                     .noneMatch(tenant -> tenant.id().equals(acme));
+        }
+    }
+
+    /** A tenant with a task that waits and one that runs, on a server whose time passes while somebody waits. */
+    private static final class Busy implements AutoCloseable {
+
+        final TestClock clock = new TestClock();
+        final FakeClearMl fake =
+                FakeClearMl.builder().edition(Edition.ENTERPRISE).clock(clock).start();
+        final ClearMl clearml = fake.connect();
+        final Onboarding onboarding = Onboarding.of(clearml);
+        final String acme = fake.addCompany("acme");
+        final String running;
+        Runnable meanwhile = () -> {};
+
+        Busy() {
+            ClearMl inside =
+                    clearml.actingAs(fake.addUser("Ann", Role.ADMIN, acme).id());
+            String queue =
+                    inside.queues().create(CreateQueue.builder().name("gpus").build());
+            task(inside, "waits", queue);
+            running = task(inside, "runs", queue);
+            inside.queues().removeTask(queue, running, false);
+            inside.call("tasks.started", Repeat.UNSAFE, Map.of("task", running));
+        }
+
+        private static String task(ClearMl inside, String name, String queue) {
+            Map<String, Object> made =
+                    inside.call("tasks.create", Repeat.UNSAFE, Map.of("name", name, "type", "training"));
+            String id = String.valueOf(made.get("id"));
+            inside.tasks().enqueue(id, queue, Optional.empty());
+            return id;
+        }
+
+        Drain.Builder drain() {
+            return Drain.builder(clearml).clock(clock).sleeper(time -> {
+                clock.forward(time);
+                meanwhile.run();
+            });
+        }
+
+        boolean isThere() {
+            return clearml.tenants().getTenants().stream()
+                    .anyMatch(tenant -> tenant.id().equals(acme));
+        }
+
+        @Override
+        public void close() {
+            clearml.close();
+            fake.close();
+        }
+    }
+
+    @Test
+    void a_plan_shows_what_waits_and_runs_and_how_that_ends_first() {
+        try (Busy busy = new Busy()) {
+            String plan = busy.onboarding.planOffboarding(busy.acme).toText();
+            assertThat(plan)
+                    .contains("it is drained first, unless forced:")
+                    .contains("Drain of tenant " + busy.acme + ": 1 running, 1 waiting")
+                    .contains("and is not stopped")
+                    .contains(busy.running);
+        }
+    }
+
+    @Test
+    void what_runs_may_end_before_its_tenant_is_deleted() {
+        try (Busy busy = new Busy()) {
+            Drain drain = busy.drain().build();
+            busy.meanwhile = () -> {
+                assertThat(busy.isThere()).isTrue();
+                if (busy.fake.recordedCalls("tasks.completed").isEmpty()) {
+                    busy.clearml
+                            .actingAs(busy.fake
+                                    .addUser("Bob", Role.ADMIN, busy.acme)
+                                    .id())
+                            .tasks()
+                            .completed(busy.running, Optional.empty());
+                }
+            };
+            busy.onboarding.offboard(busy.onboarding.planOffboarding(busy.acme, drain), "acme", drain);
+            assertThat(busy.isThere()).isFalse();
+            assertThat(busy.fake.recordedCalls("tasks.stop_many")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_tenant_whose_work_goes_on_is_not_deleted_unless_that_is_to_be_stopped_or_it_is_forced() {
+        try (Busy busy = new Busy()) {
+            Drain patient = busy.drain().letRun(Duration.ofMinutes(5)).build();
+            OffboardingPlan plan = busy.onboarding.planOffboarding(busy.acme, patient);
+            assertThatThrownBy(() -> busy.onboarding.offboard(plan, "acme", patient))
+                    .isInstanceOf(OffboardingException.class)
+                    .hasMessageContaining("was not deleted, since its work has not ended.")
+                    .hasMessageContaining("1 running, 1 waiting")
+                    .hasMessageContaining("Its queues stay held");
+            assertThat(busy.isThere()).isTrue();
+            Drain stopping = busy.drain().letRun(Duration.ZERO).thenStop().build();
+            busy.onboarding.offboard(busy.onboarding.planOffboarding(busy.acme, stopping), "acme", stopping);
+            assertThat(busy.isThere()).isFalse();
+            assertThat(busy.fake.recordedCalls("tasks.stop_many")).hasSize(1);
+        }
+        try (Busy busy = new Busy()) {
+            busy.onboarding.offboard(busy.onboarding.planOffboarding(busy.acme), "acme", true);
+            assertThat(busy.isThere()).isFalse();
+            assertThat(busy.fake.recordedCalls("queues.update")).isEmpty();
         }
     }
 
