@@ -19,6 +19,7 @@ import io.clearmladmin.house.Waits;
 import io.clearmladmin.onboarding.OffboardingPlan;
 import io.clearmladmin.onboarding.Onboarding;
 import io.clearmladmin.onboarding.OnboardingPlan;
+import io.clearmladmin.onboarding.PrunePlan;
 import io.clearmladmin.onboarding.TenantSpec;
 import io.clearmladmin.retention.Retention;
 import io.clearmladmin.retention.RetentionPlan;
@@ -67,6 +68,7 @@ class BlackHolesTest {
     private record Plans(
             TenantSpec spec,
             OnboardingPlan onboarding,
+            PrunePlan prune,
             OffboardingPlan offboarding,
             ApplicationsPlan applications,
             RetentionPlan retention,
@@ -84,6 +86,7 @@ class BlackHolesTest {
                 return new Plans(
                         spec,
                         onboarding.plan(spec),
+                        onboarding.planPrune(spec),
                         onboarding.planOffboarding(fake.addCompany("acme")),
                         Applications.of(clearml).plan(Rollout.toAllTenants("jupyter")),
                         Retention.of(clearml).plan(rule),
@@ -111,6 +114,8 @@ class BlackHolesTest {
         calls.put("Onboarding.apply", () -> onboarding.apply(plans.onboarding(), store));
         calls.put("Onboarding.export", () -> onboarding.export("acme"));
         calls.put("Onboarding.drift", () -> onboarding.drift(plans.spec()));
+        calls.put("Onboarding.planPrune", () -> onboarding.planPrune(plans.spec()));
+        calls.put("Onboarding.prune", () -> onboarding.prune(plans.prune(), step -> {}));
         calls.put("Onboarding.planOffboarding", () -> onboarding.planOffboarding("acme"));
         calls.put("Onboarding.offboard", () -> onboarding.offboard(plans.offboarding(), "acme", false));
         calls.put(
@@ -147,6 +152,9 @@ class BlackHolesTest {
         Retention retention = Retention.of(clearml);
         calls.put("Retention.plan", () -> retention.plan(plans.retention().rule()));
         calls.put("Retention.apply", () -> retention.apply(plans.retention()));
+        calls.put("Directory.route", () -> directory.route("demo"));
+        calls.put("Directory.policy", () -> directory.policy("research"));
+        calls.put("DirectoryListing.each", () -> directory.listing().each(row -> {}));
         calls.put("Revocation.planUser", () -> revocation.planUser("user"));
         calls.put("Revocation.planTenant", () -> revocation.planTenant("tenant"));
         calls.put("Revocation.planAllTenants", revocation::planAllTenants);

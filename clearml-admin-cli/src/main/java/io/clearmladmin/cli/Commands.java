@@ -29,6 +29,7 @@ final class Commands {
                 new TenantExportCommand(),
                 new TenantDiff(),
                 new TenantDelete()));
+        root.addSubcommand(new DirectoryCommand());
         root.addSubcommand(group(
                 "user",
                 "Users of tenants.",
@@ -81,6 +82,25 @@ final class Commands {
                 new DrainProject(),
                 new DrainUser(),
                 new DrainTenant()));
+        CommandLine resources = group(
+                "resource",
+                "Pools of resources, their profiles and policies. Enterprise.",
+                new ResourceShow(),
+                new ResourceSet(),
+                new ResourceTest(),
+                new ResourcePublish(),
+                new ResourceReset());
+        resources.addSubcommand(group("policy", "Who may use how much.", new PolicyList(), new PolicyShow()));
+        root.addSubcommand(resources);
+        root.addSubcommand(group(
+                "route",
+                "Static routes of the App Gateway. Enterprise.",
+                new RouteList(),
+                new RouteShow(),
+                new RouteCreate(),
+                new RouteEdit(),
+                new RouteDelete(),
+                new RouteGateways()));
         root.addSubcommand(new AuditCommand());
         root.addSubcommand(group("usage", "What tenants used.", new UsageShow()));
         CommandLine events =

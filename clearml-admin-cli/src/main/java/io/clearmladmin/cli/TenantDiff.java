@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -26,9 +27,13 @@ final class TenantDiff implements Action {
     @Parameters(paramLabel = "PATH", description = "A specification in YAML or JSON, or a folder of them.")
     private Path path = Path.of("");
 
+    @Mixin
+    private final Parallelism parallelism = new Parallelism();
+
     @Override
     public ExitCode run(Invocation invocation) throws IOException {
-        List<Drift> drifts = TenantPlans.each(invocation, path, Onboarding.of(invocation.clearml())::drift);
+        List<Drift> drifts =
+                TenantPlans.each(invocation, path, parallelism.count(), Onboarding.of(invocation.clearml())::drift);
         if (invocation.output().format() == Format.TABLE) {
             invocation.output().text(drifts.stream().map(Drift::toText).collect(Collectors.joining("\n")));
         } else {
@@ -44,7 +49,7 @@ final class TenantDiff implements Action {
     private static Stream<TenantPlans.Row> rows(Drift drift) {
         String tenant = drift.plan().spec().name();
         return Stream.concat(
-                drift.plan().steps().stream().map(step -> TenantPlans.Row.of(drift.plan(), step)),
+                drift.plan().steps().stream().map(step -> TenantPlans.Row.of(tenant, step)),
                 drift.beyond().stream()
                         .map(what -> new TenantPlans.Row(
                                 tenant, BEYOND, what, Optional.empty(), Optional.empty(), Optional.empty())));

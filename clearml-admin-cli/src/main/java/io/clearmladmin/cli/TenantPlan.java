@@ -3,6 +3,8 @@ package io.clearmladmin.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -18,9 +20,15 @@ final class TenantPlan implements Action {
     @Parameters(paramLabel = "PATH", description = "A specification in YAML or JSON, or a folder of them.")
     private Path path = Path.of("");
 
+    @Option(names = "--prune", description = "Also what apply --prune would remove. Enterprise.")
+    private boolean isPruning;
+
+    @Mixin
+    private final Parallelism parallelism = new Parallelism();
+
     @Override
     public ExitCode run(Invocation invocation) throws IOException {
-        TenantPlans plans = TenantPlans.of(invocation, path);
+        TenantPlans plans = TenantPlans.of(invocation, path, parallelism.count(), isPruning);
         if (invocation.output().format() == Format.TABLE) {
             invocation.output().text(plans.text());
         } else {

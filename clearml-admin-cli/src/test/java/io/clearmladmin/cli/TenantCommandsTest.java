@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.testkit.calls.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -110,6 +112,37 @@ class TenantCommandsTest {
         assertThat(diff.code()).isEqualTo(ExitCode.FINDINGS.number());
         assertThat(diff.out()).contains("acme,beyond,key 'ci' of ann@acme.example,,,");
         assertThat(shell().run("tenant", "diff", file).out()).contains("Beyond the specification: 1");
+    }
+
+    @Test
+    void with_prune_what_is_beyond_the_file_is_shown_and_removed_and_what_stays_is_said() throws IOException {
+        Path keys = home.resolve("keys");
+        shell().run("tenant", "apply", specs().toString(), "--out", keys.toString(), "--yes");
+        String file = Files.writeString(
+                        home.resolve("less.yaml"), "name: acme\nadmin: {name: Ann, email: ann@acme.example}\n")
+                .toString();
+        assertThat(shell().run("tenant", "plan", file).code()).isZero();
+        Shell.Result plan = shell().run("tenant", "plan", file, "--prune", "-o", "csv");
+        assertThat(plan.code()).isEqualTo(ExitCode.FINDINGS.number());
+        assertThat(plan.out()).contains("acme,remove,key 'ci' of ann@acme.example,,,");
+        // Keys that came with new tenants.
+        int before = FAKES.enterprise().recordedCalls("auth.revoke_credentials").size();
+        Shell.Result unasked = shell().run("tenant", "apply", file, "--prune");
+        assertThat(unasked.code()).isEqualTo(ExitCode.WRONG_USE.number());
+        assertThat(unasked.err()).contains("Beyond acme: 1 to remove", "--yes");
+        assertThat(FAKES.enterprise().recordedCalls("auth.revoke_credentials")).hasSize(before);
+        Shell.Result pruned = shell().run("tenant", "apply", file, "--prune", "--yes", "-o", "csv");
+        assertThat(pruned.code()).as(pruned.err()).isZero();
+        assertThat(pruned.out())
+                .startsWith("tenant,outcome,id,steps,removed,staying,failure\n")
+                .containsPattern("acme,done,[0-9a-f]+,0,1,0,");
+        assertThat(shell().run("tenant", "diff", file).code()).isZero();
+
+        FAKES.enterprise().inject(Fault.refusal(400, 10).on("login.set_domains"));
+        FAKES.enterprise().stub("login.get_settings", call -> Map.of("domains", List.of("acme.example")));
+        Shell.Result stays = shell().run("tenant", "apply", file, "--prune", "--yes");
+        assertThat(stays.code()).isEqualTo(ExitCode.FINDINGS.number());
+        assertThat(stays.err()).contains("beyond acme stays", "domain acme.example", "login.set_domains");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.house.TestClock;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.calls.FakeUser;
+import io.clearmladmin.testkit.calls.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,33 @@ class UserAndKeyCommandsTest {
         assertThat(shell().run("user", "list", "--all-tenants", "--tenant", "acme")
                         .err())
                 .contains("exclude each other");
+    }
+
+    @Test
+    void the_directory_has_a_row_for_each_user_and_says_what_is_missing() {
+        Shell.Result all = shell().run("directory", "-o", "csv");
+        assertThat(all.code()).as(all.err()).isZero();
+        assertThat(all.out())
+                .startsWith("tenant,tenant_name,user,name,email,role,service,created,last_seen,keys,oldest_key,")
+                .containsPattern(",acme," + ann.id() + ",Ann,.*,admin,false,.*,1,20")
+                .doesNotContain(ann.secretKey().reveal());
+        JsonNode acme = shell().run("directory", "--tenant", "acme", "--no-keys", "-o", "json")
+                .json();
+        assertThat(acme).singleElement().satisfies(row -> {
+            assertThat(row.path("user").asText()).isEqualTo(ann.id());
+            assertThat(row.has("keys")).isFalse();
+        });
+
+        enterprise.inject(Fault.refusal(400, 301).on("auth.get_credentials").times(1));
+        Shell.Result part = shell().run("directory", "--tenant", "acme", "-o", "json");
+        assertThat(part.code()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(part.json().path(0).path("unread").asText()).contains("auth.get_credentials");
+        assertThat(part.err()).contains("the keys of 1 users could not be read");
+        enterprise.inject(Fault.refusal(400, 10).on("tenants.get_tenant_info").times(1));
+        Shell.Result lost = shell().run("directory", "-o", "json");
+        assertThat(lost.code()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(lost.err()).contains("the users of tenant");
+        assertThat(lost.json()).isNotEmpty();
     }
 
     @Test

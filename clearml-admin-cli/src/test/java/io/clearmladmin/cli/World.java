@@ -6,6 +6,10 @@ import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.house.TestClock;
 import io.clearmladmin.projects.CreateProject;
 import io.clearmladmin.queues.CreateQueue;
+import io.clearmladmin.resources.CreatePolicy;
+import io.clearmladmin.resources.ResourceConfiguration;
+import io.clearmladmin.resources.ResourcePool;
+import io.clearmladmin.routers.AddOrUpdateRoute;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.FakeCluster;
 import io.clearmladmin.testkit.calls.FakeUser;
@@ -17,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A server with a tenant, a user, a queue and a worker, a cluster with a task pod, files; and words for each command there. */
@@ -49,6 +55,7 @@ final class World implements AutoCloseable {
         all.put("tenant export", "{tenant}");
         all.put("tenant diff", "{home}/tenants");
         all.put("tenant delete", "{tenant} --confirm {tenantName}");
+        all.put("directory", "");
         all.put("user list", "--all-tenants");
         all.put("user create", "--name Robot --email robot@example.org --yes");
         all.put("user edit", "Ann --name Anna --yes");
@@ -84,6 +91,19 @@ final class World implements AutoCloseable {
         all.put("drain project", "vision --dry-run");
         all.put("drain user", "Ann --let-run 0s --dry-run");
         all.put("drain tenant", "{tenant} --undo --yes");
+        all.put("resource show", "");
+        all.put("resource set", "{home}/resources.json --overwrite --yes");
+        all.put("resource test", "");
+        all.put("resource publish", "--yes");
+        all.put("resource reset", "--yes");
+        all.put("resource policy list", "");
+        all.put("resource policy show", "research");
+        all.put("route list", "");
+        all.put("route show", "demo");
+        all.put("route create", "other --path other --yes");
+        all.put("route edit", "demo --disable --yes");
+        all.put("route delete", "demo --confirm demo");
+        all.put("route gateways", "");
         all.put("audit", "--only plain-http,default-keys");
         all.put("usage show", "{tenant} --from 1970-01-01 --to 1970-01-02");
         all.put("events doctor", "--broker-time 5s");
@@ -126,6 +146,9 @@ final class World implements AutoCloseable {
                             .worker("node:0")
                             .timeout(600)
                             .build());
+            if (isEnterprise) {
+                resources(clearml);
+            }
         }
         cluster.pod("team-a", "0".repeat(31) + "1").gpus(2).create().run();
         names.put("home", home.toString());
@@ -141,12 +164,32 @@ final class World implements AutoCloseable {
                         .asText());
     }
 
+    private static void resources(ClearMl clearml) {
+        String unusedPolicy = clearml.resources()
+                .createPolicy(CreatePolicy.builder()
+                        .name("research")
+                        .userGroup("users")
+                        .build());
+        String unusedRoute = clearml.routers()
+                .addOrUpdateRoute(AddOrUpdateRoute.builder()
+                        .name("demo")
+                        .type("path")
+                        .path("demo")
+                        .build());
+        ResourcePool pool =
+                new ResourcePool("p1", Optional.of("gpus"), Optional.empty(), List.of(), Optional.of(8), Map.of());
+        clearml.resources().setResourceConfiguration(new ResourceConfiguration(List.of(pool), List.of(), Map.of()));
+    }
+
     // With the line ends of Windows, which a checkout there has.
     private void files(Path home) throws IOException {
         Files.createDirectories(home.resolve("tenants"));
         Files.writeString(
                 home.resolve("tenants/globex.yaml"),
                 "name: globex\r\nadmin:\r\n  email: gil@globex.example\r\n  name: Gil\r\n");
+        Files.writeString(
+                home.resolve("resources.json"),
+                "{\r\n  \"pools\": [{\"id\": \"p2\", \"name\": \"cpus\"}],\r\n  \"profiles\": []\r\n}\r\n");
         Files.writeString(home.resolve("fields.json"), "{\r\n  \"service_instance_name\": \"Two\"\r\n}\r\n");
         Files.writeString(
                 home.resolve("values.yaml"), "clearml:\r\n  cookieDomain: clearml.example\r\nnoSuchKey: 1\r\n");

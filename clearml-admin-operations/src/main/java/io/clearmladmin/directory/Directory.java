@@ -2,21 +2,15 @@ package io.clearmladmin.directory;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.apps.Application;
-import io.clearmladmin.auth.TokenClaims;
 import io.clearmladmin.endpoint.Reference;
 import io.clearmladmin.errors.InvalidIdException;
 import io.clearmladmin.internal.check.Check;
-import io.clearmladmin.internal.keys.CallerSight;
-import io.clearmladmin.internal.keys.TenantMembers;
 import io.clearmladmin.queues.Queue;
 import io.clearmladmin.queues.QueueQuery;
-import io.clearmladmin.system.CompanyQuery;
-import io.clearmladmin.users.User;
-import io.clearmladmin.users.UserActivity;
-import io.clearmladmin.users.UserQuery;
-import java.time.Instant;
+import io.clearmladmin.resources.Policy;
+import io.clearmladmin.routers.Route;
+import io.clearmladmin.routers.RouteQuery;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +42,14 @@ public final class Directory {
 
     private static final Names<Reference> APPLICATIONS = new Names<>(
             "application", app -> app.name().orElse(app.id()), app -> app.name().orElse("") + " (" + app.id() + ")");
+    private static final Names<Route> ROUTES = new Names<>(
+            "route",
+            route -> route.name().orElse(route.id()),
+            route -> route.name().orElse("") + " (" + route.id() + ")");
+    private static final Names<Policy> POLICIES = new Names<>(
+            "policy",
+            policy -> policy.name().orElse(policy.id()),
+            policy -> policy.name().orElse("") + " (" + policy.id() + ")");
 
     private final ClearMl clearml;
 
@@ -62,25 +64,12 @@ public final class Directory {
 
     /** The caller's own tenant. */
     public TenantEntry ownTenant() {
-        TokenClaims.Identity self = clearml.claims()
-                .identity()
-                .orElseThrow(() -> new IllegalStateException("the caller's token does not name its user"));
-        String id = self.company()
-                .orElseThrow(() -> new IllegalStateException("the caller's token does not name its tenant"));
-        return new TenantEntry(id, self.companyName().orElse(id), true);
+        return TenantPeople.ownTenant(clearml);
     }
 
     /** The tenants, inactive ones too. */
     public List<TenantEntry> tenants() {
-        if (!CallerSight.isOverTenants(clearml)) {
-            return List.of(ownTenant());
-        }
-        return clearml.system().getCompanies(CompanyQuery.builder().build()).stream()
-                .map(company -> new TenantEntry(
-                        company.id(),
-                        company.name().orElse(company.id()),
-                        company.active().orElse(true)))
-                .toList();
+        return TenantPeople.of(clearml).tenants();
     }
 
     /** The tenant of this id or name. */
@@ -94,61 +83,22 @@ public final class Directory {
                         TENANTS.only(idOrName, all, tenant -> tenant.name().equalsIgnoreCase(idOrName)));
     }
 
-    /** The users of a tenant; without its service users, whom only a caller in the tenant sees. */
+    /** The users of a tenant, without its service users; {@link #listing} has those too. */
     public List<UserEntry> users(String tenantId) {
-        return users(tenant(tenantId));
+        return TenantPeople.of(clearml).members(tenant(tenantId));
     }
 
     /** The users of all tenants. It makes a call for each tenant. */
     public List<UserEntry> usersOfAllTenants() {
+        TenantPeople people = TenantPeople.of(clearml);
         List<UserEntry> users = new ArrayList<>();
-        tenants().stream().filter(TenantEntry::isActive).forEach(tenant -> users.addAll(users(tenant)));
+        tenants().stream().filter(TenantEntry::isActive).forEach(tenant -> users.addAll(people.members(tenant)));
         return List.copyOf(users);
     }
 
-    private List<UserEntry> users(TenantEntry tenant) {
-        if (CallerSight.isOverTenants(clearml)) {
-            return TenantMembers.of(clearml, tenant.id()).stream()
-                    .map(user -> new UserEntry(
-                            tenant.id(),
-                            tenant.name(),
-                            user.id(),
-                            user.name(),
-                            user.email(),
-                            user.role(),
-                            user.created(),
-                            user.lastLogin()))
-                    .toList();
-        }
-        UserQuery.Builder query = UserQuery.builder();
-        if (CallerSight.isEnterprise(clearml)) {
-            return clearml
-                    .users()
-                    .getAllEx(query.includeActivity(true).includeAuth(true).build())
-                    .stream()
-                    .map(user -> entry(user, tenant))
-                    .toList();
-        }
-        return clearml.users().getAll(query.build()).stream()
-                .map(user -> entry(user, tenant))
-                .toList();
-    }
-
-    private static UserEntry entry(User user, TenantEntry tenant) {
-        return new UserEntry(
-                user.company().map(company -> company.id()).orElse(tenant.id()),
-                user.company().flatMap(company -> company.name()).orElse(tenant.name()),
-                user.id(),
-                user.name(),
-                user.email(),
-                user.role(),
-                user.created(),
-                user.activity().stream().flatMap(Directory::times).max(Comparator.naturalOrder()));
-    }
-
-    private static Stream<Instant> times(UserActivity activity) {
-        return Stream.of(activity.lastCredentialsLogin(), activity.lastProviderLogin(), activity.lastUiAccess())
-                .flatMap(Optional::stream);
+    /** All users with what is known of them, service users and keys too, for long listings. Nothing is sent before it is read. */
+    public DirectoryListing listing() {
+        return DirectoryListing.of(clearml);
     }
 
     /**
@@ -163,7 +113,7 @@ public final class Directory {
 
     private Optional<UserEntry> byId(String id) {
         try {
-            return Optional.of(entry(clearml.users().getById(id), ownTenant()));
+            return Optional.of(TenantPeople.entry(clearml.users().getById(id), ownTenant()));
         } catch (InvalidIdException noSuchId) {
             return Optional.empty();
         }
@@ -202,5 +152,28 @@ public final class Directory {
                 .orElseGet(() -> APPLICATIONS.only(
                         idOrName, all, app -> app.name().orElse("").equalsIgnoreCase(idOrName)))
                 .id();
+    }
+
+    /** The static route of this id or name in the caller's own tenant. Enterprise 3.26. */
+    public Route route(String idOrName) {
+        Check.text("idOrName", idOrName);
+        List<Route> all = clearml.routers().getRoutes(RouteQuery.builder().build()).stream()
+                .toList();
+        return all.stream()
+                .filter(route -> route.id().equals(idOrName))
+                .findFirst()
+                .orElseGet(() -> ROUTES.only(
+                        idOrName, all, route -> route.name().orElse("").equalsIgnoreCase(idOrName)));
+    }
+
+    /** The resource policy of this id or name in the caller's own tenant. Enterprise 3.22. */
+    public Policy policy(String idOrName) {
+        Check.text("idOrName", idOrName);
+        List<Policy> all = clearml.resources().getPolicies();
+        return all.stream()
+                .filter(policy -> policy.id().equals(idOrName))
+                .findFirst()
+                .orElseGet(() -> POLICIES.only(
+                        idOrName, all, policy -> policy.name().orElse("").equalsIgnoreCase(idOrName)));
     }
 }

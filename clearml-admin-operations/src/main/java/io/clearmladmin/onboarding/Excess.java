@@ -1,5 +1,6 @@
 package io.clearmladmin.onboarding;
 
+import io.clearmladmin.onboarding.Extra.Kind;
 import io.clearmladmin.system.AppInstanceAccess;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,52 +17,69 @@ final class Excess {
 
     private final TenantSpec wanted;
     private final TenantSpec there;
-    private final List<String> found = new ArrayList<>();
+    private final List<Extra> found = new ArrayList<>();
 
     private Excess(TenantSpec wanted, TenantSpec there) {
         this.wanted = wanted;
         this.there = there;
     }
 
-    static List<String> of(TenantSpec wanted, TenantSpec there) {
+    static List<Extra> of(TenantSpec wanted, TenantSpec there) {
         Excess excess = new Excess(wanted, there);
         excess.settings();
         excess.people();
         excess.groups();
         excess.accessRules();
-        excess.names(there.applications(), wanted.applications(), "application ");
-        excess.texts(policies(there), policies(wanted), "resource policy ");
+        excess.names(Kind.ASSIGNMENT, there.applications(), wanted.applications(), "application ");
+        excess.texts(Kind.POLICY, policies(there), policies(wanted), "resource policy ");
         excess.signIn();
-        excess.names(there.customEventsFields(), wanted.customEventsFields(), "custom events field ");
+        excess.names(Kind.FIELD, there.customEventsFields(), wanted.customEventsFields(), "custom events field ");
         return List.copyOf(excess.found);
     }
 
     private void settings() {
-        texts(there.features(), wanted.features(), "feature ");
-        texts(there.excludeFeatures(), wanted.excludeFeatures(), "excluded feature ");
+        texts(Kind.FEATURE, there.features(), wanted.features(), "feature ");
+        texts(Kind.EXCLUDED_FEATURE, there.excludeFeatures(), wanted.excludeFeatures(), "excluded feature ");
         AppInstanceAccess none = AppInstanceAccess.builder().build();
         AppInstanceAccess has = there.appInstanceAccess().orElse(none);
         AppInstanceAccess says = wanted.appInstanceAccess().orElse(none);
-        names(has.applications().orElse(Map.of()), says.applications().orElse(Map.of()), "app visibility of ");
-        names(has.categories().orElse(Map.of()), says.categories().orElse(Map.of()), "app visibility of category ");
+        names(
+                Kind.APPLICATION,
+                has.applications().orElse(Map.of()),
+                says.applications().orElse(Map.of()),
+                "app visibility of ");
+        names(
+                Kind.CATEGORY,
+                has.categories().orElse(Map.of()),
+                says.categories().orElse(Map.of()),
+                "app visibility of category ");
     }
 
     private void people() {
         List<String> emails = SpecChecks.everyone(wanted).map(UserSpec::email).toList();
         SpecChecks.everyone(there)
                 .filter(user -> !emails.contains(user.email()))
-                .forEach(user -> found.add("user " + user.email()
-                        + user.role().map(role -> ", " + role.value()).orElse("")));
-        texts(keys(there), keys(wanted), "key ");
-        texts(emails(there.whitelist()), emails(wanted.whitelist()), "invited ");
-        texts(there.domains(), wanted.domains(), "domain ");
+                .forEach(user -> add(
+                        Kind.USER,
+                        user.email(),
+                        "",
+                        "user " + user.email()
+                                + user.role().map(role -> ", " + role.value()).orElse("")));
+        List<String> keys = wanted.credentials().stream()
+                .map(key -> owner(key, wanted) + "\n" + key.label())
+                .toList();
+        for (KeySpec key : there.credentials()) {
+            String owner = owner(key, there);
+            if (!keys.contains(owner + "\n" + key.label())) {
+                add(Kind.KEY, key.label(), owner, "key '" + key.label() + "' of " + owner);
+            }
+        }
+        texts(Kind.INVITED, emails(there.whitelist()), emails(wanted.whitelist()), "invited ");
+        texts(Kind.DOMAIN, there.domains(), wanted.domains(), "domain ");
     }
 
-    private static List<String> keys(TenantSpec spec) {
-        return spec.credentials().stream()
-                .map(key -> "'" + key.label() + "' of "
-                        + key.user().orElse(spec.admin().email()))
-                .toList();
+    private static String owner(KeySpec key, TenantSpec spec) {
+        return key.user().orElse(spec.admin().email());
     }
 
     private static List<String> emails(List<InvitedSpec> whitelist) {
@@ -73,9 +91,12 @@ final class Excess {
         for (GroupSpec group : there.groups()) {
             GroupSpec same = named.get(group.name());
             if (same == null) {
-                found.add("group " + group.name());
+                add(Kind.GROUP, group.name(), "", "group " + group.name());
             } else {
-                texts(group.users(), same.users(), "in group " + group.name() + ": ");
+                group.users().stream()
+                        .filter(email -> !same.users().contains(email))
+                        .forEach(email ->
+                                add(Kind.MEMBER, email, group.name(), "in group " + group.name() + ": " + email));
             }
         }
     }
@@ -85,22 +106,29 @@ final class Excess {
         for (AccessRuleSpec rule : there.accessRules()) {
             AccessRuleSpec same = named.get(rule.name());
             if (same == null) {
-                found.add("access rule " + rule.name() + ": " + rule.accessPermission() + " on " + rule.entityType()
-                        + " " + rule.entityId());
+                add(
+                        Kind.RULE,
+                        rule.name(),
+                        "",
+                        "access rule " + rule.name() + ": " + rule.accessPermission() + " on " + rule.entityType() + " "
+                                + rule.entityId());
             } else {
-                texts(rule.users(), same.users(), "access rule " + rule.name() + ": user ");
-                texts(rule.groups(), same.groups(), "access rule " + rule.name() + ": group ");
+                members(Kind.USER_OF_RULE, rule.name(), rule.users(), same.users(), ": user ");
+                members(Kind.GROUP_OF_RULE, rule.name(), rule.groups(), same.groups(), ": group ");
             }
         }
     }
 
     private void signIn() {
         names(
+                Kind.MAPPING,
                 there.sso().map(SsoSpec::mapping).orElse(Map.of()),
                 wanted.sso().map(SsoSpec::mapping).orElse(Map.of()),
                 "sso mapping of ");
         if (wanted.sso().flatMap(SsoSpec::provider).isEmpty()) {
-            there.sso().flatMap(SsoSpec::provider).ifPresent(provider -> found.add("identity provider " + provider));
+            there.sso()
+                    .flatMap(SsoSpec::provider)
+                    .ifPresent(provider -> add(Kind.PROVIDER, provider, "", "identity provider " + provider));
         }
     }
 
@@ -112,11 +140,21 @@ final class Excess {
         return all.stream().collect(Collectors.toMap(name, Function.identity(), (one, other) -> one));
     }
 
-    private void texts(Collection<?> has, Collection<?> says, String what) {
-        has.stream().filter(each -> !says.contains(each)).forEach(each -> found.add(what + each));
+    private void members(Kind kind, String rule, List<String> has, List<String> says, String what) {
+        has.stream()
+                .filter(each -> !says.contains(each))
+                .forEach(each -> add(kind, each, rule, "access rule " + rule + what + each));
     }
 
-    private void names(Map<String, ?> has, Map<String, ?> says, String what) {
-        texts(has.keySet(), says.keySet(), what);
+    private void texts(Kind kind, Collection<?> has, Collection<?> says, String what) {
+        has.stream().filter(each -> !says.contains(each)).forEach(each -> add(kind, each.toString(), "", what + each));
+    }
+
+    private void names(Kind kind, Map<String, ?> has, Map<String, ?> says, String what) {
+        texts(kind, has.keySet(), says.keySet(), what);
+    }
+
+    private void add(Kind kind, String name, String of, String text) {
+        found.add(new Extra(kind, name, of, text));
     }
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Applying again changes nothing. After a failure, or after the process was killed at any point, applying again does
  * the rest: no second tenant, user or group is created, and a key whose secret may be lost is revoked and created anew. What a
- * specification does not name stays as it is; nothing is ever deleted.
+ * specification does not name stays as it is; only {@link #prune} removes it.
  *
  * <p>On an Enterprise server it requires role {@code system} or {@code root}, and the right to all tenants. An open-source
  * server has one tenant: there, users and keys are created, and the plan marks everything else as unsupported.
@@ -143,7 +143,53 @@ public final class Onboarding {
             return new Drift(plan, List.of(), List.of());
         }
         TenantExport export = TenantExporter.of(clearml, company, spec.admin().email());
-        return new Drift(plan, Excess.of(spec, export.spec()), export.left());
+        List<String> beyond =
+                Excess.of(spec, export.spec()).stream().map(Extra::text).toList();
+        return new Drift(plan, beyond, export.left());
+    }
+
+    /**
+     * Plans the removal of what a tenant has {@linkplain #drift beyond} its specification, for who wants exactly the file: each
+     * with what it takes along, in the order in which sign-in is closed first. It never removes the caller's own user and
+     * keys, the last admin, and users of the server's own configuration; an access rule cannot be removed, since ClearML does not
+     * document how. Such steps say why. Writes nothing; makes a call for each user. Enterprise; roles system, root.
+     *
+     * @throws ExportException if the tenant has no admin with an e-mail, or the server does not return its users
+     */
+    public PrunePlan planPrune(TenantSpec spec) {
+        return Pruner.of(clearml, spec).plan();
+    }
+
+    /**
+     * Removes what a plan says, and nothing else, after reading the tenant again; then reads it once more. What the server refuses
+     * to remove, or still has afterwards, is in the result, and the rest is removed all the same. After a failure, a new plan has
+     * the rest.
+     *
+     * @param progress is notified of each completed step, on the calling thread. What it throws is logged; the run goes on
+     * @throws OnboardingConflictException if the plan has conflicts, if there are some by now, or if another run of this
+     *     process works on the name. Nothing was removed.
+     * @throws StalePlanException if there is more to remove by now than the plan says, or it takes more along. Nothing was
+     *     removed.
+     * @throws OnboardingException if a step failed without a refusal of the server, with that step and what was done before it
+     */
+    public PruneResult prune(PrunePlan plan, Consumer<Step> progress) {
+        TenantSpec spec = plan.spec();
+        requireNone(plan.conflicts(), spec);
+        TakenName taken = TakenName.take(clearml, spec);
+        try {
+            Pruner now = Pruner.of(clearml, spec);
+            requireNone(now.plan().conflicts(), spec);
+            List<Step> unplanned = now.plan().removals().stream()
+                    .filter(step -> !plan.steps().contains(step))
+                    .toList();
+            if (!unplanned.isEmpty()) {
+                throw new StalePlanException(
+                        spec, "there is more to remove by now; make a new one. It would have:", unplanned);
+            }
+            return now.prune(progress);
+        } finally {
+            taken.free();
+        }
     }
 
     /**

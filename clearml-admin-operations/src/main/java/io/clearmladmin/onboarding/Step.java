@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param subject what it is done to
  * @param from the present state; empty where it does not matter
  * @param to the new state; empty where the subject says it
- * @param reason why it cannot be done, or why it is done; may be empty
+ * @param reason why it cannot be done, why it is done, or what it takes along; may be empty
  */
 public record Step(Action action, String subject, String from, String to, String reason) {
 
@@ -21,7 +21,9 @@ public record Step(Action action, String subject, String from, String to, String
         CREATE,
         /** Changes something that exists. */
         CHANGE,
-        /** Nothing: it is as specified. */
+        /** Removes something that is beyond the specification. */
+        REMOVE,
+        /** Nothing: it is as specified, or protected from being removed. */
         LEAVE,
         /** Nothing: this server or this caller does not support it. The other steps are done. */
         CANNOT,
@@ -35,6 +37,10 @@ public record Step(Action action, String subject, String from, String to, String
 
     static Step change(String subject, String from, String to) {
         return new Step(Action.CHANGE, subject, from, to, "");
+    }
+
+    static Step remove(String subject, String reason) {
+        return new Step(Action.REMOVE, subject, "", "", reason);
     }
 
     static Step leave(String subject) {
@@ -55,7 +61,7 @@ public record Step(Action action, String subject, String from, String to, String
 
     /** Whether this step changes something. */
     public boolean isChange() {
-        return action == Action.CREATE || action == Action.CHANGE;
+        return action == Action.CREATE || action == Action.CHANGE || action == Action.REMOVE;
     }
 
     void addTo(Table rows) {

@@ -51,20 +51,37 @@ final class TenantExporter {
     // Of the users that the specification names, by id.
     private final Map<String, String> emails = new HashMap<>();
     private final Map<String, String> groups = new HashMap<>();
+    private final Map<String, Integer> keyCounts = new HashMap<>();
 
     private TenantExporter(ClearMl clearml, String company) {
         this.clearml = clearml;
         this.company = company;
     }
 
+    /**
+     * What was read beside the export.
+     *
+     * @param userIds the ids of the users that the specification names, by their e-mails
+     * @param keyCounts how many keys they have, by their e-mails; absent where these could not be read
+     */
+    record Reading(TenantExport export, Map<String, String> userIds, Map<String, Integer> keyCounts) {}
+
     /** With this admin, if it is one; else with the one who was created first. */
     static TenantExport of(ClearMl clearml, String company, @Nullable String admin) {
+        return read(clearml, company, admin).export();
+    }
+
+    static Reading read(ClearMl clearml, String company, @Nullable String admin) {
         if (clearml.capabilities().edition() != Edition.ENTERPRISE
                 || !clearml.capabilities().has(TenantLookups.TENANT_INFO)) {
             throw new ExportException("tenant " + company + " cannot be exported: that needs an Enterprise server with "
                     + TenantLookups.TENANT_INFO + ", since only that returns the e-mails of a tenant's users");
         }
-        return new TenantExporter(clearml, company).export(admin);
+        TenantExporter exporter = new TenantExporter(clearml, company);
+        TenantExport export = exporter.export(admin);
+        Map<String, String> ids = new HashMap<>();
+        exporter.emails.forEach((id, email) -> ids.put(email, id));
+        return new Reading(export, Map.copyOf(ids), Map.copyOf(exporter.keyCounts));
     }
 
     private TenantExport export(@Nullable String preferred) {
@@ -283,6 +300,7 @@ final class TenantExporter {
             leave("keys of " + email, String.valueOf(refused.getMessage()));
             return;
         }
+        keyCounts.put(email, keys.size());
         Set<String> labels = new HashSet<>();
         for (CredentialInfo key : keys) {
             String label = key.label().orElse("");

@@ -2,8 +2,12 @@ package io.clearmladmin.examples;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.auth.CreateCredentials;
+import io.clearmladmin.auth.CreateServiceUser;
 import io.clearmladmin.auth.CreateUser;
+import io.clearmladmin.auth.CreatedServiceUser;
+import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.Credentials;
+import io.clearmladmin.auth.LoginRequest;
 import io.clearmladmin.endpoint.BatchResult;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
@@ -25,6 +29,8 @@ import io.clearmladmin.system.CompanyQuery;
 import io.clearmladmin.system.CompanySettings;
 import io.clearmladmin.system.CreateCompany;
 import io.clearmladmin.system.Feature;
+import io.clearmladmin.tasks.DeleteTasks;
+import io.clearmladmin.tasks.DeletedTask;
 import io.clearmladmin.tasks.StopTasks;
 import io.clearmladmin.tasks.Task;
 import io.clearmladmin.tasks.TaskChange;
@@ -32,6 +38,7 @@ import io.clearmladmin.tasks.TaskQuery;
 import io.clearmladmin.tenants.CustomEvents;
 import io.clearmladmin.tenants.CustomEventsResult;
 import io.clearmladmin.users.Vault;
+import io.clearmladmin.users.VaultQuery;
 import io.clearmladmin.workers.RuntimeProperty;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -270,5 +277,57 @@ final class FromCurl {
                 .downloadEventsLog(Optional.of(tenantId), Optional.of(7))
                 .to(folder.resolve("events.log"));
         return bytes;
+    }
+
+    Secret token() {
+        Secret token = clearml.auth()
+                .login(LoginRequest.builder().expirationSec(3_600L).build());
+        return token;
+    }
+
+    List<CredentialInfo> keys() {
+        List<CredentialInfo> keys = clearml.auth().getCredentials().credentials();
+        return keys;
+    }
+
+    CreatedServiceUser serviceUser(String adminId) {
+        CreatedServiceUser robot = clearml.actingAs(adminId)
+                .auth()
+                .createServiceUser(CreateServiceUser.builder()
+                        .name("agent")
+                        .allowRunningAsOwner(true)
+                        .build());
+        return robot;
+    }
+
+    Optional<BatchResult<DeletedTask>> cleanUp() {
+        List<String> old = clearml
+                .tasks()
+                .getAll(TaskQuery.builder()
+                        .systemTags(List.of("archived"))
+                        .statusChanged(List.of("<2026-01-01T00:00:00"))
+                        .onlyFields(List.of("id"))
+                        .build())
+                .stream()
+                .map(Task::id)
+                .toList();
+        Optional<BatchResult<DeletedTask>> gone = old.isEmpty()
+                ? Optional.empty()
+                : Optional.of(clearml.tasks()
+                        .deleteMany(DeleteTasks.builder().ids(old).build()));
+        return gone;
+    }
+
+    int deleteVaults(String adminId) {
+        List<String> vaults = clearml
+                .impersonating(adminId)
+                .users()
+                .getVaults(VaultQuery.builder().build())
+                .stream()
+                .map(Vault::id)
+                .flatMap(Optional::stream)
+                .toList();
+        int deletedVaults = clearml.impersonating(adminId).users().deleteVaults(vaults);
+        return deletedVaults;
     }
 }

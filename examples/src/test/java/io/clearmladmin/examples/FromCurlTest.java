@@ -44,6 +44,39 @@ class FromCurlTest {
         assertThat(unbroken(Files.readString(SOURCE))).contains(unbroken(snippet));
     }
 
+    /** What the vendor's guides have as curl, or as a script of such calls: the guide, and its endpoints. */
+    private static final Map<String, String> GUIDES = Map.of(
+            "multi_tenant_k8s.md",
+            "system.create_company system.get_companies auth.create_user auth.create_credentials login.set_domains"
+                    + " login.add_whitelist_entries login.remove_whitelist_entries login.get_settings"
+                    + " system.update_company_settings system.update_company_sso_config sso.save_provider_configuration"
+                    + " system.update_company_app_instance_access queues.create",
+            "custom_events.md",
+            "system.update_company_custom_events_config tenants.custom_events",
+            "event_metering.md",
+            "get_usages",
+            "admin_vaults.md",
+            "users.add_or_update_vault users.get_vaults users.delete_vaults",
+            "api_cred_expiration_policy.md",
+            "auth.login auth.get_credentials",
+            "webapp_settings_users.md",
+            "auth.create_service_user",
+            "clearml_agent_scheduling.md",
+            "workers.set_runtime_properties",
+            "cleanup_service.md",
+            "tasks.get_all tasks.delete_many",
+            "probes of the charts",
+            "debug.ping");
+
+    @Test
+    void each_call_of_the_guides_is_on_the_page() throws IOException {
+        List<String> shown = CURL.matcher(Files.readString(PAGE))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        GUIDES.forEach((guide, calls) -> assertThat(shown).as(guide).contains(calls.split(" ", -1)));
+    }
+
     // The formatter breaks lines in its own way.
     private static String unbroken(String text) {
         return text.replaceAll("\\s+", "");
@@ -59,6 +92,9 @@ class FromCurlTest {
             assertThat(page.listTenants()).hasSize(2);
             String admin = page.createAdmin(company);
             assertThat(page.createCredentials(admin).label()).contains("agent");
+            assertThat(page.token().reveal()).isNotEmpty();
+            assertThat(page.keys()).isNotEmpty();
+            assertThat(page.serviceUser(admin).id()).isNotEmpty();
             assertThat(page.createQueue(admin)).isNotEmpty();
             String project = clearml.projects()
                     .create(CreateProject.builder().name("Trials").build());
@@ -66,6 +102,18 @@ class FromCurlTest {
             clearml.call("tasks.create", Repeat.UNSAFE, task);
             assertThat(page.tasksOf(project)).hasSize(1);
             assertThat(page.stop(page.tasksOf(project).get(0)).failed()).hasSize(1);
+            // Archived, and listed as if it had been so for long.
+            String old = page.tasksOf(project).get(0);
+            clearml.call("tasks.archive", Repeat.UNSAFE, Map.of("tasks", List.of(old)));
+            fake.stub(
+                    "tasks.get_all",
+                    call -> Map.of(
+                            "tasks",
+                            Integer.valueOf(0).equals(call.body().get("page"))
+                                    ? List.of(Map.of("id", old))
+                                    : List.of()));
+            clearml.call("tasks.create", Repeat.UNSAFE, task);
+            assertThat(page.cleanUp().orElseThrow().succeeded()).hasSize(1);
             assertThat(page.deleteProject(project).deletedTasks()).contains(1);
             page.setDomains(admin);
             assertThat(page.whitelist(admin)).containsExactly("carl@partner.example");
@@ -84,6 +132,7 @@ class FromCurlTest {
                             company))
                     .hasSize(1);
             assertThat(page.vault(admin, Secret.of("sdk.aws.s3.region = eu"))).isNotEmpty();
+            assertThat(page.deleteVaults(admin)).isOne();
             clearml.workers().register(RegisterWorker.builder().worker("host:0").build());
             page.runtimeProperties();
             Path log = folder.resolve("events.log");
