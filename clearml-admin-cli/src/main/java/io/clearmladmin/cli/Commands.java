@@ -101,6 +101,30 @@ final class Commands {
                 new RouteEdit(),
                 new RouteDelete(),
                 new RouteGateways()));
+        root.addSubcommand(group(
+                "task",
+                "Tasks: list, stop, archive, delete.",
+                new TaskList(),
+                new TaskShow(),
+                new TaskStop(),
+                new TaskArchive(),
+                new TaskUnarchive(),
+                new TaskDelete()));
+        root.addSubcommand(group(
+                "model",
+                "Models: list, archive, delete.",
+                new ModelList(),
+                new ModelShow(),
+                new ModelArchive(),
+                new ModelUnarchive(),
+                new ModelDelete()));
+        root.addSubcommand(group(
+                "project",
+                "Projects, with what is in them.",
+                new ProjectList(),
+                new ProjectShow(),
+                new ProjectDelete()));
+        root.addSubcommand(new RetentionCommand());
         root.addSubcommand(new AuditCommand());
         root.addSubcommand(group("usage", "What tenants used.", new UsageShow()));
         CommandLine events =

@@ -2,6 +2,7 @@ package io.clearmladmin.cli;
 
 import io.clearmladmin.ClearMl;
 import io.clearmladmin.endpoint.Edition;
+import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.house.TestClock;
 import io.clearmladmin.projects.CreateProject;
@@ -10,6 +11,7 @@ import io.clearmladmin.resources.CreatePolicy;
 import io.clearmladmin.resources.ResourceConfiguration;
 import io.clearmladmin.resources.ResourcePool;
 import io.clearmladmin.routers.AddOrUpdateRoute;
+import io.clearmladmin.tasks.TaskStatus;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.FakeCluster;
 import io.clearmladmin.testkit.calls.FakeUser;
@@ -104,6 +106,21 @@ final class World implements AutoCloseable {
         all.put("route edit", "demo --disable --yes");
         all.put("route delete", "demo --confirm demo");
         all.put("route gateways", "");
+        all.put("task list", "--project vision");
+        all.put("task show", "{task}");
+        all.put("task stop", "{task} --yes");
+        all.put("task archive", "{task} --yes");
+        all.put("task unarchive", "{task} --yes");
+        all.put("task delete", "{task} --yes");
+        all.put("model list", "");
+        all.put("model show", "{model}");
+        all.put("model archive", "{model} --yes");
+        all.put("model unarchive", "{model} --yes");
+        all.put("model delete", "{model} --yes");
+        all.put("project list", "");
+        all.put("project show", "vision");
+        all.put("project delete", "vision --contents --force --confirm vision");
+        all.put("retention", "--archive --older-than 90d --dry-run");
         all.put("audit", "--only plain-http,default-keys");
         all.put("usage show", "{tenant} --from 1970-01-01 --to 1970-01-02");
         all.put("events doctor", "--broker-time 5s");
@@ -136,11 +153,11 @@ final class World implements AutoCloseable {
         String tenant = isEnterprise ? fake.addCompany("acme") : FakeClearMl.DEFAULT_COMPANY;
         FakeUser ann = isEnterprise ? fake.addUser("Ann", Role.ADMIN, tenant) : fake.addUser("Ann", Role.ADMIN);
         fake.addApplication("jupyter-lab", "1.0");
+        old();
         clock.forward(AGE);
         try (ClearMl clearml = fake.connect()) {
             String unused =
                     clearml.queues().create(CreateQueue.builder().name("gpu").build());
-            clearml.projects().create(CreateProject.builder().name("vision").build());
             clearml.workers()
                     .register(RegisterWorker.builder()
                             .worker("node:0")
@@ -179,6 +196,24 @@ final class World implements AutoCloseable {
         ResourcePool pool =
                 new ResourcePool("p1", Optional.of("gpus"), Optional.empty(), List.of(), Optional.of(8), Map.of());
         clearml.resources().setResourceConfiguration(new ResourceConfiguration(List.of(pool), List.of(), Map.of()));
+    }
+
+    // A task and a model in a project, as old as the keys.
+    private void old() {
+        try (ClearMl clearml = fake.connect()) {
+            String project = clearml.projects()
+                    .create(CreateProject.builder().name("vision").build());
+            String task = fake.addTasks(1, TaskStatus.COMPLETED).get(0);
+            clearml.tasks().move(List.of(task), project);
+            names.put("task", task);
+            names.put(
+                    "model",
+                    String.valueOf(clearml.call(
+                                    "models.create",
+                                    Repeat.UNSAFE,
+                                    Map.of("name", "net", "uri", "s3://bucket/net", "ready", false, "project", project))
+                            .get("id")));
+        }
     }
 
     // With the line ends of Windows, which a checkout there has.

@@ -105,7 +105,7 @@ public interface TenantSpec {
      * their names; not those of subfolders.
      *
      * @throws InvalidSpecException with all mistakes of all files; also, with both files, if two are of one tenant, or claim
-     *     the same user's e-mail, domain or invited e-mail
+     *     the same domain or e-mail, be it a user's or an invited one
      */
     static List<TenantSpec> readAll(Path folder) throws IOException {
         return SpecFiles.readAll(folder);

@@ -275,6 +275,21 @@ class SpecMistakesTest {
     }
 
     @Test
+    void who_is_a_user_in_one_file_is_not_invited_in_another() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "name: acme\nadmin: {name: Ann, email: ann@acme.test}\n");
+        Files.writeString(
+                folder.resolve("b.yaml"),
+                "name: globex\nadmin: {name: Bob, email: bob@acme.test}\nwhitelist:\n- {email: ann@acme.test}\n");
+        InvalidSpecException refusal =
+                catchThrowableOfType(InvalidSpecException.class, () -> TenantSpec.readAll(folder));
+        assertThat(refusal.mistakes())
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.toString())
+                        .contains("whitelist[0].email: the invited e-mail 'ann@acme.test' is also in "
+                                + folder.resolve("a.yaml")));
+    }
+
+    @Test
     void very_many_mistakes_are_counted_and_only_the_first_are_printed() {
         StringBuilder text = new StringBuilder(START);
         for (int i = 0; i < 5000; i++) {
