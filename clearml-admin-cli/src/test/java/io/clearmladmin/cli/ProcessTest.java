@@ -120,8 +120,17 @@ class ProcessTest {
                 awaited(released);
                 return Map.of();
             });
-            Process process =
-                    start(login(fake), interruptible(), "tenant", "apply", folder.toString(), "--yes", "-o", "csv");
+            Process process = start(
+                    login(fake),
+                    interruptible(),
+                    "tenant",
+                    "apply",
+                    folder.toString(),
+                    "--parallel",
+                    "1",
+                    "--yes",
+                    "-o",
+                    "csv");
             try {
                 assertThat(second.await(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
                 signal(process, "INT");
