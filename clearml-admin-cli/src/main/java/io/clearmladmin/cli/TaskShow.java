@@ -1,6 +1,9 @@
 package io.clearmladmin.cli;
 
+import io.clearmladmin.tasks.Task;
+import io.clearmladmin.tasks.TaskQuery;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,9 +19,13 @@ final class TaskShow implements Action {
 
     @Override
     public ExitCode run(Invocation invocation) throws IOException {
-        invocation
-                .output()
-                .one(TaskRow.class, TaskRow.of(invocation.clearml().tasks().getById(task)));
+        TaskQuery.Builder query = TaskQuery.builder();
+        query.id(List.of(task)).searchHidden(true).onlyFields(TaskRow.FIELDS);
+        Task found = invocation.clearml().tasks().getAllEx(query.build()).stream()
+                .findFirst()
+                .orElseThrow(
+                        () -> CommandException.wrongUse("there is no task " + task, "give its id; task list shows it"));
+        invocation.output().one(TaskRow.class, TaskRow.of(found));
         return ExitCode.DONE;
     }
 }

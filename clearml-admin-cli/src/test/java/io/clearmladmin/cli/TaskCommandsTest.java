@@ -92,7 +92,7 @@ class TaskCommandsTest {
     }
 
     @Test
-    void a_stop_says_what_was_only_asked_and_waits_if_it_is_told_to() {
+    void a_stop_says_what_was_only_asked_and_waits_with_wait() {
         FakeClearMl fake = FAKES.openSource();
         String queue = call(fake, "queues.create", Map.of("name", "gpu"));
         String task = call(fake, "tasks.create", Map.of("name", "train", "type", "training"));

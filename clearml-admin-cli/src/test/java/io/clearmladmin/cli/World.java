@@ -108,7 +108,7 @@ final class World implements AutoCloseable {
         all.put("route gateways", "");
         all.put("task list", "--project vision");
         all.put("task show", "{task}");
-        all.put("task stop", "{task} --yes");
+        all.put("task stop", "{waiting} --yes");
         all.put("task archive", "{task} --yes");
         all.put("task unarchive", "{task} --yes");
         all.put("task delete", "{task} --yes");
@@ -206,6 +206,7 @@ final class World implements AutoCloseable {
             String task = fake.addTasks(1, TaskStatus.COMPLETED).get(0);
             clearml.tasks().move(List.of(task), project);
             names.put("task", task);
+            names.put("waiting", fake.addTasks(1, TaskStatus.QUEUED).get(0));
             names.put(
                     "model",
                     String.valueOf(clearml.call(

@@ -2,6 +2,7 @@ package io.clearmladmin.retention;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.internal.text.Table;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * @param samples those that changed longest ago, ten at most
  * @param leftBehind what stays on the servers
  */
+@JsonPropertyOrder({"subject", "action", "criteria"})
 public record RetentionPlan(
         @JsonIgnore RetentionRule rule,
         Instant time,

@@ -2,6 +2,7 @@ package io.clearmladmin.retention;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.clearmladmin.internal.json.Json;
 import io.clearmladmin.internal.text.Counts;
 import io.clearmladmin.internal.text.SafeText;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  * @param ended why the run ended before all were tried; absent if it did not. Applying the plan again does the rest
  * @param leftBehind what stays on the servers
  */
+@JsonPropertyOrder({"subject", "action", "complete"})
 public record RetentionReport(
         @JsonIgnore RetentionRule rule,
         int archived,
