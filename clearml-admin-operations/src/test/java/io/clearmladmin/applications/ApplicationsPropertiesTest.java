@@ -109,11 +109,11 @@ class ApplicationsPropertiesTest {
     }
 
     static LongStream few() {
-        return LongStream.rangeClosed(1, 8);
+        return LongStream.rangeClosed(1, 3);
     }
 
     static LongStream many() {
-        return LongStream.rangeClosed(9, 60);
+        return LongStream.rangeClosed(4, 20);
     }
 
     @ParameterizedTest

@@ -198,6 +198,7 @@ class DrainPropertiesTest {
         everyPosition(Fault.cutResponse().times(1), false);
     }
 
+    @Tag("long")
     @Test
     void a_lost_reply_at_any_call_of_an_undo_changes_nothing_in_the_end() {
         everyPosition(Fault.cutResponse().times(1), true);
@@ -208,6 +209,7 @@ class DrainPropertiesTest {
         everyPosition(Fault.refusal(403, 0).times(0), false);
     }
 
+    @Tag("long")
     @Test
     void an_undo_that_is_cut_off_at_any_call_is_finished_by_the_next() {
         everyPosition(Fault.refusal(403, 0).times(0), true);
