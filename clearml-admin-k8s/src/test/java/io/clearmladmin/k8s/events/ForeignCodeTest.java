@@ -37,6 +37,10 @@ class ForeignCodeTest {
         all.put("CompanyMonitor.builder(LifecycleJournal)", ForeignToCalls::companyJournal);
         all.put("Bulk.call(Function)", ForeignToCalls::bulk);
         all.put("Onboarding.apply(Consumer)", ForeignToCalls::onboardingProgress);
+        all.put("Onboarding.prune(Consumer)", ForeignToCalls::pruneProgress);
+        all.put("Applications.apply(Consumer)", ForeignToCalls::rolloutProgress);
+        all.put("Retention.apply(Consumer)", ForeignToCalls::retentionProgress);
+        all.put("Waiter.Builder.progress(Consumer)", ForeignToCalls::waiterProgress);
         all.put("Onboarding.apply(CredentialStore)", ForeignToCalls::onboardingReceiver);
         all.put("Rotation.Builder.progress(Consumer)", ForeignToCalls::rotationProgress);
         all.put("Rotation.builder(CredentialStore)", ForeignToCalls::rotationReceiver);
@@ -70,6 +74,7 @@ class ForeignCodeTest {
                         "CompanyMonitor.Builder",
                         "ControlPlane.Builder",
                         "CustomEventsDoctor.Builder",
+                        "Drain.Builder",
                         "FakeClearMl.Builder",
                         "HealthProbe.Builder",
                         "PodInventory.Builder",
@@ -77,18 +82,25 @@ class ForeignCodeTest {
                         "PodWatch.Builder",
                         "Preflight.Builder",
                         "Revocation.Builder",
-                        "Rotation.Builder")
+                        "Rotation.Builder",
+                        "Waiter.Builder")
                 .forEach(builder -> all.put(builder + ".clock(Clock)", clock));
         all.put("FakeCluster.start(Clock)", clock);
+        all.put("Retention.of(Clock)", clock);
         all.put("Schedule.by(Clock)", clock);
         String own = "a part of the caller's own call, which throws what it throws, as it is";
         all.put("BrokerPing.of(Supplier)", own);
+        all.put("DirectoryListing.each(Consumer)", own);
         all.put("Download.to(OutputStream)", own);
+        all.put("Drain.Builder.sleeper(Sleeper)", own);
         all.put("EventSink.emitSnapshot(Iterable)", own);
         all.put("InMemoryEventSink.emitSnapshot(Iterable)", own);
         all.put("InMemoryEventSink.refuse(Predicate)", own);
         all.put("InMemoryJournal.refuse(Predicate)", own);
         all.put("KafkaSink.emitSnapshot(Iterable)", own);
+        all.put("Waiter.Builder.sleeper(Sleeper)", own);
+        all.put("Waiter.until(Supplier)", own);
+        all.put("Drain.Builder.progress(Consumer)", "it is handed to a Waiter, whose progress is tried");
         String restoring = "it fails the call, and restoring again goes on: the tests of the journals try that";
         List.of("InMemoryJournal", "KafkaJournal", "LifecycleJournal", "LocalJournal")
                 .forEach(journal -> all.put(journal + ".restore(RestoreHandler)", restoring));

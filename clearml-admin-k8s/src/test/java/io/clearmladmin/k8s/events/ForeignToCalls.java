@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.applications.Applications;
+import io.clearmladmin.applications.Rollout;
 import io.clearmladmin.auth.CreateUser;
 import io.clearmladmin.bulk.Bulk;
 import io.clearmladmin.bulk.BulkReport;
@@ -38,15 +40,20 @@ import io.clearmladmin.onboarding.OnboardingPlan;
 import io.clearmladmin.onboarding.OnboardingResult;
 import io.clearmladmin.onboarding.Step;
 import io.clearmladmin.onboarding.TenantSpec;
+import io.clearmladmin.retention.Retention;
+import io.clearmladmin.retention.RetentionPlan;
+import io.clearmladmin.retention.RetentionRule;
 import io.clearmladmin.rotation.RotatedKey.Outcome;
 import io.clearmladmin.rotation.Rotation;
 import io.clearmladmin.rotation.RotationEndedException;
 import io.clearmladmin.rotation.RotationReport;
 import io.clearmladmin.system.CompanyQuery;
+import io.clearmladmin.tasks.TaskStatus;
 import io.clearmladmin.testkit.FakeClearMl;
 import io.clearmladmin.testkit.InMemoryEventSink;
 import io.clearmladmin.testkit.InMemoryJournal;
 import io.clearmladmin.testkit.calls.FakeUser;
+import io.clearmladmin.waiting.Waiter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,9 +61,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 /** What code of a user does to calls of a server, and to the jobs made of them. */
@@ -227,6 +236,73 @@ final class ForeignToCalls {
             assertThat(done.done()).hasSizeGreaterThan(1);
             assertThat(onboarding.plan(plan.spec()).steps()).noneMatch(Step::isChange);
         }
+    }
+
+    static void pruneProgress(Boom boom) {
+        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl clearml = fake.connect()) {
+            Onboarding onboarding = Onboarding.of(clearml);
+            String less = "name: acme\nadmin: {name: Ann, email: ann@acme.example}\n";
+            TenantSpec more = TenantSpec.parse(less + "groups: [{name: one}, {name: two}]\n");
+            onboarding.apply(onboarding.plan(more), key -> {});
+            TenantSpec spec = TenantSpec.parse(less);
+            assertThat(onboarding
+                            .prune(onboarding.planPrune(spec), step -> boom.now())
+                            .removed())
+                    .hasSize(2);
+            assertThat(onboarding.planPrune(spec).removals()).isEmpty();
+        }
+    }
+
+    static void rolloutProgress(Boom boom) {
+        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl clearml = fake.connect()) {
+            String unused = fake.addCompany("acme");
+            fake.addApplication("jupyter", "1.0");
+            Applications applications = Applications.of(clearml);
+            Rollout rollout = Rollout.toAllTenants("jupyter");
+            endsAsTheJvm(boom, () -> applications.apply(applications.plan(rollout), outcome -> boom.now()));
+            assertThat(applications.apply(applications.plan(rollout)).isComplete())
+                    .isTrue();
+        }
+    }
+
+    static void retentionProgress(Boom boom) {
+        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl clearml = fake.connect()) {
+            fake.addTasks(2, TaskStatus.COMPLETED);
+            Retention retention = Retention.of(clearml);
+            RetentionRule rule = RetentionRule.archiveTasks()
+                    .status(List.of(TaskStatus.COMPLETED))
+                    .build();
+            RetentionPlan plan = retention.plan(rule);
+            endsAsTheJvm(boom, () -> retention.apply(plan, item -> boom.now()));
+            assertThat(retention.apply(plan).isComplete()).isTrue();
+            assertThat(retention.plan(rule).due()).isZero();
+        }
+    }
+
+    static void waiterProgress(Boom boom) {
+        try (FakeClearMl fake = FakeClearMl.start(Edition.ENTERPRISE);
+                ClearMl clearml = fake.connect()) {
+            AtomicInteger readings = new AtomicInteger();
+            Waiter waiter = Waiter.builder(clearml)
+                    .sleeper(time -> {})
+                    .progress(state -> boom.now())
+                    .build();
+            endsAsTheJvm(
+                    boom,
+                    () -> waiter.until(
+                            "three readings",
+                            () -> readings.incrementAndGet() < 3 ? Optional.of("few") : Optional.empty(),
+                            "Read on."));
+            assertThat(readings).hasValue(boom.isFatal() ? 1 : 3);
+        }
+    }
+
+    // Only what ends the JVM's own work ends a job; the job can be done again.
+    private static void endsAsTheJvm(Boom boom, ThrowingCallable job) {
+        assertThat(catchThrowable(job)).isSameAs(boom.isFatal() ? boom.what() : null);
     }
 
     static void onboardingReceiver(Boom boom) {

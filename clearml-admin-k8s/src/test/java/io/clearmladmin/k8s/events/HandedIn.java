@@ -139,7 +139,9 @@ final class HandedIn {
         }
         boolean isValue = Extensible.class.isAssignableFrom(type)
                 || Arrays.stream(type.getDeclaredMethods())
-                        .anyMatch(method -> method.getName().equals("builder"));
+                        .anyMatch(method -> method.getName().equals("builder"))
+                || Arrays.stream(type.getDeclaredClasses())
+                        .anyMatch(nested -> nested.getSimpleName().equals("Builder"));
         return type.isInterface()
                 && type.getPackageName().startsWith("io.clearmladmin")
                 && isPublic(type)
