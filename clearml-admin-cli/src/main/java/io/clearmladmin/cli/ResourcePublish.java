@@ -3,6 +3,7 @@ package io.clearmladmin.cli;
 import io.clearmladmin.resources.ResourcesService;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,7 +31,7 @@ final class ResourcePublish implements Action {
                 invocation,
                 "publish the draft"
                         + (effects.isEmpty() ? "; no queue is deleted" : ResourceTest.Effect.text(effects)));
-        invocation.output().data(resources.publishResourceConfiguration());
+        invocation.output().data(new TreeMap<>(resources.publishResourceConfiguration()));
         return ExitCode.DONE;
     }
 }

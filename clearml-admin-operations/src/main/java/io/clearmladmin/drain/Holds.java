@@ -9,6 +9,7 @@ import io.clearmladmin.queues.QueueQuery;
 import io.clearmladmin.queues.UpdateQueue;
 import io.clearmladmin.workers.RuntimeProperty;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,10 @@ final class Holds {
                 .onlyFields(List.of("id", "name", "tags"))
                 .orderBy(List.of("id"))
                 .build();
-        return clearml.queues().getAll(query).stream().toList();
+        return clearml.queues().getAll(query).stream()
+                .sorted(Comparator.comparing((Queue queue) -> queue.name().orElse(""))
+                        .thenComparing(Queue::id))
+                .toList();
     }
 
     private static DrainHold seen(Queue queue) {
