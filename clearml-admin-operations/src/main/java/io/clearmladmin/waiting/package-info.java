@@ -1,6 +1,7 @@
 /**
  * Waiting for what is not done when a call returns.
  *
+ * <!-- not run: needs a task that runs -->
  * <pre>{@code
  * import io.clearmladmin.waiting.Waiter;
  * import java.util.Optional;

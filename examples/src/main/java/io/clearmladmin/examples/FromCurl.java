@@ -8,6 +8,8 @@ import io.clearmladmin.auth.CreatedServiceUser;
 import io.clearmladmin.auth.CredentialInfo;
 import io.clearmladmin.auth.Credentials;
 import io.clearmladmin.auth.LoginRequest;
+import io.clearmladmin.drain.Drain;
+import io.clearmladmin.drain.DrainScope;
 import io.clearmladmin.endpoint.BatchResult;
 import io.clearmladmin.endpoint.Role;
 import io.clearmladmin.endpoint.Secret;
@@ -42,6 +44,7 @@ import io.clearmladmin.users.VaultQuery;
 import io.clearmladmin.workers.RuntimeProperty;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -329,5 +332,10 @@ final class FromCurl {
                 .toList();
         int deletedVaults = clearml.impersonating(adminId).users().deleteVaults(vaults);
         return deletedVaults;
+    }
+
+    void drainWorker() {
+        Drain drain = Drain.builder(clearml).letRun(Duration.ofHours(2)).build();
+        System.out.println(drain.apply(drain.plan(DrainScope.worker("host:0"))));
     }
 }
