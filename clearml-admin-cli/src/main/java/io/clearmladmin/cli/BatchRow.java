@@ -1,8 +1,8 @@
 package io.clearmladmin.cli;
 
 import io.clearmladmin.endpoint.BatchFailure;
+import io.clearmladmin.errors.ClearMlException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Optional;
 record BatchRow(String id, String outcome, Optional<String> failure) {
 
     private static final int BATCH = 99;
+    private static final String UNKNOWN = "unknown";
 
     /** Some of many that one call takes. */
     interface Call {
@@ -25,8 +26,11 @@ record BatchRow(String id, String outcome, Optional<String> failure) {
         private final Map<String, BatchRow> rows = new LinkedHashMap<>();
 
         private Rows(List<String> ids) {
-            ids.forEach(id ->
-                    rows.put(id, new BatchRow(id, "unknown", Optional.of("the server did not say what became of it"))));
+            ids.forEach(id -> unknown(id, "the server did not say what became of it"));
+        }
+
+        private void unknown(String id, String why) {
+            rows.put(id, new BatchRow(id, UNKNOWN, Optional.of(why)));
         }
 
         void done(String id, String outcome) {
@@ -55,22 +59,31 @@ record BatchRow(String id, String outcome, Optional<String> failure) {
         /** Prints them; half done is not done. */
         ExitCode print(Invocation invocation) throws IOException {
             invocation.output().list(BatchRow.class, List.copyOf(rows.values()));
-            if (!with("unknown").isEmpty()) {
+            if (!with(UNKNOWN).isEmpty()) {
                 return ExitCode.OUTCOME_UNKNOWN;
             }
             return rows.values().stream().allMatch(row -> row.failure().isEmpty()) ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 
-    /** Makes the call for all, some at a time. */
+    /** Makes the call for all, some at a time. A call that fails is thrown if it is the first, else it ends the rest. */
     static Rows of(List<String> ids, Call call) {
         List<String> each = List.copyOf(new LinkedHashSet<>(ids));
         Rows rows = new Rows(each);
-        List<List<String>> batches = new ArrayList<>();
         for (int from = 0; from < each.size(); from += BATCH) {
-            batches.add(each.subList(from, Math.min(from + BATCH, each.size())));
+            int to = Math.min(from + BATCH, each.size());
+            try {
+                call.run(each.subList(from, to), rows);
+            } catch (ClearMlException failure) {
+                if (from == 0) {
+                    throw failure;
+                }
+                String why = String.valueOf(failure.getMessage());
+                each.subList(from, to).forEach(id -> rows.unknown(id, why));
+                each.subList(to, each.size()).forEach(id -> rows.failed(id, "it was not tried: " + why));
+                break;
+            }
         }
-        batches.forEach(batch -> call.run(batch, rows));
         return rows;
     }
 }

@@ -31,7 +31,7 @@ final class DrainProject implements Action {
 
     @Override
     public ExitCode run(Invocation invocation) throws IOException {
-        String id = Projects.byNameOrId(invocation, project);
+        String id = ProjectNames.project(invocation.clearml(), project).id();
         return options.run(invocation, DrainScope.project(id), moveTo);
     }
 }

@@ -1,12 +1,9 @@
 package io.clearmladmin.cli;
 
-import io.clearmladmin.endpoint.BatchItem;
-import io.clearmladmin.endpoint.BatchResult;
+import io.clearmladmin.models.ModelsService;
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "unarchive",
@@ -15,21 +12,12 @@ import picocli.CommandLine.Parameters;
 @Prints(list = BatchRow.class)
 final class ModelUnarchive implements Action {
 
-    @Parameters(paramLabel = "ID", arity = "1..*", description = "The ids.")
-    private List<String> ids = List.of();
-
     @Mixin
-    private final Confirmation confirmation = new Confirmation();
+    private final UnarchivedIds ids = new UnarchivedIds();
 
     @Override
     public ExitCode run(Invocation invocation) throws IOException {
-        confirmation.ask(invocation, "bring back " + ids.size() + ": " + String.join(", ", ids));
-        var models = invocation.clearml().models();
-        return BatchRow.of(ids, (batch, rows) -> {
-                    BatchResult<BatchItem> result = models.unarchiveMany(batch);
-                    result.succeeded().forEach(item -> rows.done(item.id(), "unarchived"));
-                    rows.failed(result.failed());
-                })
-                .print(invocation);
+        ModelsService models = invocation.clearml().models();
+        return ids.run(invocation, models::unarchiveMany);
     }
 }

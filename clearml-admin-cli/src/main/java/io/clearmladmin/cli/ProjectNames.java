@@ -1,6 +1,7 @@
 package io.clearmladmin.cli;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.internal.text.SafeText;
 import io.clearmladmin.projects.Project;
 import io.clearmladmin.projects.ProjectQuery;
 import java.util.ArrayList;
@@ -25,11 +26,13 @@ final class ProjectNames {
         }
         if (found.isEmpty()) {
             throw CommandException.wrongUse(
-                    "there is no project " + nameOrId, "give its whole name, or its id; project list shows both");
+                    "there is no project '" + SafeText.line(nameOrId) + "'",
+                    "give its whole name, such as team/vision, or its id; project list shows both");
         }
         if (found.size() > 1) {
             throw CommandException.wrongUse(
-                    "there are " + found.size() + " projects " + nameOrId, "give the id; project list shows it");
+                    "there are " + found.size() + " projects '" + SafeText.line(nameOrId) + "'",
+                    "give the id; project list shows it");
         }
         return found.get(0);
     }

@@ -33,6 +33,8 @@ final class TaskStop implements Action {
 
     private static final String ASKED = "asked";
     private static final String STOPPED = "stopped";
+    // After the deadline each is looked at once more; the shortest that a Waiter takes.
+    private static final Duration LAST_LOOK = Duration.ofMillis(10);
 
     @Parameters(paramLabel = "ID", arity = "1..*", description = "The ids.")
     private List<String> ids = List.of();
@@ -94,7 +96,7 @@ final class TaskStop implements Action {
             Duration left = Duration.between(clock.instant(), deadline);
             try {
                 Optional<Task> task = Waiter.builder(clearml)
-                        .timeout(left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left)
+                        .timeout(left.compareTo(LAST_LOOK) < 0 ? LAST_LOOK : left)
                         .build()
                         .taskStopped(id);
                 rows.done(id, task.flatMap(Task::status).map(TaskStatus::value).orElse("gone"));

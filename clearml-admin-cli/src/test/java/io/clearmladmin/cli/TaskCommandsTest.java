@@ -14,6 +14,7 @@ import io.clearmladmin.testkit.calls.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,45 @@ class TaskCommandsTest {
         assertThat(stopped.out()).contains(waiting + ",stopped,");
     }
 
+    @Test
+    void all_that_have_not_stopped_in_time_are_listed() {
+        FakeClearMl fake = FAKES.openSource();
+        String queue = call(fake, "queues.create", Map.of("name", "gpu"));
+        String[] words = {"task", "stop", "", "", "--wait", "1s", "--yes", "-o", "csv"};
+        try (FakeAgent one = fake.agent("host:gpu0", queue);
+                FakeAgent other = fake.agent("host:gpu1", queue)) {
+            int word = 2;
+            for (FakeAgent agent : List.of(one, other)) {
+                String task = call(fake, "tasks.create", Map.of("name", "train", "type", "training"));
+                call(fake, "tasks.enqueue", Map.of("task", task, "queue", queue));
+                assertThat(agent.take()).hasValue(task);
+                words[word++] = task;
+            }
+            Shell.Result late = shell(fake).run(words);
+            assertThat(late.code()).as(late.err()).isEqualTo(ExitCode.FAILED.number());
+            assertThat(late.out()).contains(words[2] + ",failed,", words[3] + ",failed,");
+        }
+    }
+
+    @Test
+    void what_was_done_before_a_call_failed_is_listed_and_so_is_what_was_not_tried() {
+        FakeClearMl fake = FAKES.openSource();
+        List<String> ids = fake.addTasks(250, TaskStatus.COMPLETED);
+        fake.inject(Fault.storeDown().on("tasks.unarchive_many").after(1));
+        List<String> words = new ArrayList<>(List.of("task", "unarchive", "--yes", "-o", "csv"));
+        words.addAll(ids);
+        Shell.Result result = shell(fake).run(words.toArray(String[]::new));
+        assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.OUTCOME_UNKNOWN.number());
+        assertThat(result.out())
+                .contains(
+                        ids.get(0) + ",unarchived,",
+                        ids.get(98) + ",unarchived,",
+                        ids.get(99) + ",unknown,",
+                        ids.get(197) + ",unknown,",
+                        ids.get(198) + ",failed,\"it was not tried: ",
+                        ids.get(249) + ",failed,\"it was not tried: ");
+    }
+
     @ParameterizedTest
     @EnumSource(Edition.class)
     void a_model_goes_to_the_archive_and_back_and_is_deleted(Edition edition) {
@@ -163,7 +203,7 @@ class TaskCommandsTest {
         assertThat(deleted.code()).as(deleted.err()).isZero();
         assertThat(deleted.json().path("projects").asInt()).isEqualTo(2);
         assertThat(deleted.json().path("tasks").asInt()).isEqualTo(1);
-        assertThat(shell.run("project", "show", "vision").err()).contains("there is no project vision");
+        assertThat(shell.run("project", "show", "vision").err()).contains("there is no project 'vision'");
         assertThat(tasks(fake)).isEmpty();
     }
 
@@ -211,6 +251,6 @@ class TaskCommandsTest {
                 .contains("stop it first");
         assertThat(shell.run("retention", "--delete", "--project", "nowhere", "--yes")
                         .err())
-                .contains("there is no project nowhere");
+                .contains("there is no project 'nowhere'");
     }
 }
