@@ -8,10 +8,11 @@ import io.clearmladmin.events.LifecycleJournal;
 import io.clearmladmin.internal.threads.Deadline;
 import io.clearmladmin.kafka.KafkaFailureException.Reason;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -253,22 +254,31 @@ public final class KafkaJournal implements LifecycleJournal {
     }
 
     // An event that cannot be published may come after others that were sent: nobody has seen those.
-    private void send(List<Event> events, Transaction transaction, Deadline deadline) throws TransactionFailure {
+    private void send(List<Event> given, Transaction transaction, Deadline deadline) throws TransactionFailure {
+        List<Event> events = List.copyOf(given);
+        BitSet last = lastOfEachSubject(events);
         try {
-            Map<String, Message> last = new LinkedHashMap<>();
-            for (Event event : events) {
-                Message message = encode(event, events);
+            for (int at = 0; at < events.size(); at++) {
+                Message message = encode(events.get(at), events);
                 if (!isRememberingOnly) {
                     transaction.send(message, deadline);
                 }
-                last.put(event.subject(), message);
-            }
-            for (Message message : last.values()) {
-                transaction.send(encodeState(message, events), deadline);
+                if (last.get(at)) {
+                    transaction.send(encodeState(message, events), deadline);
+                }
             }
         } catch (EventsNotEmittedException refused) {
             throw transaction.abort(refused, deadline);
         }
+    }
+
+    private static BitSet lastOfEachSubject(List<Event> events) {
+        BitSet last = new BitSet(events.size());
+        Set<String> subjects = new HashSet<>();
+        for (int at = events.size() - 1; at >= 0; at--) {
+            last.set(at, subjects.add(events.get(at).subject()));
+        }
+        return last;
     }
 
     private Message encode(Event event, List<Event> events) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Throughput {
 
-    private static final int TEXTS = 10_000;
+    private static final int TEXTS = 20_000;
     private static final int KIB = 1_024;
     private static final int BATCH = 2_000;
     // Events in the calls of all threads of a sink together: a thread that waits for answers hands over nothing.
@@ -52,6 +52,8 @@ final class Throughput {
     private final KafkaSettings settings;
     private final int count;
     private final List<String> texts;
+    // As those are that others send, they are there before the time begins.
+    private final List<Event> ready;
     private int stateTopics;
 
     private Throughput(EmbeddedKafka kafka, int count, int textBytes) {
@@ -59,6 +61,7 @@ final class Throughput {
         this.settings = settings("throughput-state");
         this.count = count;
         this.texts = texts(textBytes);
+        this.ready = IntStream.range(0, TEXTS).mapToObj(this::event).toList();
     }
 
     /** Arguments: how many events, and how many rounds after two that are not counted; 200,000 and 8 if nothing is said. */
@@ -119,16 +122,16 @@ final class Throughput {
 
     private void latency() {
         KafkaSettings ofBare = withEmptyState();
-        List<List<ProducerRecord<byte[], byte[]>>> ready = pairs(ofBare);
+        List<List<ProducerRecord<byte[], byte[]>>> pairs = pairs(ofBare);
         List<Double> bare = new ArrayList<>();
         List<Double> journals = new ArrayList<>();
         try (KafkaJournal journal = KafkaJournal.open(withEmptyState(), "throughput");
                 KafkaProducer<byte[], byte[]> producer = transactional(ofBare)) {
             journal.restore();
             for (int number = 0; number < SINGLE_EVENTS; number++) {
-                List<List<ProducerRecord<byte[], byte[]>>> pair = ready.subList(number, number + 1);
+                List<List<ProducerRecord<byte[], byte[]>>> pair = pairs.subList(number, number + 1);
                 bare.add(millis(() -> commit(producer, pair)));
-                List<Event> event = List.of(event(number));
+                List<Event> event = List.of(ready.get(number));
                 journals.add(millis(() -> journal.record(event, SOON)));
             }
         }
@@ -193,16 +196,14 @@ final class Throughput {
     }
 
     private Event event(int number) {
-        return Samples.event(
-                Kind.LIFECYCLE,
-                "pod.changed",
-                "pod/" + number % TEXTS,
-                number,
-                Map.of("text", texts.get(number % texts.size())));
+        return Samples.event(Kind.LIFECYCLE, "pod.changed", "pod/" + number, number, Map.of("text", texts.get(number)));
     }
 
-    private List<Event> events(int from, int to) {
-        return IntStream.range(from, to).mapToObj(this::event).toList();
+    /** The events of one call; the same ones come again and again. */
+    private List<Event> events(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(number -> ready.get(number % TEXTS))
+                .toList();
     }
 
     // What it prints is its own figure, from before its first record until its producer is closed.
@@ -234,15 +235,15 @@ final class Throughput {
 
     private double producer() {
         Messages messages = new Messages(settings, null);
-        List<ProducerRecord<byte[], byte[]>> ready = events(0, TEXTS).stream()
-                .map(event -> messages.of(event).record())
-                .toList();
-        long begin = System.nanoTime();
+        List<ProducerRecord<byte[], byte[]>> records =
+                ready.stream().map(event -> messages.of(event).record()).toList();
+        long begin;
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 ClientProperties.producer(settings, SOON), new ByteArraySerializer(), new ByteArraySerializer())) {
+            begin = System.nanoTime();
             for (int number = 0; number < count; number++) {
                 // Sending a record closes its headers, which are looked at again by the next send only.
-                var unused = producer.send(ready.get(number % TEXTS));
+                var unused = producer.send(records.get(number % TEXTS));
             }
         }
         return figure(begin);
@@ -251,8 +252,9 @@ final class Throughput {
     private double sink(int threads) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            long begin = System.nanoTime();
+            long begin;
             try (KafkaSink sink = KafkaSink.open(settings)) {
+                begin = System.nanoTime();
                 List<Future<?>> all = new ArrayList<>();
                 int share = count / threads;
                 for (int thread = 0; thread < threads; thread++) {
@@ -271,7 +273,7 @@ final class Throughput {
 
     private void emit(KafkaSink sink, int from, int to, int call) {
         for (int at = from; at < to; at += call) {
-            sink.emit(events(at, Math.min(to, at + call)), SOON);
+            sink.emit(events(at, Math.min(call, to - at)), SOON);
         }
     }
 
@@ -285,7 +287,7 @@ final class Throughput {
     // What the journal writes of each event.
     private List<List<ProducerRecord<byte[], byte[]>>> pairs(KafkaSettings made) {
         Messages messages = new Messages(made, null);
-        return events(0, TEXTS).stream()
+        return ready.stream()
                 .map(event -> {
                     Message message = messages.of(event);
                     String key = StateTopic.key("throughput", event.subject());
@@ -306,26 +308,28 @@ final class Throughput {
 
     private double transactions() {
         KafkaSettings made = withEmptyState();
-        List<List<ProducerRecord<byte[], byte[]>>> ready = pairs(made);
+        List<List<ProducerRecord<byte[], byte[]>>> pairs = pairs(made);
+        long begin;
         try (KafkaProducer<byte[], byte[]> producer = transactional(made)) {
-            long begin = System.nanoTime();
+            begin = System.nanoTime();
             for (int from = 0; from < count; from += BATCH) {
                 int at = from % TEXTS;
-                commit(producer, ready.subList(at, at + BATCH));
+                commit(producer, pairs.subList(at, at + BATCH));
             }
-            return figure(begin);
         }
+        return figure(begin);
     }
 
     private double journal() {
+        long begin;
         try (KafkaJournal journal = KafkaJournal.open(withEmptyState(), "throughput")) {
             journal.restore();
-            long begin = System.nanoTime();
+            begin = System.nanoTime();
             for (int from = 0; from < count; from += BATCH) {
-                journal.record(events(from, from + BATCH), SOON);
+                journal.record(events(from, BATCH), SOON);
             }
-            return figure(begin);
         }
+        return figure(begin);
     }
 
     private double figure(long begin) {
