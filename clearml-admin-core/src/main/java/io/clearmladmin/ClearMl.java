@@ -10,6 +10,7 @@ import io.clearmladmin.endpoint.Repeat;
 import io.clearmladmin.endpoint.Secret;
 import io.clearmladmin.internal.Client;
 import io.clearmladmin.internal.ClientSettings;
+import io.clearmladmin.internal.Preload;
 import io.clearmladmin.internal.check.Check;
 import io.clearmladmin.internal.configuration.ClientConfig;
 import io.clearmladmin.internal.configuration.ConfigResolver;
@@ -437,6 +438,7 @@ public interface ClearMl extends AutoCloseable {
          * @throws io.clearmladmin.errors.ConfigurationException with every source tried, and why it was not used
          */
         public ClearMl build() {
+            Preload.begin();
             return new DefaultClearMl(Client.open(ConfigResolver.resolve(config.build())));
         }
     }

@@ -34,6 +34,9 @@ public final class Client {
         this.capabilities = capabilities == null ? new ServerCapabilities(this) : capabilities;
     }
 
+    /** Does nothing once this class is loaded, with its readers. */
+    static void load() {}
+
     /** A client with these settings. Sends nothing yet. */
     public static Client open(ClientSettings settings) {
         Connection connection = new Connection(settings, Time.SYSTEM);
