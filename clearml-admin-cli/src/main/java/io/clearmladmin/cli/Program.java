@@ -27,9 +27,9 @@ final class Program {
         this.surroundings = surroundings;
     }
 
-    /** All commands, as they are parsed and documented. */
-    static CommandLine commandLine(GlobalOptions options) {
-        CommandLine line = Commands.under(new CommandLine(options));
+    /** The commands as they are parsed and documented: all, or those that these words need. */
+    static CommandLine commandLine(GlobalOptions options, String... words) {
+        CommandLine line = Commands.under(new CommandLine(options), words);
         line.registerConverter(Duration.class, new DurationText());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
@@ -76,7 +76,7 @@ final class Program {
 
     int run(String... arguments) {
         GlobalOptions options = new GlobalOptions();
-        CommandLine line = commandLine(options);
+        CommandLine line = commandLine(options, arguments);
         boolean isPlain = List.of(arguments).contains("--no-color");
         boolean isColoured = surroundings.showsColours() && !isPlain;
         line.setColorScheme(CommandLine.Help.defaultColorScheme(isColoured ? Ansi.ON : Ansi.OFF));

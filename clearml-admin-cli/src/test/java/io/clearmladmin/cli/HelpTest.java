@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -60,6 +63,20 @@ class HelpTest {
     void it_fits_80_columns(CommandLine command) {
         assertThat(command.getUsageMessage().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void a_command_that_is_made_alone_is_the_one_among_all() {
+        CommandLine all = Program.commandLine(new GlobalOptions());
+        all.getSubcommands().forEach((name, among) -> {
+            CommandLine root = Program.commandLine(new GlobalOptions(), name);
+            assertThat(Objects.requireNonNull(root.getSubcommands().get(name)).getUsageMessage())
+                    .isEqualTo(among.getUsageMessage());
+            boolean isOfAll = Set.of("config", "completion", "help").contains(name);
+            assertThat(root.getSubcommands())
+                    .as(name)
+                    .hasSize(isOfAll ? all.getSubcommands().size() : 1);
+        });
     }
 
     // As a shell parts it, up to what the shell itself does with the output.
