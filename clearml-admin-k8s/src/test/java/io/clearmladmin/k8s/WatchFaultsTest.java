@@ -275,7 +275,10 @@ class WatchFaultsTest {
         }
         converges();
         slow.becomes(this::truth, RECOVERY);
-        assertThat(story.of(uid(0))).hasSizeGreaterThanOrEqualTo(100);
+        // A check beside the watch may be ahead of it, and says so.
+        if (!story.reasons().contains(Reason.CHECK)) {
+            assertThat(story.of(uid(0))).as("relists: " + story.relists()).hasSizeGreaterThanOrEqualTo(100);
+        }
     }
 
     @Test
