@@ -10,6 +10,7 @@ import io.clearmladmin.testkit.FakeCluster;
 import io.clearmladmin.testkit.FakeTaskPod;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each emitter that goes on runs as a process, until it is terminated or has to end. */
@@ -92,6 +93,7 @@ class MonitorsTest extends EmitterProcesses {
     }
 
     @Test
+    @Tag("long")
     void without_kafka_it_stops_in_time_and_says_what_waits() throws Exception {
         try (EmbeddedKafka other = EmbeddedKafka.start();
                 FakeCluster cluster = FakeCluster.start()) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A pod that lost its label is not a deleted one, though the server shows both in the same way. */
@@ -127,6 +128,7 @@ class VanishedPodsTest extends ScriptedWatch {
     }
 
     @Test
+    @Tag("long")
     void a_server_that_keeps_failing_at_looking_up_is_not_waited_for_for_ever() {
         watching();
         for (int time = 0; time < 30; time++) {

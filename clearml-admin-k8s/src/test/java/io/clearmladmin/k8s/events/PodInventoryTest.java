@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Snapshots of the task pods that there are, listed by a server that has as many as the test wants. */
@@ -196,6 +197,7 @@ class PodInventoryTest {
     }
 
     @Test
+    @Tag("long")
     void ten_thousand_pods_are_published_with_64_megabytes() throws Exception {
         pods = 10_000;
         Process inventory = new ProcessBuilder(
