@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearmladmin.ClearMl;
+import io.clearmladmin.apps.LaunchLock;
 import io.clearmladmin.endpoint.Download;
 import io.clearmladmin.endpoint.Paged;
 import io.clearmladmin.endpoint.Repeat;
@@ -55,6 +56,8 @@ class BlackHolesTest {
             WhitelistQuery.builder().domain("example.org").build(),
             ConfigurationTemplateQuery.class,
             ConfigurationTemplateQuery.builder().provider("keycloak").build(),
+            LaunchLock.class,
+            LaunchLock.ofApplication("application", true),
             CopyTasks.class,
             CopyTasks.builder()
                     .company("company")
@@ -170,6 +173,13 @@ class BlackHolesTest {
         try (BlackHole.Place place = BlackHole.REFUSED.open()) {
             assertThatThrownBy(() -> usages(place, BOUND, ATTEMPT)).isInstanceOf(TransportException.class);
         }
+    }
+
+    @Test
+    void there_are_arguments_for_every_method() {
+        assertThat(services())
+                .allSatisfy(method -> assertThat(method.getParameters())
+                        .allSatisfy(parameter -> assertThat(argument(parameter)).isNotNull()));
     }
 
     @Test
