@@ -26,9 +26,9 @@ final class Truth {
 
     /**
      * How long it may take until a pod that no watch shows is requested by name: at a start one by one, of which there may be
-     * hundreds, and then every two seconds.
+     * hundreds, and then every two seconds. Where two API servers and a broker shared two cores, six seconds were too few.
      */
-    static final Duration LOOKED_UP = Duration.ofSeconds(5);
+    static final Duration LOOKED_UP = Duration.ofSeconds(10);
 
     /**
      * A state of a pod.
