@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Classes that two threads load at once can lock each other out, and only in a fresh JVM. */
 class FreshJvmTest {
 
-    private static final int RUNS = 60;
+    private static final int RUNS = 20;
 
     @TempDir
     private Path folder;

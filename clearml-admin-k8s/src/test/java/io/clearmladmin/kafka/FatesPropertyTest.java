@@ -150,7 +150,7 @@ class FatesPropertyTest {
     @MethodSource("kinds")
     @Tag("long")
     void each_event_has_one_fate_which_the_other_side_agrees_with_in_many_runs(Kind kind) throws Exception {
-        runs(kind, 100, 125, 125);
+        runs(kind, 100, 112, 112);
     }
 
     /** Plays the seeds below {@code to}; and, since threads decide what a seed meets, more of them until two kinds of fates were met. */

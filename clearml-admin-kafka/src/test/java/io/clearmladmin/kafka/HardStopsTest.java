@@ -61,8 +61,8 @@ class HardStopsTest {
     @Test
     @Tag("long")
     @Timeout(2_400)
-    void six_times_three_stops_and_three_kills_lose_nothing_and_the_journal_repeats_nothing() throws Exception {
-        int seeds = Integer.getInteger("kafka.seeds", 6);
+    void three_times_three_stops_and_three_kills_lose_nothing_and_the_journal_repeats_nothing() throws Exception {
+        int seeds = Integer.getInteger("kafka.seeds", 3);
         for (int seed = 0; seed < seeds; seed++) {
             run(seed() + seed, 3_000, 20, 3);
         }

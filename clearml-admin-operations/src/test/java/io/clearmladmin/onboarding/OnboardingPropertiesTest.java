@@ -80,7 +80,7 @@ class OnboardingPropertiesTest {
     }
 
     static LongStream many() {
-        return LongStream.rangeClosed(2, 15);
+        return LongStream.rangeClosed(2, 8);
     }
 
     @ParameterizedTest
