@@ -147,8 +147,9 @@ public final class KafkaJournal implements LifecycleJournal {
      * @throws KafkaFailureException if this journal must be restored first
      */
     @Override
-    public void record(List<Event> events, Duration time) {
+    public void record(List<Event> given, Duration time) {
         Deadline deadline = Deadline.in(time);
+        List<Event> events = List.copyOf(given);
         if (events.isEmpty()) {
             return;
         }
@@ -254,8 +255,7 @@ public final class KafkaJournal implements LifecycleJournal {
     }
 
     // An event that cannot be published may come after others that were sent: nobody has seen those.
-    private void send(List<Event> given, Transaction transaction, Deadline deadline) throws TransactionFailure {
-        List<Event> events = List.copyOf(given);
+    private void send(List<Event> events, Transaction transaction, Deadline deadline) throws TransactionFailure {
         BitSet last = lastOfEachSubject(events);
         try {
             for (int at = 0; at < events.size(); at++) {

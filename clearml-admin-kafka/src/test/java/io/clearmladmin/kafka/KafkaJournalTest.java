@@ -65,6 +65,20 @@ class KafkaJournalTest {
     }
 
     @Test
+    void a_list_with_a_null_is_refused_before_anything_is_sent_and_the_journal_goes_on() {
+        KafkaSettings settings = kafka.withTopics("nulls");
+        List<Event> events = Samples.lifecycle(0, 3);
+        List<Event> withNull = new ArrayList<>(events);
+        withNull.add(1, null);
+        try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
+            journal.restore();
+            assertThatThrownBy(() -> journal.record(withNull, Samples.SOON)).isInstanceOf(NullPointerException.class);
+            journal.record(events, Samples.SOON);
+        }
+        assertThat(Reader.events(settings, settings.lifecycleTopic())).containsExactlyInAnyOrderElementsOf(events);
+    }
+
+    @Test
     void what_is_forgotten_is_not_restored() {
         KafkaSettings settings = kafka.withTopics("forgotten");
         try (KafkaJournal journal = KafkaJournal.open(settings, MONITOR)) {
