@@ -77,15 +77,15 @@ class FreshJvmTest {
             Future<Object> read =
                     threads.submit(after(begin, () -> new ObjectMapper().readValue("{\"a\":[1]}", Map.class)));
             begin.countDown();
-            int built = 0;
             for (Future<ClearMl> client : clients) {
                 client.get().close();
-                built++;
             }
-            String json = read.get().toString();
+            Object json = read.get();
             threads.shutdown();
-            awaitEnd();
-            System.out.println("built " + built + ", read " + json + ", threads " + ours());
+            for (Thread thread : ours()) {
+                thread.join(10_000);
+            }
+            System.out.println("built " + clients.size() + ", read " + json + ", threads " + ours());
         }
 
         private static <T> Callable<T> after(CountDownLatch begin, Callable<T> work) {
@@ -95,19 +95,9 @@ class FreshJvmTest {
             };
         }
 
-        private static void awaitEnd() throws InterruptedException {
-            for (Thread thread : Thread.getAllStackTraces().keySet()) {
-                if (thread.getName().startsWith("clearml")) {
-                    thread.join(10_000);
-                }
-            }
-        }
-
-        private static List<String> ours() {
+        private static List<Thread> ours() {
             return Thread.getAllStackTraces().keySet().stream()
-                    .map(Thread::getName)
-                    .filter(name -> name.startsWith("clearml"))
-                    .sorted()
+                    .filter(thread -> thread.getName().startsWith("clearml"))
                     .toList();
         }
     }

@@ -58,7 +58,7 @@ final class Commands {
             case "ping" -> new Ping();
             case "server" ->
                 group(
-                        "server",
+                        name,
                         "What the server is, and how it is.",
                         new ServerInfoCommand(),
                         new ServerHealth(),
@@ -66,7 +66,7 @@ final class Commands {
             case "call" -> new Call();
             case "tenant" ->
                 group(
-                        "tenant",
+                        name,
                         "Tenants: what there is, and what is to be.",
                         new TenantList(),
                         new TenantShow(),
@@ -78,7 +78,7 @@ final class Commands {
             case "directory" -> new DirectoryCommand();
             case "user" ->
                 group(
-                        "user",
+                        name,
                         "Users of tenants.",
                         new UserList(),
                         new UserCreate(),
@@ -87,7 +87,7 @@ final class Commands {
                         new UserImpersonateCheck());
             case "key" ->
                 group(
-                        "key",
+                        name,
                         "Keys: which there are, new ones, replacing and revoking them.",
                         new KeyList(),
                         new KeyCreate(),
@@ -95,21 +95,16 @@ final class Commands {
                         new KeyRevoke());
             case "fields" ->
                 group(
-                        "fields",
+                        name,
                         "The fields that go with a tenant's custom events. Enterprise.",
                         new FieldsGet(),
                         new FieldsSet(),
                         new FieldsMerge());
             case "worker" ->
-                group(
-                        "worker",
-                        "The agents that run tasks.",
-                        new WorkerList(),
-                        new WorkerShow(),
-                        new WorkerUnregister());
+                group(name, "The agents that run tasks.", new WorkerList(), new WorkerShow(), new WorkerUnregister());
             case "queue" ->
                 group(
-                        "queue",
+                        name,
                         "The queues from which agents take tasks.",
                         new QueueList(),
                         new QueueShow(),
@@ -120,7 +115,7 @@ final class Commands {
                         new QueueDelete());
             case "app" ->
                 group(
-                        "app",
+                        name,
                         "Applications, and which tenants have them. Enterprise.",
                         new AppList(),
                         new AppShow(),
@@ -132,7 +127,7 @@ final class Commands {
                         new AppUnlock());
             case "drain" ->
                 group(
-                        "drain",
+                        name,
                         "Brings work to an end, before maintenance or a deletion.",
                         new DrainWorker(),
                         new DrainQueue(),
@@ -142,7 +137,7 @@ final class Commands {
             case "resource" -> resources();
             case "route" ->
                 group(
-                        "route",
+                        name,
                         "Static routes of the App Gateway. Enterprise.",
                         new RouteList(),
                         new RouteShow(),
@@ -152,7 +147,7 @@ final class Commands {
                         new RouteGateways());
             case "task" ->
                 group(
-                        "task",
+                        name,
                         "Tasks: list, stop, archive, delete.",
                         new TaskList(),
                         new TaskShow(),
@@ -162,7 +157,7 @@ final class Commands {
                         new TaskDelete());
             case "model" ->
                 group(
-                        "model",
+                        name,
                         "Models: list, archive, delete.",
                         new ModelList(),
                         new ModelShow(),
@@ -171,24 +166,24 @@ final class Commands {
                         new ModelDelete());
             case "project" ->
                 group(
-                        "project",
+                        name,
                         "Projects, with what is in them.",
                         new ProjectList(),
                         new ProjectShow(),
                         new ProjectDelete());
             case "retention" -> new RetentionCommand();
             case "audit" -> new AuditCommand();
-            case "usage" -> group("usage", "What tenants used.", new UsageShow());
+            case "usage" -> group(name, "What tenants used.", new UsageShow());
             case "events" -> events();
-            case "inventory" -> group("inventory", "Inventories of tenants.", new InventoryRun());
-            case "pods" -> group("pods", "Task pods in a cluster.", new PodsList(), new PodsWatch(), new PodsTop());
+            case "inventory" -> group(name, "Inventories of tenants.", new InventoryRun());
+            case "pods" -> group(name, "Task pods in a cluster.", new PodsList(), new PodsWatch(), new PodsTop());
             case "control-plane" -> new ControlPlaneCommand();
             case "preflight" -> new PreflightCommand();
             case "helm" ->
-                group("helm", "Values files of ClearML's charts.", new HelmBuild(), new HelmCheck(), new HelmMigrate());
+                group(name, "Values files of ClearML's charts.", new HelmBuild(), new HelmCheck(), new HelmMigrate());
             case "config" ->
                 group(
-                        "config",
+                        name,
                         "Where address and key come from.",
                         new ConfigShow(),
                         new ConfigPath(),

@@ -75,10 +75,6 @@ class OnboardingPropertiesTest {
         return LongStream.rangeClosed(1, 3);
     }
 
-    static LongStream one() {
-        return LongStream.of(1);
-    }
-
     static LongStream many() {
         return LongStream.rangeClosed(2, 8);
     }
@@ -105,25 +101,25 @@ class OnboardingPropertiesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("one")
+    @ValueSource(longs = 1)
     void a_fault_at_any_call_before_it_is_carried_out_changes_nothing_in_the_end(long seed) {
         everyPosition(seed, Fault.dropRequest(), 1);
     }
 
     @ParameterizedTest
-    @MethodSource("one")
+    @ValueSource(longs = 1)
     void a_lost_reply_at_any_call_changes_nothing_in_the_end(long seed) {
         everyPosition(seed, Fault.cutResponse(), 1);
     }
 
     @ParameterizedTest
-    @MethodSource("one")
+    @ValueSource(longs = 1)
     void a_broken_reply_at_any_call_changes_nothing_in_the_end(long seed) {
         everyPosition(seed, Fault.dropResponse(), 1);
     }
 
     @ParameterizedTest
-    @MethodSource("one")
+    @ValueSource(longs = 1)
     void a_run_that_is_interrupted_at_any_call_is_finished_by_the_next(long seed) {
         everyPosition(seed, Fault.dropRequest(), 0);
     }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pruned, a tenant has what its specification says and no more; what stays is named, and nothing else is touched. */
 class PruneTest {
@@ -232,10 +233,6 @@ class PruneTest {
         return LongStream.rangeClosed(1, 2);
     }
 
-    static LongStream another() {
-        return LongStream.rangeClosed(10, 10);
-    }
-
     @ParameterizedTest
     @MethodSource("few")
     void a_fault_at_a_call_or_an_end_there_changes_nothing_in_the_end(long seed) {
@@ -247,7 +244,7 @@ class PruneTest {
 
     @Tag("long")
     @ParameterizedTest
-    @MethodSource("another")
+    @ValueSource(longs = 10)
     void so_it_is_at_every_call_of_another_tenant(long seed) {
         everyPosition(seed, Fault.dropRequest(), 1, 1);
         everyPosition(seed, Fault.cutResponse(), 1, 1);

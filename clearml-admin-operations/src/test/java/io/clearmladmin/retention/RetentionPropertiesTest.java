@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong wherever it goes wrong, applied again the end is that of a run in which nothing did. */
 class RetentionPropertiesTest {
@@ -105,16 +106,12 @@ class RetentionPropertiesTest {
         fill(new Random(seed));
     }
 
-    static LongStream few() {
-        return LongStream.rangeClosed(1, 1);
-    }
-
     static LongStream many() {
         return LongStream.rangeClosed(2, 5);
     }
 
     @ParameterizedTest
-    @MethodSource("few")
+    @ValueSource(longs = 1)
     void nothing_that_runs_or_is_published_is_touched_and_applying_again_writes_nothing(long seed) {
         begin(seed);
         RetentionRule rule = rule(new Random(-seed));
@@ -134,7 +131,7 @@ class RetentionPropertiesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("few")
+    @ValueSource(longs = 1)
     void a_fault_at_any_call_changes_nothing_in_the_end(long seed) {
         everyPosition(seed, Fault.dropRequest().times(1));
         everyPosition(seed, Fault.cutResponse().times(1));
@@ -142,7 +139,7 @@ class RetentionPropertiesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("few")
+    @ValueSource(longs = 1)
     void a_run_that_is_cut_off_at_any_call_is_finished_by_the_next(long seed) {
         everyPosition(seed, Fault.dropRequest());
     }
