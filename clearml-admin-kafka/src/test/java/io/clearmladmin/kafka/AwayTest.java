@@ -145,7 +145,7 @@ class AwayTest {
             }
         });
         assertThat(unpublished).isNotEmpty();
-        report(away, heap() - before);
+        report(settings.lifecycleTopic(), away, heap() - before);
         comes.run();
         publishUnpublished(sink);
         assertThat(sink.flush(Samples.SOON)).isTrue();
@@ -157,10 +157,11 @@ class AwayTest {
                 .isTrue();
     }
 
-    private void report(Duration away, long heapBytes) {
+    private void report(String topic, Duration away, long heapBytes) {
         List<Long> sorted = nanos.stream().sorted().toList();
         System.out.printf(
-                "away for %s: %d calls of %d events with %d ms; p50 %.1f ms, p99 %.1f ms, most %.1f ms; heap %+d MiB%n",
+                "%s, away for %s: %d calls of %d events with %d ms; p50 %.1f ms, p99 %.1f ms, most %.1f ms; heap %+d MiB%n",
+                topic,
                 away,
                 sorted.size(),
                 EVENTS_OF_A_CALL,
