@@ -56,9 +56,11 @@ final class EventCounts {
                 .serviceLevelObjectives(LAGS)
                 .tags(tags)
                 .register(registry);
+        // Whoever emits once may not keep the sink.
         Gauge.builder("clearml.events.in.flight", inFlight, AtomicLong::get)
                 .description("Events that were handed over and have no answer yet")
                 .tags(tags)
+                .strongReference(true)
                 .register(registry);
     }
 
