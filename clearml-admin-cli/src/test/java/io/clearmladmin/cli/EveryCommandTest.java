@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,10 +38,19 @@ class EveryCommandTest {
     private static final String KAFKA = "CLEARML__hosts__kafka__custom_events__host";
     private static final String TOPIC = "CLEARML__services__custom_events__channels__main__topics__service_instance_";
 
+    private static final Map<String, String> SCHEMAS = schemas();
+
     private static EmbeddedKafka kafka;
 
     @TempDir
     private Path home;
+
+    private static Map<String, String> schemas() {
+        Map<String, String> schemas = new HashMap<>();
+        commands().forEach(command -> Schemas.of(command.getCommandSpec())
+                .ifPresent(schema -> schemas.put(name(command), schema)));
+        return schemas;
+    }
 
     @BeforeAll
     static void start() {
@@ -123,10 +133,7 @@ class EveryCommandTest {
     }
 
     private static Optional<String> schema(String name) {
-        return commands()
-                .filter(command -> name(command).equals(name))
-                .findFirst()
-                .flatMap(command -> Schemas.of(command.getCommandSpec()));
+        return Optional.ofNullable(SCHEMAS.get(name));
     }
 
     static void assertFits(String name, Shell.Result result) {

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,12 @@ class WrongUseOfEachTest {
             "helm check",
             "helm migrate");
 
+    private static final Set<String> BROKERS = commands()
+            .filter(command -> command.getCommandSpec().findOption("--broker-time") != null)
+            .map(EveryCommandTest::name)
+            .filter(name -> !Objects.requireNonNull(World.COMMANDS.get(name)).contains("--broker-time"))
+            .collect(Collectors.toSet());
+
     @TempDir
     private static Path home;
 
@@ -65,6 +72,13 @@ class WrongUseOfEachTest {
 
     static Stream<CommandLine> commands() {
         return HelpTest.commands();
+    }
+
+    // Nobody is waited for longer than a second.
+    private static String[] impatient(String name) {
+        return BROKERS.contains(name)
+                ? world.words(name, "--timeout", "1s", "--broker-time", "1s")
+                : world.words(name, "--timeout", "1s");
     }
 
     @ParameterizedTest
@@ -118,7 +132,7 @@ class WrongUseOfEachTest {
             Path file = home.resolve("nobody/kubeconfig");
             Files.writeString(file, kubeconfig);
             Map<String, Integer> codes = codes(name -> {
-                String[] words = Arrays.stream(world.words(name, "--timeout", "1s"))
+                String[] words = Arrays.stream(impatient(name))
                         .map(word -> word.endsWith("/kubeconfig") ? file.toString() : word)
                         .toArray(String[]::new);
                 return shell.run(words).code();
@@ -139,7 +153,7 @@ class WrongUseOfEachTest {
         shell.profiles("profiles { wrong { api_server = \"" + world.fake().url()
                 + "\", access_key = NOBODYNOBODYNOBODY00, secret_key = wrong } }");
         shell.with(Profiles.VARIABLE, "wrong").with("CLEARML__hosts__kafka__custom_events__host", "[127.0.0.1:1]");
-        Map<String, Integer> codes = codes(name -> shell.run(world.words(name)).code());
+        Map<String, Integer> codes = codes(name -> shell.run(impatient(name)).code());
         for (Map.Entry<String, Integer> code : codes.entrySet()) {
             String name = code.getKey();
             boolean isOfServer = !LOCAL.contains(name)

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,30 @@ class FakeClusterTest {
         pod.delete();
 
         assertThatThrownBy(pod::run).hasMessageContaining("deleted");
+    }
+
+    /** Closing ends what is under way: no thread of the cluster goes on, waiting or running. */
+    @Test
+    void a_cluster_that_is_closed_while_it_is_watched_leaves_no_thread() throws Exception {
+        Set<Thread> before = threads();
+        FakeCluster closed = FakeCluster.start();
+        HttpURLConnection watch =
+                (HttpURLConnection) URI.create(closed.url() + "/api/v1/pods?watch=1").toURL().openConnection();
+        assertThat(watch.getResponseCode()).isEqualTo(200);
+        closed.close();
+        Set<Thread> left = threads();
+        left.removeAll(before);
+        for (Thread thread : left) {
+            thread.join(10_000);
+        }
+        assertThat(left).allSatisfy(thread -> assertThat(thread.isAlive()).isFalse());
+        watch.disconnect();
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("fake-cluster"))
+                .collect(Collectors.toSet());
     }
 
     private List<JsonNode> watch(String from, int seconds) throws IOException {

@@ -41,7 +41,6 @@ public final class PodServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final AtomicInteger refusal = new AtomicInteger();
-    private final AtomicInteger generation = new AtomicInteger();
 
     /** Listens on a loopback port. */
     public PodServer(Pods pods) {
@@ -70,14 +69,15 @@ public final class PodServer implements AutoCloseable {
 
     /** Ends all watches at once, without a word. */
     public void endWatches() {
-        generation.incrementAndGet();
-        pods.wake();
+        pods.endWatches();
     }
 
     private void serve(HttpExchange exchange) {
         try (exchange) {
             Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+            // Before the refusal: what is let through is of a generation that the next refusal ends.
+            int generation = pods.generation();
             int refused = refusal.get();
             if (refused != 0) {
                 answer(exchange, refused, status(refused, "the fake cluster was set to refuse this"));
@@ -88,7 +88,7 @@ public final class PodServer implements AutoCloseable {
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 answer(exchange, NOT_ALLOWED, status(NOT_ALLOWED, "the fake cluster is read only"));
             } else {
-                get(exchange, path, query);
+                get(exchange, path, query, generation);
             }
         } catch (IOException gone) {
             // The client has left; whoever it is finds out by itself.
@@ -98,7 +98,7 @@ public final class PodServer implements AutoCloseable {
         }
     }
 
-    private void get(HttpExchange exchange, Matcher path, Map<String, String> query)
+    private void get(HttpExchange exchange, Matcher path, Map<String, String> query, int generation)
             throws IOException, InterruptedException {
         Predicate<ObjectNode> wanted = Selector.of(query.getOrDefault("labelSelector", ""))
                 .and(has("namespace", path.group("namespace")))
@@ -110,7 +110,7 @@ public final class PodServer implements AutoCloseable {
                     pod == null ? NOT_FOUND : OK,
                     pod == null ? status(NOT_FOUND, "pods \"" + path.group("name") + "\" not found") : pod);
         } else if (query.getOrDefault("watch", "0").matches("1|true")) {
-            watch(exchange, wanted, query);
+            watch(exchange, wanted, query, generation);
         } else {
             answer(exchange, OK, list(wanted));
         }
@@ -135,9 +135,8 @@ public final class PodServer implements AutoCloseable {
         return list;
     }
 
-    private void watch(HttpExchange exchange, Predicate<ObjectNode> wanted, Map<String, String> query)
+    private void watch(HttpExchange exchange, Predicate<ObjectNode> wanted, Map<String, String> query, int generation)
             throws IOException, InterruptedException {
-        int mine = generation.get();
         long from = Long.parseLong(query.getOrDefault("resourceVersion", "0"));
         long seconds = Math.min(
                 LONGEST_WATCH_SECONDS,
@@ -146,8 +145,8 @@ public final class PodServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(OK, 0);
         OutputStream out = exchange.getResponseBody();
-        while (System.nanoTime() < end && mine == generation.get()) {
-            Pods.News news = pods.after(from, end);
+        while (System.nanoTime() < end && generation == pods.generation()) {
+            Pods.News news = pods.after(from, generation, end);
             if (news.isExpired()) {
                 write(out, "ERROR", status(GONE, "too old resource version: " + from));
                 return;
@@ -159,7 +158,7 @@ public final class PodServer implements AutoCloseable {
             }
             from = Math.max(from, news.version());
         }
-        if (mine == generation.get() && "true".equals(query.get("allowWatchBookmarks"))) {
+        if (generation == pods.generation() && "true".equals(query.get("allowWatchBookmarks"))) {
             ObjectNode bookmark = JSON.createObjectNode().put("kind", "Pod").put("apiVersion", "v1");
             bookmark.putObject("metadata").put("resourceVersion", String.valueOf(from));
             write(out, "BOOKMARK", bookmark);
@@ -201,7 +200,7 @@ public final class PodServer implements AutoCloseable {
 
     @Override
     public void close() {
-        pods.close();
+        pods.endWatches();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -21,8 +21,7 @@ public final class Pods {
     private final Deque<Change> history = new ArrayDeque<>();
     private long version = 1;
     private long forgotten = 1;
-    private int woken;
-    private boolean isClosed;
+    private int generation;
 
     /** A change: {@code ADDED}, {@code MODIFIED} or {@code DELETED}, and the pod after it, or before it was deleted. */
     record Change(long version, String type, ObjectNode pod) {}
@@ -76,15 +75,14 @@ public final class Pods {
         notifyAll();
     }
 
-    /** Ends all waiting, once. */
-    synchronized void wake() {
-        woken++;
-        notifyAll();
+    /** How often all watches were ended. */
+    synchronized int generation() {
+        return generation;
     }
 
-    /** Ends all waiting, for good. */
-    synchronized void close() {
-        isClosed = true;
+    /** Ends all watches of this generation and before. */
+    synchronized void endWatches() {
+        generation++;
         notifyAll();
     }
 
@@ -97,14 +95,13 @@ public final class Pods {
         return pods.values().stream().filter(wanted).findFirst().orElse(null);
     }
 
-    /** The changes after a version, once there are any, or none when this time is over or all were woken. */
-    synchronized News after(long from, long untilNanoTime) throws InterruptedException {
+    /** The changes after a version, once there are any, or none when this time or this generation is over. */
+    synchronized News after(long from, int ofGeneration, long untilNanoTime) throws InterruptedException {
         if (from < forgotten && from > 0) {
             return new News(true, List.of(), version);
         }
-        int before = woken;
         long left = untilNanoTime - System.nanoTime();
-        while (version <= from && left > 0 && before == woken && !isClosed) {
+        while (version <= from && left > 0 && generation == ofGeneration) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             left = untilNanoTime - System.nanoTime();
         }
