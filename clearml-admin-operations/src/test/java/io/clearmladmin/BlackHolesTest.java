@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,6 +196,7 @@ class BlackHolesTest {
                                 "Ask again.")));
     }
 
+    @Tag("long")
     @Test
     void it_is_back_in_time_and_names_the_cause() throws InterruptedException {
         Plans plans = Plans.make();

@@ -47,8 +47,9 @@ class EveryCommandTest {
 
     private static Map<String, String> schemas() {
         Map<String, String> schemas = new HashMap<>();
-        commands().forEach(command -> Schemas.of(command.getCommandSpec())
-                .ifPresent(schema -> schemas.put(name(command), schema)));
+        commands()
+                .forEach(command ->
+                        Schemas.of(command.getCommandSpec()).ifPresent(schema -> schemas.put(name(command), schema)));
         return schemas;
     }
 

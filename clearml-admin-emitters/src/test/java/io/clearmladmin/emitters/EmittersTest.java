@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each emitter that runs once does so as a process, and so does each that is not configured. */
@@ -45,6 +46,7 @@ class EmittersTest extends EmitterProcesses {
                 .containsExactly("company-1");
     }
 
+    @Tag("long")
     @Test
     void each_cluster_has_a_source_of_its_own_by_its_name_or_its_id() throws Exception {
         List<String> sources = new ArrayList<>();
@@ -75,6 +77,7 @@ class EmittersTest extends EmitterProcesses {
                 .containsOnly(sources.toArray(String[]::new));
     }
 
+    @Tag("long")
     @Test
     void an_inventory_of_a_cluster_that_cannot_be_known_from_others_does_not_start() throws Exception {
         try (FakeCluster cluster = FakeCluster.start()) {
@@ -94,6 +97,7 @@ class EmittersTest extends EmitterProcesses {
         }
     }
 
+    @Tag("long")
     @Test
     void a_baseline_is_remembered_and_not_published() throws Exception {
         String uuid = "c0a7a1f0-2a57-4a0e-8a3e-1e7f0c9b7d33";

@@ -41,6 +41,7 @@ class MonitorsTest extends EmitterProcesses {
         }
     }
 
+    @Tag("long")
     @Test
     void a_monitor_of_companies_publishes_them_and_ends_with_0() throws Exception {
         Map<String, String> environment = environment();
@@ -118,6 +119,7 @@ class MonitorsTest extends EmitterProcesses {
         }
     }
 
+    @Tag("long")
     @Test
     void of_two_monitors_with_one_uuid_the_first_ends_with_4() throws Exception {
         String uuid = "0d0e7c0a-33d1-4a43-a4d2-6a3a63b0ba7f";

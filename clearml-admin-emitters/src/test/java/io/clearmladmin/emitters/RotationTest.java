@@ -37,6 +37,7 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,7 @@ class RotationTest {
         }
     }
 
+    @Tag("long")
     @Test
     void a_certificate_that_is_renewed_under_load_loses_and_repeats_nothing() throws Exception {
         HeldCertificate server = certificate();

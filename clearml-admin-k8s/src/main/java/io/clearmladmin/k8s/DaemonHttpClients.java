@@ -6,8 +6,12 @@ import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.IOException;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
-/** OkHttp's own threads would hold the process for a minute after the last request, and its failures may quote a login. */
+/**
+ * OkHttp's own threads would hold the process for a minute after the last request, its failures may quote a login, and its
+ * bodies are closed by another thread than the one that reads them.
+ */
 final class DaemonHttpClients extends OkHttpClientFactory {
 
     // Whatever login is sent may come back, be it of a kubeconfig, a plugin or a service account. What OkHttp says of
@@ -17,7 +21,10 @@ final class DaemonHttpClients extends OkHttpClientFactory {
         http.addInterceptor(chain -> {
             Safe.sent(chain.request().header("Authorization"));
             try {
-                return chain.proceed(chain.request());
+                Response response = chain.proceed(chain.request());
+                return response.newBuilder()
+                        .body(new SharedBody(response.body(), chain.call()))
+                        .build();
             } catch (IOException failure) {
                 Throwable clean = Safe.cause(failure);
                 throw clean == failure

@@ -206,6 +206,7 @@ class BlackHolesTest {
     }
 
     // Many at once would wait for a processor, and not for the cluster.
+    @Tag("long")
     @Test
     void it_is_back_in_time_and_names_the_cause() throws InterruptedException {
         Tries tries = new Tries();

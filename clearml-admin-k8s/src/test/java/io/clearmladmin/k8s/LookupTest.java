@@ -36,8 +36,8 @@ class LookupTest {
         if (failure != null) {
             throw failure;
         }
-        Map<String, String> known = new HashMap<>(truth);
-        known.keySet().retainAll(keys);
+        Map<String, String> known = new HashMap<>();
+        keys.stream().filter(truth::containsKey).forEach(key -> known.put(key, truth.get(key)));
         return known;
     }
 

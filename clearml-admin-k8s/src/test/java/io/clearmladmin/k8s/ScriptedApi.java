@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,7 @@ final class ScriptedApi implements AutoCloseable {
 
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, Pod> pods = new LinkedHashMap<>();
     // Without their label.
@@ -216,6 +218,11 @@ final class ScriptedApi implements AutoCloseable {
                 + "\"},\"items\":[" + items + "]}";
     }
 
+    /** How many there were. */
+    int connections() {
+        return connections.get();
+    }
+
     /** Ends all connections at once. */
     void cut() {
         sockets.forEach(ScriptedApi::closeQuietly);
@@ -265,6 +272,7 @@ final class ScriptedApi implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 sockets.add(socket);
+                connections.incrementAndGet();
                 thread("scripted-connection", () -> serve(socket));
             } catch (IOException end) {
                 return;

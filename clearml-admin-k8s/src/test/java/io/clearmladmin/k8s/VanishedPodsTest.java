@@ -66,6 +66,7 @@ class VanishedPodsTest extends ScriptedWatch {
         assertThat(story.relists().get(1).gone()).isEqualTo(2);
     }
 
+    @Tag("long")
     @Test
     void nothing_is_synced_as_long_as_a_pod_that_went_before_is_still_looked_up() {
         watching();

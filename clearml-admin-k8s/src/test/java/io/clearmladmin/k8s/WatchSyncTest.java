@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Up to when a handler was notified of everything. */
 class WatchSyncTest extends ScriptedWatch {
 
+    @Tag("long")
     @Test
     void it_is_synced_at_the_start_and_again_and_again_while_the_server_confirms() {
         Instant before = Instant.now();

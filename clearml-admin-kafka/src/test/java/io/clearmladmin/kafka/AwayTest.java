@@ -74,6 +74,7 @@ class AwayTest {
         }
     }
 
+    @Tag("long")
     @Test
     void with_no_broker_known_since_the_start_callers_are_back_in_time_and_all_is_published_afterwards()
             throws Exception {
@@ -94,6 +95,7 @@ class AwayTest {
         }
     }
 
+    @Tag("long")
     @Test
     void a_journal_publishes_all_once_although_the_broker_goes_away_in_between() throws Exception {
         KafkaSettings settings = settings("journal");

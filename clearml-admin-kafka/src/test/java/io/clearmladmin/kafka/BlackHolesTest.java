@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever blocks is back in time from a broker that answers nothing good, and names it; WrongAddressTest has one more. */
@@ -169,6 +170,7 @@ class BlackHolesTest {
     }
 
     // Those that speak HTTP are left out: Kafka's client takes their first bytes for a length of more than a gigabyte.
+    @Tag("long")
     @Test
     void it_is_back_in_time_and_names_the_broker() throws InterruptedException {
         for (BlackHole hole : List.of(BlackHole.REFUSED, BlackHole.UNRESOLVABLE, BlackHole.SILENT)) {

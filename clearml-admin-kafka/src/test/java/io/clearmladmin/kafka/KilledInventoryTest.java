@@ -48,6 +48,7 @@ class KilledInventoryTest {
         fake.close();
     }
 
+    @Tag("long")
     @Test
     void a_snapshot_cut_off_by_a_kill_is_not_seen_and_its_repetition_is_seen_as_a_whole() throws Exception {
         tenants(300);

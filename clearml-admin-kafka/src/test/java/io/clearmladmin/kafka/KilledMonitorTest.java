@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ class KilledMonitorTest {
         kafka.close();
     }
 
+    @Tag("long")
     @Test
     void a_monitor_that_is_killed_has_published_everything_once_after_it_was_restored() throws Exception {
         long seed = System.nanoTime();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +139,7 @@ class MessageTemplatesTest {
         }
     }
 
+    @Tag("long")
     @Test
     void a_template_that_takes_too_many_steps_or_is_too_deep_or_too_long_is_an_error_soon() throws IOException {
         String endless = "{% for i in range(1000) %}".repeat(4) + "{% endfor %}".repeat(4);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +87,7 @@ class TokenLoginTest {
         assertPublished(settings().tokenScope(IdentityProvider.STRANGE).build(), "OAUTHBEARER", "user clearml-events");
     }
 
+    @Tag("long")
     @Test
     void an_identity_provider_that_is_not_there_or_silent_is_reported() {
         for (BlackHole hole : List.of(BlackHole.REFUSED, BlackHole.SILENT)) {

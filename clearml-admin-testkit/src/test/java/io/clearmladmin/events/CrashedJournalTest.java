@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class CrashedJournalTest {
         check(1, SimulatedDisk::afterKill);
     }
 
+    @Tag("long")
     @Test
     void a_power_failure_at_any_step_leaves_what_was_acknowledged_and_no_damage() throws IOException {
         check(3, SimulatedDisk::afterPowerFailure);

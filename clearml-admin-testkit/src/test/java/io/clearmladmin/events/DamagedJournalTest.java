@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,7 @@ class DamagedJournalTest {
         assertThat(Files.readAllBytes(file)).as(as).isEqualTo(cut);
     }
 
+    @Tag("long")
     @Test
     void a_flipped_bit_of_a_killed_process_file_is_found_or_does_no_harm() throws Exception {
         checkFlips(killed());
@@ -110,6 +112,7 @@ class DamagedJournalTest {
         return !isWhole(file, "seed " + seed + ", flipped at " + position + " of " + whole.length);
     }
 
+    @Tag("long")
     @Test
     void a_flipped_bit_of_any_byte_of_a_small_file_is_found_or_does_no_harm() throws IOException {
         Map<String, Event> remembered;

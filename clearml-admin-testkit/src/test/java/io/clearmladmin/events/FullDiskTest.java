@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class FullDiskTest {
     @TempDir
     private Path folder;
 
+    @Tag("long")
     @Test
     void a_full_disk_is_said_and_nothing_is_lost_and_it_goes_on_when_there_is_room() throws Exception {
         assumeTrue(Files.isExecutable(PRLIMIT), "skipped: needs Linux' prlimit");

@@ -120,8 +120,8 @@ class FakeClusterTest {
     void a_cluster_that_is_closed_while_it_is_watched_leaves_no_thread() throws Exception {
         Set<Thread> before = threads();
         FakeCluster closed = FakeCluster.start();
-        HttpURLConnection watch =
-                (HttpURLConnection) URI.create(closed.url() + "/api/v1/pods?watch=1").toURL().openConnection();
+        HttpURLConnection watch = (HttpURLConnection)
+                URI.create(closed.url() + "/api/v1/pods?watch=1").toURL().openConnection();
         assertThat(watch.getResponseCode()).isEqualTo(200);
         closed.close();
         Set<Thread> left = threads();

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,7 @@ class BackupPageTest {
         }
     }
 
+    @Tag("long")
     @Test
     void a_state_topic_that_was_deleted_is_that_of_the_backup() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start();

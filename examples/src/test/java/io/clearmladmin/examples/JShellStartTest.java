@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,7 @@ class JShellStartTest {
         return Files.readAllLines(project.resolve("runs")).size();
     }
 
+    @Tag("long")
     @Test
     void a_script_runs_and_maven_only_if_something_changed() throws Exception {
         String script = project.resolve("examples/jshell/who-am-i.jsh").toString();

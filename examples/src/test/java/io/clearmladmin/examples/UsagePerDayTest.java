@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,7 @@ class UsagePerDayTest {
         assertThat(program.exitValue()).as(Files.readString(log().toPath())).isEqualTo(TERMINATED);
     }
 
+    @Tag("long")
     @Test
     void each_event_counts_once_whatever_ends_the_program_and_publishes_twice() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
