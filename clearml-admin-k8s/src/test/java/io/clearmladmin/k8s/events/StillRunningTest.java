@@ -59,9 +59,7 @@ class StillRunningTest {
         pods.synced(time);
         until(
                 "it is published that all is known at " + time,
-                () -> journal.published().stream()
-                        .anyMatch(event -> event.type().equals(MonitorEvents.WATCHING)
-                                && event.time().equals(time)));
+                () -> journal.published().stream().anyMatch(event -> isWatched(event, time)));
     }
 
     private static List<String> said(InMemoryJournal journal, String uid) {
@@ -77,6 +75,33 @@ class StillRunningTest {
                 ? ""
                 : " " + start.toString().substring(11, 16) + "-"
                         + String.valueOf(event.data().get("usage_end")).substring(11, 16);
+    }
+
+    /** A watch may show the end before it is said that nothing is missing up to a time before that. */
+    @Test
+    void a_boundary_before_an_eviction_of_an_unknown_time_is_in_the_usage_of_its_end_which_comes_before_all_is_known() {
+        InMemoryJournal journal = new InMemoryJournal();
+        pods.put(SomePods.pod("silent", State.RUNNING, 60));
+        try (PodMonitor monitor = started(journal)) {
+            syncedAndPublished(journal, at(9, 59));
+            clock.set(at(10, 3));
+            pods.put(SomePods.pod("silent", State.EVICTED, 120));
+            pods.synced(at(10, 2));
+            until(
+                    "all is known at 10:02",
+                    () -> journal.published().stream().anyMatch(event -> isWatched(event, at(10, 2))));
+            assertThat(monitor.problem()).isEmpty();
+        }
+        List<Event> published = journal.published();
+        List<Event> untilAllWasKnown = published.stream()
+                .takeWhile(event -> !isWatched(event, at(10, 2)))
+                .toList();
+        assertThat(said(journal, "silent")).containsExactly("running", "evicted 09:00-10:03");
+        assertThat(untilAllWasKnown).anyMatch(event -> event.type().equals(PodEvents.EVICTED));
+    }
+
+    private static boolean isWatched(Event event, Instant time) {
+        return event.type().equals(MonitorEvents.WATCHING) && event.time().equals(time);
     }
 
     @Test

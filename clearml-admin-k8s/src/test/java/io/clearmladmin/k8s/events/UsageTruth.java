@@ -31,6 +31,8 @@ final class UsageTruth {
     private static final Duration FOUND_OUT = Duration.ofSeconds(10);
     // How long what a watch shows may be on its way.
     private static final Duration SHOWN = Duration.ofSeconds(1);
+    // What a watch asks for, and what its server may add.
+    private static final Duration LONGEST_WATCH = Duration.ofSeconds(20);
 
     private final Truth truth;
     private final Watches watches;
@@ -260,11 +262,19 @@ final class UsageTruth {
             @Nullable State next = i + 1 < life.states.size() ? life.states.get(i + 1) : null;
             if (state.type().equals(PodEvents.RUNNING)
                     && begun.isBefore(at.minus(SHOWN))
-                    && (next == null || next.asked().isAfter(until))) {
+                    && (next == null || next.asked().isAfter(until.plus(untilKnown(life, next))))) {
                 return true;
             }
         }
         return false;
+    }
+
+    // Some evicted pods do not say when they were. If that is shown before it is said that nothing is missing up to a
+    // time, which a
+    // watch may do as late as it ends, the boundaries between are part of the usage of its end.
+    private static Duration untilKnown(Life life, State next) {
+        boolean isSilent = next.type().equals(PodEvents.EVICTED) && !life.isEndSaid;
+        return isSilent ? LONGEST_WATCH : Duration.ZERO;
     }
 
     private static BigDecimal sum(Map<OffsetDateTime, BigDecimal> hours) {
