@@ -74,11 +74,10 @@ class WrongUseOfEachTest {
         return HelpTest.commands();
     }
 
-    // Nobody is waited for longer than a second.
-    private static String[] impatient(String name) {
-        return BROKERS.contains(name)
-                ? world.words(name, "--timeout", "1s", "--broker-time", "1s")
-                : world.words(name, "--timeout", "1s");
+    // No broker is there; a server that is may take its time.
+    private static String[] withoutBroker(String name, String... more) {
+        Stream<String> impatient = BROKERS.contains(name) ? Stream.of("--broker-time", "1s") : Stream.empty();
+        return world.words(name, Stream.concat(Arrays.stream(more), impatient).toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -132,7 +131,7 @@ class WrongUseOfEachTest {
             Path file = home.resolve("nobody/kubeconfig");
             Files.writeString(file, kubeconfig);
             Map<String, Integer> codes = codes(name -> {
-                String[] words = Arrays.stream(impatient(name))
+                String[] words = Arrays.stream(withoutBroker(name, "--timeout", "1s"))
                         .map(word -> word.endsWith("/kubeconfig") ? file.toString() : word)
                         .toArray(String[]::new);
                 return shell.run(words).code();
@@ -153,7 +152,8 @@ class WrongUseOfEachTest {
         shell.profiles("profiles { wrong { api_server = \"" + world.fake().url()
                 + "\", access_key = NOBODYNOBODYNOBODY00, secret_key = wrong } }");
         shell.with(Profiles.VARIABLE, "wrong").with("CLEARML__hosts__kafka__custom_events__host", "[127.0.0.1:1]");
-        Map<String, Integer> codes = codes(name -> shell.run(impatient(name)).code());
+        Map<String, Integer> codes =
+                codes(name -> shell.run(withoutBroker(name)).code());
         for (Map.Entry<String, Integer> code : codes.entrySet()) {
             String name = code.getKey();
             boolean isOfServer = !LOCAL.contains(name)

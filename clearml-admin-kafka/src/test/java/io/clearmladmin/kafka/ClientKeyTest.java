@@ -17,6 +17,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,19 @@ class ClientKeyTest {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @ValueSource(ints = {1024, 2048})
-    void an_rsa_key_as_cert_manager_writes_it_is_the_same_key_in_pkcs8(int bits) throws Exception {
+    @Test
+    void an_rsa_key_as_cert_manager_writes_it_is_the_same_key_in_pkcs8() throws Exception {
+        checkRsa(2048);
+    }
+
+    // Takes up to 20 s to make.
+    @Tag("long")
+    @Test
+    void so_is_a_longer_one() throws Exception {
+        checkRsa(4096);
+    }
+
+    private void checkRsa(int bits) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(bits);
         PrivateKey key = generator.generateKeyPair().getPrivate();

@@ -115,7 +115,7 @@ class FakeClusterTest {
         assertThatThrownBy(pod::run).hasMessageContaining("deleted");
     }
 
-    /** Closing ends what is under way: no thread of the cluster goes on, waiting or running. */
+    /** Closing ends what is in flight: no thread of the cluster goes on, waiting or running. */
     @Test
     void a_cluster_that_is_closed_while_it_is_watched_leaves_no_thread() throws Exception {
         Set<Thread> before = threads();

@@ -56,6 +56,10 @@ class StillRunningTest {
 
     private void syncedAndPublished(InMemoryJournal journal, Instant time) {
         clock.set(time);
+        synced(journal, time);
+    }
+
+    private void synced(InMemoryJournal journal, Instant time) {
         pods.synced(time);
         until(
                 "it is published that all is known at " + time,
@@ -86,14 +90,10 @@ class StillRunningTest {
             syncedAndPublished(journal, at(9, 59));
             clock.set(at(10, 3));
             pods.put(SomePods.pod("silent", State.EVICTED, 120));
-            pods.synced(at(10, 2));
-            until(
-                    "all is known at 10:02",
-                    () -> journal.published().stream().anyMatch(event -> isWatched(event, at(10, 2))));
+            synced(journal, at(10, 2));
             assertThat(monitor.problem()).isEmpty();
         }
-        List<Event> published = journal.published();
-        List<Event> untilAllWasKnown = published.stream()
+        List<Event> untilAllWasKnown = journal.published().stream()
                 .takeWhile(event -> !isWatched(event, at(10, 2)))
                 .toList();
         assertThat(said(journal, "silent")).containsExactly("running", "evicted 09:00-10:03");

@@ -269,9 +269,8 @@ final class UsageTruth {
         return false;
     }
 
-    // Some evicted pods do not say when they were. If that is shown before it is said that nothing is missing up to a
-    // time, which a
-    // watch may do as late as it ends, the boundaries between are part of the usage of its end.
+    // Some evicted pods do not say when they were. An eviction may be shown before it is said that nothing is missing
+    // up to an earlier time, which a watch may do as late as it ends: boundaries between are in the usage of its end.
     private static Duration untilKnown(Life life, State next) {
         boolean isSilent = next.type().equals(PodEvents.EVICTED) && !life.isEndSaid;
         return isSilent ? LONGEST_WATCH : Duration.ZERO;
